@@ -15,6 +15,7 @@ from criteria.person import FactIndex, Fraction, Person
 from criteria.registry import recruitment
 from criteria.rules import Evaluate
 from criteria.trial import Criterion, Trial
+from criteria.wording import RecruitmentWords
 
 VERDICTS = {TRUE: "met", FALSE: "not_met", UNKNOWN: "unknown"}
 
@@ -147,11 +148,12 @@ class TrialFinding:
 class CompiledTrial:
     """A trial ready to be judged."""
 
-    def __init__(self, trial: Trial, index: FactIndex) -> None:
+    def __init__(self, trial: Trial, index: FactIndex, words: RecruitmentWords) -> None:
         self.trial = trial
         self.nct_id = trial.nct_id
         self.index = index
         self.criteria = [CompiledCriterion(c, trial, index) for c in trial.criteria]
+        self._words = words
         self._recruitment: dict[dt.date, dict[str, Any]] = {}
 
     def judge(self, person: Person) -> TrialFinding:
@@ -181,7 +183,7 @@ class CompiledTrial:
 
     def recruitment(self, as_of: dt.date) -> dict[str, Any]:
         if as_of not in self._recruitment:
-            self._recruitment = {as_of: recruitment(self.trial, as_of)}
+            self._recruitment = {as_of: recruitment(self.trial, as_of, self._words)}
         return dict(self._recruitment[as_of])
 
 
@@ -196,10 +198,12 @@ def _nothing_can_change(findings: list[Finding]) -> bool:
 class Engine:
     """Assesses people against all trials of a catalogue."""
 
-    def __init__(self, trials: list[Trial], index: FactIndex, catalogue_hash: str) -> None:
+    def __init__(
+        self, trials: list[Trial], index: FactIndex, words: RecruitmentWords, catalogue_hash: str
+    ) -> None:
         self.index = index
         self.catalogue_hash = catalogue_hash
-        self.trials = [CompiledTrial(trial, index) for trial in trials]
+        self.trials = [CompiledTrial(trial, index, words) for trial in trials]
 
     def person(self, facts: Mapping[str, Any], as_of: dt.date) -> Person:
         """Typed facts. Raises PersonError naming each wrong fact and what it allows."""

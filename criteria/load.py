@@ -11,6 +11,7 @@ from criteria.assessment import Engine
 from criteria.facts import FactTable
 from criteria.person import FactIndex
 from criteria.trial import OtherTrials, Trial
+from criteria.wording import Wording
 from criteria.yamlfile import CatalogueError, YamlFile
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -24,6 +25,7 @@ class Catalogue:
     index: FactIndex
     trials: list[Trial]
     other_trials: OtherTrials
+    wording: Wording
     engine: Engine
     digest: str
     files: dict[str, YamlFile]
@@ -61,13 +63,15 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
         except CatalogueError as error:
             problems += error.problems
     problems += _twice(trials)
-    others = YamlFile(folder / "other_trials.yml", "other_trials.yml")
-    files["other_trials.yml"] = others
+    others = files["other_trials.yml"] = YamlFile(folder / "other_trials.yml", "other_trials.yml")
     other_trials = others.parse(OtherTrials)
+    words = files["wording.yml"] = YamlFile(folder / "wording.yml", "wording.yml")
+    wording = words.parse(Wording)
     if problems:
         raise CatalogueError(problems)
     hashed = digest(folder)
-    return Catalogue(table, index, trials, other_trials, Engine(trials, index, hashed), hashed, files)
+    engine = Engine(trials, index, wording.recruitment, hashed)
+    return Catalogue(table, index, trials, other_trials, wording, engine, hashed, files)
 
 
 @lru_cache(maxsize=1)

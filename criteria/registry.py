@@ -8,6 +8,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from criteria.trial import PartialDate, Trial
+from criteria.wording import RecruitmentWords
 
 ACTIVE = frozenset({"RECRUITING", "NOT_YET_RECRUITING", "ACTIVE_NOT_RECRUITING", "ENROLLING_BY_INVITATION"})
 OPEN = frozenset({"RECRUITING", "ENROLLING_BY_INVITATION"})
@@ -15,7 +16,7 @@ CONFIRMED_WITHIN_MONTHS = 24
 """ClinicalTrials.gov turns an active status into UNKNOWN when nobody confirmed it for two years."""
 
 
-def recruitment(trial: Trial, as_of: dt.date) -> dict[str, Any]:
+def recruitment(trial: Trial, as_of: dt.date, words: RecruitmentWords) -> dict[str, Any]:
     """Status, whether open, whether stale, when verified, and one sentence; never merged with the verdict."""
     status = trial.status
     stale = is_stale(trial, as_of)
@@ -24,7 +25,7 @@ def recruitment(trial: Trial, as_of: dt.date) -> dict[str, Any]:
         "open": status.overall in OPEN and not stale,
         "stale": stale,
         "verified": status.verified,
-        "statement": statement(trial, as_of),
+        "statement": statement(trial, as_of, words),
     }
 
 
@@ -43,19 +44,27 @@ def _ended(trial: Trial, as_of: dt.date) -> bool:
     return completion is not None and completion.last_day < as_of
 
 
-def statement(trial: Trial, as_of: dt.date) -> str:
-    status = trial.status
-    completion = trial.dates.get("completion")
-    if status.overall == "COMPLETED":
-        return f"Completed in {month(completion.date)}. Not recruiting." if completion else "Completed. Not recruiting."
-    if not is_stale(trial, as_of):
-        words = status.overall.replace("_", " ").capitalize()
-        return f"{words}, as confirmed in {month(status.verified)}."
-    last = (status.last_known or status.overall).replace("_", " ").lower()
-    words = f"Was listed as {last} in {month(status.verified)}; the listing has not been updated since"
-    if completion and _ended(trial, as_of):
-        words += f"; its planned end, {month(completion.date)}, has passed"
-    return words + ". Not known to be recruiting."
+def statement(trial: Trial, as_of: dt.date, words: RecruitmentWords) -> str:
+    """How recruitment stands, in one or two sentences."""
+    status, completion = trial.status, trial.dates.get("completion")
+    stale = is_stale(trial, as_of)
+    said = (status.last_known if stale else None) or status.overall
+    name = said.replace("_", " ").lower()
+    template: str = getattr(words, _state(trial, as_of))
+    return template.format(
+        status=name if stale else name.capitalize(),
+        verified=month(status.verified),
+        completion=month(completion.date) if completion else "",
+    )
+
+
+def _state(trial: Trial, as_of: dt.date) -> str:
+    """The field of RecruitmentWords that fits."""
+    if is_stale(trial, as_of):
+        return "stale_past_end" if _ended(trial, as_of) else "stale"
+    if trial.status.overall == "COMPLETED":
+        return "completed" if "completion" in trial.dates else "completed_undated"
+    return "confirmed" if trial.status.overall in ACTIVE else "closed"
 
 
 def month(date: str) -> str:
