@@ -1,0 +1,78 @@
+"""Answers to the assistant's own questions: start over, delete, go on in spite of a failure, a doubt."""
+
+from __future__ import annotations
+
+from actions import asking, results, telling
+from actions.context import Turn
+from actions.conversation import Conversation
+
+
+def own_answer(turn: Turn) -> bool:
+    """Takes the answer to one of the assistant's own questions; False when the message is none."""
+    asked = turn.state.asked
+    if asked not in _HANDLERS:
+        return False
+    if turn.incoming.choice:
+        question, options = turn.incoming.choice
+        if question != asked or len(options) != 1:
+            return False
+        return _HANDLERS[asked](turn, options[0])
+    answer = asking.yes_or_no(turn)
+    return answer is not None and not turn.incoming.facts and _HANDLERS[asked](turn, answer)
+
+
+def restart(turn: Turn, answer: str) -> bool:
+    if answer == "yes":
+        turn.forget(list(turn.facts))
+        role = turn.state.role
+        turn.state = Conversation(stage="screening" if role else "role", role=role)
+        turn.say("restarted")
+    else:
+        turn.say("kept")
+    turn.state.asked = None
+    _back_to_pending(turn)
+    return True
+
+
+def delete(turn: Turn, answer: str) -> bool:
+    if answer == "yes":
+        turn.goes_on = False
+        turn.forget(list(turn.facts))
+        role = turn.state.role
+        turn.state = Conversation(role=role)
+        # The channel deletes the conversation from every store when it sees this mark, which it does not pass on.
+        turn.reply(turn.words("deleted"), custom={"type": "deleted"})
+    else:
+        turn.say("kept")
+        turn.state.asked = None
+        _back_to_pending(turn)
+    return True
+
+
+def _back_to_pending(turn: Turn) -> None:
+    if turn.state.stage != "screening":
+        asking.ask_pending(turn)
+
+
+def go_on(turn: Turn, answer: str) -> bool:
+    changeable = results.changeable(turn)
+    (turn.state.kept if answer == "yes" else turn.state.given_up).extend(changeable)
+    turn.state.asked = None
+    return True
+
+
+def doubt(turn: Turn, answer: str) -> bool:
+    """ "yes" takes what was told, "no" keeps what was known; other ids are the options' own."""
+    pending = turn.state.doubt
+    assert pending is not None  # "doubt" is asked only while one waits
+    chosen = {"yes": pending["yes"], "no": pending["no"]}.get(answer, answer)
+    option = next((o for o in pending["options"] if o["id"] == chosen), None)
+    if option is None:
+        return False
+    turn.state.doubt = None
+    turn.state.asked = None
+    telling.settle_doubt(turn, pending, option)
+    return True
+
+
+_HANDLERS = {"restart": restart, "delete": delete, "go_on": go_on, "doubt": doubt}

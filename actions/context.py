@@ -1,0 +1,103 @@
+"""What the steps of a turn share: the person as known now, the replies so far, and how to speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from actions.clinic import Clinic
+from actions.conversation import Conversation, Incoming, Reply, payload
+from criteria import words
+from criteria.assessment import TrialFinding
+from criteria.person import Person
+from criteria.results import ResultWords
+from criteria.trial import Register
+
+
+class Turn:
+    """One turn in the making. Steps add `replies`, change `facts` and `state`; `goes_on` asks for a next question."""
+
+    def __init__(
+        self, clinic: Clinic, state: Conversation, facts: dict[str, Any], incoming: Incoming, as_of: dt.date
+    ) -> None:
+        self.clinic = clinic
+        self.state = state
+        self.facts = facts
+        self.incoming = incoming
+        self.as_of = as_of
+        self.replies: list[Reply] = []
+        self.goes_on = True
+        self._person: Person | None = None
+        self._findings: dict[str, TrialFinding] = {}
+
+    @property
+    def register(self) -> Register:
+        """The catalogue's two registers; a carer reads the patient's words, about the person they are helping."""
+        return "clinician" if self.state.role == "clinician" else "patient"
+
+    @property
+    def result_words(self) -> ResultWords:
+        return ResultWords(self.clinic.catalogue, self.clinic.replies, self.state.register)
+
+    @property
+    def table(self) -> Any:
+        return self.clinic.catalogue.table
+
+    def person(self) -> Person:
+        """The person as known now. Facts in the slots were checked when they were told."""
+        if self._person is None:
+            self._person = self.clinic.catalogue.engine.person(self.facts, self.as_of)
+        return self._person
+
+    def findings(self) -> dict[str, TrialFinding]:
+        """{nct id: finding} as things stand."""
+        if not self._findings:
+            person = self.person()
+            self._findings = {t.nct_id: t.judge(person) for t in self.clinic.catalogue.engine.trials}
+        return self._findings
+
+    def verdicts(self) -> dict[str, str]:
+        return {nct: finding.verdict for nct, finding in self.findings().items()}
+
+    def learn(self, facts: dict[str, Any]) -> None:
+        self.facts.update(facts)
+        self._changed()
+
+    def forget(self, names: list[str]) -> None:
+        for name in names:
+            self.facts.pop(name, None)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._person = None
+        self._findings = {}
+        self.state.final = False
+
+    def words(self, key: str, **values: Any) -> str:
+        return self.clinic.replies.say(key, self.state.register, **values)
+
+    def say(self, key: str, *, buttons: list[tuple[str, str, str]] | None = None, **values: Any) -> None:
+        """Adds a reply; buttons as (title, question, option)."""
+        self.reply(self.words(key, **values), buttons=buttons)
+
+    def reply(
+        self,
+        text: str,
+        *,
+        buttons: list[tuple[str, str, str]] | None = None,
+        custom: dict[str, Any] | None = None,
+    ) -> None:
+        drawn = [{"title": title, "payload": payload(q, o)} for title, q, o in buttons or []]
+        self.replies.append(Reply(text, drawn, custom))
+
+    def fact_words(self, facts: dict[str, Any]) -> str:
+        return words.facts_words(self.table, facts, self.register)
+
+    def label(self, fact: str) -> str:
+        return words.label(self.table, fact, self.register)
+
+    def value_words(self, fact: str, value: Any) -> str:
+        return words.value_words(self.table, fact, value, self.register)
+
+    def trial_name(self, nct_id: str) -> str:
+        return self.result_words.trial_name(nct_id)

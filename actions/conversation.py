@@ -1,0 +1,116 @@
+"""The state of a conversation, kept in one slot, and what one message brings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+Stage = Literal["new", "consent", "role", "screening", "stopped", "emergency"]
+Role = Literal["patient", "carer", "clinician"]
+
+
+@dataclass
+class Conversation:
+    """Where the conversation stands. Plain JSON types only, since it lives in a slot.
+
+    before: the stage to return to after a stop. asked: id of the pending question; only its buttons count. asked_before: questions in the order of their answers,
+    with the facts as they were before, for "go back". kept, given_up: trials with a failure that can change, where the
+    person chose to go on or not. doubt: facts told but not yet taken, waiting for a short answer. early: facts told
+    before consent. final: the result has been given and nothing was told since.
+    """
+
+    stage: Stage = "new"
+    role: Role | None = None
+    before: Stage = "new"
+    asked: str | None = None
+    asked_before: list[dict[str, Any]] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
+    doubt: dict[str, Any] | None = None
+    early: dict[str, Any] = field(default_factory=dict)
+    correcting: bool = False
+    final: bool = False
+
+    @classmethod
+    def read(cls, slot: Mapping[str, Any] | None) -> Conversation:
+        known = {f.name for f in fields(cls)}
+        return cls(**{k: v for k, v in (slot or {}).items() if k in known})
+
+    def as_slot(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def register(self) -> Role:
+        """How to speak: until someone said who they are, as to a patient."""
+        return self.role or "patient"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message as it was understood.
+
+    facts: {fact: value} that the message states. conflicts: facts stated twice and differently; taken neither way.
+    doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
+    """
+
+    text: str
+    intent: str = "out_of_scope"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    safety: str | None = None
+    topic: str | None = None
+    choice: tuple[str, tuple[str, ...]] | None = None
+
+    @classmethod
+    def read(cls, message: Mapping[str, Any]) -> Incoming:
+        """From Rasa's latest message: intent, and entities for facts, safety, conflicts, doubts and topics."""
+        intent = (message.get("intent") or {}).get("name") or "out_of_scope"
+        entities = message.get("entities") or []
+        special: dict[str, list[Any]] = {}
+        facts: dict[str, Any] = {}
+        doubts: dict[str, str] = {}
+        for entity in entities:
+            name, value = entity["entity"], entity.get("value")
+            if name == "doubt":
+                doubts[value] = entity.get("reason", "")
+            elif name in _SPECIAL:
+                special.setdefault(name, []).extend(value if isinstance(value, list) else [value])
+            else:
+                facts[name] = value
+        choice = None
+        if intent == "choose" and special.get("question"):
+            choice = (str(special["question"][0]), tuple(map(str, special.get("option", ()))))
+        return cls(
+            text=message.get("text") or "",
+            intent=intent,
+            facts=facts,
+            conflicts=tuple(map(str, special.get("conflict", ()))),
+            doubts=doubts,
+            safety=_first(special.get("safety")),
+            topic=_first(special.get("topic")),
+            choice=choice,
+        )
+
+
+_SPECIAL = {"safety", "conflict", "topic", "question", "option"}
+
+
+def _first(values: list[Any] | None) -> Any:
+    return values[0] if values else None
+
+
+@dataclass
+class Reply:
+    """One message to the person: text, buttons, and what a client can draw from (contract section 4)."""
+
+    text: str
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    custom: dict[str, Any] | None = None
+
+
+def payload(question: str, option: str) -> str:
+    """What a button sends: it names its question, so that a stale one changes nothing."""
+    return "/answer" + json.dumps({"question": question, "option": option}, separators=(",", ":"))

@@ -1,0 +1,227 @@
+"""What can be said at any moment besides an answer. Each gets one reply, and the pending question comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from criteria.answers import answer_words
+from criteria.next_question import Asked
+
+from actions import asking, results, telling
+from actions.context import Turn
+from criteria.trial import Trial
+
+STOPPED = ("stopped", "emergency")
+
+
+def emergency(turn: Turn) -> None:
+    """The reply of 6.1, before anything else. Screening stops, and resumes only when asked."""
+    kind = str(turn.incoming.safety)
+    state = turn.state
+    if state.stage not in STOPPED:
+        state.before = state.stage
+    state.stage = "emergency"
+    turn.goes_on = False
+    turn.reply(
+        turn.clinic.replies.emergency(kind, state.register),
+        buttons=[(turn.words("continue_button"), "resume", "yes")],
+        custom={"type": "safety", "kind": kind},
+    )
+
+
+def answer(turn: Turn, *, also: bool = False) -> bool:
+    """Replies to anything but an answer; False when the message is none of these.
+
+    also: facts were told in the same message, so that only what plainly asks for something else counts.
+    """
+    handler = _HANDLERS.get(turn.incoming.intent)
+    if handler is None or (also and turn.incoming.intent in _ANSWERS):
+        return False
+    if turn.incoming.intent in _ANSWERS and turn.state.stage != "screening":
+        return False
+    handler(turn)
+    if turn.goes_on and turn.state.stage != "screening":
+        asking.ask_pending(turn)
+    return True
+
+
+def why(turn: Turn) -> None:
+    """Why the pending question is asked, with the words of the criteria that it serves."""
+    pending = _pending(turn)
+    if pending is None:
+        turn.say("why_nothing")
+        return
+    lines = [turn.words("why_intro", why=pending.why)]
+    served = [
+        turn.words("why_criteria", trial=turn.trial_name(nct), criterion=f.rule.id, quote=f.rule.criterion.quote)
+        for nct, finding in turn.findings().items()
+        for f in finding.findings
+        if f.verdict == "unknown" and turn.person().index.mask(pending.facts) & f.outcome.needs
+    ]
+    turn.reply("\n".join(lines + served))
+
+
+def what_if(turn: Turn) -> None:
+    """What each answer would do to the verdicts, from the rules."""
+    pending = _pending(turn)
+    if pending is None:
+        turn.say("why_nothing")
+        return
+    engine = turn.clinic.catalogue.engine
+    before = turn.verdicts()
+    lines = []
+    for option in pending.options:
+        if not option.facts:
+            continue
+        person = engine.person({**turn.facts, **option.facts}, turn.as_of)
+        after = {t.nct_id: t.judge(person) for t in engine.trials}
+        moved = [
+            f"{turn.trial_name(nct)}: {turn.words('verdict_' + _KEY[finding.verdict])}"
+            for nct, finding in after.items()
+            if finding.verdict != before[nct]
+        ]
+        effect = " ".join(moved) or turn.words("what_if_none")
+        lines.append(turn.words("what_if", option=option.title, effect=effect))
+    turn.reply("\n".join(lines) or turn.words("what_if_none"))
+
+
+_KEY = {"does_not_fit": "does_not_fit_one", "may_fit": "may_fit", "undetermined": "undetermined"}
+
+
+def back(turn: Turn) -> None:
+    if not turn.state.asked_before:
+        turn.say("back_nothing")
+        return
+    last = turn.state.asked_before.pop()
+    turn.forget([name for name, old in last["before"].items() if old is None])
+    turn.learn({name: old for name, old in last["before"].items() if old is not None})
+    turn.state.doubt = None
+    turn.state.asked, turn.state.correcting = last["question"], True
+    turn.say("back_done")
+
+
+def skip(turn: Turn) -> None:
+    _leave_open(turn, "declined", "skipped")
+
+
+def decline(turn: Turn) -> None:
+    _leave_open(turn, "declined", "declined")
+
+
+def dont_know(turn: Turn) -> None:
+    _leave_open(turn, "unknown", "dont_know")
+
+
+def _leave_open(turn: Turn, reason: str, key: str) -> None:
+    if turn.state.doubt:
+        turn.state.doubt = None
+        turn.say("doubt_kept")
+        return
+    pending = _pending(turn)
+    if pending is None:
+        turn.say("why_nothing")
+        return
+    telling.leave_open(turn, pending.facts, reason)
+    turn.say(key)
+
+
+def correct(turn: Turn) -> None:
+    """A correction that names no fact."""
+    facts = list(turn.facts)[-telling.MOST_CHANGE_BUTTONS :]
+    buttons = [(turn.words("change_button", fact=turn.label(f)), "change", f) for f in facts]
+    turn.say("which_change", buttons=buttons)
+    turn.goes_on = False
+
+
+def summary(turn: Turn) -> None:
+    if not turn.facts:
+        turn.say("summary_empty")
+        return
+    lines = [f"• {turn.fact_words({name: value})}" for name, value in turn.facts.items()]
+    told = results.assessment(turn)
+    turn.reply("\n".join([turn.words("summary_intro"), *lines]), custom=results.custom(turn, told, final=False))
+
+
+def progress(turn: Turn) -> None:
+    pending = _pending(turn)
+    if pending is None:
+        turn.say("progress_done")
+        return
+    answered, at_most = pending.progress
+    turn.say("progress", answered=answered, left=max(at_most - answered, 1))
+
+
+def restart(turn: Turn) -> None:
+    asking.ask_yes_no(turn, "restart")
+
+
+def delete_data(turn: Turn) -> None:
+    asking.ask_yes_no(turn, "delete")
+
+
+def stop(turn: Turn) -> None:
+    if turn.state.stage not in STOPPED:
+        turn.state.before = turn.state.stage
+    turn.state.stage = "stopped"
+    turn.goes_on = False
+    turn.say("stopped", hours=asking.retention_hours(), buttons=[(turn.words("continue_button"), "resume", "yes")])
+
+
+def resume(turn: Turn) -> None:
+    """Going on: the pending question, or the result, comes by itself."""
+
+
+def trial_question(turn: Turn) -> None:
+    """A question about the trials, answered from the catalogue with its source, or with "the listing does not say"."""
+    topic = turn.incoming.topic or "what"
+    turn.reply("\n\n".join(_said(turn, trial.trial, topic) for trial in turn.clinic.catalogue.engine.trials))
+
+
+def _said(turn: Turn, trial: Trial, topic: str) -> str:
+    name = f"{trial.short_name[turn.register]} ({trial.nct_id})"
+    if topic == "open":
+        compiled = next(t for t in turn.clinic.catalogue.engine.trials if t.trial is trial)
+        return turn.words("said_open", trial=name, words=compiled.recruitment(turn.as_of)["statement"])
+    words = answer_words(trial, topic, turn.register)
+    if words is None:
+        return turn.words("not_said", trial=name)
+    return turn.words("said", trial=name, words=words, source=trial.answers[topic].source)
+
+
+def _reply(key: str) -> Callable[[Turn], None]:
+    return lambda turn: turn.say(key)
+
+
+def _pending(turn: Turn) -> Asked | None:
+    if turn.state.asked is None or turn.state.asked in asking.OWN:
+        return None
+    return turn.clinic.chooser.by_id(turn.state.asked, turn.person(), turn.state.register)
+
+
+_HANDLERS: dict[str, Callable[[Turn], None]] = {
+    "greeting": _reply("greeting"),
+    "thanks": _reply("thanks"),
+    "goodbye": stop,
+    "why": why,
+    "what_if": what_if,
+    "back": back,
+    "skip": skip,
+    "decline": decline,
+    "dont_know": dont_know,
+    "correct": correct,
+    "summary": summary,
+    "progress": progress,
+    "restart": restart,
+    "stop": stop,
+    "resume": resume,
+    "delete_data": delete_data,
+    "human": _reply("human"),
+    "trial_question": trial_question,
+    "medical_advice": _reply("medical_advice"),
+    "pressure": _reply("pressure"),
+    "out_of_scope": _reply("out_of_scope"),
+}
+_ANSWERS = frozenset(
+    {"dont_know", "decline", "skip", "correct", "greeting", "back", "resume", "goodbye", "out_of_scope"}
+)
+"""Intents that only answer the pending question, or add nothing to facts told beside them."""

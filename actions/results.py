@@ -1,0 +1,71 @@
+"""The result at the end of a screening, and what the other steps need to know of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.context import Turn
+from criteria.results import disease_topics
+
+ADULT = 18
+
+
+def is_minor(turn: Turn) -> bool:
+    """Neither trial takes minors; they get no further health question (clinical reference 6.4)."""
+    age = turn.person().values.get("age_years")
+    return isinstance(age, int) and age < ADULT
+
+
+def assessment(turn: Turn) -> dict[str, Any]:
+    return turn.clinic.catalogue.engine.assess(turn.facts, turn.as_of)
+
+
+def custom(turn: Turn, told: dict[str, Any], *, final: bool) -> dict[str, Any]:
+    return {
+        "type": "assessment",
+        "final": final,
+        "assessment": told,
+        "labels": turn.result_words.labels(told),
+    }
+
+
+def show_final(turn: Turn) -> None:
+    """The assessment that ends a screening: one message a trial, then what to do next and the six statements."""
+    told = assessment(turn)
+    turn.state.final = True
+    if is_minor(turn):
+        turn.say("minor")
+    turn.say("result_intro")
+    for trial in told["trials"]:
+        turn.reply(turn.result_words.trial(trial))
+    others = turn.result_words.other_trials(disease_topics(turn.person().values))
+    if others:
+        turn.say("other_trials", trials="\n".join(["", *(f"• {line}" for line in others)]))
+    closing = [turn.result_words.next_steps(told), *turn.result_words.statements(turn.as_of)]
+    turn.reply("\n\n".join(closing), custom=custom(turn, told, final=True))
+
+
+def verdict_words(turn: Turn, nct_id: str) -> str:
+    """The verdict as it stands, in words."""
+    finding = turn.findings()[nct_id]
+    told = {"verdict": finding.verdict, "would_change": [f.rule.id for f in finding.failed]}
+    return turn.result_words.verdict(told)
+
+
+def changeable(turn: Turn) -> list[str]:
+    """Trials that fail only by what time, a test or a choice can undo, and about which nobody decided yet."""
+    decided = (*turn.state.kept, *turn.state.given_up)
+    return [
+        nct
+        for nct, finding in turn.findings().items()
+        if finding.verdict == "does_not_fit"
+        and nct not in decided
+        and all(f.rule.can_change(turn.person()) != "never" for f in finding.failed)
+    ]
+
+
+def failures(turn: Turn, nct_id: str) -> str:
+    """Every failed criterion of a trial, in words that ask whether to go on."""
+    person = turn.person()
+    failed = [f.rule.as_json(f, person) for f in turn.findings()[nct_id].failed]
+    return " ".join(turn.result_words.failure(nct_id, criterion, "go_on_failure") for criterion in failed)

@@ -1,0 +1,109 @@
+"""Which told facts to ask about before they are taken: contradictions and values that look mistyped (doubts.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from criteria.kleene import TRUE
+from criteria.load import Catalogue, catalogue
+from criteria.person import Person
+from criteria.rules import Rule
+from criteria.yamlfile import YamlFile
+
+PATH = Path(__file__).with_name("catalogue") / "doubts.yml"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Suspect(_Entry):
+    above: float | None = None
+    below: float | None = None
+
+    def holds(self, value: float) -> bool:
+        return (self.above is not None and value > self.above) or (self.below is not None and value < self.below)
+
+
+class Implausible(_Entry):
+    suspect: Suspect
+    meant: float | None = None
+    """Factor from the value told to the one that was probably meant."""
+
+
+class DoubtRules(_Entry):
+    """doubts.yml."""
+
+    contradictions: list[Rule]
+    implausible: dict[str, Implausible]
+    near_limit: float
+
+
+class Doubts:
+    """Finds what to ask about. Facts are raw stated values, as the assistant keeps them."""
+
+    def __init__(self, rules: DoubtRules, known: Catalogue) -> None:
+        self.rules = rules
+        self.index = known.index
+        self._contradictions = [
+            (rule.compile(known.index), {name for test in rule.tests() for name in test.facts()})
+            for rule in rules.contradictions
+        ]
+        self._limits = _numeric_limits(known)
+
+    def contradicting(self, person: Person, told: Mapping[str, Any]) -> tuple[set[str], set[str]] | None:
+        """(new facts, earlier facts) that cannot stand together once `told` is added, or None."""
+        for rule, facts in self._contradictions:
+            new = facts & set(told)
+            if new and rule(person).truth == TRUE:
+                return new, {fact for fact in facts - new if fact in person.stated}
+        return None
+
+    def probably_meant(self, fact: str, value: Any) -> Any | None:
+        """The value that was probably meant by an implausible one; the value itself if only a check is wanted."""
+        rule = self.rules.implausible.get(fact)
+        if (
+            rule is None
+            or isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not rule.suspect.holds(value)
+        ):
+            return None
+        if rule.meant is None:
+            return value
+        return round(value * rule.meant, 2) if rule.meant < 1 else value * rule.meant
+
+    def near_a_limit(self, fact: str, value: Any) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return any(abs(value - limit) <= self.rules.near_limit * limit for limit in self._limits.get(fact, ()))
+
+
+def _numeric_limits(known: Catalogue) -> dict[str, set[float]]:
+    limits: dict[str, set[float]] = {}
+    for trial in known.trials:
+        for criterion in trial.criteria:
+            for test in criterion.tests():
+                for limit in _numbers(test.operand if test.operator in _NUMERIC else None):
+                    limits.setdefault(test.fact, set()).add(limit)
+    return limits
+
+
+_NUMERIC = {"above", "below", "at_least", "at_most", "between"}
+
+
+def _numbers(operand: Any) -> Iterator[float]:
+    for value in operand if isinstance(operand, tuple) else (operand,):
+        if isinstance(value, int | float):
+            yield float(value)
+
+
+@lru_cache(maxsize=1)
+def doubts() -> Doubts:
+    """The shipped doubts. Raises CatalogueError naming file, line and field."""
+    return Doubts(YamlFile(PATH, "doubts.yml").parse(DoubtRules), catalogue())

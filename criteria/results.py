@@ -1,0 +1,164 @@
+"""An assessment in words, for the chat and for the sheet: verdict, recruitment apart from it, reasons with quotes.
+
+Wording follows clinical reference 6.3: nobody is told that they are eligible, a failure shows the listed words and what
+was told, and who can settle what is open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from criteria.load import Catalogue
+from criteria.replies import Replies, Role, fill
+from criteria.trial import OtherTrial, Register, Trial
+from criteria.words import date_words, facts_words, label, labels
+
+CHECKED = frozenset({"met", "not_met", "not_applicable"})
+
+
+class ResultWords:
+    """Says assessments (contract section 3, as JSON) to one listener."""
+
+    def __init__(self, catalogue: Catalogue, replies: Replies, role: Role) -> None:
+        self.catalogue = catalogue
+        self.replies = replies
+        self.role = role
+        self.register: Register = "clinician" if role == "clinician" else "patient"
+        self._trials: dict[str, Trial] = {trial.nct_id: trial for trial in catalogue.trials}
+
+    def say(self, key: str, **values: Any) -> str:
+        return self.replies.say(key, self.role, **values)
+
+    def facts(self, facts: Mapping[str, Any]) -> str:
+        return facts_words(self.catalogue.table, facts, self.register)
+
+    def named(self, facts: Iterable[str]) -> str:
+        """Labels of facts, each once."""
+        return ", ".join(dict.fromkeys(label(self.catalogue.table, fact, self.register) for fact in facts))
+
+    def labels(self, assessment: Mapping[str, Any]) -> dict[str, str]:
+        """{fact: label} for every fact that an assessment names."""
+        criteria = [c for trial in assessment["trials"] for c in trial["criteria"]]
+        return labels(
+            self.catalogue.table,
+            sorted({f for c in criteria for f in (*c["because"], *c["needs"])}),
+            self.register,
+        )
+
+    def statements(self, as_of: dt.date) -> list[str]:
+        """The six statements of 6.2, with the trials and how recruitment stands filled in."""
+        trials = self.catalogue.engine.trials
+        recruitment = " ".join(f"{t.nct_id}: {t.recruitment(as_of)['statement']}" for t in trials)
+        named = " and ".join(t.nct_id for t in trials)
+        return [fill(words, self.role, trials=named, recruitment=recruitment) for words in self.replies.statements]
+
+    def trial_name(self, nct_id: str) -> str:
+        return self._trials[nct_id].short_name[self.register]
+
+    def verdict(self, trial: Mapping[str, Any]) -> str:
+        failed = len(trial["would_change"])
+        if trial["verdict"] != "does_not_fit":
+            return self.say(f"verdict_{trial['verdict']}")
+        return self.say("verdict_does_not_fit_one") if failed == 1 else self.say("verdict_does_not_fit", count=failed)
+
+    def recruitment(self, trial: Mapping[str, Any]) -> str:
+        told = trial["recruitment"]
+        return self.say("result_recruitment", statement=told["statement"], verified=date_words(told["verified"]))
+
+    def checked(self, trial: Mapping[str, Any]) -> str:
+        """How many of the published criteria could be checked; advisory ones are not among them."""
+        counting = [c for c in trial["criteria"] if not c["advisory"]]
+        return self.say("result_checked", checked=sum(c["verdict"] in CHECKED for c in counting), all=len(counting))
+
+    def failure(self, nct_id: str, criterion: Mapping[str, Any], key: str = "result_failed") -> str:
+        """A failed criterion: its quote, what was told, and whether and from when it can change."""
+        return self.say(
+            key,
+            trial=self.trial_name(nct_id),
+            criterion=criterion["id"],
+            quote=criterion["quote"],
+            told=self.told(criterion),
+            change=self.change(criterion),
+        )
+
+    def change(self, criterion: Mapping[str, Any]) -> str:
+        if criterion["earliest"]:
+            return self.say("change_time_earliest", earliest=date_words(criterion["earliest"]))
+        return self.say(f"change_{criterion['can_change']}")
+
+    def told(self, criterion: Mapping[str, Any]) -> str:
+        return self.say("told", facts=self.facts(criterion["because"])) if criterion["because"] else ""
+
+    def open(self, criterion: Mapping[str, Any]) -> str:
+        """A criterion that could not be checked, and who can settle it."""
+        return self.say("result_unknown", criterion=criterion["id"], quote=criterion["quote"], who=self.who(criterion))
+
+    def who(self, criterion: Mapping[str, Any]) -> str:
+        if not criterion["needs"]:
+            return self.say("who_site")
+        by = "patient" if criterion["answered_by"] == "patient" else "clinician"
+        return self.say(f"who_{by}", facts=self.named(criterion["needs"]))
+
+    def advisory(self, criterion: Mapping[str, Any]) -> str:
+        return self.say(
+            "result_advisory", criterion=criterion["id"], quote=criterion["quote"], told=self.told(criterion)
+        )
+
+    def change_set(self, trial: Mapping[str, Any]) -> str:
+        """The smallest set of criteria between this person and "may fit", in short names."""
+        wanted = set(trial["would_change"])
+        names = [c.name[self.register] for c in self._trials[trial["nct_id"]].criteria if c.id in wanted]
+        return self.say("result_change_set", names="; ".join(names))
+
+    def trial(self, trial: Mapping[str, Any]) -> str:
+        """One trial's whole result as lines: verdict, recruitment, what failed, warns or is open, what would change it."""
+        counting = [c for c in trial["criteria"] if not c["advisory"]]
+        failed = [c for c in counting if c["verdict"] == "not_met"]
+        name = self.trial_name(trial["nct_id"])
+        lines = [self.say("result_trial", trial=name, nct_id=trial["nct_id"], verdict=self.verdict(trial))]
+        lines.append(self.recruitment(trial))
+        lines += ["• " + self.failure(trial["nct_id"], c) for c in failed]
+        if not failed:
+            lines += ["• " + self.open(c) for c in counting if c["verdict"] == "unknown"]
+            lines += ["• " + self.advisory(c) for c in warnings(trial)]
+        lines.append(self.checked(trial))
+        if failed:
+            lines.append(self.change_set(trial))
+            if trial["earliest"]:
+                lines.append(self.say("result_earliest", earliest=date_words(trial["earliest"])))
+            lines.append(self.say("narrow_group"))
+        return "\n".join(lines)
+
+    def next_steps(self, assessment: Mapping[str, Any]) -> str:
+        missing = [f for trial in assessment["trials"] if not trial["would_change"] for f in trial["missing"]]
+        ask_doctor = self.say("ask_doctor", facts=self.named(missing)) if missing else ""
+        return self.say("next_steps", ask_doctor=ask_doctor).strip()
+
+    def other_trials(self, topics: set[str]) -> list[str]:
+        """Other low-dose IL-2 trials for these diseases, with the date of each copy; information, never a match."""
+        return [self._other(t) for t in self.catalogue.other_trials.trials if t.low_dose_il2 and topics & set(t.topics)]
+
+    def _other(self, trial: OtherTrial) -> str:
+        return self.say(
+            "other_trial",
+            name=trial.name,
+            nct_id=trial.nct_id or "no NCT number",
+            condition=trial.condition,
+            status=trial.status,
+            date=trial.status_date or "unknown date",
+        )
+
+
+def warnings(trial: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Advisory criteria that are not met: shown prominently, without changing the verdict."""
+    return [c for c in trial["criteria"] if c["advisory"] and c["verdict"] == "not_met"]
+
+
+def disease_topics(values: Mapping[str, Any]) -> set[str]:
+    """The diseases that were told, as other_trials.yml names its topics."""
+    topics = {"ae"} if values.get("ae_diagnosis") in ("diagnosed", "suspected") else set()
+    if values.get("motor_syndrome") not in (None, "none", "other_not_als"):
+        topics.add("als")
+    return topics
