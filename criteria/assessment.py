@@ -1,17 +1,17 @@
-"""From facts to an assessment: each criterion's verdict with its reasons, each trial's verdict (contract 1 and 3)."""
+"""From facts to an assessment: each criterion's verdict with its reasons, and each trial's (contract 1 and 3)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from criteria import ENGINE_VERSION
-from criteria.change import earliest_day
+from criteria.change import earliest_day, time_tests
 from criteria.facts import Between
 from criteria.kleene import FALSE, TRUE, UNKNOWN, Outcome, negate
-from criteria.person import FactIndex, Fraction, Person
+from criteria.person import FactIndex, Person
 from criteria.registry import recruitment
 from criteria.rules import Evaluate
 from criteria.trial import Criterion, Trial
@@ -20,9 +20,8 @@ from criteria.wording import RecruitmentWords
 VERDICTS = {TRUE: "met", FALSE: "not_met", UNKNOWN: "unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A criterion's verdict for a person. `outcome` is TRUE when the criterion is passed, for exclusions too."""
+class Finding(NamedTuple):
+    """A criterion's verdict for a person. `outcome` is TRUE when it is passed, for exclusions too."""
 
     rule: CompiledCriterion
     verdict: str
@@ -30,17 +29,18 @@ class Finding:
 
 
 class CompiledCriterion:
-    """A criterion ready to be judged."""
+    """A criterion ready to be judged. `facts`: mask of all that its verdict depends on."""
 
     def __init__(self, criterion: Criterion, trial: Trial, index: FactIndex) -> None:
         self.criterion = criterion
         self.id = criterion.id
         self.advisory = criterion.advisory
         self.index = index
-        self.facts = index.mask(name for test in criterion.tests() for name in test.facts())
+        self.facts = index.behind(index.mask(name for test in criterion.tests() for name in test.facts()))
         self._passes = self._compile(criterion, index)
         skip = criterion.not_applicable_when
         self._skip: Evaluate | None = skip.compile(index) if skip else None
+        self._time_tests = time_tests(criterion)
         self._changes = [(c.if_.compile(index) if c.if_ else None, c.by) for c in criterion.can_change]
         self._static = {
             "id": criterion.id,
@@ -86,7 +86,7 @@ class CompiledCriterion:
             "needs": self.index.names_of(outcome.needs),
             "answered_by": self.criterion.answered_by,
             "can_change": self.can_change(person) if failed else self._changes[-1][1],
-            "earliest": earliest_day(self.criterion, person, self.judge) if failed else None,
+            "earliest": earliest_day(self._time_tests, person, self.judge) if failed else None,
         }
 
 
@@ -102,14 +102,18 @@ def _may_be_skipped(outcome: Outcome, skip: Outcome) -> Outcome:
 
 
 def told(person: Person, mask: int) -> dict[str, Any]:
-    """The facts of a mask with what was told: values as given, reasons for what is not known, derived values."""
-    facts = {}
-    for name in person.index.names_of(mask):
-        if name in person.stated and not (name in person.not_known and name in person.values):
-            facts[name] = person.stated[name]
-        elif name in person.values:
-            facts[name] = _plain(person.values[name])
-    return facts
+    """The facts of a mask with what was told: values, reasons for what is not known, derived values."""
+    return {name: told_value(person, name) for name in person.index.names_of(mask)}
+
+
+def told_value(person: Person, name: str) -> Any:
+    """Plain data for JSON: partial dates and "about" as they were told, sets in alphabetical order."""
+    value = person.values.get(name)
+    if value is None:
+        return person.not_known.get(name)
+    if isinstance(value, Between | dt.date) and name not in person.masks:
+        return person.stated[name]
+    return _plain(value)
 
 
 def _plain(value: Any) -> Any:
@@ -120,8 +124,7 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-@dataclass(frozen=True, slots=True)
-class TrialFinding:
+class TrialFinding(NamedTuple):
     """A trial's verdict with those of its criteria, in the order of the trial's file."""
 
     trial: CompiledTrial
@@ -134,9 +137,8 @@ class TrialFinding:
         """Mask of the facts that could still decide a criterion that counts."""
         mask = 0
         for finding in self.findings:
-            if finding.verdict == "unknown" and not finding.rule.advisory:
-                mask |= finding.outcome.needs
-            elif finding.verdict == "site" and self.verdict == "undetermined":
+            asked = "unknown" if finding.rule.advisory is False else None
+            if finding.verdict == asked or (finding.verdict == "site" and self.verdict == "undetermined"):
                 mask |= finding.outcome.needs
         return mask
 
@@ -153,11 +155,24 @@ class CompiledTrial:
         self.nct_id = trial.nct_id
         self.index = index
         self.criteria = [CompiledCriterion(c, trial, index) for c in trial.criteria]
+        self.facts = 0
+        for criterion in self.criteria:
+            self.facts |= criterion.facts
         self._words = words
         self._recruitment: dict[dt.date, dict[str, Any]] = {}
 
-    def judge(self, person: Person) -> TrialFinding:
-        findings = [criterion.judge(person) for criterion in self.criteria]
+    def judge(self, person: Person, *, last: TrialFinding | None = None, changed: int = -1) -> TrialFinding:
+        """The trial's verdict. With a `last` one, only criteria over `changed` facts are judged again.
+
+        changed: mask of the facts that stand otherwise than for `last`, as `Person.differs_from` gives it.
+        """
+        if last is None:
+            return self._conclude([criterion.judge(person) for criterion in self.criteria])
+        if not self.facts & changed:
+            return last
+        return self._conclude([f.rule.judge(person) if f.rule.facts & changed else f for f in last.findings])
+
+    def _conclude(self, findings: list[Finding]) -> TrialFinding:
         counting = [f for f in findings if not f.rule.advisory]
         if any(f.verdict == "not_met" for f in counting):
             return TrialFinding(self, "does_not_fit", True, findings)

@@ -17,9 +17,17 @@ COUNTING_DAYS = frozenset({"contraception_days"})
 """Facts that grow by one a day, all else unchanged."""
 
 
-def earliest_day(criterion: Criterion, person: Person, judge: Callable[[Person], Any]) -> str | None:
-    """ISO date of the first later day on which `criterion` is not failed, or None if no day alone undoes it."""
-    days = {day for test in criterion.tests() for day in _turning_days(test, person)}
+def time_tests(criterion: Criterion) -> list[Test]:
+    """The tests of a criterion whose answer can turn with time alone."""
+    return [t for t in criterion.tests() if t.within_months is not None or t.fact in COUNTING_DAYS]
+
+
+def earliest_day(tests: list[Test], person: Person, judge: Callable[[Person], Any]) -> str | None:
+    """ISO date of the first later day on which a failed criterion is not failed, or None if time does not undo it.
+
+    tests: the criterion's `time_tests`. judge: its verdict for a person.
+    """
+    days = {day for test in tests for day in _turning_days(test, person)}
     for day in sorted(days):
         if day > person.as_of and judge(_later(person, day)).verdict != "not_met":
             return day.isoformat()
@@ -31,20 +39,20 @@ def _turning_days(test: Test, person: Person) -> Iterator[dt.date]:
     value = person.values.get(test.fact)
     if value is None:
         return
-    if test.within_months is not None:
-        last = value.high if isinstance(value, Between) else value
-        near = last + relativedelta(months=test.within_months)
-        # Months differ in length, so the turn may lie a few days past the same day of the month.
-        yield from (near + dt.timedelta(days=n) for n in range(5))
-    elif test.fact in COUNTING_DAYS and isinstance(test.operand, int | float) and not isinstance(value, Between):
-        yield person.as_of + dt.timedelta(days=max(int(test.operand) - value, 1))
+    for end in (value.low, value.high) if isinstance(value, Between) else (value,):
+        if test.within_months is not None:
+            near = end + relativedelta(months=test.within_months)
+            # Months differ in length, so the turn may lie a few days past the same day of the month.
+            yield from (near + dt.timedelta(days=n) for n in range(5))
+        elif isinstance(test.operand, int | float):
+            # "At least" turns when the count reaches its limit, "above" a day later.
+            yield from (person.as_of + dt.timedelta(days=int(test.operand) - end + n) for n in range(2))
 
 
 def _later(person: Person, day: dt.date) -> Person:
     elapsed = (day - person.as_of).days
-    grown = {
-        name: person.values[name] + elapsed
-        for name in COUNTING_DAYS
-        if isinstance(person.values.get(name), int)
-    }
-    return person.on(day, **grown)
+    return person.on(day, **{n: _grown(person.values[n], elapsed) for n in COUNTING_DAYS if n in person.values})
+
+
+def _grown(value: Any, days: int) -> Any:
+    return Between(value.low + days, value.high + days) if isinstance(value, Between) else value + days

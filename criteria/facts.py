@@ -6,17 +6,26 @@ A fact is known (a value), or not known for a stated reason, or absent (nobody a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
+from inspect import signature
+from math import ceil, floor
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from criteria.formulas import FORMULAS
+from criteria.yamlfile import Entry
 
 Number = int | float | Fraction
 REASONS = ("unknown", "declined", "not_tested")
 """Why an asked fact is not known. A test that was not done is not a negative test."""
+FIRST_DAY = dt.date(1900, 1, 1)
+"""No fact of a living person is older; an earlier date is a slip."""
 
 
 class FactError(ValueError):
@@ -36,11 +45,15 @@ class Between:
     high: Any
 
 
-class _Fact(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Fact(Entry):
     who: Literal["patient", "clinician", "site"]
     label: dict[str, str]
     note: str = ""
+    ask: dict[str, str] = Field(default_factory=dict)
+    """The question for it by itself, patient and clinician; {you} and the like stand for the person."""
+    why: dict[str, str] = Field(default_factory=dict)
+    sensitive: bool = False
+    """Whether a patient is told the reason before the question."""
     says: Any = None
     """What people write for the fact; its shape is the language pipeline's."""
     not_known: list[str] = Field(default_factory=list)
@@ -70,55 +83,62 @@ class Quantity(_Fact):
 
     def _number(self, value: Any) -> int | float:
         low, high = self.range
-        wanted = (
-            f"a {'whole number' if self.type == 'integer' else 'number'} from {low:g} to {high:g} {self.unit}, "
-            'or {"about": N}, or {"from": N, "to": N}'
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise self._wanted()
+        if value == int(value):
+            return int(value)
+        if self.type == "integer":
+            raise self._wanted()
+        return value
+
+    def _wanted(self) -> FactError:
+        low, high = self.range
+        kind = "whole number" if self.type == "integer" else "number"
+        return FactError(
+            f'a {kind} from {low:.10g} to {high:.10g} ({self.unit}), {{"about": N}}, or {{"from": N, "to": N}}'
         )
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise FactError(wanted)
-        if not low <= value <= high or (self.type == "integer" and value != int(value)):
-            raise FactError(wanted)
-        return int(value) if value == int(value) else value
 
     def _range(self, value: dict[str, Any]) -> Between:
-        if set(value) == {"about"}:
-            middle = self._number(value["about"])
-            return Between(middle * (1 - self.about), middle * (1 + self.about))
+        """"about" widens a whole number to whole numbers, and stays inside what the fact allows."""
         if set(value) == {"from", "to"}:
             low, high = self._number(value["from"]), self._number(value["to"])
             if low <= high:
                 return Between(low, high)
-        raise FactError('{"about": N} or {"from": N, "to": N} with the smaller number first')
+        if set(value) != {"about"}:
+            raise FactError('{"about": N} or {"from": N, "to": N} with the smaller number first')
+        middle = self._number(value["about"])
+        low, high = middle * (1 - self.about), middle * (1 + self.about)
+        if self.type == "integer":
+            low, high = floor(low), ceil(high)
+        return Between(max(low, self.range[0]), min(high, self.range[1]))
 
 
 class Day(_Fact):
+    """The day of something that has happened; often only its month or year is known."""
+
     type: Literal["date"]
-    future: bool = False
-    """Whether the date may lie ahead; most facts tell of something that has happened."""
 
     def read(self, value: Any, as_of: dt.date) -> Any:
-        first, last = self._days(value)
-        if not self.future and first > as_of:
-            raise FactError(f"a day up to {as_of.isoformat()}: it has already happened")
-        if not self.future:
-            last = min(last, as_of)
-        return first if first == last else Between(first, last)
-
-    def _days(self, value: Any) -> tuple[dt.date, dt.date]:
-        wanted = FactError("a date as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY")
-        if not isinstance(value, str) or len(value) not in (4, 7, 10):
+        wanted = FactError(f"a day from {FIRST_DAY} to {as_of} as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY")
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
             raise wanted
         try:
-            numbers = [int(part) for part in value.split("-")]
-            if len(value) == 10:
-                day = dt.date.fromisoformat(value)
-                return day, day
-            if len(value) == 7 and len(numbers) == 2:
-                year, month = numbers
-                return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
-            return dt.date(int(value), 1, 1), dt.date(int(value), 12, 31)
+            first, last = _days(*map(int, value.split("-")))
         except ValueError as error:
             raise wanted from error
+        if first > as_of or first < FIRST_DAY:
+            raise wanted
+        last = min(last, as_of)
+        return first if first == last else Between(first, last)
+
+
+def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[dt.date, dt.date]:
+    """First and last day of a year, a month or a day. Raises ValueError when there is no such day."""
+    if month is None:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if day is None:
+        return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+    return dt.date(year, month, day), dt.date(year, month, day)
 
 
 class Choice(_Fact):
@@ -141,23 +161,22 @@ class Codes(_Fact):
 
     def read(self, value: Any, as_of: dt.date) -> Any:
         codes = [] if value == "none" else value
-        wanted = FactError("a list of codes out of " + ", ".join(self.values))
+        wanted = FactError("none, or a list of codes out of " + ", ".join(self.values))
         if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
             raise wanted
         if not self.open and not set(codes) <= set(self.values):
             raise wanted
         if not all(code.replace("_", "").isalnum() and code == code.lower() for code in codes):
-            raise FactError("codes in lower case, letters, digits and _ only")
+            raise FactError("none, or a list of codes in lower case letters, digits and _")
         return frozenset(codes)
 
 
 Fact = Annotated[YesNo | Quantity | Day | Choice | Codes, Field(discriminator="type")]
 
 
-class FactTable(BaseModel):
+class FactTable(Entry):
     """facts.yml: every fact once, and how some follow from others."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     facts: dict[str, Fact]
     derivations: list[Derivation] = Field(default_factory=list)
 
@@ -193,29 +212,30 @@ class FactTable(BaseModel):
         """
         fact = self.facts.get(name)
         if fact is None:
-            raise FactError("no such fact; see criteria/catalogue/facts.yml")
-        if isinstance(value, str):
-            if value in fact.not_known:
-                return NotKnown(value)
-            if value in REASONS:
-                return NotKnown(value)
+            raise FactError(self._no_such_fact(name))
+        if isinstance(value, str) and (value in fact.not_known or value in REASONS):
+            return NotKnown(value)
         try:
             return fact.read(value, as_of)
         except FactError as error:
-            extra = ", ".join((*fact.not_known, "unknown", "declined"))
-            raise FactError(f"allowed: {error}; or {extra}") from error
+            reasons = ", ".join(dict.fromkeys((*fact.not_known, *REASONS)))
+            raise FactError(f"allowed: {error}; or {reasons}") from error
+
+    def _no_such_fact(self, name: str) -> str:
+        close = get_close_matches(name, self.facts, n=3)
+        hint = f"did you mean {' or '.join(close)}?" if close else "those allowed stand in criteria/catalogue/facts.yml"
+        return f"no such fact; {hint}"
 
 
-class Derivation(BaseModel):
+class Derivation(Entry):
     """A fact that follows from others, used only where nobody stated it (contract 1, derived facts)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     fact: str
-    formula: Literal["cockcroft_gault", "prednisone_equivalent"] | None = None
+    formula: str | None = None
     parameters: Mapping[str, Any] = Field(default_factory=dict)
     from_: list[str] = Field(alias="from", min_length=1)
     when: list[Any] | None = None
-    """Values of the one source fact for which the derivation holds."""
+    """Values of the first source for which the derivation holds; none means: all values."""
     except_: list[Any] = Field(alias="except", default_factory=list)
     gives: Any = None
     """The derived value; none means: the value of the source itself."""
@@ -224,6 +244,25 @@ class Derivation(BaseModel):
     @property
     def inputs(self) -> tuple[str, ...]:
         return tuple(self.from_)
+
+    @model_validator(mode="after")
+    def _fits_formula(self) -> Derivation:
+        if self.formula is None:
+            if len(self.from_) != 1 or self.parameters:
+                raise ValueError("a derivation without a formula has one source and no parameters")
+            return self
+        if self.formula not in FORMULAS:
+            raise ValueError(f"no formula {self.formula}; allowed: {', '.join(FORMULAS)}")
+        arguments = signature(FORMULAS[self.formula]).parameters.values()
+        named = {a.name for a in arguments if a.kind is a.KEYWORD_ONLY}
+        if set(self.parameters) != named or len(self.from_) != len(arguments) - len(named):
+            count = len(arguments) - len(named)
+            raise ValueError(f"{self.formula} takes {count} sources and the parameters {', '.join(sorted(named))}")
+        return self
+
+    def holds_for(self, first: Any) -> bool:
+        """Whether this value of the first source can lead to a derived value."""
+        return first not in self.except_ and (self.when is None or first in self.when)
 
 
 FactTable.model_rebuild()

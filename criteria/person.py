@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from criteria.facts import Between, Derivation, FactError, FactTable, NotKnown
+from criteria.formulas import FORMULAS
 from criteria.kleene import ANY, UNKNOWN, Outcome
 
 
@@ -27,9 +28,11 @@ class FactIndex:
         self.names = list(table.facts)
         self.bit = {name: 1 << i for i, name in enumerate(self.names)}
         self.absent = {name: Outcome(UNKNOWN, 0, bit, ANY, ANY) for name, bit in self.bit.items()}
+        self.withheld = {name: Outcome(UNKNOWN, bit, bit, UNKNOWN, ANY) for name, bit in self.bit.items()}
         self.derivations: dict[str, list[Derivation]] = {}
         for rule in table.derivations:
             self.derivations.setdefault(rule.fact, []).append(rule)
+        self._names_of: dict[int, tuple[str, ...]] = {}
 
     def mask(self, names: Iterable[str]) -> int:
         mask = 0
@@ -39,19 +42,27 @@ class FactIndex:
 
     def names_of(self, mask: int) -> list[str]:
         """Facts of a mask, in the order of facts.yml."""
-        names = []
-        while mask:
-            low = mask & -mask
-            names.append(self.names[low.bit_length() - 1])
-            mask ^= low
-        return names
+        names = self._names_of.get(mask)
+        if names is None:
+            if len(self._names_of) > 10_000:
+                self._names_of.clear()
+            names = self._names_of[mask] = tuple(n for n in self.names if self.bit[n] & mask)
+        return list(names)
+
+    def behind(self, mask: int) -> int:
+        """The facts of a mask and those that can derive them: all that a verdict over `mask` depends on."""
+        for name, rules in self.derivations.items():
+            if mask & self.bit[name]:
+                for rule in rules:
+                    mask |= self.mask(rule.inputs)
+        return mask
 
 
 class Person:
     """Typed facts of one person on one day.
 
-    values: {fact: value}, stated or derived. stated: {fact: raw value as told}. not_known: {fact: reason}.
-    Build with `Person.read`; rules call `unknown_outcome` and `mask`.
+    values: {fact: value}, stated or derived. stated: {fact: value as told}. not_known: {fact: reason}.
+    masks: {derived fact: mask of itself and its sources}. Build with `Person.read`.
     """
 
     __slots__ = ("as_of", "index", "masks", "not_known", "stated", "values")
@@ -74,13 +85,13 @@ class Person:
             try:
                 value = read(name, raw, as_of)
             except FactError as error:
-                problems[str(name)] = str(error)
+                problems[name] = str(error)
                 continue
+            person.stated[name] = raw
             if isinstance(value, NotKnown):
                 person.not_known[name] = value.reason
             else:
                 person.values[name] = value
-            person.stated[name] = raw
         if problems:
             raise PersonError(problems)
         person._derive()
@@ -93,74 +104,69 @@ class Person:
         other.stated, other.not_known, other.masks = self.stated, self.not_known, self.masks
         return other
 
+    def differs_from(self, other: Person) -> int:
+        """Mask of the facts that stand otherwise for `other`, derived ones included; -1 (all) on another day."""
+        if self.as_of != other.as_of:
+            return -1
+        here, there = (*self.values.items(), *self.not_known.items()), (*other.values.items(), *other.not_known.items())
+        return self.index.mask({name for name, _ in {*here} ^ {*there}})
+
     def mask(self, name: str) -> int:
         """The facts behind a known fact: itself, and for a derived one its sources."""
         return self.masks.get(name) or self.index.bit[name]
 
     def unknown_outcome(self, name: str) -> Outcome:
-        """The outcome of any test of a fact that has no exact value."""
-        derivations = self.index.derivations.get(name)
-        if derivations is None and name not in self.not_known:
-            return self.index.absent[name]
-        needs = bit = self.index.bit[name]
-        because = bit if name in self.not_known else 0
-        open_ = UNKNOWN if name in self.not_known else ANY
-        for rule in derivations or ():
-            lacking = [source for source in rule.inputs if source not in self.values]
-            if lacking and self._may_give(rule):
-                needs |= self.index.mask(lacking)
-                if not any(source in self.not_known for source in lacking):
-                    open_ = ANY
-        return Outcome(UNKNOWN, because, needs, open_, ANY)
+        """The outcome of any test of a fact that has no value."""
+        index = self.index
+        outcome = index.withheld[name] if name in self.not_known else index.absent[name]
+        return self._or_derived(name, outcome) if name in index.derivations else outcome
 
-    def _may_give(self, rule: Derivation) -> bool:
-        """Simple implications (one source, no formula) are asked through the fact itself, not through their source."""
-        return rule.formula is not None
+    def _or_derived(self, name: str, outcome: Outcome) -> Outcome:
+        """A fact that a formula can give may also be learned through the formula's sources.
+
+        Simple implications (one source) are asked through the fact itself, not through their source.
+        """
+        _, because, needs, open_, possible = outcome
+        for rule in self.index.derivations[name]:
+            lacking = self.lacking(rule)
+            needs |= self.index.mask(lacking)
+            if lacking and not any(source in self.not_known for source in lacking):
+                open_ = ANY
+        return Outcome(UNKNOWN, because, needs, open_, possible)
+
+    def lacking(self, rule: Derivation) -> list[str]:
+        """The sources that a formula still lacks; none when it can give nothing for this person."""
+        first = self.values.get(rule.inputs[0])
+        if rule.formula is None or (first is not None and not rule.holds_for(first)):
+            return []
+        return [source for source in rule.inputs if source not in self.values]
+
+    def left_open(self, mask: int) -> Outcome:
+        """The outcome of a test that known facts leave open: a range across a limit, a set without the code."""
+        return Outcome(UNKNOWN, mask, mask, UNKNOWN, ANY)
 
     def _derive(self) -> None:
+        values = self.values
         for name, rules in self.index.derivations.items():
-            if name in self.values:
+            if name in values:
                 continue
             for rule in rules:
-                value = derive(rule, self.values)
+                value = derive(rule, values)
                 if value is not None:
-                    self.values[name] = value
+                    values[name] = value
                     self.masks[name] = self.index.bit[name] | self.index.mask(rule.inputs)
 
 
 def derive(rule: Derivation, values: Mapping[str, Any]) -> Any:
-    """The derived value, or None when the sources do not give one."""
+    """The derived value, or None when the sources do not give one. A source known to a range gives a range."""
+    first = values.get(rule.inputs[0])
+    if first is None or not rule.holds_for(first):
+        return None
+    if rule.formula is None:
+        return first if rule.gives is None else rule.gives
     sources = [values.get(name) for name in rule.inputs]
-    if any(source is None or isinstance(source, Between) for source in sources):
+    if None in sources:
         return None
-    if rule.formula == "cockcroft_gault":
-        return cockcroft_gault(*sources, **rule.parameters)
-    if rule.formula == "prednisone_equivalent":
-        return prednisone_equivalent(*sources, **rule.parameters)
-    if sources[0] in rule.except_ or (rule.when is not None and sources[0] not in rule.when):
-        return None
-    return sources[0] if rule.gives is None else rule.gives
-
-
-def cockcroft_gault(
-    age: int, sex: str, weight: float, creatinine: float, *, age_base: int, divisor: int, female_factor: float
-) -> Fraction | None:
-    """Creatinine clearance in mL/min, exactly, from years, kg and mg/dL (ALS-E7); None past the formula's ages."""
-    if age >= age_base:
-        return None
-    clearance = Fraction((age_base - age)) * exact(weight) / (divisor * exact(creatinine))
-    return clearance * exact(female_factor) if sex == "female" else clearance
-
-
-def prednisone_equivalent(
-    drug: str, dose: float, weight: float, *, reference: str, equal_mg: Mapping[str, float]
-) -> Fraction | None:
-    """Prednisone-equivalent dose in mg/kg/day, exactly, from mg a day and kg (ALS-I5); None for an unlisted drug."""
-    if drug not in equal_mg:
-        return None
-    return exact(dose) * exact(equal_mg[reference]) / exact(equal_mg[drug]) / exact(weight)
-
-
-def exact(number: float | Fraction) -> Fraction:
-    """A decimal as it was written: 0.1 is one tenth, not the nearest binary fraction."""
-    return number if isinstance(number, Fraction) else Fraction(str(number))
+    ends = [(s.low, s.high) if isinstance(s, Between) else (s,) for s in sources]
+    results = [FORMULAS[rule.formula](*corner, **rule.parameters) for corner in product(*ends)]
+    return results[0] if len(results) == 1 else Between(min(results), max(results))

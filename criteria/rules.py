@@ -2,35 +2,39 @@
 
 A rule is a mapping with one of these shapes (see docs/adding-a-trial.md):
 
-  {fact: F, is: v} {fact: F, in: [v, ...]} {fact: F, above|below|at_least|at_most: limit} {fact: F, between: [a, b]}
+  {fact: F, is: v} {fact: F, in: [v, ...]}
+  {fact: F, above|below|at_least|at_most: limit} {fact: F, between: [low, high]}
   {fact: F, includes_any|includes_all: [code, ...]} {fact: F, within_months: n}
   {all: [...]} {any: [...]} {not: ...} {at_least: k, of: [...]}
   {cases: [{if: rule, then: true|false|unknown}, ...]}
 
 A limit is a number, or {times: k, of: F}: a multiple of another fact, such as a laboratory's own upper limit.
+A test of a fact that is not known is unknown, and so is a set that does not (yet) include what is asked for.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from operator import ge, gt, le, lt
 from typing import Annotated, Any, Literal
 
 from dateutil.relativedelta import relativedelta
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from criteria import kleene
 from criteria.facts import Between
-from criteria.kleene import FALSE, TRUE, UNKNOWN, Outcome
-from criteria.person import FactIndex, Person, exact
+from criteria.formulas import exact
+from criteria.kleene import ANY, FALSE, TRUE, UNKNOWN, Outcome, decided
+from criteria.person import FactIndex, Person
+from criteria.yamlfile import Entry
 
 Evaluate = Callable[[Person], Outcome]
 _THEN = {True: TRUE, False: FALSE, "unknown": UNKNOWN}
 
 
-class _Node(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Node(Entry):
     def compile(self, index: FactIndex) -> Evaluate:
         """A function from a person to the outcome of this rule."""
         raise NotImplementedError
@@ -45,10 +49,9 @@ class _Node(BaseModel):
             yield from limb.tests()
 
 
-class Multiple(BaseModel):
+class Multiple(Entry):
     """A limit that is a multiple of another fact: 3 times the laboratory's upper limit of normal."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     times: float
     of: str
 
@@ -91,53 +94,77 @@ class Test(_Node):
 
     def compile(self, index: FactIndex) -> Evaluate:
         if isinstance(self.operand, Multiple):
-            return _against_multiple(self.fact, self.operator, self.operand)
+            return _against_multiple(index, self.fact, self.operator, self.operand)
         return _against_constant(index, self.fact, _question(self.operator, self.operand))
 
 
+@lru_cache(maxsize=256)
 def window_opens(as_of: dt.date, months: int) -> dt.date:
-    """The first day inside "within N months" of `as_of`: the same day N calendar months back, or that month's last."""
+    """First day inside "within N months" of `as_of`: the same day N months back, or that month's last day."""
     return as_of - relativedelta(months=months)
 
 
 Question = Callable[[Any, dt.date], bool | None]
-"""Whether a typed value passes on a day; None when a value known only to a range may or may not."""
+"""Whether a typed value passes on a day; None when what was told leaves it open."""
 
 
 def _question(operator: str, operand: Any) -> Question:
-    if operator == "is":
-        return lambda value, _: value == operand
-    if operator == "in":
-        allowed = frozenset(operand)
-        return lambda value, _: value in allowed
+    if operator in ("is", "in"):
+        return _one_of(frozenset([operand] if operator == "is" else operand))
     if operator == "includes_any":
-        wanted = frozenset(operand)
-        return lambda value, _: not wanted.isdisjoint(value)
+        return _includes(frozenset(operand), lambda wanted, told: not wanted.isdisjoint(told))
     if operator == "includes_all":
-        wanted = frozenset(operand)
-        return lambda value, _: wanted <= value
+        return _includes(frozenset(operand), lambda wanted, told: wanted <= told)
     if operator == "within_months":
-        return lambda value, as_of: _ranged(value, lambda day: bool(day >= window_opens(as_of, operand)))
+        return lambda value, as_of: _over(value, lambda day: bool(day >= window_opens(as_of, operand)))
     if operator == "between":
-        low, high = operand
-        return lambda value, _: _both(
-            _ranged(value, lambda v: bool(v >= low)), _ranged(value, lambda v: bool(v <= high))
-        )
-    compare = _COMPARE[operator]
-    return lambda value, _: _ranged(value, lambda v: compare(v, operand))
+        low, high = (_compare(name, limit) for name, limit in zip(("at_least", "at_most"), operand, strict=True))
+        return lambda value, as_of: _both(low(value, as_of), high(value, as_of))
+    return _compare(operator, operand)
+
+
+def _one_of(allowed: frozenset[Any]) -> Question:
+    def ask(value: Any, _: dt.date) -> bool | None:
+        if type(value) is not Between:
+            return value in allowed
+        hits = [a for a in allowed if value.low <= a <= value.high]
+        if not hits:
+            return False
+        whole = isinstance(value.low, int) and isinstance(value.high, int)
+        return True if whole and len(hits) == value.high - value.low + 1 else None
+
+    return ask
+
+
+def _includes(wanted: frozenset[str], holds: Callable[[frozenset[str], frozenset[str]], bool]) -> Question:
+    """Sets only grow, a code at a time: one that is not in a set was not said, which is not the same as denied."""
+    return lambda told, _: True if holds(wanted, told) else None
 
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "above": lambda value, limit: bool(value > limit),
-    "below": lambda value, limit: bool(value < limit),
-    "at_least": lambda value, limit: bool(value >= limit),
-    "at_most": lambda value, limit: bool(value <= limit),
+    "above": gt,
+    "below": lt,
+    "at_least": ge,
+    "at_most": le,
 }
 
 
-def _ranged(value: Any, passes: Callable[[Any], bool]) -> bool | None:
+def _compare(operator: str, limit: float) -> Question:
+    compare = _COMPARE[operator]
+    if limit != int(limit):
+        decimal = exact(limit)
+        return lambda value, _: _over(value, lambda v: compare(exact(v), decimal))
+    whole = int(limit)  # against a whole limit, floats compare exactly as they stand
+
+    def passes(value: Any) -> bool:
+        return compare(value, whole)
+
+    return lambda value, _: _over(value, passes)
+
+
+def _over(value: Any, passes: Callable[[Any], bool]) -> bool | None:
     """Every comparison is monotone, so a range passes or fails as a whole when both its ends agree."""
-    if not isinstance(value, Between):
+    if type(value) is not Between:
         return passes(value)
     low, high = passes(value.low), passes(value.high)
     return low if low == high else None
@@ -150,52 +177,56 @@ def _both(first: bool | None, second: bool | None) -> bool | None:
 
 
 def _against_constant(index: FactIndex, fact: str, question: Question) -> Evaluate:
-    bit = index.bit[fact]
-    plain = {True: kleene.decided(TRUE, bit), False: kleene.decided(FALSE, bit)}
+    bit, derivable = index.bit[fact], fact in index.derivations
+    passed, failed = decided(TRUE, bit), decided(FALSE, bit)
 
     def evaluate(person: Person) -> Outcome:
         value = person.values.get(fact)
         if value is None:
             return person.unknown_outcome(fact)
         answer = question(value, person.as_of)
+        if derivable and fact in person.masks:
+            return _answered(person, answer, person.masks[fact])
         if answer is None:
-            return Outcome(UNKNOWN, person.mask(fact), bit, UNKNOWN, kleene.ANY)
-        if fact in person.masks:
-            return kleene.decided(TRUE if answer else FALSE, person.masks[fact])
-        return plain[answer]
+            return person.left_open(bit)
+        return passed if answer else failed
 
     return evaluate
 
 
-def _against_multiple(fact: str, operator: str, limit: Multiple) -> Evaluate:
-    compare = _COMPARE[operator]
+def _answered(person: Person, answer: bool | None, mask: int) -> Outcome:
+    return person.left_open(mask) if answer is None else decided(TRUE if answer else FALSE, mask)
+
+
+def _against_multiple(index: FactIndex, fact: str, operator: str, limit: Multiple) -> Evaluate:
+    compare, times = _COMPARE[operator], exact(limit.times)
 
     def evaluate(person: Person) -> Outcome:
         value, reference = person.values.get(fact), person.values.get(limit.of)
-        if value is None or reference is None or isinstance(reference, Between):
-            return _lacking(person, [fact, limit.of])
-        answer = _ranged(value, lambda v: compare(exact(v), exact(limit.times) * exact(reference)))
-        mask = person.mask(fact) | person.mask(limit.of)
-        if answer is None:
-            return Outcome(UNKNOWN, mask, person.index.bit[fact], UNKNOWN, kleene.ANY)
-        return kleene.decided(TRUE if answer else FALSE, mask)
+        if value is None or reference is None:
+            return _lacking(person, (fact, limit.of))
+        answers = {compare(exact(v), times * exact(r)) for v in _ends(value) for r in _ends(reference)}
+        answer = answers.pop() if len(answers) == 1 else None
+        return _answered(person, answer, person.mask(fact) | person.mask(limit.of))
 
     return evaluate
 
 
-def _lacking(person: Person, names: list[str]) -> Outcome:
+def _ends(value: Any) -> tuple[Any, ...]:
+    return (value.low, value.high) if isinstance(value, Between) else (value,)
+
+
+def _lacking(person: Person, names: tuple[str, str]) -> Outcome:
     """A comparison of two facts is as open as the less open of those that are missing."""
     because = needs = 0
-    open_ = kleene.ANY
+    open_ = ANY
     for name in names:
-        value = person.values.get(name)
-        if value is not None and not isinstance(value, Between):
+        if name in person.values:
             because |= person.mask(name)
             continue
         outcome = person.unknown_outcome(name)
-        because, needs = because | outcome.because, needs | outcome.needs
-        open_ &= UNKNOWN if value is not None else outcome.open
-    return Outcome(UNKNOWN, because, needs, open_, kleene.ANY)
+        because, needs, open_ = because | outcome.because, needs | outcome.needs, open_ & outcome.open
+    return Outcome(UNKNOWN, because, needs, open_, ANY)
 
 
 class All(_Node):
@@ -249,8 +280,7 @@ class AtLeast(_Node):
         return lambda person: kleene.at_least(self.at_least, [limb(person) for limb in limbs])
 
 
-class Case(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Case(Entry):
     if_: Rule = Field(alias="if")
     then: bool | Literal["unknown"]
 
@@ -265,7 +295,7 @@ class Cases(_Node):
 
     def compile(self, index: FactIndex) -> Evaluate:
         pairs = [(case.if_.compile(index), _THEN[case.then]) for case in self.cases]
-        return lambda person: kleene.first_case([(condition(person), then) for condition, then in pairs])
+        return lambda person: kleene.first_case((condition(person), then) for condition, then in pairs)
 
 
 def _kind(data: Any) -> str | None:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from criteria.rules import Rule, Test, _Node
+from criteria.yamlfile import Entry
 
 ChangeKind = Literal["never", "time", "test", "choice"]
 Who = Literal["patient", "clinician", "site"]
@@ -18,11 +19,7 @@ Words = dict[Register, str]
 """One text in both registers."""
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PartialDate(_Entry):
+class PartialDate(Entry):
     """A day, or only a month, as registries give it."""
 
     date: str = Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")
@@ -37,7 +34,7 @@ class PartialDate(_Entry):
         return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
-class Source(_Entry):
+class Source(Entry):
     """A copy of a registry record that a claim or quote comes from."""
 
     name: str
@@ -57,7 +54,7 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\\([<>~\[\]*_#^&])", r"\1", text)).strip()
 
 
-class Status(_Entry):
+class Status(Entry):
     """Recruitment as the newest copy tells it. `verified` is the month in which the sponsor last confirmed it."""
 
     overall: str
@@ -68,14 +65,14 @@ class Status(_Entry):
     """What other copies say, with the copy's name: kept for reviewers, since copies contradict each other."""
 
 
-class Change(_Entry):
+class Change(Entry):
     """How a failure can change; the first entry whose condition holds, or the one without a condition."""
 
     if_: Rule | None = Field(None, alias="if")
     by: ChangeKind
 
 
-class Criterion(_Entry):
+class Criterion(Entry):
     """One criterion. Exactly one of `requires` (met when true), `excludes` (not met when true) or `site_only`.
 
     refused_when: for a site-only criterion, the stated refusal that fails it.
@@ -107,7 +104,8 @@ class Criterion(_Entry):
         given = [self.requires is not None, self.excludes is not None, self.site_only]
         if sum(given) != 1:
             raise ValueError("give exactly one of requires, excludes, site_only")
-        if self.requires is not None and self.kind == "exclusion" or self.excludes is not None and self.kind == "inclusion":
+        wrong = self.excludes if self.kind == "inclusion" else self.requires
+        if wrong is not None:
             raise ValueError("an inclusion criterion has `requires`, an exclusion criterion `excludes`")
         if self.site_only != (self.refused_when is not None):
             raise ValueError("site_only and refused_when go together")
@@ -130,14 +128,14 @@ class Criterion(_Entry):
             yield from rule.tests()
 
 
-class Answer(_Entry):
+class Answer(Entry):
     """What the catalogue says to a question about the trial, where it says anything."""
 
     words: Words
     source: str
 
 
-class Trial(_Entry):
+class Trial(Entry):
     """One trial, whole. `answers` holds what can be said of it by topic (dose, visits, location, ...)."""
 
     nct_id: str = Field(pattern=r"^NCT\d{8}$")
@@ -176,7 +174,7 @@ class Trial(_Entry):
     criteria: list[Criterion] = Field(min_length=1)
 
 
-class OtherTrial(_Entry):
+class OtherTrial(Entry):
     """A trial that is only told about: no rules, never a match. Facts are those of the copy named, at its date."""
 
     nct_id: str | None = Field(None, pattern=r"^NCT\d{8}$")
@@ -199,7 +197,7 @@ class OtherTrial(_Entry):
     low_dose_il2: bool = True
 
 
-class OtherTrials(_Entry):
+class OtherTrials(Entry):
     """other_trials.yml: trials for information, and what was searched for without finding any."""
 
     trials: list[OtherTrial]

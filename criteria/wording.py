@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from string import Formatter
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
+
+from criteria.yamlfile import Entry
 
 
 def placeholders(text: str) -> set[str]:
@@ -12,10 +14,9 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-class RecruitmentWords(BaseModel):
+class RecruitmentWords(Entry):
     """How recruitment stands, a sentence for each state of a registry record."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     completed: str
     completed_undated: str
     closed: str
@@ -32,8 +33,7 @@ class RecruitmentWords(BaseModel):
         return self
 
 
-class Wording(BaseModel):
+class Wording(Entry):
     """wording.yml."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     recruitment: RecruitmentWords

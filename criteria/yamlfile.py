@@ -6,91 +6,128 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 Model = TypeVar("Model", bound=BaseModel)
 Key = str | int
-Lines = dict[tuple[Key, ...], int]
 
 
 class CatalogueError(Exception):
-    """One or more problems in catalogue files; `problems` holds one line each, "file:line: field: what is wrong"."""
+    """Problems in catalogue files; `problems` holds one line each, "file:line: field: what is wrong"."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
 
 
+class Entry(BaseModel):
+    """A mapping of a catalogue file: immutable; a key that it does not know is an error that names those it does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_keys(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            allowed = {f.alias or name: name for name, f in cls.model_fields.items()}
+            for key in data:
+                if key not in allowed:
+                    words = {"key": str(key), "allowed": ", ".join(allowed)}
+                    raise PydanticCustomError("unknown_key", "unknown key '{key}'; allowed: {allowed}", words)
+        return data
+
+
 class YamlFile:
-    """A parsed YAML file that remembers the line of every key and item."""
+    """A parsed YAML file that can tell the line of every key and item."""
 
     def __init__(self, path: Path, name: str | None = None) -> None:
         self.path = path
         self.name = name or path.name
-        self.lines: Lines = {}
+        self._node: yaml.Node | None = None
         try:
-            text = path.read_text(encoding="utf-8")
-            loader = yaml.CSafeLoader(text)
-            node = loader.get_single_node()
-            self._note_lines(node, ())
-            self.data: Any = loader.construct_document(node) if node is not None else {}
-        except UnicodeDecodeError as error:
-            raise CatalogueError([f"{self.name}:1: not UTF-8 text (byte {error.start})"]) from error
+            loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
+            self._node = loader.get_single_node()
+            self._check_keys()
+            self.data: Any = loader.construct_document(self._node) if self._node is not None else {}
+        except OSError as error:
+            raise CatalogueError([f"{self.name}:1: cannot be read: {error.strerror}"]) from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise CatalogueError([f"{self.name}:{line}: not valid YAML: {error.problem}"]) from error
-        except yaml.YAMLError as error:
+            hint = "; indent with spaces, not tabs" if "\\t" in str(error.problem) else ""
+            raise CatalogueError([f"{self.name}:{line}: not valid YAML: {error.problem}{hint}"]) from error
+        except (yaml.YAMLError, ValueError) as error:
             raise CatalogueError([f"{self.name}:1: not valid YAML: {error}"]) from error
 
-    def _note_lines(self, node: yaml.Node | None, path: tuple[Key, ...]) -> None:
-        if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
-            for key, value in node.value:
-                if key.value in seen:
-                    line = key.start_mark.line + 1
-                    raise CatalogueError([f"{self.name}:{line}: {_field(path)}: the key '{key.value}' stands twice"])
-                seen.add(key.value)
-                self.lines[(*path, key.value)] = key.start_mark.line + 1
-                self._note_lines(value, (*path, key.value))
-        elif isinstance(node, yaml.SequenceNode):
-            for index, item in enumerate(node.value):
-                self.lines[(*path, index)] = item.start_mark.line + 1
-                self._note_lines(item, (*path, index))
-
-    def line(self, path: tuple[Key, ...]) -> int:
-        """Line of the deepest part of `path` that stands in the file. Parts that only a schema knows are passed over."""
-        at: tuple[Key, ...] = ()
-        line = 1
-        for part in path:
-            if (*at, part) in self.lines:
-                at = (*at, part)
-                line = self.lines[at]
-        return line
+    def _check_keys(self) -> None:
+        """Every mapping may hold a key once; YAML itself would silently keep the last."""
+        problems, seen_nodes, todo = [], set(), [self._node]
+        while todo:
+            node = todo.pop()
+            if id(node) in seen_nodes:
+                continue
+            seen_nodes.add(id(node))
+            if isinstance(node, yaml.SequenceNode):
+                todo.extend(node.value)
+            elif isinstance(node, yaml.MappingNode):
+                seen: set[str] = set()
+                for key, value in node.value:
+                    if key.value in seen:
+                        problems.append(f"{self.name}:{key.start_mark.line + 1}: {key.value}: this key stands twice")
+                    seen.add(key.value)
+                    todo.append(value)
+        if problems:
+            raise CatalogueError(sorted(problems))
 
     def problem(self, path: tuple[Key, ...], message: str) -> str:
-        return f"{self.name}:{self.line(path)}: {_field(self._known(path))}: {message}"
+        """One line, "file:line: field: message", for the part of the file that `path` leads to."""
+        known, line = self._follow(path)
+        return f"{self.name}:{line}: {_field(known)}: {message}"
 
-    def _known(self, path: tuple[Key, ...]) -> tuple[Key, ...]:
-        at: tuple[Key, ...] = ()
-        for part in path:
-            if (*at, part) in self.lines:
-                at = (*at, part)
-        missing = path[-1:] if path and (*at, path[-1]) not in self.lines and path[-1] != (at or (None,))[-1] else ()
-        return (*at, *missing)
+    def line(self, path: tuple[Key, ...]) -> int:
+        return self._follow(path)[1]
+
+    def _follow(self, path: tuple[Key, ...]) -> tuple[tuple[Key, ...], int]:
+        """The parts of a path that stand in the file, and the line of the last; names that only a schema knows
+        (the kind of a rule or fact) are passed over."""
+        known: list[Key] = []
+        node, line = self._node, 1
+        for part, after in zip(path, (*path[1:], None), strict=True):
+            children = _children(node)
+            if part not in children or (after in children and isinstance(after, str)):
+                continue
+            known.append(part)
+            line, node = children[part]
+        return tuple(known), line
 
     def parse(self, model: type[Model]) -> Model:
         """The file as `model`. Raises CatalogueError with every problem of the file, not only the first."""
         try:
             return model.model_validate(self.data)
         except ValidationError as error:
-            raise CatalogueError([self._words(e) for e in error.errors(include_url=False)]) from error
+            problems = [self._words(e) for e in error.errors(include_url=False)]
+            raise CatalogueError(list(dict.fromkeys(problems))) from error
 
     def _words(self, error: Any) -> str:
-        message = str(error["msg"]).removeprefix("Value error, ")
-        given = error.get("input")
-        if isinstance(given, str | int | float | bool):
+        place, message, given = tuple(error["loc"]), str(error["msg"]), error.get("input")
+        if error["type"] == "missing":
+            return self.problem(place[:-1], f"'{place[-1]}' is missing")
+        if error["type"] == "unknown_key":
+            return self.problem((*place, error["ctx"]["key"]), message)
+        message = message.removeprefix("Value error, ").replace("Input should be", "must be")
+        message = message.replace("a valid dictionary or instance of", "a mapping,")
+        if isinstance(given, str | int | float | bool) and len(str(given)) < 80:
             message += f" (it says {given!r})"
-        return self.problem(tuple(error["loc"]), message)
+        return self.problem(place, message)
+
+
+def _children(node: yaml.Node | None) -> dict[Key, tuple[int, yaml.Node]]:
+    """The keys or positions of a node, each with its line and what stands there."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: (key.start_mark.line + 1, value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return {place: (item.start_mark.line + 1, item) for place, item in enumerate(node.value)}
+    return {}
 
 
 def _field(path: tuple[Key, ...]) -> str:
