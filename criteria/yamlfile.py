@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,7 +93,7 @@ class YamlFile:
         (the kind of a rule or fact) are passed over."""
         known: list[Key] = []
         node, line = self._node, 1
-        for part, after in zip(path, (*path[1:], None), strict=True):
+        for part, after in zip_longest(path, path[1:]):
             children = _children(node)
             if part not in children or (after in children and isinstance(after, str)):
                 continue
