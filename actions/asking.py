@@ -124,7 +124,7 @@ def ask_own(
 
 
 def ask_consent(turn: Turn) -> None:
-    titles = turn.clinic.replies.consent
+    titles = turn.clinic.speech.replies.consent
     ask_own(
         turn,
         "consent",
@@ -134,7 +134,7 @@ def ask_consent(turn: Turn) -> None:
 
 
 def ask_role(turn: Turn) -> None:
-    titles = turn.clinic.replies.roles
+    titles = turn.clinic.speech.replies.roles
     ask_own(turn, "role", turn.words("role_question"), [{"id": r, "title": title} for r, title in titles.items()])
 
 
@@ -200,5 +200,5 @@ def not_understood(turn: Turn) -> None:
 def yes_or_no(turn: Turn) -> str | None:
     """ "yes" or "no" when the whole message is one of the words for it."""
     text = turn.incoming.text.lower().strip(" .!,;:\t\n").replace("’", "'")
-    words = turn.clinic.replies.words
+    words = turn.clinic.speech.replies.words
     return "yes" if text in words.yes else "no" if text in words.no else None

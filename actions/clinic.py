@@ -10,14 +10,14 @@ from criteria.next_question import Chooser
 
 from criteria.doubts import Doubts, doubts
 from criteria.load import Catalogue, catalogue
-from criteria.replies import Replies, replies
+from criteria.replies import Speech, speech
 
 
 @dataclass(frozen=True)
 class Clinic:
     catalogue: Catalogue
     chooser: Chooser
-    replies: Replies
+    speech: Speech
     doubts: Doubts
 
 
@@ -25,7 +25,7 @@ class Clinic:
 def clinic() -> Clinic:
     """The shipped catalogue and texts. Raises CatalogueError naming file, line and field."""
     known = catalogue()
-    return Clinic(known, Chooser(known), replies(), doubts())
+    return Clinic(known, Chooser(known), speech(), doubts())
 
 
 def retention_hours() -> str:

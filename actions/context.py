@@ -37,7 +37,7 @@ class Turn:
 
     @property
     def result_words(self) -> ResultWords:
-        return ResultWords(self.clinic.catalogue, self.clinic.replies, self.state.register)
+        return ResultWords(self.clinic.catalogue, self.clinic.speech, self.state.register)
 
     @property
     def table(self) -> Any:
@@ -74,7 +74,7 @@ class Turn:
         self.state.final = False
 
     def words(self, key: str, **values: Any) -> str:
-        return self.clinic.replies.say(key, self.state.register, **values)
+        return self.clinic.speech.say(key, self.state.register, **values)
 
     def say(self, key: str, *, buttons: list[tuple[str, str, str]] | None = None, **values: Any) -> None:
         """Adds a reply; buttons as (title, question, option)."""

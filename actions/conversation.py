@@ -15,10 +15,11 @@ Role = Literal["patient", "carer", "clinician"]
 class Conversation:
     """Where the conversation stands. Plain JSON types only, since it lives in a slot.
 
-    before: the stage to return to after a stop. asked: id of the pending question; only its buttons count. asked_before: questions in the order of their answers,
-    with the facts as they were before, for "go back". kept, given_up: trials with a failure that can change, where the
-    person chose to go on or not. doubt: facts told but not yet taken, waiting for a short answer. early: facts told
-    before consent. final: the result has been given and nothing was told since.
+    before: the stage to return to after a stop. asked: id of the pending question; only its buttons count.
+    asked_before: answered questions with the facts as they were before, for "go back".
+    kept, given_up: trials with a failure that can change, where the person chose to go on or not.
+    doubt: facts told but not yet taken, waiting for a short answer. early: facts told before consent.
+    final: the result has been given and nothing was told since.
     """
 
     stage: Stage = "new"

@@ -23,7 +23,7 @@ def emergency(turn: Turn) -> None:
     state.stage = "emergency"
     turn.goes_on = False
     turn.reply(
-        turn.clinic.replies.emergency(kind, state.register),
+        turn.clinic.speech.emergency(kind, state.register),
         buttons=[(turn.words("continue_button"), "resume", "yes")],
         custom={"type": "safety", "kind": kind},
     )
@@ -71,7 +71,7 @@ def what_if(turn: Turn) -> None:
     before = turn.verdicts()
     lines = []
     for option in pending.options:
-        if not option.facts:
+        if not option.facts or option.unknown or option.skip:
             continue
         person = engine.person({**turn.facts, **option.facts}, turn.as_of)
         after = {t.nct_id: t.judge(person) for t in engine.trials}

@@ -71,7 +71,7 @@ def role(turn: Turn) -> None:
 
 
 def _role_answer(turn: Turn) -> Role | None:
-    roles = turn.clinic.replies.words.roles
+    roles = turn.clinic.speech.replies.words.roles
     if turn.incoming.choice:
         question, options = turn.incoming.choice
         return next((r for r in roles if question == "role" and options == (r,)), None)

@@ -76,7 +76,8 @@ class Doubts:
             return None
         if rule.meant is None:
             return value
-        return round(value * rule.meant, 2) if rule.meant < 1 else value * rule.meant
+        meant = round(value * rule.meant, 2)
+        return int(meant) if meant == int(meant) else meant
 
     def near_a_limit(self, fact: str, value: Any) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):

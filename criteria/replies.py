@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from criteria.questions import render
+from criteria.load import catalogue
+from criteria.questions import QuestionBook
 from criteria.trial import Words
 from criteria.yamlfile import YamlFile
 
@@ -38,26 +39,30 @@ class Replies(BaseModel):
     consent: dict[Literal["yes", "no"], str]
     words: OwnWords
 
+
+class Speech:
+    """Says the texts of replies.yml; a carer hears the patient's words, about the person they are helping."""
+
+    def __init__(self, replies: Replies, book: QuestionBook) -> None:
+        self.replies = replies
+        self.book = book
+
     def say(self, key: str, role: Role, **values: Any) -> str:
         """The reply `key` for this listener. Raises KeyError for a key or a placeholder that does not exist."""
-        return fill(self.replies[key], role, **values)
+        return self.fill(self.replies.replies[key], role, **values)
+
+    def fill(self, words: Words, role: Role, **values: Any) -> str:
+        text = words["clinician" if role == "clinician" else "patient"]
+        return self.book.render(text, role, **{name: str(value) for name, value in values.items()})
 
     def emergency(self, kind: str, role: Role) -> str:
         """The reply to an emergency; an unknown kind gets the general one, never silence."""
-        words = self.emergencies.get(kind, self.emergencies["other_red_flags"])
-        return f"{fill(words, role, numbers=self.emergency_numbers)}\n\n{fill(self.after_emergency, role)}"
-
-
-def fill(words: Words, role: Role, **values: Any) -> str:
-    """One text for a listener: carers get the patient's words, about the person they are helping."""
-    text = words["clinician" if role == "clinician" else "patient"]
-    if values:
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-    return render(text, role)
+        words = self.replies.emergencies.get(kind, self.replies.emergencies["other_red_flags"])
+        reply = self.fill(words, role, numbers=self.replies.emergency_numbers)
+        return f"{reply}\n\n{self.fill(self.replies.after_emergency, role)}"
 
 
 @lru_cache(maxsize=1)
-def replies() -> Replies:
+def speech() -> Speech:
     """The shipped replies. Raises CatalogueError naming file, line and field."""
-    return YamlFile(PATH, "replies.yml").parse(Replies)
+    return Speech(YamlFile(PATH, "replies.yml").parse(Replies), catalogue().questions)

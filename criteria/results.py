@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from criteria.load import Catalogue
-from criteria.replies import Replies, Role, fill
+from criteria.replies import Role, Speech
 from criteria.trial import OtherTrial, Register, Trial
 from criteria.words import date_words, facts_words, label, labels
 
@@ -21,15 +21,15 @@ CHECKED = frozenset({"met", "not_met", "not_applicable"})
 class ResultWords:
     """Says assessments (contract section 3, as JSON) to one listener."""
 
-    def __init__(self, catalogue: Catalogue, replies: Replies, role: Role) -> None:
+    def __init__(self, catalogue: Catalogue, speech: Speech, role: Role) -> None:
         self.catalogue = catalogue
-        self.replies = replies
+        self.speech = speech
         self.role = role
         self.register: Register = "clinician" if role == "clinician" else "patient"
         self._trials: dict[str, Trial] = {trial.nct_id: trial for trial in catalogue.trials}
 
     def say(self, key: str, **values: Any) -> str:
-        return self.replies.say(key, self.role, **values)
+        return self.speech.say(key, self.role, **values)
 
     def facts(self, facts: Mapping[str, Any]) -> str:
         return facts_words(self.catalogue.table, facts, self.register)
@@ -52,7 +52,8 @@ class ResultWords:
         trials = self.catalogue.engine.trials
         recruitment = " ".join(f"{t.nct_id}: {t.recruitment(as_of)['statement']}" for t in trials)
         named = " and ".join(t.nct_id for t in trials)
-        return [fill(words, self.role, trials=named, recruitment=recruitment) for words in self.replies.statements]
+        fill, statements = self.speech.fill, self.speech.replies.statements
+        return [fill(words, self.role, trials=named, recruitment=recruitment) for words in statements]
 
     def trial_name(self, nct_id: str) -> str:
         return self._trials[nct_id].short_name[self.register]
@@ -113,7 +114,7 @@ class ResultWords:
         return self.say("result_change_set", names="; ".join(names))
 
     def trial(self, trial: Mapping[str, Any]) -> str:
-        """One trial's whole result as lines: verdict, recruitment, what failed, warns or is open, what would change it."""
+        """One trial's result as lines: verdict, recruitment, what failed, warns or is open, what would change it."""
         counting = [c for c in trial["criteria"] if not c["advisory"]]
         failed = [c for c in counting if c["verdict"] == "not_met"]
         name = self.trial_name(trial["nct_id"])

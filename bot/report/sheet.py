@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from criteria.load import Catalogue, catalogue
-from criteria.replies import Replies, Role, replies
+from criteria.replies import Role, Speech, speech
 from criteria.results import ResultWords, disease_topics, warnings
 from criteria.words import date_words
 
@@ -37,15 +37,15 @@ class Sheet:
     as_of: dt.date
     role: Role
     catalogue: Catalogue
-    replies: Replies
+    speech: Speech
 
     @classmethod
     def of(cls, facts: Mapping[str, Any], as_of: dt.date, role: Role | None) -> Sheet:
-        return cls(facts, as_of, role or "patient", catalogue(), replies())
+        return cls(facts, as_of, role or "patient", catalogue(), speech())
 
     @property
     def words(self) -> ResultWords:
-        return ResultWords(self.catalogue, self.replies, self.role)
+        return ResultWords(self.catalogue, self.speech, self.role)
 
     def assessment(self) -> dict[str, Any]:
         """Contract section 3. Raises PersonError when a fact is not allowed."""
