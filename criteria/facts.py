@@ -49,9 +49,9 @@ class _Fact(Entry):
     who: Literal["patient", "clinician", "site"]
     label: dict[str, str]
     note: str = ""
-    ask: dict[str, str] = Field(default_factory=dict)
+    ask: dict[Literal["patient", "clinician"], str] = Field(default_factory=dict)
     """The question for it by itself, patient and clinician; {you} and the like stand for the person."""
-    why: dict[str, str] = Field(default_factory=dict)
+    why: dict[Literal["patient", "clinician"], str] = Field(default_factory=dict)
     sensitive: bool = False
     """Whether a patient is told the reason before the question."""
     says: Any = None
@@ -166,7 +166,7 @@ class Codes(_Fact):
             raise wanted
         if not self.open and not set(codes) <= set(self.values):
             raise wanted
-        if not all(code.replace("_", "").isalnum() and code == code.lower() for code in codes):
+        if not all(re.fullmatch("[a-z0-9_]{1,40}", code) for code in codes):
             raise FactError("none, or a list of codes in lower case letters, digits and _")
         return frozenset(codes)
 
@@ -222,7 +222,7 @@ class FactTable(Entry):
             raise FactError(f"allowed: {error}; or {reasons}") from error
 
     def _no_such_fact(self, name: str) -> str:
-        close = get_close_matches(name, self.facts, n=3)
+        close = get_close_matches(name[:60], self.facts, n=3)
         hint = f"did you mean {' or '.join(close)}?" if close else "those allowed stand in criteria/catalogue/facts.yml"
         return f"no such fact; {hint}"
 

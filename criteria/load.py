@@ -10,6 +10,7 @@ from pathlib import Path
 from criteria.assessment import Engine
 from criteria.facts import FactTable
 from criteria.person import FactIndex
+from criteria.questions import QuestionBook
 from criteria.trial import OtherTrials, Trial
 from criteria.wording import Wording
 from criteria.yamlfile import CatalogueError, YamlFile
@@ -26,6 +27,7 @@ class Catalogue:
     trials: list[Trial]
     other_trials: OtherTrials
     wording: Wording
+    questions: QuestionBook
     engine: Engine
     digest: str
     files: dict[str, YamlFile]
@@ -67,11 +69,14 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
     other_trials = others.parse(OtherTrials)
     words = files["wording.yml"] = YamlFile(folder / "wording.yml", "wording.yml")
     wording = words.parse(Wording)
+    asked = files["questions.yml"] = YamlFile(folder / "questions.yml", "questions.yml")
+    questions = asked.parse(QuestionBook)
+    problems += questions.problems(asked, table)
     if problems:
         raise CatalogueError(problems)
     hashed = digest(folder)
     engine = Engine(trials, index, wording.recruitment, hashed)
-    return Catalogue(table, index, trials, other_trials, wording, engine, hashed, files)
+    return Catalogue(table, index, trials, other_trials, wording, questions, engine, hashed, files)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,429 @@
+"""Which question comes next: what settles the most trials for the least effort (see questions.yml for the figures)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from criteria.facts import Choice, Codes, Day, Fact, Quantity, YesNo
+from criteria.kleene import FALSE, TRUE
+from criteria.load import Catalogue
+from criteria.person import Person
+from criteria.questions import Asked, Group, Option, Register, Sheet, Words, render, upper_first, wording
+from criteria.standing import Asking, Board
+
+LEFT = "_left"
+"""Ends the id of a group of which a part is asked again: no id is asked twice."""
+MANY = 8
+"""A set with more codes than this is answered by typing."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """Facts that can still change a verdict, each with the number of trials that it may rule out.
+
+    stages: those that count, then those of advisory criteria, then consent.
+    """
+
+    main: dict[str, float]
+    advisory: dict[str, float]
+    consent: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A question that could be asked: a group, or without one the single question of `facts`."""
+
+    facts: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    group: Group | None = None
+    sheet: bool = False
+
+    @cached_property
+    def covers(self) -> tuple[str, ...]:
+        return self.facts + self.also
+
+
+class Chooser:
+    """Chooses, words and explains questions for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.index = catalogue.index
+        self.table = catalogue.table
+        self.book = catalogue.questions
+        self.board = Board(catalogue.engine)
+        self.words = Words(self.table)
+        self.follow_ups = {fact: rule.compile(self.index) for fact, rule in self.book.only_if.items()}
+        self.trial_of = {trial.nct_id: trial for trial in catalogue.engine.trials}
+
+    # --- the choice -------------------------------------------------------------------------------------------
+
+    def next(
+        self,
+        person: Person,
+        register: Register,
+        *,
+        given_up: frozenset[str] = frozenset(),
+        kept: frozenset[str] = frozenset(),
+    ) -> Asked | None:
+        """The next question, or None when no answer can change a verdict any more.
+
+        given_up: trials that the person chose not to go on with. kept: those gone on with past a failure.
+        """
+        needed = self.needed(person, given_up=given_up, kept=kept)
+        chosen = self._choose(needed, person, register)
+        return None if chosen is None else self._asked(chosen, person, register, needed)
+
+    def needed(
+        self, person: Person, *, given_up: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()
+    ) -> Needed:
+        board = self.board
+        standing = board.stand(person, board.mask(kept - given_up))
+        live = board.all & ~standing.dead & ~board.mask(given_up) & ~standing.settled
+        undecided = live & standing.unknown
+        weights: tuple[dict[int, float], ...] = ({}, {}, {})
+        for number, outcome in standing.open:
+            rule, trials = board.rules[number], board.trials[number]
+            may_fail = bool(outcome.open & FALSE)
+            if rule.advisory:
+                stage, count = 1, (trials & live).bit_count() if outcome.open & (TRUE | FALSE) else 0
+            elif rule.criterion.site_only:
+                stage, count = 2, (trials & undecided).bit_count() if may_fail else 0
+            elif may_fail:
+                stage, count = 0, (trials & undecided).bit_count()
+            else:
+                stage, count = 0, (trials & undecided & ~standing.stuck).bit_count() if outcome.open & TRUE else 0
+            if count:
+                worth = count if may_fail else count * 0.1
+                weights[stage][outcome.needs] = weights[stage].get(outcome.needs, 0) + worth
+        return Needed(*(self._by_fact(stage, person) for stage in weights))
+
+    def _by_fact(self, weights: dict[int, float], person: Person) -> dict[str, float]:
+        facts: dict[str, float] = {}
+        for mask, weight in weights.items():
+            for fact in self.index.names_of(mask):
+                if fact not in person.values and fact not in person.not_known:
+                    facts[fact] = facts.get(fact, 0) + weight
+        return facts
+
+    def _choose(self, needed: Needed, person: Person, register: Register) -> Candidate | None:
+        """The best question of the first stage that has one; a last group also takes what only advises."""
+        for stage in (needed.main, needed.advisory, needed.consent):
+            candidates = self.candidates(stage, person, register)
+            now = [c for c in candidates if not self._is_last(c)] or candidates
+            if not now:
+                continue
+            if stage is needed.main and len(candidates) == 1 and self._is_last(now[0]):
+                return self._widest(now[0], {**needed.main, **needed.advisory}, person, register)
+            return max(now, key=lambda c: (self.score(c, stage, register), -self._place(c)))
+        return None
+
+    def _widest(
+        self, candidate: Candidate, facts: dict[str, float], person: Person, register: Register
+    ) -> Candidate:
+        wide = self.candidates(facts, person, register)
+        return next((c for c in wide if c.group is candidate.group and c.sheet == candidate.sheet), candidate)
+
+    @staticmethod
+    def _is_last(candidate: Candidate) -> bool:
+        return candidate.sheet or (candidate.group is not None and candidate.group.last)
+
+    def candidates(self, facts: dict[str, float], person: Person, register: Register) -> list[Candidate]:
+        """Every question that asks for some of `facts`, so that together they ask for all."""
+        waiting = {fact for fact in facts if not self._may_be_asked(fact, person)}
+        now = facts.keys() - waiting or facts.keys()
+        found = [c for group in self._groups(register) if (c := self._of_group(group, facts)) and set(c.facts) & now]
+        covered = {fact for candidate in found for fact in candidate.covers}
+        alone = [fact for fact in facts if fact in now and fact not in covered]
+        for_sheet = [fact for fact in alone if register != "clinician" and self._on_sheet(fact)]
+        found += [Candidate((fact,)) for fact in alone if fact not in for_sheet]
+        if for_sheet:
+            rest = [f for f in facts if self._on_sheet(f) and f not in covered and f not in for_sheet]
+            found.append(Candidate(tuple(for_sheet), tuple(rest), sheet=True))
+        return found
+
+    def _may_be_asked(self, fact: str, person: Person) -> bool:
+        rule = self.follow_ups.get(fact)
+        return rule is None or rule(Asking.of(person)).truth == TRUE
+
+    def _on_sheet(self, fact: str) -> bool:
+        return self.table.facts[fact].who != "patient" and fact not in self.book.sheet.patients_know
+
+    def _groups(self, register: Register) -> Iterable[Group]:
+        return (group for group in self.book.groups if wording(register) in group.for_)
+
+    @staticmethod
+    def _of_group(group: Group, facts: Iterable[str]) -> Candidate | None:
+        left = tuple(fact for fact in group.facts if fact in facts)
+        if len(left) < group.at_least or any(fact not in facts for fact in group.when):
+            return None
+        return Candidate(left, tuple(fact for fact in group.also if fact in facts), group)
+
+    def score(self, candidate: Candidate, weights: dict[str, float], register: Register) -> float:
+        """Trials that the answer is expected to rule out, per unit of effort."""
+        book = self.book
+        gain = sum(book.chance.get(f, book.usual_chance) * weights.get(f, 0) for f in candidate.facts)
+        return gain / book.effort[self._effort(candidate)]
+
+    def _effort(self, candidate: Candidate) -> str:
+        if candidate.sheet:
+            return "text"
+        if candidate.group is not None:
+            return candidate.group.input if candidate.group.options or candidate.group.clear else "text"
+        return self._input(candidate.facts[0])
+
+    def _place(self, candidate: Candidate) -> int:
+        """Place in the catalogue: decides between questions of equal worth, so that the order never wavers."""
+        return min(self.index.bit[fact] for fact in candidate.facts)
+
+    # --- a question again, and what it is for -------------------------------------------------------------------
+
+    def by_id(self, id: str, person: Person, register: Register) -> Asked | None:
+        """The question `id` again: what is still open of it, or the whole of it when all is answered, to correct it."""
+        facts = self._facts_of(id, register)
+        if facts is None:
+            return None
+        needed = self.needed(person)
+        everything = {**needed.main, **needed.advisory, **needed.consent}
+        left = {f: everything[f] for f in facts if f in everything} or {f: 1.0 for f in facts if f not in person.stated}
+        candidate = self._rebuilt(id, left or dict.fromkeys(facts, 1.0), register)
+        return self._asked(candidate, person, register, needed)
+
+    def _facts_of(self, id: str, register: Register) -> list[str] | None:
+        name = _whole(id)
+        if name in self.table.facts:
+            return [name]
+        if name == self.book.sheet.id:
+            return [fact for fact in self.table.facts if self._on_sheet(fact)]
+        group = next((g for g in self._groups(register) if g.id == name), None)
+        return None if group is None else [*group.facts, *group.also]
+
+    def _rebuilt(self, id: str, facts: dict[str, float], register: Register) -> Candidate:
+        name = _whole(id)
+        if name == self.book.sheet.id:
+            return Candidate(tuple(facts), sheet=True)
+        group = next((g for g in self._groups(register) if g.id == name), None)
+        main = tuple(f for f in facts if group and f in group.facts)
+        if group is None or len(main) < group.at_least or any(fact not in facts for fact in group.when):
+            return Candidate((main or tuple(facts))[:1])
+        return Candidate(main, tuple(f for f in facts if f in group.also), group)
+
+    def why(self, asked: Asked, person: Person, kept: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+        """{nct_id: [criterion id, ...]}: what an answer to `asked` can still decide."""
+        board = self.board
+        standing = board.stand(person, board.mask(kept))
+        wanted = self.index.mask(asked.facts)
+        asking = Asking.of(person)
+        serves: dict[str, list[str]] = {}
+        for nct in board.names(board.all & ~standing.dead & ~standing.settled):
+            for rule in self.trial_of[nct].criteria:
+                if rule.facts & wanted:
+                    finding = rule.judge(asking)
+                    if finding.verdict in ("unknown", "site") and finding.outcome.needs & wanted:
+                        serves.setdefault(nct, []).append(rule.id)
+        return serves
+
+    def what_if(self, asked: Asked, option: Option, person: Person) -> dict[str, tuple[str, str]]:
+        """{nct_id: (verdict now, verdict then)} of the trials whose verdict the answer would change."""
+        facts = self.answer(asked, [option.id])
+        then = Person.read(self.index, {**person.stated, **facts}, person.as_of)
+        board = self.board
+        before, after = board.stand(person), board.stand(then)
+        pairs = {nct: (board.verdict(before, nct), board.verdict(after, nct)) for nct in board.nct_ids}
+        return {nct: pair for nct, pair in pairs.items() if pair[0] != pair[1]}
+
+    def answer(self, asked: Asked, option_ids: Sequence[str]) -> dict[str, Any]:
+        """The facts that the chosen options set. Raises KeyError for an option that the question does not have.
+
+        "None of the others" sets what no ticked option speaks of. Two options that contradict each other set nothing.
+        """
+        options = {option.id: option for option in asked.options}
+        chosen = [options[id] for id in option_ids]
+        ticked = [option for option in chosen if not option.rest]
+        if len(ticked) > 1 and any(o.none or o.unknown or o.skip for o in ticked):
+            return {}
+        facts: dict[str, Any] = {}
+        contradicted: set[str] = set()
+        for option in ticked:
+            for fact, value in option.facts.items():
+                if isinstance(value, list):
+                    value = sorted({*facts.get(fact, []), *value})
+                elif facts.get(fact, value) != value:
+                    contradicted.add(fact)
+                facts[fact] = value
+        for option in chosen:
+            if option.rest:
+                facts = {**option.facts, **facts}
+        return {fact: value for fact, value in facts.items() if fact not in contradicted}
+
+    def remaining(
+        self,
+        person: Person,
+        register: Register = "patient",
+        *,
+        given_up: frozenset[str] = frozenset(),
+        kept: frozenset[str] = frozenset(),
+    ) -> int:
+        """At most how many questions are still to come."""
+        return self._remaining(self.needed(person, given_up=given_up, kept=kept), register)
+
+    def _remaining(self, needed: Needed, register: Register) -> int:
+        units: set[str] = set()
+        for stage in (needed.main, needed.advisory, needed.consent):
+            units |= self._units(stage, register)
+        return len(units)
+
+    def _units(self, facts: Iterable[str], register: Register) -> set[str]:
+        return {self._unit[wording(register)][fact] for fact in facts}
+
+    @cached_property
+    def _unit(self) -> dict[str, dict[str, str]]:
+        """The question that each fact belongs to, for counting them."""
+        units: dict[str, dict[str, str]] = {}
+        for words in ("patient", "clinician"):
+            unit = {f: self.book.sheet.id if words == "patient" and self._on_sheet(f) else f for f in self.table.facts}
+            for group in reversed(self.book.groups):
+                if words in group.for_:
+                    unit.update(dict.fromkeys([*group.also, *group.facts], group.id))
+            units[words] = unit
+        return units
+
+    # --- the words ------------------------------------------------------------------------------------------------
+
+    def _asked(self, candidate: Candidate, person: Person, register: Register, needed: Needed) -> Asked:
+        answered = self._units(person.stated.keys() & self.table.facts.keys(), register)
+        ahead: set[str] = set()
+        for stage in (needed.main, needed.advisory, needed.consent):
+            ahead |= self._units(stage, register)
+        done = len(answered - ahead)
+        sensitive = any(self.table.facts[fact].sensitive for fact in candidate.facts)
+        why = self._why_words(candidate, register)
+        text = self._text(candidate, register)
+        if sensitive and register != "clinician":
+            text = f"{why} {text}"
+        return Asked(
+            id=self._id(candidate, person),
+            facts=candidate.covers,
+            input=self._asked_input(candidate),
+            text=text,
+            why=why,
+            unit=self._unit_of(candidate),
+            options=tuple(self._options(candidate, person, register)),
+            progress=(done, done + max(len(ahead), 1)),
+            sensitive=sensitive,
+        )
+
+    def _id(self, candidate: Candidate, person: Person) -> str:
+        """A part of a group that is partly answered has an id of its own."""
+        if candidate.group is None and not candidate.sheet:
+            return candidate.facts[0]
+        name = candidate.group.id if candidate.group else self.book.sheet.id
+        whole = candidate.group.facts + candidate.group.also if candidate.group else candidate.facts
+        touched = candidate.sheet and any(self._on_sheet(fact) for fact in person.stated)
+        if touched or any(fact in person.stated for fact in whole):
+            return f"{name}_{len(candidate.covers)}{LEFT}"
+        return name
+
+    def _asked_input(self, candidate: Candidate) -> Any:
+        if candidate.sheet:
+            return "choice"
+        return candidate.group.input if candidate.group else self._input(candidate.facts[0])
+
+    def _input(self, fact: str) -> str:
+        entry = self.table.facts[fact]
+        if isinstance(entry, Codes):
+            return "multi" if len(entry.values) <= MANY else "text"
+        if isinstance(entry, Quantity):
+            return "number"
+        return "date" if isinstance(entry, Day) else "choice"
+
+    def _unit_of(self, candidate: Candidate) -> str | None:
+        entry = self.table.facts[candidate.facts[0]]
+        single = candidate.group is None and not candidate.sheet
+        return entry.unit if single and isinstance(entry, Quantity) else None
+
+    def _why_words(self, candidate: Candidate, register: Register) -> str:
+        entry = self._entry(candidate)
+        return render(entry.why[wording(register)], register)
+
+    def _text(self, candidate: Candidate, register: Register) -> str:
+        entry = self._entry(candidate)
+        words = entry.text if isinstance(entry, Group | Sheet) else entry.ask
+        return upper_first(render(words[wording(register)], register, facts=self._names(candidate, register)))
+
+    def _entry(self, candidate: Candidate) -> Group | Sheet | Fact:
+        return self.book.sheet if candidate.sheet else candidate.group or self.table.facts[candidate.facts[0]]
+
+    def _names(self, candidate: Candidate, register: Register) -> str:
+        special = candidate.group.names if candidate.group else {}
+        names = [
+            special[fact][wording(register)] if fact in special else self.words.label(fact, register)
+            for fact in candidate.facts
+        ]
+        return ", ".join(dict.fromkeys(names))
+
+    def _options(self, candidate: Candidate, person: Person, register: Register) -> Iterable[Option]:
+        if candidate.group is not None:
+            yield from self._group_options(candidate, candidate.group, register)
+        elif not candidate.sheet:
+            yield from self._single_options(candidate.facts[0], register)
+        words, buttons = wording(register), self.book.buttons
+        asked = candidate.covers
+        yield Option("unknown", buttons.unknown[words], dict.fromkeys(asked, "unknown"), unknown=True)
+        yield Option("skip", buttons.skip[words], dict.fromkeys(asked, "declined"), skip=True)
+
+    def _single_options(self, fact: str, register: Register) -> Iterable[Option]:
+        entry, buttons, words = self.table.facts[fact], self.book.buttons, wording(register)
+        if isinstance(entry, YesNo):
+            yield Option("yes", buttons.yes[words], {fact: True})
+            yield Option("no", buttons.no[words], {fact: False})
+        elif isinstance(entry, Choice):
+            for value in entry.values:
+                title = self.words.value(fact, value, register)
+                yield Option(value, upper_first(title), {fact: value})
+        elif isinstance(entry, Codes) and len(entry.values) <= MANY:
+            for value in entry.values:
+                yield Option(value, self.words.value(fact, value, register), {fact: [value]})
+            yield Option("none", buttons.none[words], {fact: []}, none=True)
+
+    def _group_options(self, candidate: Candidate, group: Group, register: Register) -> Iterable[Option]:
+        """A group's answers, but for those about facts that are not asked for any more."""
+        open_ = set(candidate.covers)
+        multi = group.input == "multi"
+        clear = self._clear(group, candidate)
+        for i, instead in enumerate(group.clear):
+            facts = {fact: instead.get(fact, value) for fact, value in clear.items()}
+            if set(instead) <= open_ and len(facts) > 1:
+                yield Option(f"clear{i + 1}", self.words.told(facts, register), facts)
+        for i, entry in enumerate(group.options):
+            if set(entry.facts) <= open_:
+                title = entry.title.get(wording(register))
+                told = self.words.told(entry.facts, register)
+                yield Option(f"o{i + 1}", render(title, register) if title else told, dict(entry.facts))
+        if multi and clear:
+            yield Option("none", self._none_title(group, clear, register), dict(clear), none=True)
+            if len(clear) > 1:
+                yield Option("rest", self.book.buttons.rest[wording(register)], dict(clear), rest=True)
+
+    def _clear(self, group: Group, candidate: Candidate) -> dict[str, Any]:
+        """The open facts that a group's answers speak of, each with the value that "none of these" means."""
+        named = {fact for entry in group.options for fact in entry.facts} | self.book.clear.keys()
+        values = {fact: self._clear_value(fact) for fact in candidate.covers if fact in named}
+        return {fact: value for fact, value in values.items() if value is not None}
+
+    def _clear_value(self, fact: str) -> Any:
+        usual = False if isinstance(self.table.facts[fact], YesNo) else None
+        return self.book.clear.get(fact, usual)
+
+    def _none_title(self, group: Group, clear: dict[str, Any], register: Register) -> str:
+        """A list of yes/no facts says by itself what none of them is; other values must be said."""
+        none = self.book.buttons.none[wording(register)]
+        if register != "clinician" or all(value is False for value in clear.values()):
+            return none
+        return f"{none}: {self.words.told(clear, register)}"
+
+
+def _whole(id: str) -> str:
+    return id.rsplit("_", 2)[0] if id.endswith(LEFT) else id
