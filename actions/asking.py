@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from criteria.next_question import Asked
-
 from actions import results
 from actions.clinic import retention_hours
 from actions.context import Turn
 from actions.conversation import payload
+from criteria.next_question import Asked
 
 OWN = frozenset({"consent", "role", "restart", "delete", "go_on", "doubt"})
 """Questions that the assistant asks about the conversation itself."""

@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-from criteria.next_question import Chooser
-
 from criteria.doubts import Doubts, doubts
 from criteria.load import Catalogue, catalogue
+from criteria.next_question import Chooser
 from criteria.replies import Speech, speech
 
 

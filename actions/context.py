@@ -10,6 +10,7 @@ from actions.conversation import Conversation, Incoming, Reply, payload
 from criteria import words
 from criteria.assessment import TrialFinding
 from criteria.person import Person
+from criteria.questions import upper_first
 from criteria.results import ResultWords
 from criteria.trial import Register
 
@@ -88,7 +89,8 @@ class Turn:
         custom: dict[str, Any] | None = None,
     ) -> None:
         drawn = [{"title": title, "payload": payload(q, o)} for title, q, o in buttons or []]
-        self.replies.append(Reply(text, drawn, custom))
+        lines = [upper_first(line) for line in text.split("\n")]
+        self.replies.append(Reply("\n".join(lines), drawn, custom))
 
     def fact_words(self, facts: dict[str, Any]) -> str:
         return words.facts_words(self.table, facts, self.register)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria.next_question import Asked, Option
-
 from actions import answers, results
 from actions.context import Turn
 from criteria.facts import Codes, FactError, NotKnown
+from criteria.next_question import Asked, Option
 from criteria.words import labels
 
 MOST_CHANGE_BUTTONS = 5

@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from criteria.load import catalogue
-from criteria.questions import QuestionBook
+from criteria.questions import render
 from criteria.trial import Words
 from criteria.yamlfile import YamlFile
 
@@ -43,9 +42,8 @@ class Replies(BaseModel):
 class Speech:
     """Says the texts of replies.yml; a carer hears the patient's words, about the person they are helping."""
 
-    def __init__(self, replies: Replies, book: QuestionBook) -> None:
+    def __init__(self, replies: Replies) -> None:
         self.replies = replies
-        self.book = book
 
     def say(self, key: str, role: Role, **values: Any) -> str:
         """The reply `key` for this listener. Raises KeyError for a key or a placeholder that does not exist."""
@@ -53,7 +51,7 @@ class Speech:
 
     def fill(self, words: Words, role: Role, **values: Any) -> str:
         text = words["clinician" if role == "clinician" else "patient"]
-        return self.book.render(text, role, **{name: str(value) for name, value in values.items()})
+        return render(text, role, **{name: str(value) for name, value in values.items()})
 
     def emergency(self, kind: str, role: Role) -> str:
         """The reply to an emergency; an unknown kind gets the general one, never silence."""
@@ -65,4 +63,4 @@ class Speech:
 @lru_cache(maxsize=1)
 def speech() -> Speech:
     """The shipped replies. Raises CatalogueError naming file, line and field."""
-    return Speech(YamlFile(PATH, "replies.yml").parse(Replies), catalogue().questions)
+    return Speech(YamlFile(PATH, "replies.yml").parse(Replies))
