@@ -1,0 +1,284 @@
+"""Turns of the conversation: what is taken, what is asked back, what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.talk import Talk
+
+AE_FITS = {
+    "age_years": 40,
+    "sex": "male",
+    "ae_diagnosis": "diagnosed",
+    "motor_syndrome": "none",
+    "antibodies_positive": ["lgi1"],
+    "tx_high_dose_steroid": "failed",
+    "tx_ivig": "failed",
+    "tx_rituximab": "failed",
+    "tx_cyclophosphamide": "not_given",
+    "heart_failure": False,
+    "liver_tests_normal": True,
+    "severe_lung_dysfunction": False,
+    "hiv_serology": "negative",
+    "hepatitis_b_status": "negative",
+    "chest_xray": "normal",
+    "infection_status": "none",
+    "other_neurodegenerative_disease": False,
+    "venous_access": "adequate",
+}
+COUNTS = {
+    "hemoglobin_g_dl": 12.0,
+    "neutrophils_per_mm3": 3000,
+    "lymphocytes_per_mm3": 1500,
+    "platelets_per_mm3": 200000,
+}
+
+
+def test_the_first_answer_is_the_notice_with_consent() -> None:
+    talk = Talk()
+    talk.hear("62 with LGI1", facts={"age_years": 62})
+    assert talk.question["id"] == "consent"
+    assert talk.question["facts"] == []
+    assert any(option.get("accept") for option in talk.question["options"])
+    assert talk.facts == {}
+
+
+def test_facts_told_before_consent_count_after_it() -> None:
+    talk = Talk()
+    talk.hear("62", facts={"age_years": 62})
+    talk.pick("yes")
+    talk.pick("clinician")
+    assert talk.facts == {"age_years": 62}
+
+
+def test_declined_consent_drops_them() -> None:
+    talk = Talk()
+    talk.hear("62", facts={"age_years": 62})
+    talk.pick("no")
+    talk.pick("yes")
+    talk.pick("clinician")
+    assert talk.facts == {}
+
+
+@pytest.mark.parametrize("words", ["yes", "OK", "I agree.", "start"])
+def test_consent_in_words(words: str) -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.hear(words)
+    assert talk.question["id"] == "role"
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("I'm a neurologist", "clinician"), ("for my wife", "carer"), ("me", "patient"), ("I am the patient", "patient")],
+)
+def test_who_is_typing_in_words(words: str, role: str) -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.pick("yes")
+    talk.hear(words)
+    assert talk.state.role == role
+
+
+def test_every_question_offers_not_knowing_and_skipping() -> None:
+    talk = Talk("patient")
+    flags = [{k for k in ("unknown", "skip") if o.get(k)} for o in talk.question["options"]]
+    assert {"unknown"} in flags and {"skip"} in flags
+
+
+def test_a_stale_button_changes_nothing_and_says_so() -> None:
+    talk = Talk("clinician")
+    asked = talk.question["id"]
+    talk.pick("negative", question="hiv_serology")
+    assert talk.facts == {}
+    assert "earlier question" in talk.text
+    assert talk.question["id"] == asked
+
+
+def test_a_button_pressed_twice_answers_once() -> None:
+    talk = Talk("clinician")
+    first = talk.question
+    option = first["options"][0]["payload"].split('"option":"')[1].rstrip('"}')
+    talk.pick(option)
+    before = dict(talk.facts)
+    talk.pick(option, question=first["id"])
+    assert talk.facts == before
+    assert "earlier question" in talk.text
+
+
+def test_not_knowing_is_kept_as_such_and_not_asked_again() -> None:
+    talk = Talk("clinician")
+    asked = talk.question
+    talk.pick("unknown")
+    assert {talk.facts[name] for name in asked["facts"]} == {"unknown"}
+    assert talk.question["id"] != asked["id"]
+
+
+def test_a_different_value_without_a_correction_is_asked_about() -> None:
+    talk = Talk("clinician")
+    talk.tell(hiv_serology="positive")
+    talk.tell(hiv_serology="negative")
+    assert talk.question["id"] == "doubt"
+    assert talk.facts["hiv_serology"] == "positive"
+    talk.pick("keep")
+    assert talk.facts["hiv_serology"] == "positive"
+    talk.tell(hiv_serology="negative")
+    talk.pick("change")
+    assert talk.facts["hiv_serology"] == "negative"
+
+
+def test_a_correction_is_taken_and_tells_what_it_changed() -> None:
+    talk = Talk("clinician")
+    talk.tell(age_years=84, ae_diagnosis="diagnosed")
+    talk.hear("sorry, 48", intent="correct", facts={"age_years": 48})
+    echoed = next(c for c in talk.customs if c["type"] == "understood")
+    assert echoed["changed"] == {"age_years": [84, 48]}
+    assert "AE trial" in talk.text
+
+
+def test_the_change_button_asks_the_fact_again() -> None:
+    talk = Talk("clinician")
+    talk.tell(age_years=84)
+    talk.pick("age_years", question="change")
+    assert talk.question["facts"][0] == "age_years"
+    talk.hear("48", facts={"age_years": 48})
+    assert talk.facts["age_years"] == 48
+
+
+def test_facts_that_cannot_stand_together_are_asked_about() -> None:
+    talk = Talk("patient")
+    talk.tell(sex="male")
+    talk.tell(pregnant=True)
+    assert talk.question["id"] == "doubt"
+    assert "pregnant" not in talk.facts
+    talk.pick("change")
+    assert talk.facts == {"pregnant": True}
+
+
+def test_an_implausible_count_is_asked_about() -> None:
+    talk = Talk("clinician")
+    talk.tell(platelets_per_mm3=90)
+    assert talk.question["id"] == "doubt" and "90,000" in talk.text
+    talk.hear("yes")
+    assert talk.facts["platelets_per_mm3"] == 90000
+
+
+def test_a_value_without_unit_near_a_limit_is_confirmed() -> None:
+    talk = Talk("clinician")
+    talk.hear("plt 79", facts={"platelets_per_mm3": 79000}, doubts={"platelets_per_mm3": "unit assumed"})
+    assert talk.question["id"] == "doubt"
+    talk.hear("plt 300", facts={"platelets_per_mm3": 300000}, doubts={"platelets_per_mm3": "unit assumed"})
+    assert talk.facts["platelets_per_mm3"] == 300000
+
+
+def test_out_of_range_says_what_is_allowed() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=140)
+    assert "age_years" not in talk.facts
+    assert "from 0 to 120" in talk.text
+
+
+def test_back_forgets_the_last_answer_and_asks_it_again() -> None:
+    talk = Talk("clinician")
+    first = talk.question["id"]
+    talk.pick("unknown")
+    talk.hear("go back", intent="back")
+    assert talk.facts == {}
+    assert talk.question["id"] == first
+
+
+def test_a_person_whom_a_trial_may_fit_gets_the_result() -> None:
+    talk = Talk("clinician")
+    talk.tell(**AE_FITS, **COUNTS)
+    assert talk.final is not None
+    verdicts = {t["nct_id"]: t["verdict"] for t in talk.final["trials"]}
+    assert verdicts == {"NCT02714959": "may_fit", "NCT04952155": "does_not_fit"}
+    assert "Not recruiting" in talk.text
+
+
+def test_a_failure_that_can_change_asks_whether_to_go_on() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", motor_syndrome="none", infection_status="treated")
+    assert talk.question["id"] == "go_on"
+    assert '"Infection"' in talk.text
+    talk.pick("yes")
+    assert talk.question["id"] not in ("go_on", "consent", "role")
+    stopped = Talk("clinician")
+    stopped.tell(ae_diagnosis="diagnosed", motor_syndrome="none", infection_status="treated")
+    stopped.pick("no")
+    assert stopped.final is not None
+
+
+def test_a_fact_told_after_the_result_reopens_the_screening() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="ruled_out", motor_syndrome="none")
+    assert talk.final is not None
+    talk.hear("sorry, AE was diagnosed", intent="correct", facts={"ae_diagnosis": "diagnosed"})
+    assert talk.final is None
+    assert talk.question["id"] not in ("go_on", "doubt")
+
+
+def test_a_minor_is_asked_nothing_more() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=16)
+    assert talk.final is not None
+    assert "parent" in talk.text
+
+
+@pytest.mark.parametrize("stage", ["new", "consent", "role", "screening"])
+def test_an_emergency_comes_before_anything_else(stage: str) -> None:
+    talk = Talk("patient" if stage == "screening" else None)
+    if stage in ("consent", "role"):
+        talk.hear("hello", intent="greeting")
+    if stage == "role":
+        talk.pick("yes")
+    talk.hear("help", safety="breathing", facts={"age_years": 50})
+    assert talk.customs[0] == {"type": "safety", "kind": "breathing"}
+    assert talk.state.stage == "emergency"
+    talk.tell(age_years=50)
+    assert not [c for c in talk.customs if c["type"] == "question"]
+    talk.hear("continue", intent="resume")
+    assert talk.question["id"] == {"new": "consent", "consent": "consent", "role": "role"}.get(stage, talk.question["id"])
+
+
+def test_stop_keeps_answers_until_asked_to_go_on() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=50)
+    talk.hear("stop", intent="stop")
+    assert not [c for c in talk.customs if c["type"] == "question"]
+    talk.hear("continue", intent="resume")
+    assert talk.facts == {"age_years": 50} and talk.question
+
+
+def test_start_over_asks_and_then_forgets() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=50)
+    talk.hear("start over", intent="restart")
+    assert talk.question["id"] == "restart" and talk.facts
+    talk.hear("yes")
+    assert talk.facts == {} and talk.question["id"] not in ("restart", "role")
+
+
+def test_deletion_is_confirmed_and_marked_for_the_channel() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=50)
+    talk.hear("delete my data", intent="delete_data")
+    talk.hear("yes")
+    assert {"type": "deleted"} in talk.customs
+    assert talk.facts == {}
+
+
+def test_carers_hear_of_the_person_they_help() -> None:
+    talk = Talk("carer")
+    assert "the person you are helping" in talk.text
+    talk.tell(**AE_FITS, **COUNTS)
+    assert "the person you are helping" in talk.text
+
+
+def test_both_registers_come_to_the_same_assessment() -> None:
+    results = []
+    for role in ("patient", "carer", "clinician"):
+        talk = Talk(role)
+        talk.tell(**AE_FITS, **COUNTS)
+        results.append(talk.final)
+    assert results[0] == results[1] == results[2]
