@@ -124,9 +124,7 @@ def differences(
 
 
 def verdict(criterion: Criterion) -> Expression:
-    rule = criterion.requires or criterion.excludes or criterion.refused_when
-    assert rule is not None
-    passed, failed = surely(rule, True), surely(rule, False)
+    passed, failed = surely(criterion.rule, True), surely(criterion.rule, False)
     if criterion.requires is None:
         passed, failed = failed, passed
     if criterion.site_only:

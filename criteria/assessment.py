@@ -52,11 +52,9 @@ class CompiledCriterion:
 
     @staticmethod
     def _compile(criterion: Criterion, index: FactIndex) -> Evaluate:
+        evaluate = criterion.rule.compile(index)
         if criterion.requires is not None:
-            return criterion.requires.compile(index)
-        rule = criterion.excludes or criterion.refused_when
-        assert rule is not None  # the schema lets no criterion through without a rule
-        evaluate = rule.compile(index)
+            return evaluate
         return lambda person: negate(evaluate(person))
 
     def judge(self, person: Person) -> Finding:

@@ -212,7 +212,7 @@ class FactTable(Entry):
         """
         fact = self.facts.get(name)
         if fact is None:
-            raise FactError(self._no_such_fact(name))
+            raise FactError(self.no_such_fact(name))
         if isinstance(value, str) and (value in fact.not_known or value in REASONS):
             return NotKnown(value)
         try:
@@ -221,7 +221,7 @@ class FactTable(Entry):
             reasons = ", ".join(dict.fromkeys((*fact.not_known, *REASONS)))
             raise FactError(f"allowed: {error}; or {reasons}") from error
 
-    def _no_such_fact(self, name: str) -> str:
+    def no_such_fact(self, name: str) -> str:
         close = get_close_matches(name[:60], self.facts, n=3)
         hint = f"did you mean {' or '.join(close)}?" if close else "those allowed stand in criteria/catalogue/facts.yml"
         return f"no such fact; {hint}"

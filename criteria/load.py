@@ -11,6 +11,7 @@ from criteria.assessment import Engine
 from criteria.facts import FactTable
 from criteria.person import FactIndex
 from criteria.questions import QuestionBook
+from criteria.rules import Test
 from criteria.trial import OtherTrials, Trial
 from criteria.wording import Wording
 from criteria.yamlfile import CatalogueError, YamlFile
@@ -95,11 +96,12 @@ def reference_problems(file: YamlFile, trial: Trial, table: FactTable) -> list[s
         if criterion.source not in trial.sources:
             allowed = ", ".join(trial.sources)
             problems.append(file.problem((*where, "source"), f"{criterion.id}: no such source; allowed: {allowed}"))
-        for key, rule in criterion.rules():
-            for test in rule.tests():
-                for fact in test.facts():
+        for place, rule in criterion.rules():
+            for path, node in rule.walk((*where, *place)):
+                for fact in node.facts() if isinstance(node, Test) else ():
                     if fact not in table.facts:
-                        problems.append(file.problem((*where, key), f"{criterion.id}: unknown fact {fact}"))
+                        words = f"{criterion.id}: {fact}: {table.no_such_fact(fact)}"
+                        problems.append(file.problem((*path, "fact"), words))
     return problems
 
 

@@ -28,25 +28,35 @@ from criteria.facts import Between
 from criteria.formulas import exact
 from criteria.kleene import ANY, FALSE, TRUE, UNKNOWN, Outcome, decided
 from criteria.person import FactIndex, Person
-from criteria.yamlfile import Entry
+from criteria.yamlfile import Entry, Key
 
 Evaluate = Callable[[Person], Outcome]
 _THEN = {True: TRUE, False: FALSE, "unknown": UNKNOWN}
 
 
-class _Node(Entry):
+Path = tuple[Key, ...]
+
+
+class Node(Entry):
+    """A rule or a part of one."""
+
     def compile(self, index: FactIndex) -> Evaluate:
         """A function from a person to the outcome of this rule."""
         raise NotImplementedError
 
-    def limbs(self) -> Iterator[_Node]:
-        """The rules directly below this one."""
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        """The rules directly below this one, each with its place in the file."""
         return iter(())
+
+    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """This rule and every rule below it, in reading order."""
+        yield path, self
+        for place, limb in self.limbs():
+            yield from limb.walk(path + place)
 
     def tests(self) -> Iterator[Test]:
         """Every test of a fact in this rule, in reading order."""
-        for limb in self.limbs():
-            yield from limb.tests()
+        return (node for _, node in self.walk() if isinstance(node, Test))
 
 
 class Multiple(Entry):
@@ -56,7 +66,7 @@ class Multiple(Entry):
     of: str
 
 
-class Test(_Node):
+class Test(Node):
     """One question to one fact."""
 
     fact: str
@@ -85,9 +95,6 @@ class Test(_Node):
     @property
     def operand(self) -> Any:
         return getattr(self, self.operator + "_" if self.operator in ("is", "in") else self.operator)
-
-    def tests(self) -> Iterator[Test]:
-        yield self
 
     def facts(self) -> tuple[str, ...]:
         return (self.fact, self.operand.of) if isinstance(self.operand, Multiple) else (self.fact,)
@@ -229,40 +236,40 @@ def _lacking(person: Person, names: tuple[str, str]) -> Outcome:
     return Outcome(UNKNOWN, because, needs, open_, ANY)
 
 
-class All(_Node):
+class All(Node):
     all: list[Rule] = Field(min_length=1)
 
-    def limbs(self) -> Iterator[_Node]:
-        return iter(self.all)
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        return ((("all", place), limb) for place, limb in enumerate(self.all))
 
     def compile(self, index: FactIndex) -> Evaluate:
         limbs = [limb.compile(index) for limb in self.all]
         return lambda person: kleene.conjunction([limb(person) for limb in limbs])
 
 
-class AnyOf(_Node):
+class AnyOf(Node):
     any: list[Rule] = Field(min_length=1)
 
-    def limbs(self) -> Iterator[_Node]:
-        return iter(self.any)
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        return ((("any", place), limb) for place, limb in enumerate(self.any))
 
     def compile(self, index: FactIndex) -> Evaluate:
         limbs = [limb.compile(index) for limb in self.any]
         return lambda person: kleene.disjunction([limb(person) for limb in limbs])
 
 
-class Not(_Node):
+class Not(Node):
     not_: Rule = Field(alias="not")
 
-    def limbs(self) -> Iterator[_Node]:
-        yield self.not_
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        yield ("not",), self.not_
 
     def compile(self, index: FactIndex) -> Evaluate:
         limb = self.not_.compile(index)
         return lambda person: kleene.negate(limb(person))
 
 
-class AtLeast(_Node):
+class AtLeast(Node):
     at_least: int = Field(ge=1)
     of: list[Rule] = Field(min_length=1)
 
@@ -272,8 +279,8 @@ class AtLeast(_Node):
             raise ValueError(f"at least {self.at_least} of {len(self.of)} rules can never hold")
         return self
 
-    def limbs(self) -> Iterator[_Node]:
-        return iter(self.of)
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        return ((("of", place), limb) for place, limb in enumerate(self.of))
 
     def compile(self, index: FactIndex) -> Evaluate:
         limbs = [limb.compile(index) for limb in self.of]
@@ -285,13 +292,13 @@ class Case(Entry):
     then: bool | Literal["unknown"]
 
 
-class Cases(_Node):
+class Cases(Node):
     """The first case that holds decides; where none does, the rule is unknown."""
 
     cases: list[Case] = Field(min_length=1)
 
-    def limbs(self) -> Iterator[_Node]:
-        return (case.if_ for case in self.cases)
+    def limbs(self) -> Iterator[tuple[Path, Node]]:
+        return ((("cases", place, "if"), case.if_) for place, case in enumerate(self.cases))
 
     def compile(self, index: FactIndex) -> Evaluate:
         pairs = [(case.if_.compile(index), _THEN[case.then]) for case in self.cases]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from criteria.rules import Rule, Test, _Node
+from criteria.rules import Node, Path, Rule, Test
 from criteria.yamlfile import Entry
 
 ChangeKind = Literal["never", "time", "test", "choice"]
@@ -113,15 +113,22 @@ class Criterion(Entry):
             raise ValueError("the last entry of can_change must have no condition")
         return self
 
-    def rules(self) -> Iterator[tuple[str, _Node]]:
-        """Every rule of the criterion with the key it stands under."""
+    @property
+    def rule(self) -> Node:
+        """The rule that decides: `requires`, `excludes` or `refused_when`."""
+        rule = self.requires or self.excludes or self.refused_when
+        assert rule is not None  # the schema lets no criterion through without one
+        return rule
+
+    def rules(self) -> Iterator[tuple[Path, Node]]:
+        """Every rule of the criterion with its place in the criterion."""
         for key in ("requires", "excludes", "not_applicable_when", "refused_when"):
             rule = getattr(self, key)
             if rule is not None:
-                yield key, rule
-        for change in self.can_change:
+                yield (key,), rule
+        for place, change in enumerate(self.can_change):
             if change.if_ is not None:
-                yield "can_change", change.if_
+                yield ("can_change", place, "if"), change.if_
 
     def tests(self) -> Iterator[Test]:
         for _, rule in self.rules():
