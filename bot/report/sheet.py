@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from criteria.load import Catalogue, catalogue
+from criteria.questions import upper_first
 from criteria.replies import Role, Speech, speech
 from criteria.results import ResultWords, disease_topics, warnings
 from criteria.words import date_words
@@ -23,7 +24,7 @@ STYLE = (HERE / "sheet.css").read_text(encoding="utf-8")
 STYLE_HASH = "'sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode() + "'"
 """For the content security policy: the sheet carries its style, so that it can be saved and printed by itself."""
 
-MOST_FAILURES = 3
+MOST_FAILURES = 4
 """Failed criteria with their quotes on the patient's page; the chat and the clinician's sheet have all."""
 MOST_TO_ASK = 14
 """Open points named on the patient's page."""
@@ -76,10 +77,10 @@ class Sheet:
         words = self.words
         failed = [c for c in trial["criteria"] if c["verdict"] == "not_met" and not c["advisory"]]
         return {
-            "name": words.trial_name(trial["nct_id"]),
+            "name": upper_first(words.trial_name(trial["nct_id"])),
             "nct_id": trial["nct_id"],
             "title": trial["title"],
-            "verdict": words.verdict(trial),
+            "verdict": upper_first(words.verdict(trial)),
             "kind": trial["verdict"],
             "recruitment": words.recruitment(trial),
             "checked": words.checked(trial),
