@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.report.sheet import STYLE_HASH
+
 DIRECTORY = Path(__file__).parent
 
 #: Name under /chat/ -> (file in this directory, content type).
@@ -50,7 +52,7 @@ def page_headers(origins: Iterable[str] = CHAT_ORIGINS) -> dict[str, str]:
     policy = {
         "default-src": "'none'",
         "script-src": "'self'",
-        "style-src": "'self'",
+        "style-src": f"'self' {STYLE_HASH}",  # the sheet opens beside the chat, under the chat's policy
         "connect-src": "'self'",
         "img-src": "'self'",
         "base-uri": "'none'",

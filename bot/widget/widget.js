@@ -17,7 +17,7 @@ const STRINGS = {
   over: "This conversation has ended. Nothing of it is kept in this browser.",
   expired: "This conversation has ended on the server, so nothing can be added to it. You can start a new one.",
   deleted: "Your answers were deleted, here and on the server.",
-  sheet_html: "Sheet for the doctor", sheet_json: "Data (JSON)", sheet_fhir: "Data (FHIR)", print: "Print",
+  sheet_html: "Sheet for the doctor", sheet_json: "Data (JSON)", sheet_fhir: "Data (FHIR)",
   sheet_failed: "The sheet could not be opened. Please try again.",
   end: "End", end_question: "End this conversation?",
   end_text: "The screen is cleared, so that nobody else at this computer can read it. You cannot come back to it.",
@@ -30,7 +30,7 @@ const STRINGS = {
   answer: "Your answer", empty: "Type an answer first, or use one of the buttons.",
   date: "Date (leave the day empty if you do not know it)", day: "Day", month: "Month", year: "Year",
   bad_date: "That is not a date. Give the year in four digits. Day and month can stay empty.",
-  pressed: "(a button)", too_long: "Your message has {count} characters. Please shorten it to 4,000.",
+  too_long: "Your message has {count} characters. Please shorten it to 4,000.",
   typing: "Writing an answer ...", wait: "Please wait for the answer to your last message.", unsent: "Not sent yet",
   offline: "No connection. Your message is kept and will be sent again by itself. In an emergency, call your local "
     + "emergency number.",
@@ -206,7 +206,7 @@ function messages(data) {
   return data.messages.map(plain).map(({ from, text: said, buttons, custom }) => {
     const [options, others] = [plain(custom).options, buttons].map((some) => list(some).map(plain)
       .filter(({ title, payload }) => text(title) && text(payload)));
-    return { mine: from === "user", text: text(said), custom: plain(custom), options: options.length ? options : others };
+    return { mine: from === "person", text: text(said), custom: plain(custom), options: options.length ? options : others };
   });
 }
 
@@ -246,7 +246,7 @@ class Conversation {
   #post(pending) {
     this.#pending = pending;
     this.#save();
-    this.#show([{ mine: true, text: pending.text, shown: pending.shown, custom: {}, options: [] }]);
+    this.#show([{ mine: true, text: pending.shown ?? pending.text, custom: {}, options: [] }]);
     this.#insist(() => this.#pending === pending, () => this.#exchange(pending));
   }
 
@@ -375,17 +375,21 @@ class Conversation {
 /** What can be answered. Once closed, its controls keep their text and the focus, but do nothing. */
 class Question {
   #controls = [];
-  payloads = new Map();
+  titles = new Map(); // what an option says -> its control
 
-  control(node, payload) {
+  control(node, title) {
     this.#controls.push(node);
-    if (payload) this.payloads.set(payload, node);
+    if (title) this.titles.set(title, node);
     node.addEventListener("click", (event) => { if (this.closed) event.preventDefault(); });
     return node;
   }
 
-  /** Marks what was sent. */
-  close(lines = []) {
+  /** The options that were said: one, or several with commas between them. */
+  picked(said) {
+    return this.titles.has(said) ? [said] : [...this.titles.keys()].filter((title) => `, ${said}, `.includes(`, ${title}, `));
+  }
+
+  close(picked = []) {
     if (this.closed) return;
     this.closed = true;
     for (const node of this.#controls) {
@@ -393,7 +397,7 @@ class Question {
       node.tabIndex = -1;
       if (node.type === "text") node.readOnly = true;
     }
-    for (const node of lines.map((line) => this.payloads.get(line)).filter(Boolean)) {
+    for (const node of picked.map((title) => this.titles.get(title))) {
       if (node.type === "checkbox") node.checked = true;
       else { node.classList.add("picked"); node.prepend(icon("met")); }
     }
@@ -425,7 +429,7 @@ class Cards {
   /** [list item, its Question]. */
   entry(entry, live) {
     const { mine, custom, options } = entry;
-    const words = h("p.text", mine ? this.ui.said(entry) : this.linked(entry.text));
+    const words = h("p.text", mine ? entry.text : this.linked(entry.text));
     const question = custom.type === "question" ? new Question() : null;
     const draw = { question: this.question, assessment: this.assessment, understood: this.understood, safety: this.safety }[custom.type];
     let card = null;
@@ -447,7 +451,7 @@ class Cards {
   /** Those of a question are answered once; others, such as "change", stay of use. */
   buttons(question, options, kind = () => "") {
     const made = options.map((option) => button(option.title, () => question?.closed || this.ui.send(option.payload, option.title), kind(option)));
-    for (const [at, { payload }] of options.entries()) question?.control(made[at], payload);
+    for (const node of made) question?.control(node, node.textContent);
     return made.length > 0 && h("div.options", made);
   }
 
@@ -467,10 +471,10 @@ class Cards {
   multi(question, options) {
     const single = ({ none, unknown, skip }) => none || unknown || skip;
     const boxes = options.filter((option) => !single(option)).map((option) => (
-      { ...option, box: question.control(h("input", { type: "checkbox" }), option.payload) }));
+      { ...option, box: question.control(h("input", { type: "checkbox" }), option.title) }));
     const ticked = () => boxes.filter(({ box }) => box.checked);
     return [this.form(question, "submit", boxes.map(({ box, title }) => h("label.check", box, h("span", title))), (fail) => {
-      if (ticked().length) this.ui.send(...["payload", "title"].map((part) => ticked().map((one) => one[part]).join("\n")));
+      if (ticked().length) this.ui.send(ticked().map(({ payload }) => payload).join("\n"), ticked().map(({ title }) => title).join(", "));
       else fail("pick", boxes[0].box);
     }), this.buttons(question, options.filter(single))];
   }
@@ -574,41 +578,11 @@ class Cards {
   }
 }
 
-/** A document, inert: no script in it runs. Throws Failure. */
-async function parsed(url, token) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url);
-  request.responseType = "document";
-  request.setRequestHeader("Authorization", `Bearer ${token}`);
-  await new Promise((done) => { request.onloadend = done; request.send(); });
-  if (request.status !== 200) throw new Failure("broken");
-  return request.response;
-}
-
-/** Moves a sheet into an empty window: its style rules, its text, its web links. */
-function fill(page, sheet, print) {
-  const style = new page.CSSStyleSheet();
-  const rules = [...sheet.querySelectorAll("style")].map((node) => node.textContent).join("\n");
-  style.replaceSync(`table { font: inherit } @media print { body > button { display: none } }\n${rules}`);
-  for (const node of sheet.body.querySelectorAll("*")) {
-    if (/^(script|style)$/.test(node.localName)) node.remove();
-    for (const { name, value } of [...node.attributes]) {
-      if (!/^(class|id|lang|dir|scope|role|open|(col|row)span|aria-\w+)$/.test(name) && !/^https:/.test(name === "href" && value)) node.removeAttribute(name);
-    }
-  }
-  page.document.title = sheet.title;
-  page.document.documentElement.lang = sheet.documentElement.lang;
-  page.document.body.replaceWith(page.document.adoptNode(sheet.body));
-  page.document.body.prepend(h("button", { type: "button", onclick: () => page.print() }, print));
-  page.document.adoptedStyleSheets = [style];
-}
-
 class TrialChat extends HTMLElement {
   static observedAttributes = ["open"];
 
   #ids = 0;
   #first = 0; // of the log, in the page
-  #titles = new Map();
   #open = []; // questions that can still be answered
 
   async connectedCallback() {
@@ -781,7 +755,6 @@ class TrialChat extends HTMLElement {
     this.#hide(this.typing, this.earlier, this.progress, this.foot);
     if (why !== "expired") {
       this.input.value = "";
-      this.#titles.clear();
       this.live.replaceChildren();
       this.list.replaceChildren();
     }
@@ -803,7 +776,9 @@ class TrialChat extends HTMLElement {
 
   added(entries) {
     const nodes = this.#append(entries, true);
-    for (const entry of entries) if (entry.custom.type !== "safety") this.#announce(this.#spoken(entry)); // that one is an alert
+    for (const entry of entries) if (entry.custom.type !== "safety") { // that one is an alert
+      this.#announce([this.t(entry.mine ? "me" : "bot"), entry.text, entry.options.map(({ title }) => title).join(", ")].join(" "));
+    }
     if (entries[0].mine && !this.corner) this.panel.scrollIntoView({ block: "nearest" });
     this.typing.hidden = !entries.at(-1).mine;
     this.news.hidden = this.panel.open || entries.at(-1).mine;
@@ -812,21 +787,12 @@ class TrialChat extends HTMLElement {
 
   // ---- the list
 
-  /** A payload is shown as its button's words. */
-  said({ text: said, shown }) {
-    const words = (line) => this.#titles.get(line) ?? (line.startsWith("/answer{") ? this.t("pressed") : line);
-    return shown ?? said.split("\n").map(words).join("\n");
-  }
-
-  #spoken(entry) {
-    return entry.mine ? `${this.t("me")} ${this.said(entry)}`
-      : `${this.t("bot")} ${entry.text} ${entry.options.map(({ title }) => title).join(", ")}`;
-  }
-
   #draw(entry, live) {
     const { type, final, progress } = entry.custom;
-    const lines = entry.text.split("\n");
-    for (const question of this.#open) if (entry.mine && question.payloads.has(lines[0])) question.close(lines);
+    for (const question of entry.mine ? this.#open : []) {
+      const picked = question.picked(entry.text);
+      if (picked.length) question.close(picked);
+    }
     if (type === "question" || final === true) this.#closeAll();
     if (type === "question") this.#advance(plain(progress));
     const [node, question] = this.cards.entry(entry, live);
@@ -840,7 +806,6 @@ class TrialChat extends HTMLElement {
   }
 
   #append(entries, live) {
-    for (const { options } of entries) for (const { payload, title } of options) this.#titles.set(payload, title);
     if (entries.length) this.start.close();
     const nodes = entries.slice(-SHOWN).map((entry) => this.#draw(entry, live));
     this.list.append(...nodes);
@@ -887,21 +852,18 @@ class TrialChat extends HTMLElement {
     return sent;
   }
 
-  /** In a window of its own; data, or where none is allowed, as a file. */
+  /** The sheet in a tab of its own; data, or where no tab is allowed, as a file. */
   async sheet(format) {
     const { token, base } = this.talk;
     const page = format === "html" && window.open("", "_blank");
     try {
-      const url = `${base}report?format=${format}`;
-      if (page) fill(page, await parsed(url, token), this.t("print"));
-      else {
-        const href = URL.createObjectURL(await call(url, { token, read: "blob" }));
-        h("a", { href, download: `trial-sheet.${format === "html" ? format : "json"}` }).click();
-        setTimeout(() => URL.revokeObjectURL(href), 9999);
-      }
-    } catch {
+      const href = URL.createObjectURL(await call(`${base}report?format=${format}`, { token, read: "blob" }));
+      if (page) page.location = href;
+      else h("a", { href, download: `trial-sheet.${format === "html" ? format : "json"}` }).click();
+    } catch (failure) {
       if (page) page.close();
       this.#tell(this.t("sheet_failed"));
+      if (!failure.kind) throw failure;
     }
   }
 }

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from bot.report.sheet import STYLE
 from bot.widget.headers import API_HEADERS, DIRECTORY, FILES, cors_headers, page_headers
 
 Message = dict[str, Any]
@@ -68,7 +69,7 @@ def trial(nct_id: str, title: str, verdict: str, *, is_open: bool) -> dict[str, 
 RESULT: Message = {
     "text": "This is what I could check.\nOnly the study team can decide. See https://clinicaltrials.gov/.",
     "custom": {
-        "type": "assessment", "final": True,
+        "type": "assessment", "final": True, "labels": {"last_vaccination_date": "date of the last vaccine"},
         "assessment": {"as_of": "2026-08-01", "catalogue": "sha256:0", "engine": "1.0.0", "trials": [
             trial("NCT00000001", "A made-up study of one thing in adults with a rare illness", "does_not_fit", is_open=False),
             trial("NCT00000002", "Another made-up study, of another thing", "undetermined", is_open=True),
@@ -77,11 +78,12 @@ RESULT: Message = {
 }  # fmt: skip
 
 UNDERSTOOD: Message = {
-    "text": "I understood: age 54.", "custom": {"type": "understood", "facts": {"age_years": 54}, "changed": {}},
+    "text": "I understood: age 54.", "buttons": [option("change", "age_years", "Change age")],
+    "custom": {"type": "understood", "facts": {"age_years": 54}, "changed": {}},
 }  # fmt: skip
 
 CHANGED: Message = {
-    "text": "I changed the platelets.",
+    "text": "I changed platelets from 97,000 to 79,000.", "buttons": [option("change", "platelets_per_mm3", "Change platelets")],
     "custom": {"type": "understood", "facts": {"platelets_per_mm3": 79000},
                "changed": {"platelets_per_mm3": [97000, 79000]}},
 }  # fmt: skip
@@ -113,9 +115,15 @@ SCRIPT: list[list[Message]] = [
     [RESULT],
 ]  # fmt: skip
 
-SHEET = """<!doctype html><html lang="en"><head><title>Sheet</title><style>h1 { color: rgb(1, 2, 3) }</style>
-<script>window.harm = 1</script></head><body><h1 onclick="harm()">What I told</h1><img src="x" onerror="window.harm = 2">
-<a href="javascript:window.harm=3">link</a><table><tr><td>Age</td><td>54</td></tr></table></body></html>"""
+SHEET = f"""<!doctype html><html lang="en"><head><title>Sheet</title><style>{STYLE}</style></head>
+<body><h1>What I told</h1><table><tr><td>Age</td><td>54</td></tr></table></body></html>"""
+
+
+def shown(text: str, said: list[Message]) -> str:
+    """A payload by the words on its button, as the history has it."""
+    options = [o for message in said for o in message.get("custom", {}).get("options", []) + message.get("buttons", [])]
+    titles = {o["payload"]: o["title"] for o in options}
+    return ", ".join(titles.get(line, line) for line in text.split("\n")) if text.startswith("/answer") else text
 
 
 class StandIn:
@@ -128,6 +136,7 @@ class StandIn:
         self.fault: Fault | None = None
         self.script = SCRIPT
         self.origins: tuple[str, ...] = ()
+        self.sheet = SHEET
         self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._httpd.standin = self  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self._httpd.server_port}"
@@ -147,9 +156,9 @@ class StandIn:
         if known is not None:
             return known
         said = self.conversations[token]
-        turns = sum(message.get("from") == "user" for message in said)
+        turns = sum(message.get("from") == "person" for message in said)
         answer = self.script[min(turns, len(self.script) - 1)]
-        said += [{"text": text, "from": "user"}, *answer]
+        said += [{"text": shown(text, said), "from": "person"}, *answer]
         self.answers[token, message_id or secrets.token_hex()] = answer
         return answer
 
@@ -199,7 +208,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "messages":
             self.reply(200, {"messages": self.standin.conversations[self.token]})
         elif path == "report":
-            self.reply(200, SHEET.encode(), kind="text/html; charset=utf-8")
+            self.reply(200, self.standin.sheet.encode(), kind="text/html; charset=utf-8")
         else:
             self.reply(404, {"error": "no such page"})
 
