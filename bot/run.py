@@ -36,7 +36,7 @@ def main() -> int:
             print("Training the assistant for this catalogue (about half a minute, once) ...", flush=True)
             subprocess.run([sys.executable, "-m", "bot.train"], check=True, cwd=settings.ROOT)
         print("Starting the action server and the Rasa server (about ten seconds) ...", flush=True)
-        started += [_start(*action_server()), _start("-m", "bot.server")]
+        started += [_start("-m", "actions"), _start("-m", "bot.server")]
         _wait_until_ready(started)
         print(f"Ready: open http://{_shown_host()}:{os.environ['PORT']}/chat/   (Ctrl-C stops it)", flush=True)
         _wait_for_end(started)
@@ -54,17 +54,10 @@ def main() -> int:
     return 1
 
 
-def action_server() -> tuple[str, ...]:
-    """The arguments that start Rasa's action server on this project's actions."""
-    return ("-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", os.environ["ACTION_PORT"])
-
-
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     # only this machine may call actions: they ask for no password
     environment = {"SANIC_HOST": "127.0.0.1", "LOG_LEVEL_LIBRARIES": "ERROR", **os.environ}
-    return subprocess.Popen(
-        [sys.executable, *arguments], cwd=settings.ROOT, env=environment, start_new_session=True
-    )
+    return subprocess.Popen([sys.executable, *arguments], cwd=settings.ROOT, env=environment, start_new_session=True)
 
 
 def _free(name: str) -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import warnings
 
 from bot import settings
-from bot.startup import defer_unused
+from bot.startup import defer_unused, mute_warnings
 
 settings.apply_defaults()
 defer_unused()
-warnings.simplefilter("ignore")
+mute_warnings()
 
 from rasa.core.channels.channel import InputChannel, register
 from rasa.core.lock_store import LockStore
@@ -72,7 +71,7 @@ def create_app() -> Sanic:
     for path in ("/", "/chat"):
         app.add_route(_to_chat, path, name=f"to_chat_{len(path)}", strict_slashes=True)
     app.register_listener(_start, "before_server_start")
-    app.register_listener(_stop, "after_server_stop")
+    app.register_listener(_stop, "before_server_stop")
     return app
 
 
@@ -82,11 +81,12 @@ async def _to_chat(_: Request) -> HTTPResponse:
 
 async def _start(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     app.ctx.agent = create_agent()
-    app.add_task(_purge(app.ctx.agent))
+    app.ctx.purge = asyncio.create_task(_purge(app.ctx.agent))
 
 
 async def _stop(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     if app.ctx.agent is not None:
+        app.ctx.purge.cancel()
         await app.ctx.agent.action_endpoint.close()
 
 
@@ -106,7 +106,10 @@ def main() -> None:
     configure_structlog(level)
     logging.getLogger("sanic").setLevel(max(level, logging.WARNING))
     create_app().run(
-        host=os.environ["HOST"], port=settings.number("PORT"), workers=settings.number("WORKERS", at_least=1), access_log=False
+        host=os.environ["HOST"],
+        port=settings.number("PORT", at_least=1),
+        workers=settings.number("WORKERS", at_least=1),
+        access_log=False,
     )
 
 

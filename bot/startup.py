@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from types import ModuleType
 
 #: Imported by Rasa's policies for training and evaluation only. They bring TensorFlow and matplotlib:
@@ -27,3 +28,8 @@ def defer_unused() -> None:
     """Call before Rasa is imported; a process that trains does not need to."""
     for name in UNUSED:
         sys.modules.setdefault(name, Deferred(name))
+
+
+def mute_warnings() -> None:
+    """Some packages that Rasa brings switch their warnings on whatever `-W` says; they would bury our own lines."""
+    warnings.showwarning = lambda *_, **__: None

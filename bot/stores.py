@@ -104,9 +104,7 @@ class ScreeningTrackerStore(SQLTrackerStore):
     def purge(self, hours: float) -> int:
         """Delete the conversations in which nothing was said for `hours`; how many they were."""
         with self.session_scope() as session:
-            old = session.query(Conversation.sender_id).filter(
-                Conversation.last_active < time.time() - hours * 3600
-            )
+            old = session.query(Conversation.sender_id).filter(Conversation.last_active < time.time() - hours * 3600)
             ids = [sender_id for (sender_id,) in old]
         if ids:
             self.delete(ids)
@@ -190,9 +188,7 @@ class ScreeningTrackerStore(SQLTrackerStore):
             data=json.dumps(data),
         )
 
-    def _event_query(
-        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Query:
+    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
         """The events to replay. By row, not by time as Rasa does: a clock set back must not hide a checkpoint."""
         events = session.query(SQLEvent).filter(SQLEvent.sender_id == sender_id)
         if not fetch_events_from_all_sessions:

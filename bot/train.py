@@ -7,11 +7,11 @@ import json
 import os
 import sys
 import tarfile
-import warnings
 from pathlib import Path
 
 from bot.model import MODELS, model_file
 from bot.settings import ROOT, apply_defaults
+from bot.startup import mute_warnings
 from criteria.load import catalogue
 from criteria.yamlfile import CatalogueError
 
@@ -21,7 +21,7 @@ def train() -> Path:
     catalogue()
     apply_defaults()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    warnings.simplefilter("ignore")
+    mute_warnings()
     # here, because it takes ten seconds that an up-to-date model does not need
     from rasa.model_training import train as rasa_train
 

@@ -1,0 +1,33 @@
+"""Fixtures that all tests share: the trained model, the running servers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.model import model_file
+from bot.settings import ROOT
+from tests.running import Server
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model for the present catalogue and configuration; trained only when there is none."""
+    if not model_file().exists():
+        subprocess.run([sys.executable, "-W", "ignore", "-m", "bot.train"], cwd=ROOT, check=True)
+    return model_file()
+
+
+@pytest.fixture(scope="session")
+def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The assistant, running: a real Rasa server and a real action server. Shared; tests leave it running."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
