@@ -12,10 +12,12 @@ from criteria.kleene import FALSE, TRUE
 from criteria.load import Catalogue
 from criteria.person import Person
 from criteria.questions import Asked, Group, Option, Register, Sheet, Words, render, upper_first, wording
-from criteria.standing import Asking, Board
+from criteria.standing import ADVISORY, Asking, Board
 
 LEFT = "_left"
 """Ends the id of a group of which a part is asked again: no id is asked twice."""
+CANNOT_FAIL = 0.1
+"""Worth of an answer that can only clear a criterion, beside one that can rule a trial out."""
 MANY = 8
 """A set with more codes than this is answered by typing."""
 
@@ -83,20 +85,16 @@ class Chooser:
         standing = board.stand(person, board.mask(kept - given_up))
         live = board.all & ~standing.dead & ~board.mask(given_up) & ~standing.settled
         undecided = live & standing.unknown
+        hopeful = undecided & ~standing.stuck
         weights: tuple[dict[int, float], ...] = ({}, {}, {})
         for number, outcome in standing.open:
-            rule, trials = board.rules[number], board.trials[number]
-            may_fail = bool(outcome.open & FALSE)
-            if rule.advisory:
-                stage, count = 1, (trials & live).bit_count() if outcome.open & (TRUE | FALSE) else 0
-            elif rule.criterion.site_only:
-                stage, count = 2, (trials & undecided).bit_count() if may_fail else 0
-            elif may_fail:
-                stage, count = 0, (trials & undecided).bit_count()
-            else:
-                stage, count = 0, (trials & undecided & ~standing.stuck).bit_count() if outcome.open & TRUE else 0
+            stage, may_fail = board.stages[number], outcome.open & FALSE
+            if not outcome.open & (TRUE | FALSE):
+                continue
+            concerned = live if stage == ADVISORY else undecided if may_fail else hopeful
+            count = (board.trials[number] & concerned).bit_count()
             if count:
-                worth = count if may_fail else count * 0.1
+                worth = count if may_fail else count * CANNOT_FAIL
                 weights[stage][outcome.needs] = weights[stage].get(outcome.needs, 0) + worth
         return Needed(*(self._by_fact(stage, person) for stage in weights))
 
@@ -112,23 +110,23 @@ class Chooser:
         """The best question of the first stage that has one; a last group also takes what only advises."""
         for stage in (needed.main, needed.advisory, needed.consent):
             candidates = self.candidates(stage, person, register)
-            now = [c for c in candidates if not self._is_last(c)] or candidates
-            if not now:
+            if not candidates:
                 continue
-            if stage is needed.main and len(candidates) == 1 and self._is_last(now[0]):
-                return self._widest(now[0], {**needed.main, **needed.advisory}, person, register)
-            return max(now, key=lambda c: (self.score(c, stage, register), -self._place(c)))
+            if stage is needed.main and len(candidates) == 1 and is_last(candidates[0]):
+                return self._widest(candidates[0], {**needed.main, **needed.advisory}, person, register)
+            return self.best(candidates, stage, register)
         return None
+
+    def best(self, candidates: Sequence[Candidate], weights: dict[str, float], register: Register) -> Candidate:
+        """The candidate that should rule out the most trials for its effort; last groups wait for others."""
+        now = [c for c in candidates if not is_last(c)] or candidates
+        return max(now, key=lambda c: (self.score(c, weights), -self.place(c)))
 
     def _widest(
         self, candidate: Candidate, facts: dict[str, float], person: Person, register: Register
     ) -> Candidate:
         wide = self.candidates(facts, person, register)
         return next((c for c in wide if c.group is candidate.group and c.sheet == candidate.sheet), candidate)
-
-    @staticmethod
-    def _is_last(candidate: Candidate) -> bool:
-        return candidate.sheet or (candidate.group is not None and candidate.group.last)
 
     def candidates(self, facts: dict[str, float], person: Person, register: Register) -> list[Candidate]:
         """Every question that asks for some of `facts`, so that together they ask for all."""
@@ -161,7 +159,7 @@ class Chooser:
             return None
         return Candidate(left, tuple(fact for fact in group.also if fact in facts), group)
 
-    def score(self, candidate: Candidate, weights: dict[str, float], register: Register) -> float:
+    def score(self, candidate: Candidate, weights: dict[str, float]) -> float:
         """Trials that the answer is expected to rule out, per unit of effort."""
         book = self.book
         gain = sum(book.chance.get(f, book.usual_chance) * weights.get(f, 0) for f in candidate.facts)
@@ -174,7 +172,7 @@ class Chooser:
             return candidate.group.input if candidate.group.options or candidate.group.clear else "text"
         return self._input(candidate.facts[0])
 
-    def _place(self, candidate: Candidate) -> int:
+    def place(self, candidate: Candidate) -> int:
         """Place in the catalogue: decides between questions of equal worth, so that the order never wavers."""
         return min(self.index.bit[fact] for fact in candidate.facts)
 
@@ -423,6 +421,10 @@ class Chooser:
         if register != "clinician" or all(value is False for value in clear.values()):
             return none
         return f"{none}: {self.words.told(clear, register)}"
+
+
+def is_last(candidate: Candidate) -> bool:
+    return candidate.sheet or (candidate.group is not None and candidate.group.last)
 
 
 def _whole(id: str) -> str:

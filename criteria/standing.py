@@ -9,10 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from criteria.assessment import CompiledCriterion, Engine
 from criteria.kleene import ANY, FALSE, TRUE, UNKNOWN, Outcome
 from criteria.person import FactIndex, Person
+
+MAIN, ADVISORY, SITE = range(3)
+"""Stages of asking: what decides a verdict, what only advises, consent."""
+KEPT = 50_000
+"""Most judgements kept in memory; they hold values of facts, and nothing of whose they are."""
 
 
 class Asking(Person):
@@ -78,7 +84,13 @@ class Board:
         ranked = sorted(shared.values(), key=lambda pair: -pair[1].bit_count())
         self.rules = [rule for rule, _ in ranked]
         self.trials = [trials for _, trials in ranked]
-        self.touched_by = _touched_by(self.rules, self.index)
+        self.stages = [ADVISORY if r.advisory else SITE if r.criterion.site_only else MAIN for r in self.rules]
+        self.facts = [_facts_behind(rule, self.index) for rule in self.rules]
+        self.touched_by: dict[str, list[int]] = {}
+        for number, facts in enumerate(self.facts):
+            for fact in facts:
+                self.touched_by.setdefault(fact, []).append(number)
+        self._judged: dict[tuple[Any, ...], tuple[str, Outcome]] = {}
         blank = Asking(self.index, dt.date.max)
         self.blank = [(f.verdict, f.outcome) for f in (rule.judge(blank) for rule in self.rules)]
 
@@ -102,13 +114,24 @@ class Board:
             if not trials & ~dead & (~failed | kept):
                 judged[number] = ("skipped", self.blank[number][1])
                 continue
-            finding = rule.judge(asking)
-            judged[number] = (finding.verdict, finding.outcome)
-            if finding.verdict == "not_met" and not rule.advisory:
+            judged[number] = self._judge(number, asking)
+            if judged[number][0] == "not_met" and not rule.advisory:
                 failed |= trials
                 if trials & kept and rule.can_change(person) == "never":
                     dead |= trials
         return self._sum_up(judged, failed, dead | failed & ~kept)
+
+    def _judge(self, number: int, person: Person) -> tuple[str, Outcome]:
+        """Verdict and outcome of a rule. Most answers are everybody's ("HIV negative"), so what was judged is kept."""
+        values, reasons = person.values, person.not_known
+        key = (number, person.as_of, *[values.get(fact, reasons.get(fact)) for fact in self.facts[number]])
+        known = self._judged.get(key)
+        if known is None:
+            if len(self._judged) >= KEPT:
+                self._judged.clear()
+            finding = self.rules[number].judge(person)
+            known = self._judged[key] = (finding.verdict, finding.outcome)
+        return known
 
     def _sum_up(self, judged: dict[int, tuple[str, Outcome]], failed: int, dead: int) -> Standing:
         unknown = stuck = may_fail = 0
@@ -120,7 +143,7 @@ class Board:
             if not trials or verdict not in ("unknown", "site"):
                 continue
             open_.append((number, outcome))
-            if self.rules[number].advisory:
+            if self.stages[number] == ADVISORY:
                 continue
             if verdict == "unknown":
                 unknown |= trials
@@ -143,14 +166,8 @@ def _same_rule(rule: CompiledCriterion) -> str:
     return repr((c.requires, c.excludes, c.not_applicable_when, c.refused_when, c.site_only, c.advisory, c.can_change))
 
 
-def _touched_by(rules: list[CompiledCriterion], index: FactIndex) -> dict[str, list[int]]:
-    """The rules whose outcome a fact can change, by itself or through a derived fact."""
-    behind: dict[str, set[str]] = {}
-    for name, derivations in index.derivations.items():
-        behind[name] = {source for rule in derivations for source in rule.inputs}
-    touched: dict[str, list[int]] = {}
-    for number, rule in enumerate(rules):
-        facts = {name for test in rule.criterion.tests() for name in test.facts()}
-        for fact in facts.union(*(behind.get(name, set()) for name in facts)):
-            touched.setdefault(fact, []).append(number)
-    return touched
+def _facts_behind(rule: CompiledCriterion, index: FactIndex) -> tuple[str, ...]:
+    """The facts that can change a rule's outcome, by themselves or through a derived fact."""
+    facts = {name for test in rule.criterion.tests() for name in test.facts()}
+    sources = {s for name in facts for d in index.derivations.get(name, ()) for s in d.inputs}
+    return tuple(sorted(facts | sources))
