@@ -1,0 +1,245 @@
+"""Short replies to the question that was asked: yes, no, none of them, only the first, a bare number or date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from spacy.vocab import Vocab
+
+from bot.nlu import windows
+from bot.nlu.conditions import meaning
+from bot.nlu.measures import convert
+from bot.nlu.page import Finding, Page
+from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.therapies import RESPONSES, response
+from bot.nlu.vocabulary import catalogue, load_yaml, says
+
+_WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+class _Replies(BaseModel):
+    """bot/nlu/answers.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    lead: dict[str, list[str]]
+    anywhere: dict[str, list[str]]
+
+
+@dataclass
+class Reply:
+    """What a message answers to the question: findings, or that the person declines."""
+
+    findings: list[Finding] = field(default_factory=list)
+    kind: str | None = None
+
+
+class Answers:
+    def __init__(self, vocab: Vocab) -> None:
+        replies = _Replies.model_validate(load_yaml("answers.yml"))
+        self._lead: Phrases[str] = Phrases(vocab)
+        self._anywhere: Phrases[str] = Phrases(vocab)
+        for kind, phrases in replies.lead.items():
+            self._lead.add(phrases, kind)
+        for kind, phrases in replies.anywhere.items():
+            self._anywhere.add(phrases, kind)
+        self.words = self._lead.words | self._anywhere.words
+
+    def read(self, page: Page, known: set[str]) -> Reply:
+        """The reply to `page.asked`, for the facts that nothing else in the message has told."""
+        facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
+        kind, place = self._kind(page)
+        if not facts or (page.clauses and page.clauses[0].asks and kind != "decline"):
+            return Reply(kind=kind)
+        if kind in ("decline", "same"):
+            return Reply(kind=kind)
+        if kind in _PLACES:
+            return Reply(_only(page, facts, _PLACES[kind], place), kind)
+        found = _values(page, facts, kind)
+        told = {finding.fact for finding in found}
+        rest = [fact for fact in facts if fact not in told]
+        if found and not _checklist(facts):
+            return Reply(found, kind)
+        return Reply(found + self._spoken(page, rest, known, kind, place), kind)
+
+    def _kind(self, page: Page) -> tuple[str | None, Found[str] | None]:
+        anywhere = longest(self._anywhere.find(page.doc))
+        for kind in ("decline", "first", "second", "third", "last", "none", "all", "unsure", "same"):
+            for one in anywhere:
+                if one.of == kind and self._fits(page, one):
+                    return kind, one
+        start = _start(page)
+        lead = [one for one in longest(self._lead.find(page.doc)) if one.start == start]
+        return (lead[0].of, lead[0]) if lead else (None, None)
+
+    def _fits(self, page: Page, one: Found[str]) -> bool:
+        """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
+        if one.of in ("decline", "same"):
+            return len(page.keys) <= 25
+        short = len(page.keys) <= 14
+        return one.start <= 1 or short and one.of in ("none", "unsure", "all") or one.of == "unsure" and len(page.keys) <= 25
+
+    def _spoken(self, page: Page, facts: list[str], known: set[str], kind: str | None, place: Found[str] | None) -> list[Finding]:
+        """A yes, a no, or not knowing, for each fact asked that is still open."""
+        if kind is None or place is None or not facts:
+            return []
+        if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
+            return []
+        values = [(fact, reply(fact, kind)) for fact in facts]
+        if kind == "yes" and _checklist(list(page.asked)):
+            return []
+        return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _start(page: Page) -> int:
+    fillers = {"well", "oh", "um", "er", "hmm", "so", "ok", "and", "i", "would", "say", "god", "sorry", ",", "the", "answer", "is", "that", "would", "be", "a", "firm", "big", ":", "-"}
+    for at, key in enumerate(page.keys):
+        if key not in fillers or key in ("ok",) and len(page.keys) == 1:
+            return at
+    return 0
+
+
+def _checklist(facts: list[str]) -> bool:
+    """Several separate things asked at once, not one thing and its date."""
+    return len([fact for fact in facts if fact not in _WINDOW.values()]) > 1
+
+
+def reply(fact: str, kind: str) -> Any:
+    """The value of a yes ("yes", "all"), a no ("no", "none") or not knowing ("unsure") for one fact."""
+    entry, type_ = says().get(fact), catalogue()[fact]["type"]
+    if kind == "unsure":
+        return _unsure(fact)
+    yes = kind in ("yes", "all")
+    if entry and (key := "on_yes" if yes else "on_no") in entry.means:
+        return entry.means[key]
+    if type_ == "yes_no":
+        return yes
+    if entry and entry.kind == "therapy":
+        return "given_unknown" if yes else "not_given"
+    if fact == "immunosuppressants" or fact == "other_therapies":
+        return None if yes else []
+    if fact in ("oral_steroid_drug", "immunosuppressant_route"):
+        return None if yes else "none"
+    if entry and entry.kind in ("condition", "diagnosis", "hepatitis_b"):
+        return meaning(entry, {"HAS" if yes else "NEGATED"})
+    return None
+
+
+def _unsure(fact: str) -> str:
+    entry = says().get(fact)
+    stated = entry.means.get("unsure") if entry and entry.kind != "diagnosis" else None
+    return str(stated) if isinstance(stated, str) else "unknown"
+
+
+def _only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> list[Finding]:
+    """ "only the first": that one yes, the others no."""
+    if place is None or not -len(facts) <= index < len(facts):
+        return []
+    chosen = facts[index]
+    values = [(fact, reply(fact, "yes" if fact == chosen else "no")) for fact in facts]
+    return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
+    """Numbers, dates and value words that answer the question without naming its thing."""
+    found: list[Finding] = []
+    numbers = [n for n in page.numbers if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks]
+    for fact in facts:
+        finding = _value(page, fact, numbers, len(facts), kind)
+        if finding:
+            found.append(finding)
+            numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
+        elif fact in _WINDOW.values():
+            found += _date(page, fact)
+    return found
+
+
+def _date(page: Page, fact: str) -> list[Finding]:
+    flag = next(flag for flag, day in _WINDOW.items() if day == fact)
+    dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
+    if not dates:
+        return []
+    corrected = [w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])]
+    return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page.as_of)
+
+
+def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | None) -> Finding | None:
+    entry, spec = says().get(fact), catalogue()[fact]
+    if spec["type"] in ("integer", "number"):
+        return _number(page, fact, numbers, asked)
+    if entry is None:
+        return None
+    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
+    if near and not (kind == "unsure"):
+        best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if not (kind in ("no", "none") and best.start == 0 and best.end == 1):
+            return Finding(fact, best.of.value, best.start, best.end)
+    code = _code(page, fact, spec)
+    if code:
+        return code
+    return _cued(page, fact)
+
+
+def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
+    family = (says()[fact].unit or "") if fact in says() else ""
+    if fact == "nyha_class":
+        from bot.nlu.numbers import table  # noqa: PLC0415
+
+        for at, key in enumerate(page.keys):
+            if key in table().romans and (len(page.keys) <= 4):
+                return Finding(fact, table().romans[key], at, at + 1)
+    if fact == "liver_tests_max_x_uln":
+        numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
+    usable = [n for n in numbers if not set(n.units) - {family, "multiple" if fact.startswith("liver") else family}]
+    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    if not usable or (named and fact not in named):
+        return None
+    number = usable[0]
+    for later in usable[1:]:
+        between = page.keys[number.end : later.start]
+        if {"sorry", "actually", "meant", "no", "now", "correction", "mean"} & set(between):
+            number = later
+    if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
+        number = usable[1]
+    if family or fact not in ("age_years", "contraception_days"):
+        value, doubt = convert(page, fact, number)
+        return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
+    low, high = catalogue()[fact]["range"]
+    if low <= number.value <= high and number.value == int(number.value):
+        return Finding(fact, int(number.value), number.start, number.end)
+    return None
+
+
+def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
+    """The reply is a value's own name or its words on a button."""
+    text = " ".join(page.keys).strip(" .!")
+    for value, words in (spec.get("values") or {}).items():
+        if text in (str(value).replace("_", " "), words["patient"].lower(), words["clinician"].lower()):
+            result = [value] if spec["type"] == "set" else value
+            return Finding(fact, result, 0, len(page.keys))
+    return None
+
+
+def _cued(page: Page, fact: str) -> Finding | None:
+    """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
+    entry = says()[fact]
+    cues = [cue for cue in page.cues if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)]
+    free = [cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)]
+    if not free:
+        return None
+    said = {cue.category for cue in free}
+    if entry.kind == "therapy":
+        if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3):
+            return None
+        value: Any = response(said)
+    elif entry.kind in ("condition", "hepatitis_b", "diagnosis"):
+        strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
+        negated = "NEGATED" in said and free[0].start <= 2
+        if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
+            return None
+        value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
+    else:
+        return None
+    return Finding(fact, value, free[0].start, free[-1].end) if value is not None else None

@@ -1,0 +1,147 @@
+"""Antibodies: which were found, which were not, which are awaited, and in what specimen."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Finding, Mention, Page
+
+POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
+PANEL, SPECIMEN = "antibody_panel_negative", "antibody_specimen"
+_ANTIBODY_WORDS = {"antibody", "antibodies", "ab", "abs", "igg", "igm", "autoantibody", "autoantibodies"}
+_DISEASE_WORDS = {"encephalitis", "ae", "le", "encephalopathy", "disease", "neuropathy", "limbic", "syndrome"}
+
+
+def read(page: Page) -> list[Finding]:
+    mentions = [m for m in page.of_kind(POSITIVE) if m.means.role == "value" and _real(page, m)]
+    codes: dict[str, list[Mention]] = {POSITIVE: [], NEGATIVE: [], PENDING: []}
+    doubtful: list[Mention] = []
+    for mention in mentions:
+        verdict = _verdict(page, mention)
+        if verdict == "unknown":
+            doubtful.append(mention)
+        elif verdict:
+            codes[verdict].append(mention)
+    found = [_collected(fact, named) for fact, named in codes.items() if named]
+    if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
+        found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
+    return found + _panel(page, mentions) + _specimen(page, codes[POSITIVE] + codes[NEGATIVE])
+
+
+def _collected(fact: str, named: list[Mention]) -> Finding:
+    values = list(dict.fromkeys(str(m.means.value) for m in named))
+    return Finding(fact, values, named[0].start, named[-1].end)
+
+
+def _verdict(page: Page, mention: Mention) -> str | None:
+    if not mention.states:
+        return None
+    said = mention.said
+    if "PENDING" in said:
+        return PENDING
+    if "UNDONE" in said:
+        return None
+    if "UNSURE" in said:
+        return "unknown"
+    if "NEGATED" in said and "POSITIVE" in said:
+        return None
+    if "NEGATED" in said:
+        return NEGATIVE
+    if "POSITIVE" in said or _titre(page, mention) or _carried(page, mention):
+        return POSITIVE
+    return POSITIVE if POSITIVE in page.asked and not _names_disease(page, mention) else None
+
+
+def _titre(page: Page, mention: Mention) -> bool:
+    """A titre or a level states that the antibody is there: "anti-Hu 1:3200", "VGKC 412 pM"."""
+    after = [number for number in page.numbers if mention.end <= number.start <= mention.end + 4]
+    if not after or any(n.start < after[0].start for n in page.mentions if n.start >= mention.end):
+        return False
+    number = after[0]
+    if page.keys[number.end : number.end + 1] == [":"]:
+        return True
+    between = page.keys[mention.end : number.start]
+    unit = page.keys[number.end : number.end + 1]
+    return not {"<", "normal"} & set(between) and unit in (["pm"], ["iu"], ["pmol"], ["nmol"], ["u"], ["nm"])
+
+
+def _carried(page: Page, mention: Mention) -> bool:
+    """ "I have LGI1 antibodies": had or found, and called an antibody."""
+    if _names_disease(page, mention):
+        return False
+    words = set(page.keys[mention.end : mention.end + 3])
+    return "HAS" in mention.said and bool(words & _ANTIBODY_WORDS)
+
+
+def _names_disease(page: Page, mention: Mention) -> bool:
+    """ "LGI1 encephalitis" is the name of a disease and no result."""
+    for key in page.keys[mention.end : mention.end + 4]:
+        if key in _DISEASE_WORDS:
+            return True
+        if key not in _ANTIBODY_WORDS and key not in ("receptor", "r", "autoimmune", "-", "positive", "+", "associated"):
+            return False
+    return False
+
+
+def _real(page: Page, mention: Mention) -> bool:
+    """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
+    if not mention.means.shy:
+        return True
+    if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
+        return True
+    before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
+    if before and (before[0][0].isdigit() or before[0] in ("dr", "prof", "on")):
+        return False
+    if after and (after[0][0].isdigit() and after[1:] != [":"]):
+        return False
+    if set(after) & (_ANTIBODY_WORDS | {"+", "pos", "positive", "neg", "negative", "detected"}) or after[:1] == ["-"]:
+        return True
+    beside = [m for m in page.mentions if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)]
+    return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
+
+
+def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
+    for mention in page.of_kind(PANEL):
+        if not mention.states:
+            continue
+        if mention.means.role == "value" and not {"NEGATED", "UNSURE", "PENDING"} & mention.said:
+            return [Finding(PANEL, True, mention.start, mention.end)]
+        if mention.means.role == "about":
+            value = _panel_value(page, mention, antibodies)
+            if value is not None:
+                return [Finding(PANEL, value, mention.start, mention.end)]
+    return []
+
+
+def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
+    rest = {"rest", "remainder", "others", "other"} & set(page.keys[max(0, mention.start - 3) : mention.start])
+    if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
+        return None
+    if "PENDING" in mention.said or "UNSURE" in mention.said:
+        return "unknown"
+    denied = {"not", "wasnt", "werent", "isnt"} & set(page.keys[mention.end : mention.end + 3])
+    if "NEGATED" in mention.said or "NORMAL" in mention.said:
+        return not denied
+    return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
+
+
+def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
+    """Where the antibody was looked for, when an antibody or the panel is spoken of."""
+    asked = SPECIMEN in page.asked
+    panels = [m for m in page.of_kind(PANEL) if m.states]
+    if not decided and not panels and not asked:
+        return []
+    values = {}
+    for mention in page.of_kind(SPECIMEN):
+        if mention.states and (asked or _about_antibody(page, mention, decided + panels)):
+            values[mention.means.value] = mention
+    if not values:
+        return []
+    last = list(values.values())[-1]
+    value = "both" if "both" in values or len(values) > 1 else last.means.value
+    return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
+    near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
+    if page.keys[mention.end : mention.end + 1] in (["test"], ["tests"], ["disease"], ["pressure"], ["count"], ["draws"], ["draw"]):
+        return False
+    return bool(near)

@@ -1,0 +1,210 @@
+"""Where one statement ends and the next begins, and which of them only ask or suppose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.phrases import Phrases
+from bot.nlu.text import Token
+from bot.nlu.vocabulary import load_yaml
+
+
+class Grammar(BaseModel):
+    """bot/nlu/grammar.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    abbreviations: set[str]
+    letter_names: set[str]
+    clause_words: set[str]
+    clause_starts: set[str]
+    list_words: set[str]
+    question_words: set[str]
+    question_verbs: set[str]
+    question_subjects: set[str]
+    question_phrases: list[str]
+    supposing: list[str]
+    not_supposing: list[str]
+    commands: list[str]
+
+
+@dataclass(slots=True)
+class Clause:
+    """One statement: tokens start to end of sentence number `sentence`."""
+
+    start: int
+    end: int
+    sentence: int
+    asks: bool = False
+    """It asks, supposes or orders: what it names is not stated."""
+    aside: bool = False
+    """It stands in brackets."""
+
+
+_HARD = {".", "!", "?", ";", "\n", "…"}
+_ALWAYS = {"but", "however", "though", "although", "whereas", "yet", "otherwise"}
+
+
+class Clauses:
+    """Divides a document. `covered` are the places of the names that matter, for lists of names."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.grammar = Grammar.model_validate(load_yaml("grammar.yml"))
+        self._phrases: Phrases[str] = Phrases(vocab)
+        self._phrases.add(self.grammar.question_phrases, "asks")
+        self._phrases.add(self.grammar.supposing, "supposes")
+        self._phrases.add(self.grammar.not_supposing, "states")
+        self._phrases.add(self.grammar.commands, "orders")
+
+    def divide(self, doc: Doc, text: str, covered: set[int]) -> list[Clause]:
+        """The clauses in order. Sets `is_sent_start`, so that the scope of a cue is its clause."""
+        keys = [token.text for token in doc]
+        places: list[Token] = doc.user_data["tokens"]
+        cuts = self._cuts(keys, places, text, covered)
+        clauses = [
+            Clause(start, end, sentence, aside=keys[start - 1 : start] == ["("])
+            for start, end, sentence in _spans(cuts, len(keys))
+        ]
+        starts = {clause.start for clause in clauses}
+        for token in doc:
+            token.is_sent_start = token.i in starts
+        self._mark_questions(doc, keys, clauses)
+        return clauses
+
+    def _cuts(self, keys: list[str], places: list[Token], text: str, covered: set[int]) -> list[tuple[int, int]]:
+        """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
+        cuts = []
+        for i, key in enumerate(keys):
+            if key in _HARD and self._ends_sentence(i, keys, places, text):
+                cuts.append((i + 1, 1))
+            elif key in "()[]" and i not in covered and not (key == ")" and keys[i - 1 : i] in (["+"], ["-"])):
+                cuts.append((i + (key in "(["), 0))
+            elif key == "," and not self._in_list(i, keys, covered):
+                cuts.append((i + 1, 0))
+            elif key == "-" and _is_dash(i, keys, places, covered):
+                cuts.append((i + 1, 0))
+            elif i and i not in covered and self._opens_clause(i, keys):
+                cuts.append((i, 0))
+        return cuts
+
+    def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
+        if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
+            return True
+        if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
+            return False  # "y.o.", "e.g."
+        before, after = keys[i - 1], text[places[i + 1].start]
+        if before in self.grammar.abbreviations:
+            return after.isupper() and before in ("neg", "pos", "no", "ca", "dx", "tx", "hx")
+        if len(before) == 1 and before.isalpha() and before != "i":
+            return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
+        return True
+
+    def _in_list(self, i: int, keys: list[str], covered: set[int]) -> bool:
+        """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
+        bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
+        after = range(i + 1, len(keys))
+        if keys[i + 1 : i + 2] in (["or"], ["nor"]):
+            return True
+        bare_after, names_after = self._bare(after, keys, covered)
+        joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
+        if bare_after and names_after and joined:
+            return True
+        return bare_before and names_before and (i + 1) in covered and "no" not in keys[max(0, i - 4) : i]
+
+    def _bare(self, places: Iterable[int], keys: list[str], covered: set[int]) -> tuple[bool, bool]:
+        """Whether the chunk holds names and list words only, and whether it holds a name at all."""
+        names = False
+        for place in _chunk_places(places, keys, 14):
+            if place in covered:
+                names = True
+            elif keys[place] not in self.grammar.list_words:
+                return False, names
+        return True, names
+
+    def _opens_clause(self, i: int, keys: list[str]) -> bool:
+        key = keys[i]
+        if key in _ALWAYS:
+            return True
+        if key not in self.grammar.clause_words or i + 1 >= len(keys):
+            return False
+        return keys[i + 1] in self.grammar.clause_starts
+
+    def _mark_questions(self, doc: Doc, keys: list[str], clauses: list[Clause]) -> None:
+        signs = self._phrases.find(doc)
+        fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
+        marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}
+        sentences: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            sentences.setdefault(clause.sentence, []).append(clause)
+        ordered = any(kind == "orders" for _, kind in marks)
+        for parts in sentences.values():
+            self._mark_sentence(parts, keys, marks, ordered)
+
+    def _mark_sentence(
+        self, parts: list[Clause], keys: list[str], marks: set[tuple[int, str]], ordered: bool
+    ) -> None:
+        questioned = keys[parts[-1].end - 1] == "?"
+        opened = False
+        for clause in parts:
+            supposes = any((i, "supposes") in marks for i in range(clause.start, clause.end))
+            asks = any((i, "asks") in marks for i in range(clause.start, clause.end))
+            opens = self._opens_question(clause, keys, questioned)
+            opened = opened or supposes or asks or opens or (ordered and "=" in keys[clause.start : clause.end])
+            clause.asks = opened
+        if questioned and not opened and not _answers_itself(parts, keys):
+            for clause in parts[-1:] if len(parts) > 1 else parts:
+                clause.asks = True
+
+    def _opens_question(self, clause: Clause, keys: list[str], questioned: bool) -> bool:
+        words = [key for key in keys[clause.start : min(clause.end, clause.start + 5)] if key.isalpha()]
+        words = words[1:] if words[:1] in (["and"], ["so"], ["but"], ["also"], ["ok"], ["or"], ["hi"]) else words
+        if not words:
+            return False
+        first, second = words[0], words[1] if len(words) > 1 else ""
+        if first in self.grammar.question_words:
+            relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
+            return not relative or (first in ("what", "who", "where") and second in self.grammar.question_verbs)
+        asks = first in self.grammar.question_verbs and second in self.grammar.question_subjects
+        return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
+
+
+def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:
+    start = sentence = 0
+    for place, step in cuts:
+        if place > start:
+            yield start, min(place, length), sentence
+            start = place
+        sentence += step
+    if start < length:
+        yield start, length, sentence
+
+
+def _chunk_places(places: Iterable[int], keys: list[str], most: int) -> Iterable[int]:
+    for count, place in enumerate(places):
+        if count >= most or keys[place] in _HARD or keys[place] == "," or keys[place] in _ALWAYS:
+            return
+        yield place
+
+
+def _chunk(places: Iterable[int], keys: list[str], most: int, across_commas: bool = False) -> Iterable[str]:
+    for count, place in enumerate(places):
+        if count >= most or keys[place] in _HARD or keys[place] in _ALWAYS or (keys[place] == "," and not across_commas):
+            return
+        yield keys[place]
+
+
+def _is_dash(i: int, keys: list[str], places: list[Token], covered: set[int]) -> bool:
+    """A dash between two statements; after a name it is a minus sign ("LGI1 -"), between numbers a range."""
+    if i == 0 or i + 1 >= len(keys) or (i - 1) in covered:
+        return False
+    spaced = places[i - 1].end < places[i].start and places[i].end < places[i + 1].start
+    return (spaced or keys[i + 1] == "-") and not (keys[i - 1][0].isdigit() and keys[i + 1][0].isdigit())
+
+
+def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
+    """ "? MND" and "?AE" mark a doubt, not a question, when the sign does not end the sentence."""
+    return keys[parts[-1].end - 1] != "?"

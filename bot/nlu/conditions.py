@@ -1,0 +1,105 @@
+"""Illnesses, tests and states: what is said of the thing decides the value (`means` in the catalogue)."""
+
+from __future__ import annotations
+
+from bot.nlu.clauses import Clause
+from bot.nlu.names import Meaning
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.phrases import Found
+from bot.nlu.vocabulary import Says, Value, says
+
+KINDS = {"condition", "diagnosis"}
+_ORDER = ("pending", "undone", "stopped", "declined", "planned", "unsure", "negated", "abnormal", "normal", "positive", "past", "has")  # fmt: skip
+"""The first of these that is said decides, where the fact gives it a meaning."""
+_MUTE = {"planned", "pending", "undone"}
+"""Said of a thing that the fact gives them no meaning for, these leave it open."""
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    recent: list[str] = []
+    for clause in page.clauses:
+        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS]
+        for mention in here:
+            found += _of_mention(page, mention)
+        if here:
+            recent = recent if all(m.other for m in here) and recent else []
+            recent += [m.fact for m in here]
+        elif recent and not clause.asks:
+            found += _of_context(page, clause, recent, found)
+    return found
+
+
+def _of_mention(page: Page, mention: Mention) -> list[Finding]:
+    if not mention.states or mention.means.shy and not _welcome(page, mention):
+        return []
+    entry = says()[mention.fact]
+    if mention.means.role == "value":
+        value = _stated(entry, mention.means.value, mention.said)
+        return [_finding(mention, value)] if value is not None else []
+    near = _beside(page, mention)
+    if near and "NEGATED" not in mention.said:
+        return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
+    value = meaning(entry, mention.said)
+    return [_finding(mention, value)] if value is not None else []
+
+
+def _finding(mention: Mention, value: Value) -> Finding:
+    return Finding(mention.fact, value, mention.start, mention.end)
+
+
+def _welcome(page: Page, mention: Mention) -> bool:
+    """A name that may mean something else counts when its question was asked."""
+    return mention.fact in page.asked
+
+
+def _stated(entry: Says, value: Value, said: set[str]) -> Value:
+    """The value of a phrase that states it, as the words around change it."""
+    affirmed = entry.means.get("affirmed")
+    if "PLANNED" in said and "planned" not in entry.means and entry.kind == "condition" and value != "unknown":
+        return None
+    if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
+        return entry.means.get("unsure")
+    if "NEGATED" in said:
+        negatable = value is True or value == affirmed or entry.kind == "diagnosis"
+        return entry.means.get("negated") if negatable else None
+    if "PAST" in said and "past" in entry.means and (value is True or value == affirmed):
+        return entry.means["past"]
+    return None if "PAST" in said and "past" in entry.means and entry.means["past"] is None else value
+
+
+def meaning(entry: Says, said: set[str]) -> Value:
+    """The value of a bare name under the cues that speak of it."""
+    for word in _ORDER:
+        if word.upper() not in said:
+            continue
+        if word in entry.means:
+            return entry.means[word]
+        if word in _MUTE:
+            return None
+    return entry.means.get("affirmed")
+
+
+def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """The phrase of the same clause, or of what follows it, that states a value of the named thing."""
+    near = page.near_in(mention.clause, mention.fact)
+    near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
+    if not near:
+        return None
+    return max(near, key=lambda one: (one.end - one.start, one.start >= mention.end, -abs(one.start - mention.start)))
+
+
+def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Finding]) -> list[Finding]:
+    """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
+    known = {finding.fact for finding in found}
+    said = {cue.category for cue in page.cues if clause.start <= cue.start < clause.end}
+    result = []
+    for fact in dict.fromkeys(recent):
+        near = page.near_in(clause, fact)
+        if near and not page.cast.other(near[0].start, clause, clause.start):
+            result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
+        elif fact not in known and said and page.pure(clause):
+            value = meaning(says()[fact], said)
+            if value is not None:
+                result.append(Finding(fact, value, clause.start, clause.end))
+    return result

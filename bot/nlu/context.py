@@ -1,0 +1,111 @@
+"""What the words around a name say of it: the ConText algorithm with this field's own cues (cues.yml).
+
+One pass to the right and one to the left over each clause, so the time is linear in the text. Cues of different
+categories may share a place ("never" denies an illness and says that a drug was not given).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.clauses import Clause
+from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.vocabulary import load_yaml
+
+Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
+
+
+class Cue(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    category: str
+    direction: Direction
+    phrases: list[str]
+    types: frozenset[str] | None = None
+
+
+class Cues(BaseModel):
+    """bot/nlu/cues.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    prepositions: set[str]
+    ends: dict[str, set[str]]
+    cues: list[Cue]
+
+
+class Said(NamedTuple):
+    """A cue where it stands in the text."""
+
+    category: str
+    start: int
+    end: int
+    types: frozenset[str] | None
+    direction: str
+
+
+class Name(NamedTuple):
+    """A thing named in the text; its type decides which cues may speak of it."""
+
+    start: int
+    end: int
+    type: str
+
+
+class Context:
+    def __init__(self, vocab: Vocab) -> None:
+        table = Cues.model_validate(load_yaml("cues.yml"))
+        self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
+        self._phrases: Phrases[int] = Phrases(vocab)
+        for number, cue in enumerate(table.cues):
+            self._phrases.add(cue.phrases, number)
+        self.words = self._phrases.words
+
+    def cues(self, doc: Doc, covered: set[int]) -> list[Said]:
+        """The cues of a document in order. One that overlaps a name is part of it and no cue."""
+        found = [one for one in self._phrases.find(doc) if covered.isdisjoint(range(one.start, one.end))]
+        return [self._said(one) for one in longest(found)]
+
+    def _said(self, found: Found[int]) -> Said:
+        cue = self._cues[found.of]
+        return Said(cue.category, found.start, found.end, cue.types, cue.direction)
+
+    def bind(self, doc: Doc, clause: Clause, names: list[Name], cues: list[Said]) -> dict[Name, list[Said]]:
+        """The cues that speak of each name of one clause."""
+        told: dict[Name, list[Said]] = {name: [] for name in names}
+        directed = [self._direct(doc, cue, names) for cue in cues if cue.direction != "pseudo"]
+        items: list[Name | Said] = sorted([*names, *directed], key=lambda item: (item.start, item.end))
+        self._sweep(items, "forward", told)
+        self._sweep(reversed(items), "backward", told)
+        return told
+
+    def _sweep(self, items: Iterable[Name | Said], direction: str, told: dict[Name, list[Said]]) -> None:
+        active: dict[tuple[str, frozenset[str] | None], Said] = {}
+        for item in items:
+            if isinstance(item, Name):
+                told[item] += [cue for cue in active.values() if cue.types is None or item.type in cue.types]
+                continue
+            active = {key: cue for key, cue in active.items() if not self._stops(item, cue)}
+            if item.direction == direction:
+                active[(item.category, item.types)] = item
+
+    def _stops(self, by: Said, cue: Said) -> bool:
+        if by.direction == "terminate" or by.category in self._ends.get(cue.category, ()):
+            return by.start != cue.start
+        return by.category == cue.category and by.types == cue.types
+
+    def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
+        """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
+        if cue.direction != "both":
+            return cue
+        fitting = [name for name in names if cue.types is None or name.type in cue.types]
+        before = any(name.end <= cue.start for name in fitting)
+        beside = any(name.start == cue.end for name in fitting) and not any(
+            name.end == cue.start for name in fitting
+        )
+        last = [token.text for token in doc[cue.end - 1 : cue.end + 1]]
+        forward = beside or not before or not self._prepositions.isdisjoint(last)
+        return cue._replace(direction="forward" if forward else "backward")

@@ -1,0 +1,101 @@
+"""Hepatitis B from words or from its markers (clinical reference 3.4, CDC tables)."""
+
+from __future__ import annotations
+
+from bot.nlu.conditions import meaning
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import says
+
+FACT = "hepatitis_b_status"
+_MARKERS = {"hbsag": "s", "surface": "s", "hbcab": "c", "hbc": "c", "core": "c", "hbsab": "a", "hbs": "a", "antihbs": "a", "antihbc": "c"}
+_POSITIVE = {"+", "pos", "positive", "reactive", "detected", "present"}
+_NEGATIVE = {"-", "neg", "negative", "nonreactive", "nd", "nr", "undetectable"}
+
+
+def read(page: Page) -> list[Finding]:
+    markers = _read_markers(page)
+    named = [f for m in page.of_kind(FACT) if m.states for f in _of_mention(page, m)]
+    if markers:
+        start = min(at for _, at in markers.values())
+        end = max(at for _, at in markers.values()) + 2
+        value = _status({name: found for name, (found, _) in markers.items()}, page)
+        stated = [f for f in named if f.value in ("inactive_carrier", "active", "vaccinated_immune")]
+        if value:
+            return stated[:1] or [Finding(FACT, value, start, min(end, len(page.keys)))]
+    return named + ([] if named else _in_context(page))
+
+
+def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
+    """Surface antigen (s), core antibody (c), surface antibody (a): found or not, and where."""
+    found: dict[str, tuple[bool, int]] = {}
+    for at, key in enumerate(page.keys):
+        marker = _MARKERS.get(key)
+        if marker is None or page.clause_at(at).asks or page.cast.other(at, page.clause_at(at), page.clause_at(at).start):
+            continue
+        if key in ("hbs", "hbc") and page.keys[at + 1 : at + 2] == ["ag"]:
+            marker = "s"
+        if key in ("surface", "core"):
+            marker = "s" if "antigen" in page.keys[at : at + 2] else "a" if key == "surface" else "c"
+        for word in page.keys[at + 1 : at + 6]:
+            if word in _POSITIVE or word in _NEGATIVE:
+                found[marker] = (word in _POSITIVE, at)
+                break
+            if word in (",", ";", ".") or word in _MARKERS:
+                break
+    return found
+
+
+def _status(markers: dict[str, bool], page: Page) -> str | None:
+    words = set(page.keys)
+    if markers.get("s"):
+        quiet = {"inactive", "carrier", "low", "<", "undetectable", "nl"} & words
+        active = {"flaring", "flare", "igm", "high", "raised", "active", "elevated"} & words or "^" in words
+        return "active" if active and not {"inactive"} & words else "inactive_carrier" if quiet else "positive_unspecified"
+    if markers.get("c"):
+        return "past_resolved" if markers.get("a") else "positive_unspecified" if "isolated" in words or "a" not in markers or markers.get("a") is False else None
+    if markers.get("a"):
+        return "vaccinated_immune" if "c" in markers or {"vaccinated", "vaccine", "immune"} & words else None
+    return "negative" if "s" in markers else None
+
+
+def _of_mention(page: Page, mention: Mention) -> list[Finding]:
+    entry = says()[FACT]
+    if mention.means.shy and FACT not in page.asked:
+        doubtful = {"UNSURE"} & mention.said or {"maybe", "which", "some", "unsure"} & set(page.keys)
+        if not ({"NEGATED"} & mention.said or doubtful) or page.keys[mention.start] == "b":
+            return []
+        return [Finding(FACT, "unknown" if doubtful else "negative", mention.start, mention.end)]
+    if page.keys[mention.start] == "b" and mention.end - mention.start == 1:
+        return []
+    if mention.means.role == "value":
+        if {"NEGATED", "UNSURE"} & mention.said:
+            value = "unknown" if "UNSURE" in mention.said else "negative" if mention.means.value != "vaccinated_immune" else None
+            return [Finding(FACT, value, mention.start, mention.end)] if value else []
+        return [Finding(FACT, mention.means.value, mention.start, mention.end)]
+    near = [n for n in page.near_in(mention.clause, FACT) if n.start >= mention.end or n.end <= mention.start]
+    if "UNSURE" not in mention.said and near and (mention.said & {"HAS", "POSITIVE", "PAST"} or not mention.said):
+        best = max(near, key=lambda n: (n.end - n.start, n.start))
+        return [Finding(FACT, best.of.value, min(mention.start, best.start), max(mention.end, best.end))]
+    value = meaning(entry, mention.said)
+    return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []
+
+
+def _in_context(page: Page) -> list[Finding]:
+    """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
+    named = [m for m in page.of_kind(FACT) if not m.clause.asks and not m.means.shy]
+    if not named:
+        return []
+    for clause in page.clauses:
+        if clause.asks or clause.start < named[0].start or any(m.clause is clause for m in page.mentions):
+            continue
+        if page.cast.other(clause.start, clause, clause.start):
+            continue
+        near = page.near_in(clause, FACT)
+        if near:
+            best = max(near, key=lambda n: n.end - n.start)
+            return [Finding(FACT, best.of.value, best.start, best.end)]
+        said = {cue.category for cue in page.cues if clause.start <= cue.start < clause.end}
+        value = meaning(says()[FACT], said) if said and page.pure(clause) else None
+        if value is not None:
+            return [Finding(FACT, value, clause.start, clause.end)]
+    return []

@@ -1,0 +1,295 @@
+"""Measured numbers: laboratory values, weight and classes, in the unit of their fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.numbers import Number, table
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import catalogue, says
+
+_REACH = 7
+_PAST = {"was", "were", "used", "previously", "before", "down", "from"}
+_BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
+_COUNT_FACTOR = 1000.0
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    taken: set[int] = set()
+    for mention in page.mentions:
+        if says()[mention.fact].kind == "measure" and mention.states:
+            finding = _of_mention(page, mention, taken)
+            if finding:
+                found.append(finding)
+    return found + _alone(page, taken) + _multiples(page) + _limits(page)
+
+
+def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
+    number = _number_after(page, mention) or _number_before(page, mention)
+    if number is None:
+        undone = {"UNDONE", "PENDING"} & mention.said
+        return Finding(mention.fact, "unknown", mention.start, mention.end) if undone and mention.fact in page.asked else None
+    if mention.means.shy and mention.fact not in page.asked and not _fits_shy(mention, number):
+        return None
+    value, doubt = convert(page, mention.fact, number)
+    if value is None:
+        return None
+    taken.add(number.start)
+    return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _fits_shy(mention: Mention, number: Number) -> bool:
+    """A short name ("Cr") counts beside a unit of its own."""
+    return (says()[mention.fact].unit or "") in number.units
+
+
+def _number_after(page: Page, mention: Mention) -> Number | None:
+    stops = {m.start for m in page.mentions if m.start >= mention.end and (m.start, m.end) != (mention.start, mention.end)
+             and says()[m.fact].kind in ("measure", "multiple", "therapy")}  # fmt: skip
+    if mention.fact == "nyha_class":
+        return _class_after(page, mention)
+    for place in range(mention.end, min(mention.end + _REACH, len(page.keys))):
+        if place in stops or page.keys[place] in _BETWEEN_BLOCKS or page.keys[place] in ("\n", ";", ")"):
+            return None
+        if page.keys[place] == "." and place > mention.end:
+            return None
+        number = _at(page.numbers, place)
+        if number and not _unfit(page, number, mention.fact):
+            return _now(page, number, mention, stops)
+    return None
+
+
+def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Number:
+    """Of several values of one thing the current one: "was 97, now 79", "87, no, 78", "79 not 97"."""
+    best = number
+    for later in page.numbers:
+        if not number.end <= later.start <= best.end + 8 or any(best.end <= stop <= later.start for stop in stops):
+            continue
+        between = page.keys[best.end : later.start]
+        if {".", "\n", ";"} & set(between):
+            break
+        if {"now", "today", "currently", "actually", "sorry", "correction", "meant"} & set(between) and not _unfit(page, later, mention.fact):
+            best = later
+    if page.keys[best.start - 1 : best.start] == ["not"]:
+        later = [n for n in page.numbers if n.start >= best.end]
+        best = later[0] if later else best
+    return best
+
+
+def _number_before(page: Page, mention: Mention) -> Number | None:
+    """ "90 platelets", "2,000 white cells per mm3" - the number stands directly before the name."""
+    for number in page.numbers:
+        family = says()[mention.fact].unit or ""
+        end = number.after(family)
+        if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
+            return None if _unfit(page, number, mention.fact) or number.start in _after_names(page) else number
+    return None
+
+
+def _after_names(page: Page) -> set[int]:
+    return {m.end for m in page.mentions if says()[m.fact].kind == "measure"}
+
+
+def _unfit(page: Page, number: Number, fact: str) -> bool:
+    """A number with a unit of another kind, or part of a date, is not the value."""
+    if any(when.start <= number.start < when.end for when in page.dates):
+        return True
+    family = says()[fact].unit or ""
+    if family in number.units:
+        return False
+    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+        return False
+    if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
+        return number.units["multiple"][1] > number.end + 1
+    strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
+    return bool(strange)
+
+
+def _at(numbers: Iterable[Number], place: int) -> Number | None:
+    return next((number for number in numbers if number.start == place), None)
+
+
+def _class_after(page: Page, mention: Mention) -> Number | None:
+    """NYHA classes in roman or arabic numerals; of a range the worse ("III-IV" is 4)."""
+    romans = table().romans
+    best = None
+    for place in range(mention.end, min(mention.end + 8, len(page.keys))):
+        key = page.keys[place]
+        number = _at(page.numbers, place)
+        value = romans.get(key) or (int(number.value) if number and number.value in (1, 2, 3, 4) else None)
+        if value:
+            best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
+        elif best and key not in ("-", "/", "to", "or", "class"):
+            break
+        elif key not in ("class", "fc", "grade", "stage", ":", "-", "is", "was", "of", "functional", "=", "about", "i'm", "level", "/", "(", "the", "heart", "said", "at", "to", "or"):
+            break
+    return best
+
+
+def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, str]:
+    """The number in the fact's unit, and a doubt where a unit was assumed. None where it cannot be that fact."""
+    family = says()[fact].unit or ""
+    low, high = catalogue()[fact]["range"]
+    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+        return _share_of_white_cells(page, number), "computed"
+    factor, doubt = _factor(page, family, number)
+    for reading in number.readings:
+        scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
+        if family == "count" and factor == 1.0 and reading < 1000 and len(number.readings) > 1 and reading != int(reading):
+            continue
+        if low <= scaled <= high and _plausible(fact, scaled):
+            value = round(scaled, 4)
+            return (int(value) if value == int(value) else value), doubt
+    return None, ""
+
+
+def _plausible(fact: str, value: float) -> bool:
+    return fact != "weight_kg" or value >= 25
+
+
+def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]:
+    if family in number.units:
+        return number.units[family][0], ""
+    if family == "count":
+        shared = _shared_unit(page, number)
+        return shared, "" if shared else "unit"
+    if family == "hemoglobin" and number.value > 30:
+        return 0.1, "unit"
+    if family == "creatinine" and number.value > 25:
+        return 1 / 88.4, "unit"
+    return None, ""
+
+
+def _shared_unit(page: Page, number: Number) -> float | None:
+    """ "WBC 4.1, ALC 0.58, PLT 79 (all x10^9/L)", "78 not 87 K/uL"."""
+    for later in page.numbers:
+        if later.start > number.start and "count" in later.units:
+            between = page.keys[number.end : later.start]
+            if "not" in between[:1] or ("all" in page.keys[number.end :] and later.start - number.end < 12):
+                return later.units["count"][0]
+    text = page.keys[number.end :]
+    if "all" in text:
+        for other in page.numbers:
+            if "count" in other.units:
+                return other.units["count"][0]
+        place = number.end + text.index("all")
+        if page.keys[place + 1 : place + 6] in (["x", "10", "^", "9", "/"], ["10", "^", "9", "/", "l"], ["x", "10", "9", "/", "l"]):
+            return _COUNT_FACTOR
+    return None
+
+
+def _bare_count(fact: str, reading: float) -> float:
+    """A count without a unit: small numbers are x10^9/L, as laboratories print them."""
+    limit = 2000 if fact == "platelets_per_mm3" else 150
+    return reading * _COUNT_FACTOR if reading < limit else reading
+
+
+def _share_of_white_cells(page: Page, number: Number) -> float | None:
+    for mention in page.of_kind("wbc_per_mm3"):
+        white = _number_after(page, mention)
+        if white:
+            value, _ = convert(page, "wbc_per_mm3", white)
+            return round(value * number.value / 100) if value else None
+    return None
+
+
+def _alone(page: Page, taken: set[int]) -> list[Finding]:
+    """Numbers whose unit names the fact: "81 kg", "eleven stone four"."""
+    found = []
+    if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if _number_after(page, m)):
+        return []
+    for number in page.numbers:
+        if "mass" not in number.units or number.start in taken or not _own_weight(page, number):
+            continue
+        finding = _weight(page, number)
+        if finding:
+            found.append(finding)
+    return found[-1:]
+
+
+def _own_weight(page: Page, number: Number) -> bool:
+    clause = page.clause_at(number.start)
+    words = set(page.keys[max(0, number.start - 4) : number.start])
+    after = set(page.keys[number.after("mass") : number.after("mass") + 3])
+    change = {"lost", "gained", "put", "lose", "gain", "dropped", "per", "lifting", "lift", "carry", "down", "up", "gaining", "losing", "another"}
+    return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
+                or after & {"lighter", "heavier", "weight", "ago", "baby", "less", "more", "per", "loss", "gain"} - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+
+
+def _weight(page: Page, number: Number) -> Finding | None:
+    factor, end = number.units["mass"]
+    kilos = number.value * factor
+    if factor > 6:
+        rest = _at(page.numbers, end)
+        if rest and rest.value < 14 and ("mass" not in rest.units or rest.units["mass"][0] < 1):
+            kilos, end = kilos + rest.value * 0.45359237, rest.after("mass")
+    if not 25 <= kilos <= 300:
+        return None
+    return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
+
+
+def _multiples(page: Page) -> list[Finding]:
+    """The highest liver test as a multiple of its upper limit; of an old and a new value the new one."""
+    fact = "liver_tests_max_x_uln"
+    names = [m for m in page.of_kind(fact) if m.states]
+    values = []
+    for number in page.numbers:
+        if "multiple" not in number.units or not (names or fact in page.asked):
+            continue
+        clause = page.clause_at(number.start)
+        if clause.asks or page.cast.other(number.start, clause, clause.start):
+            continue
+        if page.keys[number.end : number.end + 1] == ["x"] or number.units["multiple"][1] > number.end + 1 or page.keys[number.end] in ("uln", "fold"):
+            values.append(number)
+    doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
+    if doubled and names:
+        return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
+    if not values:
+        return []
+    now = [n for n in values if {"now", "currently", "today"} & set(page.keys[max(0, n.start - 4) : n.start])]
+    best = now[-1] if now else max(values, key=lambda n: n.value)
+    return [Finding(fact, _tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _tidy(value: float) -> float | int:
+    return int(value) if value == int(value) else value
+
+
+def _limits(page: Page) -> list[Finding]:
+    """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
+    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and not m.means.shy]
+    found: dict[str, Finding] = {}
+    pending: list[Mention] = []
+    at = 0
+    while at < len(page.keys):
+        mention = next((m for m in enzymes if m.start == at), None)
+        if mention:
+            pending.append(mention)
+        elif page.keys[at] in ("uln", "ri", "ref", "reference", "limit", "normal", "range") and pending:
+            values, at = _limit_values(page, at)
+            for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
+                fact = name.fact.replace("_iu_l", "_uln_iu_l")
+                found[fact] = Finding(fact, value, name.start, at)
+            pending = []
+        at += 1
+    return list(found.values())
+
+
+def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
+    """The limits that follow a word for them; of a range its upper end."""
+    values: list[float | int] = []
+    place = at + 1
+    while place < min(len(page.keys), at + 14):
+        number = _at(page.numbers, place)
+        if number and 5 <= number.value <= 200:
+            if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
+                values[-1] = _tidy(number.value)
+            else:
+                values.append(_tidy(number.value))
+            place = number.end
+        elif page.keys[place] in ("/", "-", "to", "<", ":", "is", "=", "range", "limit", "up", "of", "normal", "u", "l", "iu", "0", "and", "for", "both", "uln", "upper", "interval") or number:
+            place += 1
+        else:
+            break
+    return values, place - 1

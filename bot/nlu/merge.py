@@ -1,0 +1,67 @@
+"""One value a fact: later ones correct earlier ones where the words say so; else a contradiction takes neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.page import Finding, Page
+
+CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "oops", "typo", "rather", "wait", "no", "instead", "wrong", "now", "corrected", "changed", "revised"}
+_SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
+_MEDIAN_ORDER = {"infection_status": ("none", "minor", "treated", "severe")}
+_SPECIFIC = {"motor_syndrome": ("none", "suspected", "mnd", "als")}
+"""Values that a more specific one of the same message replaces, weakest first."""
+
+
+def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], dict[str, list[object]]]:
+    """The finding that stands for each fact, and the facts whose statements contradict each other."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.fact, []).append(finding)
+    kept: dict[str, Finding] = {}
+    conflicts: dict[str, list[object]] = {}
+    for fact, stated in grouped.items():
+        one = _settle(page, fact, sorted(stated, key=lambda f: f.start))
+        if one is not None:
+            kept[fact] = one
+        else:
+            conflicts[fact] = list(dict.fromkeys(str(f.value) for f in stated))
+    return kept, conflicts
+
+
+def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
+    if fact in _SETS and all(isinstance(f.value, list) for f in stated):
+        codes = list(dict.fromkeys(code for f in stated for code in f.value))  # type: ignore[union-attr]
+        return stated[0]._replace(value=codes, end=max(f.end for f in stated))
+    known = [f for f in stated if f.value != "unknown"] or stated
+    last = known[0]
+    for later in known[1:]:
+        if later.value == last.value:
+            continue
+        if _corrects(page, last, later) or _finer(fact, last, later):
+            last = later
+        elif not _finer(fact, later, last):
+            return None
+    return last
+
+
+def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
+    between = page.keys[max(earlier.end, later.start - 6) : later.start]
+    if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
+        return True
+    return bool(CORRECTIONS & set(between)) and later.start - earlier.end <= 14
+
+
+def fact_is_number(finding: Finding) -> bool:
+    return isinstance(finding.value, int | float) and not isinstance(finding.value, bool)
+
+
+def _finer(fact: str, earlier: Finding, later: Finding) -> bool:
+    """Whether the later value says more than the earlier one of the same message."""
+    order = _SPECIFIC.get(fact, ())
+    if earlier.value in order:
+        return later.value not in order or order.index(str(later.value)) > order.index(str(earlier.value))
+    levels = _MEDIAN_ORDER.get(fact, ())
+    if earlier.value in levels and later.value in levels and earlier.value != "none" and later.value != "none":
+        return levels.index(str(later.value)) > levels.index(str(earlier.value))
+    return False

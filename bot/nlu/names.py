@@ -1,0 +1,67 @@
+"""The names and phrases of the catalogue's facts in a text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.vocabulary import Says, Value, says
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: the thing of a fact ("about"), one of its values, or nothing ("ignore")."""
+
+    fact: str
+    role: str
+    value: Value = None
+    shy: bool = False
+    type: str = "condition"
+    """Which cues may speak of it (cues.yml)."""
+
+
+_TYPES = {"therapy": "therapy", "therapies": "therapy", "antibodies": "antibody", "panel": "antibody",
+          "steroid": "medicine", "immunosuppressants": "medicine", "window": "vaccine", "contraception": "medicine"}  # fmt: skip
+_TESTS = {"positive", "normal", "undone"}
+
+
+def _type(entry: Says) -> str:
+    if entry.kind in _TYPES:
+        return _TYPES[entry.kind]
+    if "stopped" in entry.means:
+        return "medicine"
+    return "test" if _TESTS & set(entry.means) else "condition"
+
+
+class Names:
+    def __init__(self, vocab: Vocab) -> None:
+        self._phrases: Phrases[Meaning] = Phrases(vocab)
+        self._near: Phrases[Meaning] = Phrases(vocab)
+        for fact, entry in says().items():
+            self._add(fact, entry)
+        self.words = self._phrases.words | self._near.words
+
+    def _add(self, fact: str, entry: Says) -> None:
+        kind = _type(entry)
+        shy = set(entry.shy)
+        for phrase in entry.about:
+            self._phrases.add([phrase], Meaning(fact, "about", None, phrase in shy, kind))
+        for value, phrases in entry.values.items():
+            for phrase in phrases:
+                self._phrases.add([phrase], Meaning(fact, "value", value, phrase in shy, kind))
+        for value, phrases in entry.near.items():
+            code = str(value).replace("_", " ")
+            self._near.add([*phrases, code], Meaning(fact, "near", value))
+        self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
+
+    def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]]]:
+        """The names that stand, longest first where they overlap, and the phrases that count only beside one."""
+        names = longest(self._phrases.find(doc))
+        return _not_ignored(names), self._near.find(doc)
+
+
+def _not_ignored(names: list[Found[Meaning]]) -> list[Found[Meaning]]:
+    ignored = {(one.start, one.end) for one in names if one.of.role == "ignore"}
+    return [one for one in names if (one.start, one.end) not in ignored]

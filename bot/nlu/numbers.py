@@ -1,0 +1,134 @@
+"""Numbers and their units, in digits (with either decimal mark) and in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.phrases import Phrases
+from bot.nlu.vocabulary import load_yaml
+
+
+class _Table(BaseModel):
+    """bot/nlu/units.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    units: dict[str, dict[float, list[str]]]
+    words: dict[str, int]
+    scales: dict[str, int]
+    fractions: dict[str, float]
+    romans: dict[str, int]
+    doubling: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def table() -> _Table:
+    return _Table.model_validate(load_yaml("units.yml"))
+
+
+@dataclass(slots=True)
+class Number:
+    """A number at tokens start to end. `readings`: the likeliest value first ("5.600" is 5.6 or 5600)."""
+
+    start: int
+    end: int
+    readings: tuple[float, ...]
+    units: dict[str, tuple[float, int]] = field(default_factory=dict)
+    """Family of units to the factor and the token after the unit."""
+    spelled: bool = False
+
+    @property
+    def value(self) -> float:
+        return self.readings[0]
+
+    def after(self, family: str) -> int:
+        return self.units[family][1] if family in self.units else self.end
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+def readings(text: str) -> tuple[float, ...]:
+    """What a number in digits may mean, likeliest first: "2,1" 2.1; "3,200" 3200 or 3.2; "5.600" 5.6 or 5600."""
+    marks = [mark for mark in text if mark in ".,"]
+    if not marks:
+        return (float(text[:15]),)
+    plain = float(re.sub("[.,]", "", text)[:15])
+    last = max(text.rfind("."), text.rfind(","))
+    decimal = float(re.sub("[.,]", "", text[:last])[:15] + "." + text[last + 1 :][:15])
+    if len(set(marks)) == 2:
+        return (decimal,)
+    grouped = _GROUPED.fullmatch(text) is not None and not text.startswith("0")
+    if len(marks) > 1:
+        return (plain,) if grouped else ()
+    if not grouped:
+        return (decimal,)
+    return (plain, decimal) if marks == [","] else (decimal, plain)
+
+
+class Numbers:
+    def __init__(self, vocab: Vocab) -> None:
+        self._units: Phrases[tuple[str, float]] = Phrases(vocab)
+        for family, factors in table().units.items():
+            for factor, names in factors.items():
+                self._units.add(names, (family, factor))
+
+    def find(self, doc: Doc) -> list[Number]:
+        """The numbers of a document in order, each with the units that follow it."""
+        keys = [token.text for token in doc]
+        units: dict[int, list[tuple[str, float, int]]] = {}
+        for one in self._units.find(doc):
+            units.setdefault(one.start, []).append((*one.of, one.end))
+        found: list[Number] = []
+        at = 0
+        while at < len(keys):
+            number = _digits(keys, at) or _words(keys, at)
+            if number:
+                for family, factor, end in units.get(number.end, ()):
+                    if end > number.units.get(family, (0, 0))[1]:
+                        number.units[family] = (factor, end)
+                found.append(number)
+            at = number.end if number else at + 1
+        return found
+
+
+def _digits(keys: list[str], at: int) -> Number | None:
+    if not keys[at][0].isdigit() or not keys[at][0].isascii():
+        return None
+    values = readings(keys[at])
+    return Number(at, at + 1, values) if values else None
+
+
+def _words(keys: list[str], at: int) -> Number | None:
+    """ "sixty eight and a half", "a hundred and twelve thousand"; "half" alone is no number."""
+    words = table()
+    total = current = 0.0
+    end, seen = at, False
+    place = at
+    while place < len(keys):
+        key = keys[place]
+        if key in words.words:
+            if seen and current % 100 and (current % 10 or words.words[key] > 9):
+                break
+            current += words.words[key]
+        elif key in words.scales and (seen or keys[place - 1 : place] in (["a"], ["one"])):
+            current = max(current, 1) * words.scales[key]
+            if words.scales[key] > 100:
+                total, current = total + current, 0
+        elif seen and key == "and" and place + 1 < len(keys):
+            if keys[place + 1 : place + 3] in (["a", "half"], ["a", "quarter"]):
+                return Number(at, place + 3, (total + current + words.fractions[keys[place + 2]],), spelled=True)
+            if keys[place + 1] not in words.words or current % 100:
+                break
+            place += 1
+            continue
+        else:
+            break
+        seen, place = True, place + 1
+        end = place
+    return Number(at, end, (total + current,), spelled=True) if seen else None

@@ -1,0 +1,96 @@
+"""One message as its readers see it: names, cues, numbers, dates, clauses and people, each found once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from bot.nlu.clauses import Clause
+from bot.nlu.context import Said
+from bot.nlu.dates import When
+from bot.nlu.names import Meaning
+from bot.nlu.numbers import Number
+from bot.nlu.people import Cast
+from bot.nlu.phrases import Found
+from bot.nlu.vocabulary import Value
+
+FactValue = Value | float | list[str]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in the text with what is said of it."""
+
+    start: int
+    end: int
+    means: Meaning
+    clause: Clause
+    said: set[str] = field(default_factory=set)
+    """Categories of the cues that speak of it."""
+    other: bool = False
+    """It is said of somebody who is not the candidate."""
+
+    @property
+    def fact(self) -> str:
+        return self.means.fact
+
+    @property
+    def states(self) -> bool:
+        """Whether it is stated of the candidate at all."""
+        return not (self.other or self.clause.asks)
+
+
+class Finding(NamedTuple):
+    """A value read for a fact, with the tokens that say it."""
+
+    fact: str
+    value: FactValue
+    start: int
+    end: int
+    doubt: str = ""
+    """Why it should be confirmed, in a word; "" when it need not be."""
+
+
+@dataclass(slots=True)
+class Page:
+    text: str
+    doc: Doc
+    keys: list[str]
+    asked: tuple[str, ...]
+    as_of: dt.date
+    clauses: list[Clause]
+    mentions: list[Mention]
+    near: list[Found[Meaning]]
+    cues: list[Said]
+    numbers: list[Number]
+    dates: list[When]
+    cast: Cast
+
+    def clause_at(self, token: int) -> Clause:
+        return next(c for c in self.clauses if c.start <= token < c.end)
+
+    def of_kind(self, *facts: str) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.fact in facts]
+
+    def raw(self, token: int) -> str:
+        place = self.doc.user_data["tokens"][token]
+        return self.text[place.start : place.end]
+
+    def near_in(self, clause: Clause, fact: str) -> list[Found[Meaning]]:
+        return [one for one in self.near if one.of.fact == fact and clause.start <= one.start < clause.end]
+
+    def pure(self, clause: Clause) -> bool:
+        """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
+        cued = {at for cue in self.cues for at in range(cue.start, cue.end)}
+        return all(at in cued or self.keys[at] in _FUNCTION_WORDS for at in range(clause.start, clause.end))
+
+
+_FUNCTION_WORDS = set(
+    "i ive im id me my mine myself it its that this them those these they one ones any either had have has am is was are "
+    "were be been got get do does did a an the of on in to for at and or so too also as well but , . ! ( ) ' \" - : tested test "
+    "tests results result she he her him his shes hes both all thank thanks god goodness luckily thankfully fortunately "
+    "though however still ever myself us we our ok fine clear personally pt patient very just so far".split()
+)

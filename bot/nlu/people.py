@@ -1,0 +1,125 @@
+"""Whether a statement is about the candidate or about somebody else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.clauses import Clause
+from bot.nlu.phrases import Phrases, longest
+from bot.nlu.vocabulary import load_yaml
+
+STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT = "stranger", "carer", "dead", "elsewhere", "self", "patient"
+
+
+class _Words(BaseModel):
+    """bot/nlu/people.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    relatives: dict[str, list[str]]
+    strangers: list[str]
+    sexes: dict[str, str]
+    closest: list[str]
+    not_the_relative: list[str]
+    self: list[str]
+    patient: list[str]
+    carer: list[str]
+    dead: list[str]
+
+
+class Cast:
+    """The people of one message: who the candidate is, and which places speak of others."""
+
+    def __init__(self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None) -> None:
+        self.people = subjects
+        """(token, who) in order; who is "self", "patient", "stranger" or a relative."""
+        self._places = [place for place, _ in subjects]
+        self.candidate = candidate
+        self.sex = sex
+        """The sex that the word for the candidate tells ("my husband")."""
+
+    def other(self, at: int, clause: Clause, sentence_start: int) -> bool:
+        """Whether what stands at a token is said of somebody who is not the candidate."""
+        nearest = self._before(at, sentence_start)
+        if nearest is None or nearest == STRANGER and self.candidate:
+            after = self._after(at, clause.end)
+            return self._is_other(after) and nearest is None
+        return self._is_other(nearest)
+
+    def _before(self, at: int, start: int) -> str | None:
+        place = bisect_left(self._places, at) - 1
+        return self.people[place][1] if place >= 0 and self._places[place] >= start else None
+
+    def _after(self, at: int, end: int) -> str | None:
+        place = bisect_left(self._places, at)
+        return self.people[place][1] if place < len(self._places) and self._places[place] < end else None
+
+    def _is_other(self, who: str | None) -> bool:
+        return who is not None and who not in (SELF, PATIENT) and who != self.candidate
+
+
+class People:
+    def __init__(self, vocab: Vocab) -> None:
+        self.words = _Words.model_validate(load_yaml("people.yml"))
+        self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
+        for relative, names in self.words.relatives.items():
+            self._phrases.add(names, ("relative", relative))
+        for group in (STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT):
+            names = {STRANGER: "strangers", ELSEWHERE: "not_the_relative"}.get(group, group)
+            self._phrases.add(getattr(self.words, names), (group, group))
+
+    def cast(self, doc: Doc, clauses: list[Clause], clinical: bool) -> Cast:
+        """Who is who. `clinical`: the message names the trials' own diseases or treatments, or an age."""
+        found = self._phrases.find(doc)
+        elsewhere = {one.end for one in found if one.of[0] == ELSEWHERE}
+        people = [
+            (one.start, one.of[1])
+            for one in longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
+        ]
+        relatives = [(at, who) for at, who in people if who in self.words.relatives]
+        carer = any(one.of[0] == CARER for one in found)
+        candidate = self._candidate(doc, people, relatives, found, clinical, carer)
+        spoken = self._subjects(people, elsewhere, candidate, doc)
+        return Cast(spoken, candidate, self.words.sexes.get(candidate or ""))
+
+    def _candidate(self, doc, people, relatives, found, clinical: bool, carer: bool) -> str | None:  # type: ignore[no-untyped-def]
+        """The relative whom a carer writes about."""
+        if not relatives:
+            return None
+        at, first = relatives[0]
+        if carer:
+            return first
+        speaks = any(who == SELF for _, who in people)
+        if speaks or any(one.of[0] == DEAD for one in found):
+            return None
+        owner = doc[at - 1].text if at else ""
+        named = at == 0 or owner in ("my", "our", ".", "\n")
+        if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
+            return None
+        refers = any(who == PATIENT for place, who in people if place > at)
+        if clinical or (first in self.words.closest and refers):
+            return first
+        return first if at == 0 and owner == "" and refers else None
+
+    def _subjects(
+        self, people: list[tuple[int, str]], elsewhere: set[int], candidate: str | None, doc: Doc
+    ) -> list[tuple[int, str]]:
+        """People in order; a pronoun is the person named last, unless that is the candidate or nobody."""
+        spoken: list[tuple[int, str]] = []
+        last_other: str | None = None
+        for at, who in people:
+            if who in self.words.relatives and at in elsewhere:
+                continue
+            if who == PATIENT:
+                word = doc[at].text
+                if last_other and word in ("she", "he", "shes", "hes", "her", "him"):
+                    who = last_other
+            elif who not in (SELF, candidate):
+                last_other = who
+            else:
+                last_other = None if who == candidate else last_other
+            spoken.append((at, who))
+        return spoken

@@ -1,0 +1,154 @@
+"""Reads one message: what it states about the candidate, where, and what it wants. No Rasa here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from bot.nlu import antibodies, conditions, contraception, demographics, hepatitis, measures, medicines, therapies, windows
+from bot.nlu.answers import Answers
+from bot.nlu.clauses import Clause, Clauses
+from bot.nlu.context import Context, Name, Said
+from bot.nlu.dates import Dates
+from bot.nlu.intents import Intents
+from bot.nlu.merge import merge
+from bot.nlu.names import Meaning, Names
+from bot.nlu.numbers import Numbers
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.people import People
+from bot.nlu.phrases import Found
+from bot.nlu.safety import Safety
+from bot.nlu.spelling import Spelling
+from bot.nlu.text import Token, Tokenizer, tokens
+
+READERS = (conditions, antibodies, therapies, measures, demographics, medicines, hepatitis, windows, contraception)
+_LARGEST_PART = 400
+"""Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
+
+
+@dataclass
+class Reading:
+    """What one message says. Places are character offsets into the text."""
+
+    text: str
+    intent: str
+    confidence: float
+    facts: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, list[int]] = field(default_factory=dict)
+    safety: str | None = None
+    conflicts: dict[str, list[Any]] = field(default_factory=dict)
+    """Facts for which the message says two things; neither is taken."""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Facts to confirm back: "unit" where one was assumed, "computed" where two numbers made it."""
+    topic: str | None = None
+    """What a trial question is about."""
+    ranking: list[tuple[str, float]] = field(default_factory=list)
+
+
+class Reader:
+    """The language pipeline. Build it once; `read` keeps no state between messages."""
+
+    def __init__(self, intents: Intents | None = None) -> None:
+        nlp = spacy.blank("en")
+        self._tokenizer = Tokenizer(nlp.vocab)
+        self._names, self._context = Names(nlp.vocab), Context(nlp.vocab)
+        self._numbers, self._clauses = Numbers(nlp.vocab), Clauses(nlp.vocab)
+        self._people, self._answers = People(nlp.vocab), Answers(nlp.vocab)
+        self._safety = Safety(nlp.vocab)
+        self.intents = intents or Intents(nlp.vocab)
+        self._spelling = Spelling(
+            self._names.words, self._context.words | self._answers.words | self._safety.words | self.intents.words
+        )
+
+    def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
+        """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
+        day = as_of or dt.date.today()
+        found = self._spelling.correct(list(tokens(text)))
+        findings: list[Finding] = []
+        kind: str | None = None
+        parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
+        first = self._page(text, parts[0], tuple(asked), day)
+        kept, conflicts = self._part(first, findings)
+        spoken = self._answers.read(first, set(kept)) if asked and found else None
+        if spoken:
+            kind = spoken.kind
+            for one in spoken.findings:
+                kept.setdefault(one.fact, one)
+        facts = {fact: one.value for fact, one in kept.items()}
+        evidence = {fact: _place(one, first) for fact, one in kept.items()}
+        doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}
+        reading = Reading(text, "out_of_scope", 0.0, facts, evidence, None, conflicts, doubts)
+        for part in parts[1:]:
+            self._more(reading, self._page(text, part, (), day))
+        reading.safety = self._safety.alarm(first, [self._page(text, part, (), day) for part in parts[1:]])
+        self._intend(reading, first, kind)
+        return reading
+
+    def _more(self, reading: Reading, page: Page) -> None:
+        kept, conflicts = self._part(page, [])
+        for fact, one in kept.items():
+            if fact not in reading.facts and fact not in reading.conflicts:
+                reading.facts[fact], reading.evidence[fact] = one.value, _place(one, page)
+            elif reading.facts.get(fact) not in (None, one.value):
+                reading.conflicts[fact] = [str(reading.facts.pop(fact)), str(one.value)]
+                reading.evidence.pop(fact, None)
+        reading.conflicts |= conflicts
+
+    def _part(self, page: Page, findings: list[Finding]) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
+        return merge(page, chain(findings, *(reader.read(page) for reader in READERS)))
+
+    def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
+        reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
+            page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
+        )
+
+    def _page(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
+        doc = self._tokenizer.doc(found)
+        keys = [token.key for token in found]
+        names, near = self._names.find(doc)
+        covered = {place for one in names for place in range(one.start, one.end)}
+        clauses = self._clauses.divide(doc, text, covered)
+        numbers = self._numbers.find(doc)
+        dates = Dates(keys, numbers, day).find()
+        cues = self._context.cues(doc, covered)
+        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or any("time_day" in n.units for n in numbers[:1])
+        cast = self._people.cast(doc, clauses, clinical)
+        page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
+        page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        return page
+
+    def _mentions(
+        self, doc: Doc, clauses: list[Clause], names: list[Found[Meaning]], cues: list[Said], page: Page
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        sentence_starts = {clause.sentence: clause.start for clause in reversed(clauses)}
+        by_clause = [([], []) for _ in clauses]  # type: ignore[var-annotated]
+        at = {token: number for number, clause in enumerate(clauses) for token in range(clause.start, clause.end)}
+        for one in names:
+            by_clause[at[one.start]][0].append(one)
+        for cue in cues:
+            by_clause[at[cue.start]][1].append(cue)
+        for clause, (inside, said) in zip(clauses, by_clause, strict=True):
+            if not inside:
+                continue
+            told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
+            for one in inside:
+                categories = {cue.category for cue in told[Name(one.start, one.end, one.of.type)]}
+                other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
+                mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
+        return mentions
+
+
+_TRIAL_FACTS = {"ae_diagnosis", "antibodies_positive", "motor_syndrome", "tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "tx_high_dose_steroid"}
+
+
+def _place(finding: Finding, page: Page) -> list[int]:
+    places: list[Token] = page.doc.user_data["tokens"]
+    last = min(max(finding.end, finding.start + 1), len(places)) - 1
+    return [places[finding.start].start, places[last].end]

@@ -1,0 +1,84 @@
+"""Text as the readers see it: folded characters, tokens, and their places in the original message."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_FOLD = {
+    **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("µμ", "u"),
+    **dict.fromkeys("×✕✖", "x"),
+    "→": ">",
+    "⁄": "/",
+    "÷": "/",
+}
+_WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+_TOKEN = re.compile(
+    rf"{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\d+(?:[.,]\d+)*|\n|[^\w\s]|_|\w"
+)
+# Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
+_LONELY = {"i'll", "we'll", "he'll", "she'll", "we're", "he'd", "she'd", "we'd", "i'd"}
+
+
+def fold(text: str) -> str:
+    """The text in lower case with look-alike characters unified; every character keeps its place."""
+    return "".join(map(_fold_character, text))
+
+
+def _fold_character(character: str) -> str:
+    if character.isascii():
+        return character.lower() if character.isprintable() or character == "\n" else " "
+    if character in _FOLD:
+        return _FOLD[character]
+    if unicodedata.category(character)[0] in "CZ":
+        return "\n" if character in "\u2028\u2029\x85" else " "
+    plain = unicodedata.normalize("NFKC", character).lower()
+    return plain if len(plain) == 1 else character
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    key: str
+    """The token as vocabularies spell it: lower case, without apostrophes."""
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Words, numbers and signs of a text, each with its place in the original."""
+    folded = fold(text)
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        if match[0] == "-" and _joins_letters(folded, start):
+            continue
+        yield Token(_key(match[0]), start, end)
+
+
+def _joins_letters(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
+
+
+def _key(word: str) -> str:
+    return word if word in _LONELY else word.replace("'", "") or word
+
+
+class Tokenizer:
+    """The tokenizer of the spaCy pipeline; the places of the tokens stay in `doc.user_data["tokens"]`."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return self.doc(list(tokens(text)))
+
+    def doc(self, found: list[Token]) -> Doc:
+        return Doc(self.vocab, words=[token.key for token in found], user_data={"tokens": found})

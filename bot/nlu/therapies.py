@@ -1,0 +1,90 @@
+"""Treatments and how each went: given or not, helped or not."""
+
+from __future__ import annotations
+
+from bot.nlu.clauses import Clause
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import says
+
+OTHER, ANY_STEROID = "other_therapies", "tx_steroid_any"
+RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
+             "EARLY": "given_unknown"}  # fmt: skip
+"""The first that is said decides: a drug that helped and wore off helped in part."""
+_COLLECTIVE = {"all", "both", "neither", "none", "everything", "nothing", "either", "any"}
+
+
+def response(said: set[str]) -> str | None:
+    """What the cues say of a treatment; None where they leave it open."""
+    if {"NOT_GIVEN", "NEGATED"} & said and not set(RESPONSES) & said:
+        return "not_given"
+    return next((value for cue, value in RESPONSES.items() if cue in said), None)
+
+
+def read(page: Page) -> list[Finding]:
+    answers: dict[str, Finding] = {}
+    still_open: list[Mention] = []
+    sentence = -1
+    for clause in page.clauses:
+        here = [m for m in page.mentions if m.clause is clause and _counts(page, m)]
+        if here and clause.sentence != sentence:
+            still_open, sentence = [], clause.sentence
+        for mention in here:
+            _note(answers, mention, response(mention.said), page)
+        if here:
+            still_open = [*still_open, *here]
+        elif not clause.asks:
+            _later(page, clause, still_open, answers)
+    return [f for f in answers.values() if f.fact != ANY_STEROID or f.value != "given_unknown"] + _others(page)
+
+
+def _counts(page: Page, mention: Mention) -> bool:
+    return says()[mention.fact].kind == "therapy" and mention.states
+
+
+def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page: Page) -> None:
+    if "PLANNED" in mention.said and value in (None, "responded") or "UNSURE" in mention.said and value is None:
+        return
+    finding = Finding(mention.fact, value or "given_unknown", mention.start, mention.end)
+    before = answers.get(mention.fact)
+    if before is None or before.value == "given_unknown":
+        answers[mention.fact] = finding
+    elif finding.value not in ("given_unknown", before.value):
+        answers[mention.fact] = finding._replace(value=_both(str(before.value), str(finding.value)))
+
+
+def _both(first: str, second: str) -> str:
+    """Two statements about one drug: it helped and then did not, so in part; else the later one."""
+    return "partial" if {first, second} in ({"responded", "failed"}, {"responded", "partial"}) else second
+
+
+def _later(page: Page, clause: Clause, mentions: list[Mention], answers: dict[str, Finding]) -> None:
+    """A clause without a name speaks of the treatments named before it: "Two rounds of MabThera: nothing"."""
+    cues = [cue for cue in page.cues if clause.start <= cue.start < clause.end and cue.category in RESPONSES]
+    if not cues or not mentions or page.cast.other(cues[0].start, clause, clause.start):
+        return
+    value = response({cue.category for cue in cues})
+    words = set(page.keys[clause.start : clause.end])
+    for mention in mentions if words & _COLLECTIVE or mentions[-1].clause.sentence == clause.sentence else mentions[-1:]:
+        before = answers.get(mention.fact)
+        if before and before.value == "given_unknown":
+            answers[mention.fact] = before._replace(value=value, end=max(before.end, cues[0].end))
+        elif before and before.value == "responded" and value in ("partial", "failed"):
+            answers[mention.fact] = before._replace(value="partial")
+
+
+def _others(page: Page) -> list[Finding]:
+    """Treatments that the criteria do not count, recorded when they were given."""
+    given = [m for m in page.of_kind(OTHER) if m.states and _given(page, m)]
+    if not given:
+        return []
+    return [Finding(OTHER, list(dict.fromkeys(str(m.means.value) for m in given)), given[0].start, given[-1].end)]
+
+
+def _given(page: Page, mention: Mention) -> bool:
+    if {"PLANNED", "UNSURE"} & mention.said or response(mention.said) == "not_given":
+        return False
+    if not mention.means.shy or OTHER in page.asked:
+        return True
+    after = page.keys[mention.end : mention.end + 3]
+    treated = any(m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence)
+    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and bool(set(RESPONSES) & mention.said))

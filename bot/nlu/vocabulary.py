@@ -1,0 +1,61 @@
+"""What people write for each fact: the `says` entries of the catalogue, read once and checked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+CATALOGUE = Path(__file__).parents[2] / "criteria" / "catalogue" / "facts.yml"
+HERE = Path(__file__).parent
+
+Value = bool | int | str | None
+Kind = Literal[
+    "age", "antibodies", "condition", "contraception", "diagnosis", "hepatitis_b", "immunosuppressants", "limit",
+    "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy", "window",
+]  # fmt: skip
+
+
+class Says(BaseModel):
+    """What people write for one fact. Phrases are in the notation of bot/nlu/phrases.py."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: Kind
+    """Which reader makes a value of what is found."""
+    about: list[str] = Field(default_factory=list)
+    """Names of the thing itself; what is said around them decides the value."""
+    means: dict[str, Value] = Field(default_factory=dict)
+    """The value that each kind of statement about the thing gives; null: it gives none."""
+    values: dict[Value, list[str]] = Field(default_factory=dict)
+    """Phrases that state a value by themselves."""
+    near: dict[Value, list[str]] = Field(default_factory=dict)
+    """Phrases that state a value only beside the name, or in answer to its question."""
+    shy: list[str] = Field(default_factory=list)
+    """Names that mean something else as often; they count only in company, or when asked for."""
+    ignore: list[str] = Field(default_factory=list)
+    """Phrases that hold a name and state nothing."""
+    unit: str | None = None
+    """The family of units (bot/nlu/units.yml) of a measured number."""
+
+
+def load_yaml(name: str) -> Any:
+    """One of the files of words beside this module. Every scalar is text: "no" and "on" are words here."""
+    return yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, dict[str, Any]]:
+    """The facts of the catalogue as written."""
+    facts: dict[str, dict[str, Any]] = yaml.load(
+        CATALOGUE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )["facts"]
+    return facts
+
+
+@lru_cache(maxsize=1)
+def says() -> dict[str, Says]:
+    """The vocabulary of every fact that has one. Raises pydantic.ValidationError where an entry is malformed."""
+    return {name: Says.model_validate(fact["says"]) for name, fact in catalogue().items() if fact.get("says")}

@@ -1,0 +1,153 @@
+"""Things with a date: vaccinations, steroid or immunoglobulin drips, treatments outside the standard."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.dates import When
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import says
+
+VACCINE, VACCINE_DAY, PLANNED = "vaccinated_within_6_months", "last_vaccination_date", "vaccination_planned"
+DRIP, DRIP_DAY = "iv_steroid_or_ig_within_2_months", "iv_steroid_or_ig_last_date"
+ODD, ODD_DAY = "nonstandard_treatment_within_2_months", "nonstandard_treatment_last_date"
+_MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
+_NONE = {"NEGATED", "NOT_GIVEN"}
+_COMING = {"booked", "due", "scheduled", "planned", "planning", "upcoming", "appointment", "will"}
+
+
+def read(page: Page) -> list[Finding]:
+    return _vaccines(page) + _drips(page) + _odd(page)
+
+
+def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
+    """A past event on some day: the day where it is known, and whether it lies inside the window."""
+    edge = as_of - relativedelta(months=_MONTHS[flag])
+    found = []
+    if when.day and when.day <= as_of:
+        found.append(Finding(day, when.day.isoformat(), when.start, when.end))
+    inside: bool | str = True if when.first >= edge else False if when.last < edge else "unknown"
+    return [*found, Finding(flag, inside, when.start, when.end)]
+
+
+def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> list[Finding]:
+    """Nothing of the kind in a span: false when the span covers the window."""
+    edge = as_of - relativedelta(months=_MONTHS[flag])
+    covered = when is None or (when.span and when.first <= edge) or (not when.span and when.last < edge)
+    return [Finding(flag, False, mention.start, mention.end)] if covered else []
+
+
+def _dates_of(page: Page, mention: Mention) -> list[When]:
+    """The dates of the clause, else of the sentence where it names no other event."""
+    here = [w for w in page.dates if mention.clause.start <= w.start < mention.clause.end]
+    if here:
+        return here
+    sentence = mention.clause.sentence
+    return [w for w in page.dates if page.clause_at(w.start).sentence == sentence]
+
+
+def _latest(whens: list[When]) -> When | None:
+    return max(whens, key=lambda w: w.last, default=None)
+
+
+def _vaccines(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    past: list[When] = []
+    mentions = [m for m in page.of_kind(VACCINE) if m.states]
+    for mention in mentions:
+        if mention.means.shy and not _plainly_vaccine(page, mention, mentions):
+            continue
+        dates = _dates_of(page, mention)
+        if "PLANNED" in mention.said or any(w.first > page.as_of for w in dates) and mention.said & {"PLANNED"}:
+            found.append(Finding(PLANNED, not _NONE & mention.said, mention.start, mention.end))
+            continue
+        ahead = [w for w in dates if w.first > page.as_of]
+        before = [w for w in dates if w.first <= page.as_of]
+        if ahead and not before:
+            found.append(Finding(PLANNED, True, mention.start, mention.end))
+        elif _NONE & mention.said:
+            span = _latest([w for w in before if w.span]) or _latest(before)
+            found += absent(VACCINE, span, page.as_of, mention)
+        else:
+            past += [w for w in before if not w.span or "last" in page.keys[w.start : w.end] or "since" not in page.keys[w.start : w.end]]
+    found += _no_plans(page, mentions)
+    latest = _latest(past)
+    return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
+
+
+def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "none planned", "no plans for one": said after a vaccine was named, or in answer."""
+    if not mentions and PLANNED not in page.asked:
+        return []
+    for at, key in enumerate(page.keys):
+        if key in ("planned", "booked", "scheduled", "due", "plans", "coming", "upcoming", "plan") and {"none", "no", "nothing", "not", "nil", "dont"} & set(page.keys[max(0, at - 3) : at]):
+            clause = page.clause_at(at)
+            blocked = any(m.fact == "can_keep_medication_stable" and m.start <= at < m.end for m in page.mentions)
+            if not clause.asks and not blocked:
+                return [Finding(PLANNED, False, at, at + 1)]
+    return []
+
+
+def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> bool:
+    if {VACCINE, VACCINE_DAY, PLANNED} & set(page.asked):
+        return True
+    words = page.keys[max(0, mention.start - 3) : mention.end + 2]
+    if page.keys[mention.start] in ("tetanus", "mmr", "zoster", "booster", "boosters", "moderna", "pfizer"):
+        return True
+    near = {"flu", "covid", "travel", "winter", "my", "a", "any", "had", "no", "last"} & set(words)
+    others = {"insulin", "steroid", "b12", "ivig", "il", "stem", "depo", "methotrexate", "botox", "cortisone"} & set(page.keys)
+    return bool(near) and not others
+
+
+def _drips(page: Page) -> list[Finding]:
+    flags = [m for m in page.mentions if m.fact in ("tx_ivig", "tx_high_dose_steroid") and m.states]
+    found: list[Finding] = []
+    past: list[When] = []
+    for mention in flags:
+        dates = [w for w in _dates_of(page, mention) if w.first <= page.as_of and not _other_event(page, w, mention)]
+        if {"NOT_GIVEN", "NEGATED"} & mention.said:
+            span = _latest([w for w in dates if w.span])
+            found += absent(DRIP, span, page.as_of, mention) if span else []
+        elif "PLANNED" not in mention.said:
+            past += dates
+    latest = _corrected(page, past)
+    return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
+
+
+def _corrected(page: Page, whens: list[When]) -> When | None:
+    """The latest date, or the one that corrects it ("12.10., actually 14.10.")."""
+    for when in whens:
+        if {"actually", "sorry", "correction", "meant", "mean"} & set(page.keys[max(0, when.start - 3) : when.start]):
+            return when
+    return _latest(whens)
+
+
+def _other_event(page: Page, when: When, mention: Mention) -> bool:
+    """Another treatment stands nearer to the date than this one."""
+    names = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies", "window", "immunosuppressants") and m.clause.sentence == mention.clause.sentence]
+    before = [m for m in names if m.end <= when.start]
+    nearest = max(before, key=lambda m: m.end, default=None) or min(names, key=lambda m: m.start, default=None)
+    return nearest is not None and nearest.start != mention.start and nearest.fact not in ("tx_ivig", "tx_high_dose_steroid", "tx_steroid_any")
+
+
+def _odd(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    past: list[When] = []
+    for mention in page.of_kind(ODD):
+        if not mention.states:
+            continue
+        if mention.means.role == "value":
+            found.append(Finding(ODD, bool(mention.means.value), mention.start, mention.end))
+            continue
+        dates = [w for w in _dates_of(page, mention) if w.first <= page.as_of]
+        if _NONE & mention.said or page.keys[mention.start - 1 : mention.start] == ["nothing"]:
+            span = _latest([w for w in dates if w.span])
+            since = "since" in page.keys[mention.end : mention.end + 2]
+            found += absent(ODD, span, page.as_of, mention) if not since else []
+        elif "PLANNED" not in mention.said:
+            spans = [w for w in dates if w.span]
+            past += [w for w in dates if not w.span] or spans
+    latest = _latest(past)
+    return found + (dated(ODD, ODD_DAY, latest, page.as_of) if latest else [])
