@@ -14,7 +14,7 @@ from criteria.questions import QuestionBook
 from criteria.rules import Test
 from criteria.trial import OtherTrials, Trial
 from criteria.wording import Wording
-from criteria.yamlfile import CatalogueError, YamlFile
+from criteria.yamlfile import CatalogueError, Model, YamlFile
 
 CATALOGUE = Path(__file__).with_name("catalogue")
 
@@ -49,35 +49,44 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
 
     Raises CatalogueError with one line per problem, each naming file, line, field and what is allowed.
     """
-    facts_file = YamlFile(folder / "facts.yml", "facts.yml")
-    table = facts_file.parse(FactTable)
-    index = FactIndex(table)
-    files = {"facts.yml": facts_file}
-    trials: list[Trial] = []
-    problems: list[str] = []
-    for path in sorted((folder / "trials").glob("*.yml")):
-        name = f"trials/{path.name}"
+    files = _Files(folder)
+    table = files.parse("facts.yml", FactTable)
+    named = [f"trials/{path.name}" for path in sorted((folder / "trials").glob("*.yml"))]
+    trials = {name: trial for name in named if (trial := files.parse(name, Trial))}
+    others = files.parse("other_trials.yml", OtherTrials)
+    wording = files.parse("wording.yml", Wording)
+    questions = files.parse("questions.yml", QuestionBook)
+    if not named:
+        files.problems.append("trials:1: (top): no trial file; wanted trials/NCT*.yml")
+    if table is not None:
+        for name, trial in trials.items():
+            files.problems += reference_problems(files.read[name], trial, table)
+        if questions is not None:
+            files.problems += questions.problems(files.read["questions.yml"], table)
+    files.problems += _twice(list(trials.values()))
+    if files.problems or table is None or others is None or wording is None or questions is None:
+        raise CatalogueError(files.problems)
+    index, hashed = FactIndex(table), digest(folder)
+    engine = Engine(list(trials.values()), index, wording.recruitment, hashed)
+    return Catalogue(table, index, list(trials.values()), others, wording, questions, engine, hashed, files.read)
+
+
+class _Files:
+    """Catalogue files as they are read, and every problem found so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.read: dict[str, YamlFile] = {}
+        self.problems: list[str] = []
+
+    def parse(self, name: str, model: type[Model]) -> Model | None:
+        """The file as `model`, or None when it has problems."""
         try:
-            file = YamlFile(path, name)
-            trial = file.parse(Trial)
-            problems += reference_problems(file, trial, table)
-            files[name] = file
-            trials.append(trial)
+            self.read[name] = YamlFile(self.folder / name, name)
+            return self.read[name].parse(model)
         except CatalogueError as error:
-            problems += error.problems
-    problems += _twice(trials)
-    others = files["other_trials.yml"] = YamlFile(folder / "other_trials.yml", "other_trials.yml")
-    other_trials = others.parse(OtherTrials)
-    words = files["wording.yml"] = YamlFile(folder / "wording.yml", "wording.yml")
-    wording = words.parse(Wording)
-    asked = files["questions.yml"] = YamlFile(folder / "questions.yml", "questions.yml")
-    questions = asked.parse(QuestionBook)
-    problems += questions.problems(asked, table)
-    if problems:
-        raise CatalogueError(problems)
-    hashed = digest(folder)
-    engine = Engine(trials, index, wording.recruitment, hashed)
-    return Catalogue(table, index, trials, other_trials, wording, questions, engine, hashed, files)
+            self.problems += error.problems
+            return None
 
 
 @lru_cache(maxsize=1)
@@ -107,4 +116,4 @@ def reference_problems(file: YamlFile, trial: Trial, table: FactTable) -> list[s
 
 def _twice(trials: list[Trial]) -> list[str]:
     ids = [c.id for t in trials for c in t.criteria] + [t.nct_id for t in trials]
-    return [f"trials: the id {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
+    return [f"trials:1: id: {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]

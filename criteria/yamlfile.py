@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 Model = TypeVar("Model", bound=BaseModel)
 Key = str | int
+_TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 
 
 class CatalogueError(Exception):
@@ -49,8 +50,7 @@ class YamlFile:
         try:
             loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
             self._node = loader.get_single_node()
-            self._check_keys()
-            self.data: Any = loader.construct_document(self._node) if self._node is not None else {}
+            self.data: Any = self._value(self._node, loader, ()) if self._node is not None else {}
         except OSError as error:
             raise CatalogueError([f"{self.name}:1: cannot be read: {error.strerror}"]) from error
         except yaml.MarkedYAMLError as error:
@@ -60,25 +60,26 @@ class YamlFile:
         except (yaml.YAMLError, ValueError) as error:
             raise CatalogueError([f"{self.name}:1: not valid YAML: {error}"]) from error
 
-    def _check_keys(self) -> None:
-        """Every mapping may hold a key once; YAML itself would silently keep the last."""
-        problems, seen_nodes, todo = [], set(), [self._node]
-        while todo:
-            node = todo.pop()
-            if id(node) in seen_nodes:
-                continue
-            seen_nodes.add(id(node))
-            if isinstance(node, yaml.SequenceNode):
-                todo.extend(node.value)
-            elif isinstance(node, yaml.MappingNode):
-                seen: set[str] = set()
-                for key, value in node.value:
-                    if key.value in seen:
-                        problems.append(f"{self.name}:{key.start_mark.line + 1}: {key.value}: this key stands twice")
-                    seen.add(key.value)
-                    todo.append(value)
-        if problems:
-            raise CatalogueError(sorted(problems))
+    def _value(self, node: yaml.Node, loader: Any, above: tuple[yaml.Node, ...]) -> Any:
+        """Plain data of a node. A mapping holds a key once: YAML itself would silently keep the last."""
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.tag == _TEXT else loader.construct_object(node)
+        if node in above:
+            raise self._wrong(node, "refers to itself")
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, loader, (*above, node)) for item in node.value]
+        data: dict[Any, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.tag == _MERGE:
+                raise self._wrong(key, "a key must be a plain word")
+            name = self._value(key, loader, ())
+            if name in data:
+                raise self._wrong(key, f"'{name}' stands twice; each key is allowed once")
+            data[name] = self._value(value, loader, (*above, node))
+        return data
+
+    def _wrong(self, node: yaml.Node, words: str) -> CatalogueError:
+        return CatalogueError([f"{self.name}:{node.start_mark.line + 1}: {_shown(node)}: {words}"])
 
     def problem(self, path: tuple[Key, ...], message: str) -> str:
         """One line, "file:line: field: message", for the part of the file that `path` leads to."""
@@ -129,6 +130,10 @@ def _children(node: yaml.Node | None) -> dict[Key, tuple[int, yaml.Node]]:
     if isinstance(node, yaml.SequenceNode):
         return {place: (item.start_mark.line + 1, item) for place, item in enumerate(node.value)}
     return {}
+
+
+def _shown(node: yaml.Node) -> str:
+    return str(node.value)[:40] if isinstance(node, yaml.ScalarNode) else "(mapping or list)"
 
 
 def _field(path: tuple[Key, ...]) -> str:
