@@ -19,6 +19,12 @@ DEFAULTS = {
     "CHAT_SESSIONS_PER_MINUTE": "600",
     "ACTION_TIMEOUT_SECONDS": "15",
     "PROXIES_COUNT": "0",
+    "SLACK_BOT_TOKEN": "",
+    "SLACK_SIGNING_SECRET": "",
+    "SLACK_ID_KEY": "",
+    "SLACK_SCREENING": "on",
+    "SLACK_API_URL": "https://slack.com/api/",
+    "CHAT_URL": "",
     "LOG_LEVEL": "WARNING",
     "RASA_TELEMETRY_ENABLED": "false",
 }

@@ -83,6 +83,23 @@ class ScreeningTrackerStore(SQLTrackerStore):
                 session.add(Conversation(sender_id=sender_id, last_active=time.time()))
                 session.commit()
 
+    def claim(self, sender_id: str, message_id: str) -> bool:
+        """Take a message in hand, and open its conversation; False when it was in hand already, here or elsewhere."""
+        self.open(sender_id)
+        with self.session_scope() as session:
+            session.add(TakenMessage(sender_id=sender_id, message_id=message_id))
+            try:
+                session.commit()
+            except sa.exc.IntegrityError:
+                return False
+        return True
+
+    def senders(self, prefix: str) -> list[str]:
+        """The conversations whose sender ids begin so."""
+        with self.session_scope() as session:
+            begins = Conversation.sender_id.startswith(prefix, autoescape=True)
+            return [sender_id for (sender_id,) in session.query(Conversation.sender_id).filter(begins)]
+
     def asked(self, sender_id: str) -> list[str]:
         """The facts that the pending question asks for. Raises NoConversation."""
         with self.session_scope() as session:

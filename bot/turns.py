@@ -65,7 +65,14 @@ async def take_turn(
         except IntegrityError:
             # a worker without shared locks was quicker; its answer is the answer
             return store.answer(sender_id, message.message_id) or []
-        return output.replies
+        if any(_marks_deletion(reply) for reply in output.replies):
+            store.delete([sender_id])
+        return [{**reply, "custom": {}} if _marks_deletion(reply) else reply for reply in output.replies]
+
+
+def _marks_deletion(reply: Reply) -> bool:
+    """The person confirmed that everything is to be deleted; the mark is for the stores, not for the person."""
+    return (reply.get("custom") or {}).get("type") == "deleted"
 
 
 async def check_ready(agent: ScreeningAgent | None) -> None:
