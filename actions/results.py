@@ -37,7 +37,7 @@ def show_final(turn: Turn) -> None:
         turn.say("minor")
     turn.say("result_intro")
     for trial in told["trials"]:
-        turn.reply(turn.result_words.trial(trial))
+        turn.reply(turn.result_words.trial(trial), custom={"type": "result", "nct_id": trial["nct_id"]})
     others = turn.result_words.other_trials(disease_topics(turn.person().values))
     if others:
         turn.say("other_trials", trials="\n".join(["", *(f"• {line}" for line in others)]))

@@ -45,7 +45,7 @@ const STRINGS = {
   met: "Fits", not_met: "May not fit", unknown: "Not known yet", not_applicable: "Does not apply", site: "The study team checks this",
   recruiting: "Is the study open?", verified: "Last checked: {date}.", stale: "This may be out of date.",
   missing: "Still missing:", earliest: "Could change on {date} at the earliest.", would_change: "Smallest change: {ids}",
-  others: "The other {count} criteria", because: "What was said:", needs: "Still needed:",
+  others: "Rule by rule ({count})", because: "What was said:", needs: "Still needed:",
   advisory: "Found in one copy of the listing only. It does not change the result above.",
   inclusion: "Needed to join", exclusion: "Keeps people out",
   by_patient: "The patient can answer this.", by_clinician: "A doctor or a test result can answer this.",
@@ -424,7 +424,7 @@ function fault(field, place, message) {
 
 /** Draws messages for a window `ui`. */
 class Cards {
-  constructor(ui) { this.ui = ui; this.t = ui.t.bind(ui); }
+  constructor(ui) { Object.assign(this, { ui, t: ui.t.bind(ui), told: new Map() }); }
 
   /** [list item, its Question]. */
   entry(entry, live) {
@@ -436,7 +436,9 @@ class Cards {
     try { card = draw?.call(this, entry, words, question ?? live); } catch { /* the text alone, then */ }
     card ??= h("div.bubble", words, this.buttons(question, options));
     card.prepend(h("span.vh", this.t(mine ? "me" : "bot")));
-    return [h(`li.entry.${mine ? "me" : "bot"}`, card), question];
+    const node = h(`li.entry.${mine ? "me" : "bot"}`, card);
+    if (custom.type === "result") this.told.set(custom.nct_id, { node, words }); // shown in the card of its trial, once that is there
+    return [node, question];
   }
 
   linked(said) {
@@ -523,8 +525,8 @@ class Cards {
 
   assessment({ custom, options }, words) {
     const { trials, as_of: asOf } = plain(custom.assessment);
-    return h("div.bubble.card", words, text(asOf) && h("p.small.dim", this.t(custom.final ? "result" : "so_far", { date: this.day(asOf) })),
-      list(trials).map((trial) => this.trial(plain(trial), plain(custom.labels))), this.buttons(null, options),
+    return h("div.bubble.card", text(asOf) && h("p.dim", this.t(custom.final ? "result" : "so_far", { date: this.day(asOf) })),
+      list(trials).map((trial) => this.trial(plain(trial), plain(custom.labels))), h("div.small", words), this.buttons(null, options),
       custom.final === true && h("div.options", button(this.t("sheet_html"), () => this.ui.sheet("html"), ".main")));
   }
 
@@ -534,12 +536,16 @@ class Cards {
     const failed = list(criteria).filter((one) => plain(one).verdict === "not_met");
     const others = list(criteria).filter((one) => !failed.includes(one));
     const draw = (one) => this.criterion(plain(one), labels);
+    const told = this.told.get(nct);
+    if (told) told.node.hidden = this.told.delete(nct);
+    const rules = told ? [...failed, ...others] : others;
     return h("article.result", { "aria-labelledby": id }, h("h3", { id }, text(title) || text(nct)),
-      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), this.recruitment(plain(recruitment)), h("div.small", failed.map(draw)),
-      list(missing).length > 0 && h("p.small", h("b", this.t("missing")), ` ${missing.map((name) => this.label(name, labels)).join(", ")}`),
-      text(earliest) && h("p.small", this.t("earliest", { date: this.day(earliest) })),
-      this.ui.register === "clinician" && list(ids).length > 0 && h("p.small", this.t("would_change", { ids: ids.join(", ") })),
-      others.length > 0 && h("details.small", h("summary", this.t("others", { count: others.length })), others.map(draw)),
+      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), told ? h("div.small", told.words) : [
+        this.recruitment(plain(recruitment)), h("div.small", failed.map(draw)),
+        list(missing).length > 0 && h("p.small", h("b", this.t("missing")), ` ${missing.map((name) => this.label(name, labels)).join(", ")}`),
+        text(earliest) && h("p.small", this.t("earliest", { date: this.day(earliest) })),
+        this.ui.register === "clinician" && list(ids).length > 0 && h("p.small", this.t("would_change", { ids: ids.join(", ") }))],
+      rules.length > 0 && h("details.small", h("summary", this.t("others", { count: rules.length })), rules.map(draw)),
       /^NCT\d{8}$/.test(nct) && h("p.small", this.link(`https://clinicaltrials.gov/study/${nct}`, this.t("registry", { id: nct }))));
   }
 

@@ -77,6 +77,11 @@ RESULT: Message = {
     },
 }  # fmt: skip
 
+TOLD: Message = {
+    "text": "The second study: not clear yet.\nI could check 4 of 5 rules.",
+    "custom": {"type": "result", "nct_id": "NCT00000002"},
+}
+
 UNDERSTOOD: Message = {
     "text": "I understood: age 54.", "buttons": [option("change", "age_years", "Change age")],
     "custom": {"type": "understood", "facts": {"age_years": 54}, "changed": {}},
@@ -112,7 +117,7 @@ SCRIPT: list[list[Message]] = [
     [question("last_vaccination_date", "When was your last vaccine of any kind?", "date",
               option("last_vaccination_date", "never", "Never"), unsure("last_vaccination_date"), step=4, why=WHY)],
     [CHANGED, question("other_therapies", "What else was tried?", "text", unsure("other_therapies"), step=5, why=WHY)],
-    [RESULT],
+    [{"text": "Here is the result."}, TOLD, RESULT],
 ]  # fmt: skip
 
 SHEET = f"""<!doctype html><html lang="en"><head><title>Sheet</title><style>{STYLE}</style></head>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import Tab
-from .standin import CHANGED, EMERGENCY, RESULT, SCRIPT, StandIn, option, question
+from .standin import CHANGED, EMERGENCY, RESULT, SCRIPT, TOLD, StandIn, option, question
 
 AGE = [question("age_years", "How old are you?", "number", option("age_years", "unknown", "I don't know", unknown=True), unit="years")]
 
@@ -210,10 +210,20 @@ def test_a_result_opens_to_each_criterion(chat: Tab, standin: StandIn):
     assert verdicts == ["Not clear yet", "Matches the listed criteria that could be checked"]
 
 
+def test_a_trial_told_in_words_has_them_in_its_card_and_nowhere_else(chat: Tab, standin: StandIn):
+    asked(standin, chat, [TOLD, RESULT])
+    card = chat.talk.get_by_role("article").nth(1)
+    assert "I could check 4 of 5 rules." in card.inner_text()
+    assert "Is the study open?" not in card.inner_text()  # the words say it
+    assert chat.talk.inner_text().count("I could check 4 of 5 rules.") == 1
+    card.get_by_text("Rule by rule (4)").click()
+    assert "platelets < 80,000/mm3" in card.inner_text()
+
+
 def test_every_criterion_verdict_is_told_in_words_and_by_its_icon(chat: Tab, standin: StandIn):
     asked(standin, chat, [RESULT])
     first = chat.talk.get_by_role("article").first
-    first.get_by_text("The other").click()
+    first.get_by_text("Rule by rule").click()
     words = first.locator(".state b").all_inner_texts()
     icons = first.locator(".state > svg:first-child path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
     assert set(words) == {"Fits", "May not fit", "Not known yet", "Does not apply", "The study team checks this"}
