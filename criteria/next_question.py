@@ -178,12 +178,20 @@ class Chooser:
 
     # --- a question again, and what it is for -------------------------------------------------------------------
 
-    def by_id(self, id: str, person: Person, register: Register) -> Asked | None:
+    def by_id(
+        self,
+        id: str,
+        person: Person,
+        register: Register,
+        *,
+        given_up: frozenset[str] = frozenset(),
+        kept: frozenset[str] = frozenset(),
+    ) -> Asked | None:
         """The question `id` again: what is still open of it, or the whole of it when all is answered, to correct it."""
         facts = self._facts_of(id, register)
         if facts is None:
             return None
-        needed = self.needed(person)
+        needed = self.needed(person, given_up=given_up, kept=kept)
         everything = {**needed.main, **needed.advisory, **needed.consent}
         left = {f: everything[f] for f in facts if f in everything} or {f: 1.0 for f in facts if f not in person.stated}
         candidate = self._rebuilt(id, left or dict.fromkeys(facts, 1.0), register)
@@ -311,6 +319,7 @@ class Chooser:
             options=tuple(self._options(candidate, person, register)),
             progress=(done, done + max(len(ahead), 1)),
             sensitive=sensitive,
+            once=candidate.sheet,
         )
 
     def _id(self, candidate: Candidate, person: Person) -> str:
@@ -355,12 +364,14 @@ class Chooser:
         return self.book.sheet if candidate.sheet else candidate.group or self.table.facts[candidate.facts[0]]
 
     def _names(self, candidate: Candidate, register: Register) -> str:
-        special = candidate.group.names if candidate.group else {}
+        """The facts asked for, in words; a patient's sheet has a line for each."""
+        entry = self._entry(candidate)
+        special = entry.names if isinstance(entry, Group | Sheet) else {}
         names = [
-            special[fact][wording(register)] if fact in special else self.words.label(fact, register)
+            render(special[fact][wording(register)], register) if fact in special else self.words.label(fact, register)
             for fact in candidate.facts
         ]
-        return ", ".join(dict.fromkeys(names))
+        return ("\n- " if candidate.sheet else ", ").join(dict.fromkeys(names))
 
     def _options(self, candidate: Candidate, person: Person, register: Register) -> Iterable[Option]:
         if candidate.group is not None:
@@ -416,11 +427,15 @@ class Chooser:
         return self.book.clear.get(fact, usual)
 
     def _none_title(self, group: Group, clear: dict[str, Any], register: Register) -> str:
-        """A list of yes/no facts says by itself what none of them is; other values must be said."""
+        """A list that names all other values says by itself what none of them is; else it must be said."""
         none = self.book.buttons.none[wording(register)]
-        if register != "clinician" or all(value is False for value in clear.values()):
-            return none
-        return f"{none}: {self.words.told(clear, register)}"
+        said = [fact for fact, value in clear.items() if not self._rest_is_listed(group, fact, value)]
+        return f"{none}: {self.words.told({f: clear[f] for f in said}, register)}" if said else none
+
+    def _rest_is_listed(self, group: Group, fact: str, value: Any) -> bool:
+        entry = self.table.facts[fact]
+        others = {not value} if isinstance(entry, YesNo) else set(getattr(entry, "values", ())) - {value}
+        return others <= {option.facts.get(fact) for option in group.options}
 
 
 def is_last(candidate: Candidate) -> bool:

@@ -45,7 +45,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as one person is asked it. `progress`: questions answered, and at most so many in all."""
+    """A question as one person is asked it.
+
+    progress: questions answered, and at most so many in all.
+    once: what an answer leaves out of it is not asked again, but counts as not known.
+    """
 
     id: str
     facts: tuple[str, ...]
@@ -56,6 +60,7 @@ class Asked:
     options: tuple[Option, ...]
     progress: tuple[int, int]
     sensitive: bool
+    once: bool = False
 
 
 class _Entry(BaseModel):
@@ -113,6 +118,7 @@ class Sheet(_Entry):
     id: str
     text: dict[Wording, str]
     why: dict[Wording, str]
+    names: dict[str, dict[Wording, str]] = Field(default_factory=dict)
     patients_know: list[str]
 
 
@@ -160,7 +166,8 @@ class QuestionBook(_Entry):
         for fact, rule in self.only_if.items():
             for test in rule.tests():
                 yield from ((("only_if", fact), name) for name in test.facts())
-        yield from ((("sheet", "patients_know"), fact) for fact in self.sheet.patients_know)
+        for key in ("patients_know", "names"):
+            yield from ((("sheet", key), fact) for fact in getattr(self.sheet, key))
 
     def _values(self) -> Iterable[tuple[tuple[Key, ...], str, Any]]:
         for i, group in enumerate(self.groups):
@@ -227,8 +234,8 @@ class Words:
         return render(self.table.facts[fact].label[wording(register)], register)
 
     def told(self, facts: Mapping[str, Any], register: Register) -> str:
-        """Facts in words, for an answer that says all that it sets: "no dementia, chest X-ray: normal"."""
-        return upper_first(", ".join(self._told(fact, value, register) for fact, value in facts.items()))
+        """Facts in words, for an answer that says all that it sets: "no dementia; chest X-ray: normal"."""
+        return upper_first("; ".join(self._told(fact, value, register) for fact, value in facts.items()))
 
     def _told(self, fact: str, value: Any, register: Register) -> str:
         entry = self.table.facts[fact]
