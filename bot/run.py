@@ -38,7 +38,8 @@ def main() -> int:
         print("Starting the action server and the Rasa server (about ten seconds) ...", flush=True)
         started += [_start("-m", "actions"), _start("-m", "bot.server")]
         _wait_until_ready(started)
-        print(f"Ready: open http://{_shown_host()}:{os.environ['PORT']}/chat/   (Ctrl-C stops it)", flush=True)
+        print("Ready; Ctrl-C stops it.")
+        print(f"open http://{_shown_host()}:{os.environ['PORT']}/chat/", flush=True)
         _wait_for_end(started)
     except Stopped:
         print("\nStopping.", flush=True)

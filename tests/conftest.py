@@ -1,4 +1,6 @@
-"""Fixtures that all tests share: the trained model, the running servers."""
+"""Fixtures that all tests share: the trained model, the running servers, the assistant in this process."""
+
+# ruff: noqa: E402 - what answering never uses is deferred before Rasa is imported
 
 from __future__ import annotations
 
@@ -8,6 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from bot.startup import defer_unused, mute_warnings
+
+defer_unused()
+mute_warnings()
 
 from bot.model import model_file
 from bot.settings import ROOT

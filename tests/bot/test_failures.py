@@ -1,0 +1,60 @@
+"""When a part fails in the middle of a conversation: an error that says so, and a turn that never half happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.bot.chat import Client, accept, option, question
+from tests.running import Server
+
+
+@pytest.fixture(scope="module")
+def fragile(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of which parts are stopped."""
+    running = Server(tmp_path_factory.mktemp("fragile"))
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+def test_action_server_gone_and_back(fragile: Server) -> None:
+    client = Client(fragile.url)
+    asked = accept(client)
+    before = client.said()
+    fragile.action_server_stop()
+
+    failed = client.say(option(asked, unknown=True)["payload"], id="m1")
+    health = httpx.get(f"{fragile.url}/chat/health")
+    assert (failed.status_code, health.status_code) == (503, 503)
+    assert failed.json()["error"] and "action server" in health.json()["error"]
+    assert client.said() == before
+
+    fragile.action_server_start()
+    taken = client.say(option(asked, unknown=True)["payload"], id="m1")
+    assert question(taken)["id"] != asked["id"]
+    assert client.say(option(asked, unknown=True)["payload"], id="m1").json() == taken.json()
+    assert len(client.own_words()) == 4
+
+
+def test_first_message_fails_and_is_sent_again(fragile: Server) -> None:
+    fragile.action_server_stop()
+    client = Client(fragile.url)
+    assert client.say("hello", id="m1").status_code == 503
+    assert client.said() == []
+    fragile.action_server_start()
+    assert question(client.say("hello", id="m1"))["id"] == "consent"
+
+
+def test_conversation_goes_on_after_a_restart(fragile: Server) -> None:
+    client = Client(fragile.url)
+    asked = accept(client)
+    before = client.said()
+    fragile.restart()
+    assert client.said() == before
+    assert question(client.say(option(asked, unknown=True)["payload"]))["id"] != asked["id"]
