@@ -20,29 +20,25 @@ def assessment(turn: Turn) -> dict[str, Any]:
     return turn.clinic.catalogue.engine.assess(turn.facts, turn.as_of)
 
 
-def custom(turn: Turn, told: dict[str, Any], *, final: bool) -> dict[str, Any]:
-    return {
-        "type": "assessment",
-        "final": final,
-        "assessment": told,
-        "labels": turn.result_words.labels(told),
-    }
+def custom(turn: Turn, told: dict[str, Any], *, final: bool, words: dict[str, str] | None = None) -> dict[str, Any]:
+    """words: {nct id: the trial's result in words}, for clients that draw a card for each trial."""
+    labels = turn.result_words.labels(told)
+    return {"type": "assessment", "final": final, "assessment": told, "labels": labels, "words": words or {}}
 
 
 def show_final(turn: Turn) -> None:
-    """The assessment that ends a screening: one message a trial, then what to do next and the six statements."""
+    """The assessment that ends a screening: each trial, then what to do next and the six statements."""
     told = assessment(turn)
     turn.state.final = True
     if is_minor(turn):
         turn.say("minor")
-    turn.say("result_intro")
-    for trial in told["trials"]:
-        turn.reply(turn.result_words.trial(trial), custom={"type": "result", "nct_id": trial["nct_id"]})
+    words = {trial["nct_id"]: turn.result_words.trial(trial) for trial in told["trials"]}
+    text = "\n\n".join([turn.words("result_intro"), *words.values()])
+    turn.reply(text, custom=custom(turn, told, final=True, words=words))
     others = turn.result_words.other_trials(disease_topics(turn.person().values))
     if others:
         turn.say("other_trials", trials="\n".join(["", *(f"• {line}" for line in others)]))
-    closing = [turn.result_words.next_steps(told), *turn.result_words.statements(turn.as_of)]
-    turn.reply("\n\n".join(closing), custom=custom(turn, told, final=True))
+    turn.reply("\n\n".join([turn.result_words.next_steps(told), *turn.result_words.statements(turn.as_of)]))
 
 
 def verdict_words(turn: Turn, nct_id: str) -> str:

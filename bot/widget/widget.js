@@ -57,7 +57,7 @@ const STRINGS = {
 const STYLE = `
 :host { display: block; text-align: start;
   font: var(--trial-chat-font-size, max(1rem, 16px))/1.5 var(--trial-chat-font, system-ui, sans-serif) }
-[hidden], .note:empty, .error:empty { display: none !important }
+[hidden] { display: none !important }
 * { box-sizing: border-box; margin: 0 }
 .root { color: var(--ink); color-scheme: light dark; --round: var(--trial-chat-radius, .75em);
   --bg: var(--trial-chat-background, light-dark(#fff, #121920)); --ink: var(--trial-chat-text, light-dark(#17232e, #e9eef2));
@@ -134,7 +134,8 @@ h3 { font-size: 1.0625em; line-height: 1.35 }
 [open] > summary b + svg { rotate: 90deg }
 q { display: block; quotes: none }
 .note, .composer { border-top: 1px solid var(--line) }
-.composer label, .composer p { flex: 1 0 100% }
+.note:empty { padding: 0; border: 0 }
+.composer label, .composer .error { flex: 1 0 100% }
 .composer { gap: 0 .5em }
 textarea { flex: 1; min-width: 0; max-height: 9em; resize: none; field-sizing: content }
 .launcher { border-radius: 2em }
@@ -424,7 +425,7 @@ function fault(field, place, message) {
 
 /** Draws messages for a window `ui`. */
 class Cards {
-  constructor(ui) { Object.assign(this, { ui, t: ui.t.bind(ui), told: new Map() }); }
+  constructor(ui) { Object.assign(this, { ui, t: ui.t.bind(ui) }); }
 
   /** [list item, its Question]. */
   entry(entry, live) {
@@ -437,7 +438,6 @@ class Cards {
     card ??= h("div.bubble", words, this.buttons(question, options));
     card.prepend(h("span.vh", this.t(mine ? "me" : "bot")));
     const node = h(`li.entry.${mine ? "me" : "bot"}`, card);
-    if (custom.type === "result") this.told.set(custom.nct_id, { node, words }); // shown in the card of its trial, once that is there
     return [node, question];
   }
 
@@ -526,21 +526,20 @@ class Cards {
   assessment({ custom, options }, words) {
     const { trials, as_of: asOf } = plain(custom.assessment);
     return h("div.bubble.card", text(asOf) && h("p.dim", this.t(custom.final ? "result" : "so_far", { date: this.day(asOf) })),
-      list(trials).map((trial) => this.trial(plain(trial), plain(custom.labels))), h("div.small", words), this.buttons(null, options),
+      list(trials).map((trial) => this.trial(plain(trial), plain(custom.labels), plain(custom.words)[plain(trial).nct_id])),
+      !Object.keys(plain(custom.words)).length && h("div.small", words), this.buttons(null, options),
       custom.final === true && h("div.options", button(this.t("sheet_html"), () => this.ui.sheet("html"), ".main")));
   }
 
-  trial({ nct_id: nct, title, verdict, recruitment, criteria, missing, earliest, would_change: ids }, labels) {
+  trial({ nct_id: nct, title, verdict, recruitment, criteria, missing, earliest, would_change: ids }, labels, told) {
     const id = this.ui.id();
     const fits = ["may_fit", "does_not_fit"].includes(verdict) ? verdict : "undetermined";
     const failed = list(criteria).filter((one) => plain(one).verdict === "not_met");
     const others = list(criteria).filter((one) => !failed.includes(one));
     const draw = (one) => this.criterion(plain(one), labels);
-    const told = this.told.get(nct);
-    if (told) told.node.hidden = this.told.delete(nct);
-    const rules = told ? [...failed, ...others] : others;
+    const rules = text(told) ? [...failed, ...others] : others;
     return h("article.result", { "aria-labelledby": id }, h("h3", { id }, text(title) || text(nct)),
-      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), told ? h("div.small", told.words) : [
+      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), text(told) ? h("p.small.text", this.linked(told)) : [
         this.recruitment(plain(recruitment)), h("div.small", failed.map(draw)),
         list(missing).length > 0 && h("p.small", h("b", this.t("missing")), ` ${missing.map((name) => this.label(name, labels)).join(", ")}`),
         text(earliest) && h("p.small", this.t("earliest", { date: this.day(earliest) })),

@@ -77,10 +77,10 @@ RESULT: Message = {
     },
 }  # fmt: skip
 
-TOLD: Message = {
-    "text": "The second study: not clear yet.\nI could check 4 of 5 rules.",
-    "custom": {"type": "result", "nct_id": "NCT00000002"},
-}
+#: The same result with one trial told in words, as the assistant tells all of its own.
+TOLD: Message = {**RESULT, "custom": {**RESULT["custom"], "words": {
+    "NCT00000002": "The second study: not clear yet.\nI could check 4 of 5 rules.",
+}}}  # fmt: skip
 
 UNDERSTOOD: Message = {
     "text": "I understood: age 54.", "buttons": [option("change", "age_years", "Change age")],
@@ -117,7 +117,7 @@ SCRIPT: list[list[Message]] = [
     [question("last_vaccination_date", "When was your last vaccine of any kind?", "date",
               option("last_vaccination_date", "never", "Never"), unsure("last_vaccination_date"), step=4, why=WHY)],
     [CHANGED, question("other_therapies", "What else was tried?", "text", unsure("other_therapies"), step=5, why=WHY)],
-    [{"text": "Here is the result."}, TOLD, RESULT],
+    [{"text": "Here is the result."}, TOLD],
 ]  # fmt: skip
 
 SHEET = f"""<!doctype html><html lang="en"><head><title>Sheet</title><style>{STYLE}</style></head>
