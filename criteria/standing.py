@@ -35,17 +35,13 @@ class Asking(Person):
 
     def unknown_outcome(self, name: str) -> Outcome:
         asked = name in self.not_known
-        needs = 0 if asked else self.index.bit[name]
-        open_ = UNKNOWN if asked else ANY
+        because, needs, open_ = (self.index.bit[name], 0, UNKNOWN) if asked else (0, self.index.bit[name], ANY)
         for rule in self.index.derivations.get(name, ()):
             lacking = self.lacking(rule)
             if lacking and not any(source in self.not_known for source in lacking):
                 needs |= self.index.mask(lacking)
                 open_ = ANY
-        return Outcome(UNKNOWN, self.index.bit[name] if asked else 0, needs, open_, open_)
-
-    def left_open(self, mask: int) -> Outcome:
-        return Outcome(UNKNOWN, mask, 0, UNKNOWN, UNKNOWN)
+        return Outcome(UNKNOWN, because, needs, open_, open_)
 
 
 @dataclass(frozen=True)
