@@ -197,7 +197,11 @@ def not_understood(turn: Turn) -> None:
 
 
 def yes_or_no(turn: Turn) -> str | None:
-    """ "yes" or "no" when the whole message is one of the words for it."""
-    text = turn.incoming.text.lower().strip(" .!,;:\t\n").replace("’", "'")
+    """"yes" or "no" when the whole message is one of the words for it."""
     words = turn.clinic.speech.replies.words
-    return "yes" if text in words.yes else "no" if text in words.no else None
+    return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
+
+
+def says(turn: Turn, words: list[str]) -> bool:
+    """Whether the whole message is one of these words."""
+    return turn.incoming.text.lower().strip(" .!,;:\t\n").replace("’", "'") in words

@@ -89,6 +89,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True, asked: Itera
             continue
         value = _merged(turn, name, value)
         old = turn.facts.get(name)
+        if old == value and turn.state.doubt and name in turn.state.doubt["facts"]:
+            turn.state.doubt = None
         if old is not None and old != value and _is_known(turn, name, old) and not _may_replace(turn, name, asked):
             _doubt_contradiction(turn, {name: value}, {name: old})
             continue

@@ -45,7 +45,7 @@ def paused(turn: Turn) -> None:
     """Stopped, or after an emergency: nothing goes on until the person asks for it."""
     if answers.own_answer(turn):
         pass
-    elif turn.incoming.choice == ("resume", ("yes",)) or turn.incoming.intent == "resume":
+    elif _asks_to_go_on(turn):
         turn.state.stage = turn.state.before
         turn.say("resumed")
         asking.ask_pending(turn)
@@ -54,6 +54,13 @@ def paused(turn: Turn) -> None:
         asking.stay_paused(turn)
     elif not digressions.answer(turn):
         asking.stay_paused(turn)
+
+
+def _asks_to_go_on(turn: Turn) -> bool:
+    incoming = turn.incoming
+    if incoming.choice or incoming.facts:
+        return incoming.choice == ("resume", ("yes",))
+    return incoming.intent == "resume" or asking.says(turn, turn.clinic.speech.replies.words.resume)
 
 
 _STAGES: dict[str, Stage] = {

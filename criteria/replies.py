@@ -17,11 +17,12 @@ PATH = Path(__file__).with_name("catalogue") / "replies.yml"
 
 
 class OwnWords(BaseModel):
-    """Words that answer the assistant's own questions: yes, no, and who is typing."""
+    """Words that answer the assistant's own questions: yes, no, go on, and who is typing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     yes: list[str]
     no: list[str]
+    resume: list[str]
     roles: dict[Role, list[str]]
 
 
