@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from criteria.answers import answer_words
-
 from actions import asking, results, telling
 from actions.context import Turn
+from criteria.answers import answer_words
 from criteria.next_question import Asked
 from criteria.trial import Trial
 
