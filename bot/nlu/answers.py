@@ -179,7 +179,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     code = _code(page, fact, spec)
     if code:
         return code
-    return _cued(page, fact)
+    return _cued(page, fact) if kind != "unsure" else None
 
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:

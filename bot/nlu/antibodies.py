@@ -11,7 +11,7 @@ _DISEASE_WORDS = {"encephalitis", "ae", "le", "encephalopathy", "disease", "neur
 
 
 def read(page: Page) -> list[Finding]:
-    mentions = [m for m in page.of_kind(POSITIVE) if m.means.role == "value" and _real(page, m)]
+    mentions = [m for m in page.of_kind(POSITIVE) if m.means.role == "value" and real(page, m)]
     codes: dict[str, list[Mention]] = {POSITIVE: [], NEGATIVE: [], PENDING: []}
     doubtful: list[Mention] = []
     for mention in mentions:
@@ -45,9 +45,23 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return None
     if "NEGATED" in said:
         return NEGATIVE
+    if not said & {"POSITIVE", "NEGATED"}:
+        said = said | _said_next(page, mention)
+        if "NEGATED" in said and "POSITIVE" not in said:
+            return NEGATIVE
     if "POSITIVE" in said or _titre(page, mention) or _carried(page, mention):
         return POSITIVE
     return POSITIVE if POSITIVE in page.asked and not _names_disease(page, mention) else None
+
+
+def _said_next(page: Page, mention: Mention) -> set[str]:
+    """What the next clause of the sentence says, when it names no antibody: "(AMPA antibody, found in the CSF)"."""
+    after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.clause.end]
+    if not after or after[0].asks or any(m.clause is after[0] for m in page.mentions if m.fact == POSITIVE) or _names_disease(page, mention):
+        return set()
+    if any(m.clause is after[0] for m in page.mentions if m.fact != SPECIMEN):
+        return set()
+    return {cue.category for cue in page.cues if after[0].start <= cue.start < after[0].end} & {"POSITIVE", "NEGATED", "PENDING"}
 
 
 def _titre(page: Page, mention: Mention) -> bool:
@@ -81,7 +95,7 @@ def _names_disease(page: Page, mention: Mention) -> bool:
     return False
 
 
-def _real(page: Page, mention: Mention) -> bool:
+def real(page: Page, mention: Mention) -> bool:
     """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
     if not mention.means.shy:
         return True

@@ -85,6 +85,8 @@ class Clauses:
                 cuts.append((i + (key in "(["), 0))
             elif key == "," and not self._in_list(i, keys, covered):
                 cuts.append((i + 1, 0))
+            elif key == ":" and self._colon(i, keys, covered):
+                cuts.append((i + 1, 0))
             elif key == "-" and _is_dash(i, keys, places, covered):
                 cuts.append((i + 1, 0))
             elif i and i not in covered and self._opens_clause(i, keys):
@@ -114,6 +116,11 @@ class Clauses:
         if bare_after and names_after and joined:
             return True
         return bare_before and names_before and (i + 1) in covered and "no" not in keys[max(0, i - 4) : i]
+
+    def _colon(self, i: int, keys: list[str], covered: set[int]) -> bool:
+        """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
+        after = _chunk_places(range(i + 1, len(keys)), keys, 14)
+        return (i - 1) in covered and any(place in covered for place in after)
 
     def _bare(self, places: Iterable[int], keys: list[str], covered: set[int]) -> tuple[bool, bool]:
         """Whether the chunk holds names and list words only, and whether it holds a name at all."""
@@ -153,6 +160,8 @@ class Clauses:
             supposes = any((i, "supposes") in marks for i in range(clause.start, clause.end))
             asks = any((i, "asks") in marks for i in range(clause.start, clause.end))
             opens = self._opens_question(clause, keys, questioned)
+            if keys[clause.start] == "but" and not questioned:
+                opened = False
             opened = opened or supposes or asks or opens or (ordered and "=" in keys[clause.start : clause.end])
             clause.asks = opened
         if questioned and not opened and not _answers_itself(parts, keys):
@@ -167,7 +176,7 @@ class Clauses:
         first, second = words[0], words[1] if len(words) > 1 else ""
         if first in self.grammar.question_words:
             relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
-            return not relative or (first in ("what", "who", "where") and second in self.grammar.question_verbs)
+            return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
         asks = first in self.grammar.question_verbs and second in self.grammar.question_subjects
         return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu import antibodies
 from bot.nlu.clauses import Clause
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
@@ -19,7 +20,7 @@ def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     recent: list[str] = []
     for clause in page.clauses:
-        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS]
+        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and _welcome(page, m)]
         for mention in here:
             found += _of_mention(page, mention)
         if here:
@@ -31,7 +32,7 @@ def read(page: Page) -> list[Finding]:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or mention.means.shy and not _welcome(page, mention):
+    if not mention.states:
         return []
     entry = says()[mention.fact]
     if mention.means.role == "value":
@@ -49,8 +50,21 @@ def _finding(mention: Mention, value: Value) -> Finding:
 
 
 def _welcome(page: Page, mention: Mention) -> bool:
-    """A name that may mean something else counts when its question was asked."""
-    return mention.fact in page.asked
+    """A name that may mean something else needs a sign that it is meant: its question, company, or capitals."""
+    if not mention.means.shy or mention.fact in page.asked:
+        return True
+    raw = page.raw(mention.start)
+    if mention.fact == "ae_diagnosis":
+        before = set(page.keys[max(0, mention.start - 5) : mention.start])
+        antibody = any(0 <= mention.start - m.end <= 4 for m in page.of_kind("antibodies_positive"))
+        return antibody or bool(before & {"autoimmune", "limbic", "paraneoplastic", "antibody"}) and raw != "le"
+    if mention.fact == "mental_illness":
+        return raw.isupper() and not any(antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start)
+    if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
+        return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
+    if mention.fact in ("hepatitis_c_status", "venous_access"):
+        return "NEGATED" in mention.said and mention.fact == "hepatitis_c_status"
+    return raw.isupper() and len(raw) > 1
 
 
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:
@@ -82,16 +96,21 @@ def meaning(entry: Says, said: set[str]) -> Value:
 
 def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
     """The phrase of the same clause, or of what follows it, that states a value of the named thing."""
-    near = page.near_in(mention.clause, mention.fact)
+    entry = says()[mention.fact]
+    if entry.reach == "sentence":
+        near = [one for one in page.near if one.of.fact == mention.fact and page.clause_at(one.start).sentence == mention.clause.sentence]
+    else:
+        near = page.near_in(mention.clause, mention.fact)
     near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
-    if not near:
-        return None
-    return max(near, key=lambda one: (one.end - one.start, one.start >= mention.end, -abs(one.start - mention.start)))
+    order = list(entry.near)
+    return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
 
 
 def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Finding]) -> list[Finding]:
     """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
     known = {finding.fact for finding in found}
+    if {"no", "yes"} >= {page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalpha()} - {"so"}:
+        return []
     said = {cue.category for cue in page.cues if clause.start <= cue.start < clause.end}
     result = []
     for fact in dict.fromkeys(recent):

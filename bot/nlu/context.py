@@ -26,6 +26,8 @@ class Cue(BaseModel):
     direction: Direction
     phrases: list[str]
     types: frozenset[str] | None = None
+    final: bool = False
+    """It counts only at the end of a statement ("infection: no")."""
 
 
 class Cues(BaseModel):
@@ -67,7 +69,11 @@ class Context:
     def cues(self, doc: Doc, covered: set[int]) -> list[Said]:
         """The cues of a document in order. One that overlaps a name is part of it and no cue."""
         found = [one for one in self._phrases.find(doc) if covered.isdisjoint(range(one.start, one.end))]
-        return [self._said(one) for one in longest(found)]
+        return [self._said(one) for one in longest([one for one in found if self._allowed(doc, one)])]
+
+    def _allowed(self, doc: Doc, found: Found[int]) -> bool:
+        after = doc[found.end : found.end + 1].text
+        return not self._cues[found.of].final or not after or not after.isalnum()
 
     def _said(self, found: Found[int]) -> Said:
         cue = self._cues[found.of]
@@ -93,12 +99,16 @@ class Context:
                 active[(item.category, item.types)] = item
 
     def _stops(self, by: Said, cue: Said) -> bool:
+        if by.start == cue.start:
+            return False
         if by.direction == "terminate" or by.category in self._ends.get(cue.category, ()):
-            return by.start != cue.start
+            return True
         return by.category == cue.category and by.types == cue.types
 
     def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
         """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
+        if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
+            return cue._replace(direction="forward")
         if cue.direction != "both":
             return cue
         fitting = [name for name in names if cue.types is None or name.type in cue.types]
@@ -107,5 +117,6 @@ class Context:
             name.end == cue.start for name in fitting
         )
         last = [token.text for token in doc[cue.end - 1 : cue.end + 1]]
-        forward = beside or not before or not self._prepositions.isdisjoint(last)
+        after = any(name.start >= cue.end for name in fitting)
+        forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")

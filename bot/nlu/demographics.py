@@ -84,8 +84,7 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
         return False
     if rest[0] in ("f", "m"):
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
-        clean = rest[1:2] in ([], [","], ["."], ["with"], ["w"], ["nmdar"], ["pt"]) or not rest[1][0].isdigit()
-        return (upper or number.start == 0) and clean and 10 <= number.value <= 110
+        return (upper or number.start == 0) and rest[1:2] not in (["/"], ["2"]) and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in ("female", "male", "woman", "man", "lady", "gentleman", "girl", "boy") and 10 <= number.value <= 110 and after[:1] not in years
 

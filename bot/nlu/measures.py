@@ -136,7 +136,7 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     factor, doubt = _factor(page, family, number)
     for reading in number.readings:
         scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
-        if family == "count" and factor == 1.0 and reading < 1000 and len(number.readings) > 1 and reading != int(reading):
+        if family == "count" and factor == 1.0 and reading < max(number.readings):
             continue
         if low <= scaled <= high and _plausible(fact, scaled):
             value = round(scaled, 4)
@@ -235,12 +235,13 @@ def _multiples(page: Page) -> list[Finding]:
     names = [m for m in page.of_kind(fact) if m.states]
     values = []
     for number in page.numbers:
-        if "multiple" not in number.units or not (names or fact in page.asked):
+        times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
+        if "multiple" not in number.units and not times or not (names or fact in page.asked):
             continue
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue
-        if page.keys[number.end : number.end + 1] == ["x"] or number.units["multiple"][1] > number.end + 1 or page.keys[number.end] in ("uln", "fold"):
+        if page.keys[number.end : number.end + 1] in (["x"], ["times"]) or number.units["multiple"][1] > number.end + 1 or page.keys[number.end] in ("uln", "fold"):
             values.append(number)
     doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
     if doubled and names:

@@ -9,7 +9,15 @@ from bot.nlu.page import Finding, Page
 CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "oops", "typo", "rather", "wait", "no", "instead", "wrong", "now", "corrected", "changed", "revised"}
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
 _MEDIAN_ORDER = {"infection_status": ("none", "minor", "treated", "severe")}
-_SPECIFIC = {"motor_syndrome": ("none", "suspected", "mnd", "als")}
+_SPECIFIC = {
+    "motor_syndrome": ("none", "suspected", "mnd", "als"),
+    "ae_diagnosis": ("suspected",),
+    "hepatitis_c_status": ("current", "cured"),
+    "tuberculosis": ("active", "past_treated"),
+    "mental_illness": ("none", "current", "past"),
+    "blood_disease": ("none", "current", "past"),
+    "childbearing_potential": (),
+}
 """Values that a more specific one of the same message replaces, weakest first."""
 
 

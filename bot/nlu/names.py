@@ -56,12 +56,17 @@ class Names:
             self._near.add([*phrases, code], Meaning(fact, "near", value))
         self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
 
-    def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]]]:
-        """The names that stand, longest first where they overlap, and the phrases that count only beside one."""
+    def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
+        """The names that stand, the phrases that count only beside one, and the places that name nothing."""
         names = longest(self._phrases.find(doc))
-        return _not_ignored(names), self._near.find(doc)
+        ignored = {(one.start, one.end, one.of.fact) for one in names if one.of.role == "ignore"}
+        stand = [one for one in names if (one.start, one.end, one.of.fact) not in ignored]
+        return stand, _whole(self._near.find(doc)), {at for start, end, _ in ignored for at in range(start, end)}
 
 
-def _not_ignored(names: list[Found[Meaning]]) -> list[Found[Meaning]]:
-    ignored = {(one.start, one.end) for one in names if one.of.role == "ignore"}
-    return [one for one in names if (one.start, one.end) not in ignored]
+def _whole(near: list[Found[Meaning]]) -> list[Found[Meaning]]:
+    """Without those that are part of a longer phrase of the same fact ("normal" in "not normal")."""
+    by_fact: dict[str, list[Found[Meaning]]] = {}
+    for one in near:
+        by_fact.setdefault(one.of.fact, []).append(one)
+    return [one for group in by_fact.values() for one in longest(group)]

@@ -33,7 +33,10 @@ class _Words(BaseModel):
 class Cast:
     """The people of one message: who the candidate is, and which places speak of others."""
 
-    def __init__(self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None) -> None:
+    def __init__(
+        self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None, asides: list[Clause]
+    ) -> None:
+        self._asides = [(aside.start, aside.end) for aside in asides]
         self.people = subjects
         """(token, who) in order; who is "self", "patient", "stranger" or a relative."""
         self._places = [place for place, _ in subjects]
@@ -51,7 +54,13 @@ class Cast:
 
     def _before(self, at: int, start: int) -> str | None:
         place = bisect_left(self._places, at) - 1
+        while place >= 0 and self._places[place] >= start and self._bracketed(self._places[place], at):
+            place -= 1
         return self.people[place][1] if place >= 0 and self._places[place] >= start else None
+
+    def _bracketed(self, person: int, at: int) -> bool:
+        """Whether a person is named in brackets that have closed before `at`."""
+        return any(start <= person < end <= at for start, end in self._asides)
 
     def _after(self, at: int, end: int) -> str | None:
         place = bisect_left(self._places, at)
@@ -83,7 +92,8 @@ class People:
         carer = any(one.of[0] == CARER for one in found)
         candidate = self._candidate(doc, people, relatives, found, clinical, carer)
         spoken = self._subjects(people, elsewhere, candidate, doc)
-        return Cast(spoken, candidate, self.words.sexes.get(candidate or ""))
+        asides = [clause for clause in clauses if clause.aside]
+        return Cast(spoken, candidate, self.words.sexes.get(candidate or ""), asides)
 
     def _candidate(self, doc, people, relatives, found, clinical: bool, carer: bool) -> str | None:  # type: ignore[no-untyped-def]
         """The relative whom a carer writes about."""

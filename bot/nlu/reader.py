@@ -84,9 +84,10 @@ class Reader:
         evidence = {fact: _place(one, first) for fact, one in kept.items()}
         doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}
         reading = Reading(text, "out_of_scope", 0.0, facts, evidence, None, conflicts, doubts)
-        for part in parts[1:]:
-            self._more(reading, self._page(text, part, (), day))
-        reading.safety = self._safety.alarm(first, [self._page(text, part, (), day) for part in parts[1:]])
+        pages = [first, *(self._page(text, part, (), day) for part in parts[1:])]
+        for page in pages[1:]:
+            self._more(reading, page)
+        reading.safety = self._safety.alarm(pages)
         self._intend(reading, first, kind)
         return reading
 
@@ -111,12 +112,12 @@ class Reader:
     def _page(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
         doc = self._tokenizer.doc(found)
         keys = [token.key for token in found]
-        names, near = self._names.find(doc)
+        names, near, ignored = self._names.find(doc)
         covered = {place for one in names for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
-        cues = self._context.cues(doc, covered)
+        cues = self._context.cues(doc, covered | ignored)
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or any("time_day" in n.units for n in numbers[:1])
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)

@@ -29,6 +29,8 @@ def read(page: Page) -> list[Finding]:
         if here and clause.sentence != sentence:
             still_open, sentence = [], clause.sentence
         for mention in here:
+            if mention.fact == ANY_STEROID and response(mention.said) == "not_given" and _only_now(page, mention):
+                continue
             _note(answers, mention, response(mention.said), page)
         if here:
             still_open = [*still_open, *here]
@@ -50,6 +52,12 @@ def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page
         answers[mention.fact] = finding
     elif finding.value not in ("given_unknown", before.value):
         answers[mention.fact] = finding._replace(value=_both(str(before.value), str(finding.value)))
+
+
+def _only_now(page: Page, mention: Mention) -> bool:
+    """ "No steroid tablets" tells of now and of tablets, not of steroids ever."""
+    words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
+    return bool(words & {"tablets", "tablet", "oral", "po", "pills", "current", "currently", "cream"}) and "never" not in words
 
 
 def _both(first: str, second: str) -> str:

@@ -37,6 +37,8 @@ class Says(BaseModel):
     """Names that mean something else as often; they count only in company, or when asked for."""
     ignore: list[str] = Field(default_factory=list)
     """Phrases that hold a name and state nothing."""
+    reach: Literal["clause", "sentence"] = "clause"
+    """How far from the name a `near` phrase may stand."""
     unit: str | None = None
     """The family of units (bot/nlu/units.yml) of a measured number."""
 

@@ -7,6 +7,7 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.dates import When
+from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says
 
@@ -41,11 +42,16 @@ def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> li
 
 def _dates_of(page: Page, mention: Mention) -> list[When]:
     """The dates of the clause, else of the sentence where it names no other event."""
-    here = [w for w in page.dates if mention.clause.start <= w.start < mention.clause.end]
-    if here:
-        return here
-    sentence = mention.clause.sentence
-    return [w for w in page.dates if page.clause_at(w.start).sentence == sentence]
+    here, free = [], []
+    named = {id(m.clause) for m in page.mentions}
+    for when in page.dates:
+        clause = page.clause_at(when.start)
+        corrects = bool(CORRECTIONS & set(page.keys[clause.start : when.start]))
+        if clause is mention.clause or corrects and here and clause.sentence == mention.clause.sentence:
+            here.append(when)
+        elif clause.sentence == mention.clause.sentence and id(clause) not in named:
+            free.append(when)
+    return here or free
 
 
 def _latest(whens: list[When]) -> When | None:
