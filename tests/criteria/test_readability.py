@@ -63,7 +63,7 @@ def plain(text: str) -> str:
     """The text as measured: terms and fillings count as one short word, a fragment as the end of a sentence."""
     words = re.sub(r"\{[^{}]*\}", "this", render(text, "patient"))
     words = TERMS.sub("it", re.sub(r"https?://\S+\b", "it", words)).strip()
-    whole = words.endswith((".", "?", "!", ":")) and len(words.split()) > 3
+    whole = re.search(r"[.?!:](\s|$)", words) and len(words.split()) > 3
     return words if whole else f"You told me this: {words}."
 
 
