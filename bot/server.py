@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 
 from bot import settings
 from bot.startup import defer_unused, mute_warnings
@@ -19,6 +20,7 @@ from rasa.core.channels.channel import InputChannel, register
 from rasa.core.lock_store import LockStore
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
 from rasa.utils.log_utils import configure_structlog
@@ -105,7 +107,11 @@ def main() -> None:
     level = logging.getLevelName(settings.text("LOG_LEVEL").upper())
     configure_structlog(level)
     logging.getLogger("sanic").setLevel(max(level, logging.WARNING))
-    create_app().run(
+    try:
+        app = create_app()
+    except RasaException as error:
+        sys.exit(f"Not started: {error}")
+    app.run(
         host=os.environ["HOST"],
         port=settings.number("PORT", at_least=1),
         workers=settings.number("WORKERS", at_least=1),

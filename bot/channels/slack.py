@@ -62,8 +62,8 @@ class SlackInput(RasaSlackInput):
         routes = Blueprint("slack")
         # partial, because Sanic writes an attribute on what it calls, which a bound method does not allow
         routes.add_route(partial(self.receive), "/webhook", methods=["POST"], name="webhook")
-        routes.register_listener(self._open, "before_server_start")
-        routes.register_listener(self._finish, "before_server_stop")
+        routes.listener("before_server_start")(self._open)
+        routes.listener("before_server_stop")(self._finish)
         return routes
 
     async def receive(self, request: Request) -> HTTPResponse:

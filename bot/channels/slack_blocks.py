@@ -71,7 +71,7 @@ def _question(text: str, custom: Mapping[str, Any]) -> Iterator[Block]:
     yield from sections(text)
     if question == "consent":
         yield from sections(f"🔒 {say('slack_notice')}")
-    if about := _about(custom):
+    if about := _about(text, custom):
         yield {**context(about), "block_id": _block_id(question)}
     if custom["input"] == "multi":
         yield from _multi(question, options)
@@ -83,9 +83,10 @@ def _question(text: str, custom: Mapping[str, Any]) -> Iterator[Block]:
         yield from _options(options)
 
 
-def _about(custom: Mapping[str, Any]) -> str:
+def _about(text: str, custom: Mapping[str, Any]) -> str:
     """The small print of a question: how to answer, why it is asked, how far along it is."""
-    lines = [_how(custom), custom.get("why") or ""]
+    why = custom.get("why") or ""
+    lines = [_how(custom), "" if why in text else why]
     if progress := custom.get("progress"):
         left = max(progress["at_most"] - progress["answered"], 1)
         lines.append(say("progress", answered=progress["answered"], left=left))
