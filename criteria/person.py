@@ -122,10 +122,7 @@ class Person:
         return self._or_derived(name, outcome) if name in index.derivations else outcome
 
     def _or_derived(self, name: str, outcome: Outcome) -> Outcome:
-        """A fact that a formula can give may also be learned through the formula's sources.
-
-        Simple implications (one source) are asked through the fact itself, not through their source.
-        """
+        """A fact that others can give may also be learned through them, even when it was asked without success."""
         _, because, needs, open_, possible = outcome
         for rule in self.index.derivations[name]:
             lacking = self.lacking(rule)
@@ -135,9 +132,9 @@ class Person:
         return Outcome(UNKNOWN, because, needs, open_, possible)
 
     def lacking(self, rule: Derivation) -> list[str]:
-        """The sources that a formula still lacks; none when it can give nothing for this person."""
+        """The sources that a derivation still lacks; none when it can give nothing for this person."""
         first = self.values.get(rule.inputs[0])
-        if rule.formula is None or (first is not None and not rule.holds_for(first)):
+        if first is not None and not rule.holds_for(first):
             return []
         return [source for source in rule.inputs if source not in self.values]
 
