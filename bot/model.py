@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bot.settings import ROOT
 MODELS = ROOT / "models"
 
 #: Everything that the trained model follows from.
-_SOURCES = ("config.yml", "bot/importer.py", "bot/domain/*.yml", "data/*.yml", "criteria/catalogue/**/*.yml")
+_SOURCES = ("config.yml", "bot/importer.py", "bot/domain/*.yml", "data/**/*.yml", "criteria/catalogue/**/*.yml")
 
 
 def digest() -> str:
@@ -25,5 +26,7 @@ def digest() -> str:
 
 
 def model_file() -> Path:
-    """Where the model for the present state of the project is, or will be once it is trained."""
+    """Where the model for the present state of the project is, or will be once it is trained; MODEL names another."""
+    if named := os.environ.get("MODEL"):
+        return Path(named)
     return MODELS / f"screening-{digest()}.tar.gz"

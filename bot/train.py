@@ -57,12 +57,12 @@ def forget_training(file: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     try:
-        if "--force" in arguments or not model_file().exists():
-            train()
+        present = model_file()
+        file = present if present.exists() and "--force" not in arguments else train()
     except CatalogueError as error:
         print("\n".join(error.problems), file=sys.stderr)
         return 1
-    print(model_file().relative_to(ROOT))
+    print(file)
     return 0
 
 

@@ -16,7 +16,6 @@ from bot.startup import defer_unused, mute_warnings
 defer_unused()
 mute_warnings()
 
-from bot.model import model_file
 from bot.settings import ROOT
 from tests.running import Server
 
@@ -24,15 +23,15 @@ from tests.running import Server
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The model for the present catalogue and configuration; trained only when there is none."""
-    if not model_file().exists():
-        subprocess.run([sys.executable, "-W", "ignore", "-m", "bot.train"], cwd=ROOT, check=True)
-    return model_file()
+    command = [sys.executable, "-m", "bot.train"]
+    trained = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return Path(trained.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="session")
 def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The assistant, running: a real Rasa server and a real action server. Shared; tests leave it running."""
-    running = Server(tmp_path_factory.mktemp("server"))
+    running = Server(tmp_path_factory.mktemp("server"), MODEL=str(model))
     try:
         running.start()
         yield running

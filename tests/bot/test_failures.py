@@ -15,7 +15,7 @@ from tests.running import Server
 @pytest.fixture(scope="module")
 def fragile(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of which parts are stopped."""
-    running = Server(tmp_path_factory.mktemp("fragile"))
+    running = Server(tmp_path_factory.mktemp("fragile"), MODEL=str(model))
     try:
         running.start()
         yield running

@@ -20,6 +20,7 @@ SITE = "https://clinic.example"
 def strict(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(
         tmp_path_factory.mktemp("strict"),
+        MODEL=str(model),
         CHAT_MESSAGES_PER_MINUTE="3",
         CHAT_SESSIONS_PER_MINUTE="4",
         CHAT_ORIGINS=SITE,
