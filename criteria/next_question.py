@@ -202,7 +202,7 @@ class Chooser:
         if name in self.table.facts:
             return [name]
         if name == self.book.sheet.id:
-            return [fact for fact in self.table.facts if self._on_sheet(fact)]
+            return [f for f in self.table.facts if self._on_sheet(f)] if register != "clinician" else None
         group = next((g for g in self._groups(register) if g.id == name), None)
         return None if group is None else [*group.facts, *group.also]
 
