@@ -155,6 +155,7 @@ Object.assign(ICONS, { may_fit: ICONS.met, does_not_fit: ICONS.alarm, undetermin
 const list = (value) => (Array.isArray(value) ? value : []);
 const plain = (value) => (value?.constructor === Object ? value : {});
 const text = (value) => (typeof value === "string" ? value : "");
+const key = (value) => (/^[!-~]+$/.test(text(value)) ? value : null); // a token that can be sent
 
 /** h("p.small", {lang: "en"}, child, ...): an element; falsy children are left out. */
 function h(name, ...parts) {
@@ -219,8 +220,8 @@ class Conversation {
   #wake = () => {}; // ends the present pause
 
   constructor(base, view) {
-    Object.assign(this, { base, view, token: null, log: [], key: `trial-chat ${base}` });
-    this.tabs = new BroadcastChannel(this.key);
+    Object.assign(this, { base, view, token: null, log: [], store: `trial-chat ${base}` });
+    this.tabs = new BroadcastChannel(this.store);
     this.tabs.onmessage = ({ data }) => this.#hear(plain(data));
     window.addEventListener("online", () => this.retry());
   }
@@ -229,11 +230,12 @@ class Conversation {
 
   /** Goes on where this tab was, or another tab is. */
   resume() {
-    const { token, pending } = plain(this.#kept(() => JSON.parse(sessionStorage.getItem(this.key))));
-    if (token) this.#begin(token);
-    this.#partial = Boolean(pending);
-    if (pending) this.#post(pending);
-    else if (token) this.#load();
+    const kept = plain(this.#kept(() => JSON.parse(sessionStorage.getItem(this.store))));
+    const pending = plain(kept.pending);
+    this.#partial = Boolean(text(pending.id) && text(pending.text));
+    if (key(kept.token)) this.#begin(kept.token);
+    if (this.#partial) this.#post(pending);
+    else if (this.token) this.#load();
     else this.tabs.postMessage({ ask: true });
   }
 
@@ -270,7 +272,7 @@ class Conversation {
   async #exchange(pending) {
     if (!this.token) {
       const { token } = await call(`${this.base}sessions`, { body: {} });
-      if (!text(token)) throw new Failure("broken");
+      if (!key(token)) throw new Failure("broken");
       if (this.#pending === pending) this.#begin(token);
     }
     const answer = messages(await call(`${this.base}messages`, { token: this.token, body: { id: pending.id, text: pending.text } }));
@@ -343,7 +345,7 @@ class Conversation {
   #forget(why) {
     this.token = this.#pending = null;
     this.log = [];
-    this.#kept(() => sessionStorage.removeItem(this.key));
+    this.#kept(() => sessionStorage.removeItem(this.store));
     this.#wake();
     this.view.ended(why);
   }
@@ -355,7 +357,7 @@ class Conversation {
   }
 
   #save() {
-    this.#kept(() => sessionStorage.setItem(this.key, JSON.stringify({ token: this.token, pending: this.#pending })));
+    this.#kept(() => sessionStorage.setItem(this.store, JSON.stringify({ token: this.token, pending: this.#pending })));
   }
 
   /** Storage may be forbidden: then a reload begins anew. */
@@ -366,7 +368,7 @@ class Conversation {
   /** Another tab asks for the conversation, gives it, took a turn, or ended it. */
   #hear({ ask, token, turn, ended }) {
     if (ask && this.token) this.tabs.postMessage({ token: this.token });
-    if (token && !this.token && !this.#pending) { this.#begin(token); this.#load(); }
+    if (key(token) && !this.token && !this.#pending) { this.#begin(token); this.#load(); }
     if (!this.token) return;
     if (turn === this.token) this.#load();
     if (ended === this.token) this.#forget("over");
@@ -432,10 +434,10 @@ class Cards {
     const { mine, custom, options } = entry;
     const words = h("p.text", mine ? entry.text : this.linked(entry.text));
     const question = custom.type === "question" ? new Question() : null;
-    const draw = { question: this.question, assessment: this.assessment, understood: this.understood, safety: this.safety }[custom.type];
+    const draw = ["question", "assessment", "understood", "safety"].includes(custom.type) && this[custom.type];
     let card = null;
-    try { card = draw?.call(this, entry, words, question ?? live); } catch { /* the text alone, then */ }
-    card ??= h("div.bubble", words, this.buttons(question, options));
+    try { card = draw && draw.call(this, entry, words, question ?? live); } catch { /* the text alone, then */ }
+    card ||= h("div.bubble", words, this.buttons(question, options));
     card.prepend(h("span.vh", this.t(mine ? "me" : "bot")));
     const node = h(`li.entry.${mine ? "me" : "bot"}`, card);
     return [node, question];
@@ -459,7 +461,7 @@ class Cards {
 
   question({ custom, options }, words, question) {
     words.id = this.ui.id();
-    const draw = { multi: this.multi, number: this.number, date: this.date }[custom.input] ?? this.choice;
+    const draw = this[["multi", "number", "date"].includes(custom.input) ? custom.input : "choice"];
     return h("div.bubble.card", { role: "group", "aria-labelledby": words.id }, words,
       text(custom.why) && h("details.why", h("summary", this.t("why")), h("p", custom.why)), draw.call(this, question, options, custom));
   }

@@ -126,9 +126,11 @@ SHEET = f"""<!doctype html><html lang="en"><head><title>Sheet</title><style>{STY
 
 def shown(text: str, said: list[Message]) -> str:
     """A payload by the words on its button, as the history has it."""
+    if not text.startswith("/answer"):
+        return text
     options = [o for message in said for o in message.get("custom", {}).get("options", []) + message.get("buttons", [])]
     titles = {o["payload"]: o["title"] for o in options}
-    return ", ".join(titles.get(line, line) for line in text.split("\n")) if text.startswith("/answer") else text
+    return ", ".join(titles.get(line, line) for line in text.split("\n"))
 
 
 class StandIn:
@@ -142,6 +144,7 @@ class StandIn:
         self.script = SCRIPT
         self.origins: tuple[str, ...] = ()
         self.sheet = SHEET
+        self.pages: dict[str, str] = {}  # path -> HTML of a page that embeds the widget
         self._httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._httpd.standin = self  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self._httpd.server_port}"
@@ -163,7 +166,7 @@ class StandIn:
         said = self.conversations[token]
         turns = sum(message.get("from") == "person" for message in said)
         answer = self.script[min(turns, len(self.script) - 1)]
-        said += [{"text": shown(text, said), "from": "person"}, *answer]
+        said += [{"text": shown(text, said), "from": "person"}, *(m for m in answer if isinstance(m, dict))]
         self.answers[token, message_id or secrets.token_hex()] = answer
         return answer
 
@@ -203,7 +206,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0].removeprefix("/chat/")
-        if path in FILES:
+        if self.path in self.standin.pages:
+            self.reply(200, self.standin.pages[self.path].encode(), {"Content-Security-Policy": ""}, "text/html")
+        elif path in FILES:
             name, kind = FILES[path]
             self.reply(200, (DIRECTORY / name).read_bytes(), page_headers(self.standin.origins), kind)
         elif self.standin.fault:
