@@ -203,14 +203,14 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "goodbye": stop,
     "why": why,
     "what_if": what_if,
-    "back": back,
+    "go_back": back,
     "skip": skip,
     "decline": decline,
     "dont_know": dont_know,
     "correct": correct,
     "summary": summary,
     "progress": progress,
-    "restart": restart,
+    "start_over": restart,
     "stop": stop,
     "resume": resume,
     "delete_data": delete_data,
@@ -221,6 +221,6 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "out_of_scope": _reply("out_of_scope"),
 }
 _ANSWERS = frozenset(
-    {"dont_know", "decline", "skip", "correct", "greeting", "back", "resume", "goodbye", "out_of_scope"}
+    {"dont_know", "decline", "skip", "correct", "greeting", "go_back", "resume", "goodbye", "out_of_scope"}
 )
 """Intents that only answer the pending question, or add nothing to facts told beside them."""

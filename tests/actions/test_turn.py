@@ -185,7 +185,7 @@ def test_back_forgets_the_last_answer_and_asks_it_again() -> None:
     talk = Talk("clinician")
     first = talk.question["id"]
     talk.pick("unknown")
-    talk.hear("go back", intent="back")
+    talk.hear("go back", intent="go_back")
     assert talk.facts == {}
     assert talk.question["id"] == first
 
@@ -256,7 +256,7 @@ def test_stop_keeps_answers_until_asked_to_go_on() -> None:
 def test_start_over_asks_and_then_forgets() -> None:
     talk = Talk("patient")
     talk.tell(age_years=50)
-    talk.hear("start over", intent="restart")
+    talk.hear("start over", intent="start_over")
     assert talk.question["id"] == "restart" and talk.facts
     talk.hear("yes")
     assert talk.facts == {} and talk.question["id"] not in ("restart", "role")
