@@ -9,6 +9,7 @@ import itertools
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,8 +80,11 @@ class ScreeningTrackerStore(SQLTrackerStore):
     def open(self, sender_id: str) -> None:
         """Let a conversation begin; nothing happens when it has already."""
         with self.session_scope() as session:
-            if session.get(Conversation, sender_id) is None:
-                session.add(Conversation(sender_id=sender_id, last_active=time.time()))
+            if session.get(Conversation, sender_id) is not None:
+                return
+            session.add(Conversation(sender_id=sender_id, last_active=time.time()))
+            # another worker may have been quicker
+            with suppress(sa.exc.IntegrityError):
                 session.commit()
 
     def claim(self, sender_id: str, message_id: str) -> bool:

@@ -101,7 +101,7 @@ def _text(text: Any, longest: int, kinds: tuple[str, ...]) -> Iterator[str]:
     if not isinstance(text, dict) or text.get("type") not in kinds:
         yield f"a text must be one of {kinds}"
         return
-    if not 0 < len(text.get("text", "").strip()) or len(text["text"]) > longest:
+    if not len(text.get("text", "").strip()) > 0 or len(text["text"]) > longest:
         yield f"text of {len(text.get('text', ''))} letters, 1 to {longest:,} allowed"
     if text["type"] == "mrkdwn" and _BARE.search(text["text"]):
         yield "<, > or & that Slack would read as its own"

@@ -126,7 +126,8 @@ def test_one_turn_is_one_message_where_it_fits() -> None:
 
 def test_kinds_of_question() -> None:
     ticks = [{"title": f"T{n}"} for n in range(13)]
-    multi = kit.messages([question([*ticks, {"title": "None", "none": True}, {"title": "?", "unknown": True}], "multi")])
+    alone = [{"title": "None", "none": True}, {"title": "?", "unknown": True}]
+    multi = kit.messages([question([*ticks, *alone], "multi")])
     boxes = [e for e in controls(multi[0]) if e["type"] == "checkboxes"]
     assert [len(box["options"]) for box in boxes] == [10, 3]
     assert [e["text"]["text"] for e in controls(multi[0]) if e["type"] == "button"] == ["Send my answer", "None", "?"]
@@ -155,7 +156,8 @@ def posted(reply: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_answered_message_shows_the_answer_and_has_no_controls_of_it() -> None:
-    understood = {"text": "I understood: age 54.", "buttons": [{"title": "Change age", "payload": payload("change", "age")}]}
+    change = {"title": "Change age", "payload": payload("change", "age")}
+    understood = {"text": "I understood: age 54.", "buttons": [change]}
     message = posted(question([{"title": "Yes"}, {"title": "No"}], why="Because."), understood)
     closed = kit.answered(message, "q", "Yes")
     assert problems(closed) == []
@@ -178,12 +180,15 @@ def test_the_words_of_an_answer_too_long_for_its_button() -> None:
 
 
 @pytest.mark.parametrize("base", ["ae_fit", "als_fit"])
-@pytest.mark.parametrize("facts", [{}, {"heart_failure": True, "nyha_class": 4}, {"infection_status": "minor"}], ids=str)
+@pytest.mark.parametrize(
+    "facts", [{}, {"heart_failure": True, "nyha_class": 4}, {"infection_status": "minor"}], ids=str
+)
 def test_a_result_has_a_section_with_verdict_and_quote_for_each_rule(base: str, facts: dict[str, Any]) -> None:
     said = ResultWords(catalogue(), speech(), "patient")
     told = catalogue().engine.assess({**GOLD["bases"][base], **facts}, AS_OF)
     closing = {"text": "Next steps.", "custom": {"type": "assessment", "final": True, "assessment": told}}
-    messages = kit.messages([{"text": "Here is the result."}, *({"text": said.trial(t)} for t in told["trials"]), closing])
+    trials = [{"text": said.trial(trial)} for trial in told["trials"]]
+    messages = kit.messages([{"text": "Here is the result."}, *trials, closing])
     assert [p for m in messages for p in problems(m)] == []
     sections = [b["text"]["text"] for m in messages for b in m["blocks"] if b["type"] == "section"]
     for trial in told["trials"]:

@@ -15,7 +15,8 @@ MESSAGE = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1
 
 
 def event(event: dict[str, Any], **envelope: Any) -> bytes:
-    return json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event, **envelope}).encode()
+    around = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1"}
+    return json.dumps({**around, "event": event, **envelope}).encode()
 
 
 def read(body: bytes, content_type: str = "application/json") -> tuple[slack.Happened, ...]:
@@ -126,8 +127,8 @@ def test_shortcuts_are_not_offered(kind: str) -> None:
 
 
 def test_the_command() -> None:
-    body = urlencode({"command": "/trial-match", "text": "delete", "team_id": "T1", "user_id": "U1", "trigger_id": "t9"})
-    assert read(body.encode(), FORM) == (slack.Command("t9", "U1", "delete"),)
+    fields = {"command": "/trial-match", "text": "delete", "team_id": "T1", "user_id": "U1", "trigger_id": "t9"}
+    assert read(urlencode(fields).encode(), FORM) == (slack.Command("t9", "U1", "delete"),)
 
 
 def test_url_verification() -> None:
