@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.trial import Register, Trial
+from criteria.words import date_words
 
 
 def answer_words(trial: Trial, topic: str, register: Register) -> str | None:
@@ -10,15 +11,31 @@ def answer_words(trial: Trial, topic: str, register: Register) -> str | None:
     answer = trial.answers.get(topic)
     if answer is None:
         return None
-    return answer.words[register].format_map(_data(trial))
+    return answer.words[register].format_map(answer_data(trial))
 
 
-def _data(trial: Trial) -> dict[str, object]:
-    place = trial.locations[0] if trial.locations else {}
+def answer_data(trial: Trial) -> dict[str, str]:
+    """What the {braces} of an answer stand for: data of the trial, each written down once in its file."""
+    kinds = [criterion.kind for criterion in trial.criteria if not criterion.advisory]
+    place = trial.locations[0]
     return {
-        **trial.model_dump(include={"dose", "visits", "sponsor", "phase", "ages"}),
-        "enrolment": trial.enrolment.get("count", ""),
-        "facility": place.get("facility", ""),
-        "city": place.get("city", ""),
-        "country": place.get("country", ""),
+        "sponsor": trial.sponsor,
+        "responsible": trial.responsible_party["name"],
+        "responsible_title": trial.responsible_party["title"],
+        "phase": trial.phase,
+        "ages": trial.ages,
+        "dose": trial.dose,
+        "visits": trial.visits,
+        "facility": place["facility"],
+        "city": place["city"],
+        "country": place["country"],
+        "enrolment": str(trial.enrolment["count"]),
+        "start": date_words(trial.dates["start"].date),
+        "completion": date_words(trial.dates["completion"].date),
+        "model": trial.design["model"],
+        "masking": trial.design["masking"],
+        "primary_outcome": "; ".join(trial.outcomes["primary"]),
+        "results_note": trial.results_note,
+        "inclusion": str(kinds.count("inclusion")),
+        "exclusion": str(kinds.count("exclusion")),
     }

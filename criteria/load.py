@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from criteria.answers import answer_data
 from criteria.assessment import Engine
 from criteria.facts import FactTable
 from criteria.person import FactIndex
 from criteria.questions import QuestionBook
 from criteria.rules import Test
 from criteria.trial import OtherTrials, Trial
-from criteria.wording import Wording
+from criteria.wording import Wording, placeholders
 from criteria.yamlfile import CatalogueError, Model, YamlFile
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -98,6 +99,12 @@ def catalogue() -> Catalogue:
 def reference_problems(file: YamlFile, trial: Trial, table: FactTable) -> list[str]:
     """Names in a trial file that stand for nothing: facts, values, sources. Rules cannot be compiled with these."""
     problems = []
+    for topic, answer in trial.answers.items():
+        for register, text in answer.words.items():
+            extra = placeholders(text) - set(answer_data(trial))
+            if extra:
+                words = f"unknown {{{min(extra)}}}; allowed: {', '.join(answer_data(trial))}"
+                problems.append(file.problem(("answers", topic, "words", register), words))
     if trial.listing not in trial.sources:
         problems.append(file.problem(("listing",), f"no such source; allowed: {', '.join(trial.sources)}"))
     for i, criterion in enumerate(trial.criteria):

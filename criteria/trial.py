@@ -181,32 +181,46 @@ class Trial(Entry):
     criteria: list[Criterion] = Field(min_length=1)
 
 
+Topic = Literal["als", "ae", "alzheimers", "ms", "ftd", "stroke", "bipolar", "autism", "myositis"]
+
+
 class OtherTrial(Entry):
-    """A trial that is only told about: no rules, never a match. Facts are those of the copy named, at its date."""
+    """A trial that is only told about: no rules, never a match. Facts are those of the copy named, at its date.
+
+    An empty text means that the copy does not say.
+    """
 
     nct_id: str | None = Field(None, pattern=r"^NCT\d{8}$")
+    """None where no copy gives one; it is never guessed."""
     name: str
     sponsor: str
     condition: str
-    topics: list[str]
-    """Diseases it may interest: als, ae, alzheimers, ms, ftd, ..."""
+    topics: list[Topic] = Field(min_length=1)
+    """Diseases that it may interest."""
     intervention: str
+    low_dose_il2: bool
     status: str
-    status_date: str | None = None
+    """As the copy words it."""
+    status_date: str | None = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    """Date that the copy prints for its status; None where it prints none."""
     open_in_copy: bool = False
-    phase: str
-    enrolment: str
-    dates: str
-    dose: str
-    key_criteria: str
-    certainty: str
+    phase: str = ""
+    enrolment: str = ""
+    dates: str = ""
+    dose: str = ""
+    key_criteria: str = ""
+    results: str = ""
+    """What was published, with what it did not show: nothing here may read as proof of an effect."""
+    note: str = ""
+    listed_as_related_to: str | None = Field(None, pattern=r"^NCT\d{8}$")
+    """The trial whose listing names this one as related; such lists go by likeness of words, not by fit."""
+    certainty: Literal["high", "medium", "low"]
     source: str
-    low_dose_il2: bool = True
 
 
 class OtherTrials(Entry):
     """other_trials.yml: trials for information, and what was searched for without finding any."""
 
-    trials: list[OtherTrial]
-    none_found: dict[str, str]
     caution: Words
+    none_found: dict[str, str]
+    trials: list[OtherTrial]
