@@ -79,11 +79,12 @@ dialog.panel, .launcher { position: fixed; inset: auto 1.25em 1.25em auto; z-ind
 dialog.panel { width: 26em; height: min(42em, calc(100vh - 2.5em)) }
 dialog:not([open]) { display: none }
 .panel > * { flex: none; padding: .5em .75em }
-header { display: flex; align-items: center; gap: .5em; background: var(--accent); color: var(--on); border-bottom: 1px solid }
+header { display: flex; align-items: center; gap: .5em; border-bottom: 1px solid;
+  background: light-dark(var(--accent), var(--mine)); color: light-dark(var(--on), var(--ink)) }
 h2 { flex: 1; font-size: 1.0625em; line-height: 1.3 }
 header button { border-color: currentColor; background: none; color: inherit }
 header :focus-visible { outline-color: currentColor }
-.progress, .row, .options, .composer, footer { display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
+.progress, .row, .options, form, footer { display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 .progress { border-bottom: 1px solid var(--line) }
 progress { flex: 1 1 6em; height: .5em; accent-color: var(--accent) }
 .panel > .talk { flex: 1; overflow-y: auto; overscroll-behavior: contain }
@@ -107,13 +108,14 @@ button.picked { border: 2px solid var(--accent); background: var(--mine); color:
 .check { display: flex; gap: .6em; padding: .55em .25em; cursor: pointer }
 .check input { width: 1.4em; height: 1.4em; flex: none; accent-color: var(--accent) }
 fieldset { min-width: 0; padding: 0; border: 0 }
-.row, .composer { align-items: flex-end }
+.row, form { align-items: flex-end }
 .row label { display: block }
-.row input { width: 6em }
+.row input { width: 6em } fieldset .row input { width: 4em }
 input:not([type]), textarea { min-height: 2.75em; padding: .5em .6em; border: 1px solid var(--dim); border-radius: .5em;
   background: var(--bg) }
 .unit { padding-bottom: .6em }
 .error, .safety h3 { color: var(--alarm) }
+.error:empty { display: none }
 summary { min-height: 1.75em; cursor: pointer }
 .why p, q { padding-inline-start: .8em; border-inline-start: 3px solid var(--line) }
 .dim, .why p, .me > span, .progress, label:not(.check), [readonly] { color: var(--dim) }
@@ -135,7 +137,7 @@ h3 { font-size: 1.0625em; line-height: 1.35 }
 q { display: block; quotes: none }
 .note, .composer { border-top: 1px solid var(--line) }
 .note:empty { padding: 0; border: 0 }
-.composer label, .composer .error { flex: 1 0 100% }
+form > label, .error { flex: 1 0 100% }
 .composer { gap: 0 .5em }
 textarea { flex: 1; min-width: 0; max-height: 9em; resize: none; field-sizing: content }
 .launcher { border-radius: 2em }
@@ -513,7 +515,7 @@ class Cards {
       for (const field of event.target.elements) fault(field, error, "");
       submit((why, field) => fault(field, error, this.t(why)));
     };
-    return h("form", { onsubmit, novalidate: "" }, content, error, h("div.options", question.control(h("button.main", this.t(label)))));
+    return h("form", { onsubmit, novalidate: "" }, content, question.control(h("button.main", this.t(label))), error);
   }
 
   understood({ options }, words) {
@@ -561,7 +563,7 @@ class Cards {
     const facts = Object.entries(plain(one.because)).map(([name, value]) => h("li", `${this.label(name, labels)}: ${this.value(value)}`));
     const needs = list(one.needs).map((name) => this.label(name, labels)).join(", ");
     return h("details.crit", h("summary", h(`span.state.${verdict}`, icon(verdict), h("b", this.t(verdict)), icon("turn")),
-      h("q", text(one.quote))), one.advisory === true && h("p.warn", this.t("advisory")),
+      h("q", text(one.quote)), one.advisory === true && h("span.warn", this.t("advisory"))),
     facts.length > 0 && [this.t("because"), h("ul", facts)], needs && h("p", `${this.t("needs")} ${needs}`),
     h("p.dim", [this.t(one.kind), verdict === "unknown" && this.t(`by_${one.answered_by}`), verdict === "not_met" && this.t(`can_${one.can_change}`),
       text(one.earliest) && this.t("earliest", { date: this.day(one.earliest) }), text(one.id), text(one.source)].filter(Boolean).join(" · ")));
