@@ -1,4 +1,4 @@
-"""Messages until every trial is settled, for four orders of asking; and the time of one choice at 2 and at 2,000 trials.
+"""Messages until every trial is settled, for four orders of asking; the time of one choice at 2 and 2,000 trials.
 
     python -m benchmarks.questions [--people 500] [--seed 1] [--trials 2000] [--role clinician]
 
@@ -24,7 +24,7 @@ from criteria.load import Catalogue, catalogue
 from criteria.next_question import Candidate, Chooser
 from criteria.person import Person
 from criteria.questions import Asked, Register
-from criteria.rules import Multiple
+from criteria.rules import AtLeast, Multiple
 from criteria.trial import Trial
 
 OPENING = 3
@@ -117,7 +117,7 @@ def reply(chooser: Chooser, question: Asked, facts: Facts) -> Facts:
     first = question.facts[0]
     if question.input in ("number", "date", "text") and first in told:
         return {first: told[first]}
-    return told or dict.fromkeys(question.facts, "unknown")
+    return told | question.left_out(told) or dict.fromkeys(question.facts, "unknown")
 
 
 def _is(facts: Facts, fact: str, value: Any) -> bool:
@@ -158,7 +158,7 @@ def _vary(rule: Any, chance: random.Random) -> Any:
     for name in rule.model_fields_set:
         value = getattr(rule, name)
         if name in ("above", "below", "at_least", "at_most") and isinstance(value, int | float):
-            changed[name] = value if rule.__class__.__name__ == "AtLeast" else value * chance.choice((0.5, 0.8, 1, 1.2, 1.5))
+            changed[name] = value if isinstance(rule, AtLeast) else value * chance.choice((0.5, 0.8, 1, 1.2, 1.5))
         elif name == "between":
             changed[name] = (value[0] + chance.randint(-3, 10), value[1] - chance.randint(-5, 10))
         elif isinstance(value, list) and value and hasattr(value[0], "model_fields_set"):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from criteria.facts import Choice, Codes, Day, Fact, Quantity, YesNo
-from criteria.kleene import FALSE, TRUE
+from criteria.kleene import FALSE, TRUE, UNKNOWN
 from criteria.load import Catalogue
 from criteria.person import Person
 from criteria.questions import Asked, Group, Option, Register, Sheet, Words, render, upper_first, wording
@@ -130,7 +130,7 @@ class Chooser:
 
     def candidates(self, facts: dict[str, float], person: Person, register: Register) -> list[Candidate]:
         """Every question that asks for some of `facts`, so that together they ask for all."""
-        waiting = {fact for fact in facts if not self._may_be_asked(fact, person)}
+        waiting = {fact for fact in facts if self._waits(fact, facts, person)}
         now = facts.keys() - waiting or facts.keys()
         found = [c for group in self._groups(register) if (c := self._of_group(group, facts)) and set(c.facts) & now]
         covered = {fact for candidate in found for fact in candidate.covers}
@@ -142,9 +142,13 @@ class Chooser:
             found.append(Candidate(tuple(for_sheet), tuple(rest), sheet=True))
         return found
 
-    def _may_be_asked(self, fact: str, person: Person) -> bool:
+    def _waits(self, fact: str, facts: Iterable[str], person: Person) -> bool:
+        """Whether a follow-up is not called for, or not yet."""
         rule = self.follow_ups.get(fact)
-        return rule is None or rule(Asking.of(person)).truth == TRUE
+        if rule is None:
+            return False
+        outcome = rule(Asking.of(person))
+        return outcome.truth == FALSE or (outcome.truth == UNKNOWN and bool(outcome.needs & self.index.mask(facts)))
 
     def _on_sheet(self, fact: str) -> bool:
         return self.table.facts[fact].who != "patient" and fact not in self.book.sheet.patients_know

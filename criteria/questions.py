@@ -62,6 +62,11 @@ class Asked:
     sensitive: bool
     once: bool = False
 
+    def left_out(self, told: Iterable[str]) -> dict[str, str]:
+        """What an answer that told these facts leaves out for good."""
+        told = set(told) & set(self.facts)
+        return {fact: "unknown" for fact in self.facts if fact not in told} if self.once and told else {}
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -37,6 +37,8 @@ class Asking(Person):
         asked = name in self.not_known
         because, needs, open_ = (self.index.bit[name], 0, UNKNOWN) if asked else (0, self.index.bit[name], ANY)
         for rule in self.index.derivations.get(name, ()):
+            if rule.formula is None and not asked:
+                continue  # what one other fact implies is asked by itself first
             lacking = self.lacking(rule)
             if lacking and not any(source in self.not_known for source in lacking):
                 needs |= self.index.mask(lacking)
@@ -158,8 +160,9 @@ class Board:
 
 def _same_rule(rule: CompiledCriterion) -> str:
     """Rules with the same key judge everybody alike."""
-    c = rule.criterion
-    return repr((c.requires, c.excludes, c.not_applicable_when, c.refused_when, c.site_only, c.advisory, c.can_change))
+    judging = {"requires", "excludes", "not_applicable_when", "refused_when", "site_only", "advisory", "can_change"}
+    # The warnings are about rules read by another union member; what is written is whole all the same.
+    return rule.criterion.model_dump_json(include=judging, exclude_unset=True, warnings=False)
 
 
 def _facts_behind(rule: CompiledCriterion, index: FactIndex) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def test_a_new_fact_and_a_third_trial_need_no_more_than_their_entries(tmp_path: 
         ),
     )
     trial = yaml.safe_load((folder / "trials" / "NCT02714959.yml").read_text(encoding="utf-8"))
-    criterion = {**trial["criteria"][0], "id": "T-I1", "can_change": "never", "requires": {"fact": "tremor", "is": True}}
+    rule = {"can_change": "never", "requires": {"fact": "tremor", "is": True}}
+    criterion = {**trial["criteria"][0], "id": "T-I1", **rule}
     trial |= {"nct_id": "NCT00000003", "criteria": [criterion]}
     (folder / "trials" / "NCT00000003.yml").write_text(yaml.safe_dump(trial, allow_unicode=True), encoding="utf-8")
     chooser = Chooser(load(folder))
