@@ -1,21 +1,149 @@
-"""What a message wants."""
+"""What a message wants: decided wordings first (intents.yml), then a naive Bayes over the examples of data/nlu.
+
+The classifier was chosen by measurement, see docs/understanding.md: it needs no training run and no start-up time.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
+import yaml
+from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.phrases import Phrases
+from bot.nlu.text import tokens
+from bot.nlu.vocabulary import load_yaml
+
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
+ANSWER, OUT_OF_SCOPE = "answer", "out_of_scope"
+_SMOOTHING = 0.1
+_SURE = 0.55
+"""A guess below this probability is no guess."""
+
+
+class _Intent(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    anywhere: list[str] = []
+    whole: list[str] = []
+
+
+class _Wordings(BaseModel):
+    """bot/nlu/intents.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    fillers: set[str]
+    intents: list[_Intent]
+    topics: dict[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def examples() -> list[tuple[str, str]]:
+    """(message, intent) of every example under data/nlu."""
+    found = []
+    for path in sorted(EXAMPLES.glob("*.yml")):
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        for entry in document.get("nlu", []):
+            for line in entry.get("examples", "").splitlines():
+                if line.strip().startswith("- "):
+                    found.append((line.strip()[2:], entry["intent"]))
+    return found
+
+
+class Bayes:
+    """Multinomial naive Bayes over words, word pairs and letter triples."""
+
+    def __init__(self, labelled: Iterable[tuple[str, str]]) -> None:
+        counts: dict[str, Counter[str]] = {}
+        for text, intent in labelled:
+            counts.setdefault(intent, Counter()).update(features([token.key for token in tokens(text)]))
+        self.intents = sorted(counts)
+        seen = set().union(*counts.values())
+        totals = {intent: sum(counts[intent].values()) + _SMOOTHING * len(seen) for intent in self.intents}
+        self._weights = {
+            feature: [math.log((counts[i][feature] + _SMOOTHING) / totals[i]) for i in self.intents] for feature in seen
+        }
+
+    def probabilities(self, keys: Sequence[str]) -> list[tuple[str, float]]:
+        """Every intent with its probability, likeliest first."""
+        rows = [self._weights[feature] for feature in features(keys) if feature in self._weights]
+        if not rows:
+            return [(OUT_OF_SCOPE, 1.0)]
+        # The features of one word overlap, so their evidence counts by its root, not whole.
+        scores = [sum(column) / math.sqrt(len(rows)) for column in zip(*rows, strict=True)]
+        top = max(scores)
+        weights = [math.exp(score - top) for score in scores]
+        total = sum(weights)
+        return sorted(zip(self.intents, (w / total for w in weights), strict=True), key=lambda pair: -pair[1])
+
+
+def features(keys: Sequence[str]) -> set[str]:
+    words = [key for key in keys if key[0].isalnum()]
+    pairs = {f"{a} {b}" for a, b in zip(["<", *words], [*words, ">"], strict=True)}
+    triples = {f" {word} "[at : at + 3] for word in words if len(word) < 25 for at in range(len(word))}
+    return set(words) | pairs | triples
 
 
 class Intents:
     def __init__(self, vocab: Vocab) -> None:
-        self.words: set[str] = set()
+        wordings = _Wordings.model_validate(load_yaml("intents.yml"))
+        self._fillers = wordings.fillers
+        self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
+        self._anywhere: Phrases[str] = Phrases(vocab)
+        self._whole: Phrases[str] = Phrases(vocab)
+        self._topics: Phrases[str] = Phrases(vocab)
+        for intent in wordings.intents:
+            self._anywhere.add(intent.anywhere, intent.name)
+            self._whole.add(intent.whole, intent.name)
+        for topic, phrases in wordings.topics.items():
+            self._topics.add(phrases, topic)
+        self._topic_rank = {topic: number for number, topic in enumerate(wordings.topics)}
+        self._bayes = Bayes(examples())
+        self.words = self._anywhere.words | self._whole.words | self._topics.words
+        self.words |= {token.key for text, _ in examples() for token in tokens(text)}
 
     def classify(
         self, doc: Doc, *, facts: bool, reply: str | None, asked: bool
     ) -> tuple[str, float, str | None, list[tuple[str, float]]]:
-        intent = "answer" if facts or reply else "out_of_scope"
-        return intent, 1.0, None, [(intent, 1.0)]
+        """(intent, confidence, topic of a trial question, ranking). `reply`: how the message answers the question."""
+        intent, confidence, ranking = self._intent(doc, facts, reply if asked else None)
+        topic = self._topic(doc) if intent == "trial_question" else None
+        return intent, confidence, topic, ranking
+
+    def _intent(self, doc: Doc, facts: bool, reply: str | None) -> tuple[str, float, list[tuple[str, float]]]:
+        keys = [token.text for token in doc]
+        decided = self._decided(doc, keys)
+        if decided in ("delete_data", "pressure") or (decided and not facts):
+            if reply in ("yes", "no", "none", "all") and decided in ("thanks", "stop", "summary", "greeting"):
+                return ANSWER, 1.0, [(ANSWER, 1.0)]
+            return decided, 1.0, [(decided, 1.0)]
+        if facts or reply:
+            intent = {"decline": "decline", "unsure": "dont_know"}.get(reply or "", ANSWER) if not facts or reply == "unsure" else ANSWER
+            return intent, 1.0, [(intent, 1.0)]
+        ranking = self._bayes.probabilities(keys[:60])
+        intent, probability = ranking[0]
+        if probability < _SURE:
+            intent = OUT_OF_SCOPE
+        if intent == ANSWER:  # nothing was read, so there is no answer in it
+            intent = OUT_OF_SCOPE
+        return intent, round(probability, 4), ranking[:5]
+
+    def _decided(self, doc: Doc, keys: list[str]) -> str | None:
+        found = {one.of for one in self._anywhere.find(doc)} if len(keys) <= 120 else set()
+        if len(keys) <= 12:
+            found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
+        return min(found, key=lambda name: self._rank[name], default=None)
+
+    def _is_whole(self, keys: list[str], start: int, end: int) -> bool:
+        rest = keys[:start] + keys[end:]
+        return all(key in self._fillers or not key[0].isalnum() for key in rest)
+
+    def _topic(self, doc: Doc) -> str:
+        found = {one.of for one in self._topics.find(doc)}
+        return min(found, key=lambda topic: self._topic_rank[topic], default="il2")

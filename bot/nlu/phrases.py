@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -64,37 +64,37 @@ class Phrases(Generic[T]):
     """Finds phrases in a document and tells what each stands for. Linear in the length of the text."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._tokenizer = Tokenizer(vocab)
-        self._whole = PhraseMatcher(vocab)
-        self._gapped = Matcher(vocab, validate=False)
-        self._meaning: dict[str, list[T]] = {}
         self._vocab = vocab
+        self._wordings: dict[T, dict[tuple[str, ...], None]] = {}
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
+        wordings = self._wordings.setdefault(meaning, {})
         for phrase in phrases:
             for keys in expand(phrase):
-                self._add(keys, meaning)
+                wordings[tuple(keys)] = None
+                self.words.update(keys)
 
-    def _add(self, keys: list[str], meaning: T) -> None:
-        name = " ".join(keys)
-        meanings = self._meaning.setdefault(name, [])
-        if meaning in meanings:
-            return
-        if not meanings:
-            self.words.update(keys)
-            if GAP in keys or NUMBER in keys:
-                self._gapped.add(name, [[_pattern(key) for key in keys]])
-            else:
-                self._whole.add(name, [Doc(self._vocab, words=keys)])
-        meanings.append(meaning)
+    @cached_property
+    def _matchers(self) -> tuple[PhraseMatcher, Matcher, dict[int, T]]:
+        """spaCy's matchers, one rule a meaning: each rule costs far more than each of its wordings."""
+        whole, gapped = PhraseMatcher(self._vocab), Matcher(self._vocab, validate=False)
+        meanings: dict[int, T] = {}
+        for number, (meaning, wordings) in enumerate(self._wordings.items()):
+            name = f"meaning {number}"
+            meanings[self._vocab.strings.add(name)] = meaning
+            loose = [keys for keys in wordings if {GAP, NUMBER} & set(keys)]
+            if len(loose) < len(wordings):
+                whole.add(name, [Doc(self._vocab, words=keys) for keys in wordings if not {GAP, NUMBER} & set(keys)])
+            if loose:
+                gapped.add(name, [[_pattern(key) for key in keys] for keys in loose])
+        return whole, gapped, meanings
 
     def find(self, doc: Doc) -> list[Found[T]]:
-        strings = self._vocab.strings
-        found = []
-        for matches in (self._whole(doc), self._gapped(doc) if len(self._gapped) else ()):
-            for name, start, end in matches:
-                found += [Found(start, end, meaning) for meaning in self._meaning[strings[name]]]
+        whole, gapped, meanings = self._matchers
+        found = [Found(start, end, meanings[name]) for name, start, end in whole(doc)]
+        if len(gapped):
+            found += [Found(start, end, meanings[name]) for name, start, end in gapped(doc)]
         return found
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-import spacy
 from spacy.tokens import Doc
 
 from bot.nlu import antibodies, conditions, contraception, demographics, hepatitis, measures, medicines, therapies, windows
@@ -25,7 +24,7 @@ from bot.nlu.people import People
 from bot.nlu.phrases import Found
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
-from bot.nlu.text import Token, Tokenizer, tokens
+from bot.nlu.text import Token, Tokenizer, tokens, vocabulary
 
 READERS = (conditions, antibodies, therapies, measures, demographics, medicines, hepatitis, windows, contraception)
 _LARGEST_PART = 400
@@ -55,13 +54,13 @@ class Reader:
     """The language pipeline. Build it once; `read` keeps no state between messages."""
 
     def __init__(self, intents: Intents | None = None) -> None:
-        nlp = spacy.blank("en")
-        self._tokenizer = Tokenizer(nlp.vocab)
-        self._names, self._context = Names(nlp.vocab), Context(nlp.vocab)
-        self._numbers, self._clauses = Numbers(nlp.vocab), Clauses(nlp.vocab)
-        self._people, self._answers = People(nlp.vocab), Answers(nlp.vocab)
-        self._safety = Safety(nlp.vocab)
-        self.intents = intents or Intents(nlp.vocab)
+        vocab = vocabulary()
+        self._tokenizer = Tokenizer(vocab)
+        self._names, self._context = Names(vocab), Context(vocab)
+        self._numbers, self._clauses = Numbers(vocab), Clauses(vocab)
+        self._people, self._answers = People(vocab), Answers(vocab)
+        self._safety = Safety(vocab)
+        self.intents = intents or Intents(vocab)
         self._spelling = Spelling(
             self._names.words, self._context.words | self._answers.words | self._safety.words | self.intents.words
         )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import IS_DIGIT
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -69,6 +70,11 @@ def _joins_letters(text: str, at: int) -> bool:
 
 def _key(word: str) -> str:
     return word if word in _LONELY else word.replace("'", "") or word
+
+
+def vocabulary() -> Vocab:
+    """A spaCy vocabulary that computes no more than the matchers use."""
+    return Vocab(lex_attr_getters={IS_DIGIT: str.isdigit})
 
 
 class Tokenizer:
