@@ -46,11 +46,11 @@ class Speech:
     def __init__(self, replies: Replies) -> None:
         self.replies = replies
 
-    def say(self, key: str, role: Role, **values: Any) -> str:
+    def say(self, key: str, role: Role, /, **values: Any) -> str:
         """The reply `key` for this listener. Raises KeyError for a key or a placeholder that does not exist."""
         return self.fill(self.replies.replies[key], role, **values)
 
-    def fill(self, words: Words, role: Role, **values: Any) -> str:
+    def fill(self, words: Words, role: Role, /, **values: Any) -> str:
         text = words["clinician" if role == "clinician" else "patient"]
         return render(text, role, **{name: str(value) for name, value in values.items()})
 

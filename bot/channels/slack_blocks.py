@@ -30,7 +30,7 @@ MOST_TICKS = 10
 MARKS = {"met": "✅", "not_met": "🔶", "unknown": "❔", "not_applicable": "➖", "site": "🏥"}
 
 
-def say(key: str, **values: Any) -> str:
+def say(key: str, /, **values: Any) -> str:
     """A text about Slack's own controls. They speak plainly to everyone."""
     return speech().say(key, "patient", **values)
 
