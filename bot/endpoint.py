@@ -34,7 +34,7 @@ class ActionEndpoint(EndpointConfig):
         self._session: aiohttp.ClientSession | None = None
 
     def kept_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
+        if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(keepalive_timeout=_KEEP_ALIVE_SECONDS, limit=0)
             self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
         return self._session

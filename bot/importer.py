@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.shared.core.constants import USER_INTENT_BACK, USER_INTENT_RESTART, USER_INTENT_SESSION_START
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 
@@ -15,9 +14,6 @@ STATE_SLOT = "conversation"
 
 #: What the reader and the channels report besides facts.
 REPORTS = ("safety", "conflict", "doubt", "topic", "question", "option")
-
-#: Rasa's own actions for these undo a conversation whatever the rules say.
-_RESERVED = {USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START}
 
 #: Filled by the form's validation action alone: `from_entity` would let a question about a fact answer it,
 #: and costs 26 ms a turn at 60 slots.
@@ -32,7 +28,8 @@ def catalogue_domain() -> dict[str, Any]:
         "entities": [*facts, *REPORTS],
         "slots": {name: dict(_SLOT) for name in (*facts, STATE_SLOT)},
         "forms": {FORM: {"required_slots": [*facts, STATE_SLOT]}},
-        "actions": [f"validate_{FORM}"],
+        # the action reads the catalogue itself; Rasa would send it the whole domain in every turn
+        "actions": [{f"validate_{FORM}": {"send_domain": False}}],
     }
 
 
@@ -42,11 +39,7 @@ class CatalogueImporter(RasaFileImporter):
     def get_domain(self) -> Domain:
         """The hand-written domain files, the intents that have examples and the catalogue's facts as one domain.
 
-        Raises CatalogueError when the catalogue has a mistake: no model is trained from part of one; ValueError for an
-        intent's name that Rasa acts upon by itself.
+        Raises CatalogueError when the catalogue has a mistake: no model is trained from part of one.
         """
-        intents = sorted(self.get_nlu_data().intents)
-        if reserved := _RESERVED.intersection(intents):
-            raise ValueError(f"data/nlu: no intent may be called {', '.join(sorted(reserved))}")
-        generated = {**catalogue_domain(), "intents": intents}
+        generated = {**catalogue_domain(), "intents": sorted(self.get_nlu_data().intents)}
         return super().get_domain().merge(Domain.from_dict(generated))

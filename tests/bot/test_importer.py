@@ -50,20 +50,9 @@ def test_rasa_uses_this_importer() -> None:
     assert set(catalogue().table.facts) <= {slot.name for slot in loaded.get_domain().slots}
 
 
-def test_no_intent_leads_to_rasas_own_actions(domain: Domain) -> None:
-    assert not {"restart", "back", "session_start"} & set(
-        CatalogueImporter(str(ROOT / "config.yml"), str(ROOT / "bot" / "domain"), [str(ROOT / "data")])
-        .get_nlu_data()
-        .intents
-    )
-
-
-def test_an_intent_that_rasa_acts_upon_is_refused(tmp_path: Path) -> None:
-    examples = tmp_path / "nlu.yml"
-    examples.write_text('version: "3.1"\nnlu:\n- intent: restart\n  examples: |\n    - start over\n')
-    importer = CatalogueImporter(domain_path=str(ROOT / "bot" / "domain"), training_data_paths=[str(examples)])
-    with pytest.raises(ValueError, match="restart"):
-        importer.get_domain()
+def test_every_intent_with_examples_is_in_the_domain(domain: Domain) -> None:
+    importer = CatalogueImporter(training_data_paths=[str(ROOT / "data")])
+    assert {"choose", *importer.get_nlu_data().intents} <= set(domain.intents)
 
 
 def test_a_catalogue_with_a_mistake_stops_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
