@@ -9,6 +9,7 @@ from actions.context import Turn
 from criteria.answers import answer_words
 from criteria.next_question import Asked
 from criteria.trial import Trial
+from criteria.words import date_words
 
 STOPPED = ("stopped", "emergency")
 
@@ -172,7 +173,7 @@ def resume(turn: Turn) -> None:
 
 def trial_question(turn: Turn) -> None:
     """A question about the trials, answered from the catalogue with its source, or with "the listing does not say"."""
-    topic = turn.incoming.topic or "what"
+    topic = turn.incoming.topic or "il2"
     turn.reply("\n\n".join(_said(turn, trial.trial, topic) for trial in turn.clinic.catalogue.engine.trials))
 
 
@@ -180,11 +181,13 @@ def _said(turn: Turn, trial: Trial, topic: str) -> str:
     name = f"{trial.short_name[turn.register]} ({trial.nct_id})"
     if topic == "open":
         compiled = next(t for t in turn.clinic.catalogue.engine.trials if t.trial is trial)
-        return turn.words("said_open", trial=name, words=compiled.recruitment(turn.as_of)["statement"])
+        return turn.words("said_open", trial=name, answer=compiled.recruitment(turn.as_of)["statement"])
     words = answer_words(trial, topic, turn.register)
     if words is None:
         return turn.words("not_said", trial=name)
-    return turn.words("said", trial=name, words=words, source=trial.answers[topic].source)
+    source = trial.sources[trial.answers[topic].source]
+    copied = f", {date_words(source.retrieved)}" if source.retrieved else ""
+    return turn.words("said", trial=name, answer=words, source=f"{source.name}{copied}")
 
 
 def _reply(key: str) -> Callable[[Turn], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.digressions import _HANDLERS
 from tests.actions.talk import Talk
 
 AE_FITS = {
@@ -285,3 +286,36 @@ def test_both_registers_come_to_the_same_assessment() -> None:
         talk.tell(**AE_FITS, **COUNTS)
         results.append(talk.final)
     assert results[0] == results[1] == results[2]
+
+
+TOPICS = ["il2", "location", "who", "dose", "visits", "open", "risks", "cost", "results", "placebo", "duration", "criteria"]
+
+
+@pytest.mark.parametrize("role", ["patient", "clinician"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_question_about_the_trials_is_answered_for_each_and_the_pending_question_returns(
+    topic: str, role: str
+) -> None:
+    talk = Talk(role)
+    asked = talk.question["id"]
+    talk.hear("?", intent="trial_question", topic=topic)
+    assert "NCT02714959" in talk.text and "NCT04952155" in talk.text
+    assert "{" not in talk.text
+    assert talk.question["id"] == asked
+    assert talk.facts == {}
+
+
+@pytest.mark.parametrize("intent", sorted(_HANDLERS))
+@pytest.mark.parametrize("stage", ["new", "consent", "role", "screening", "final", "stopped"])
+def test_every_intent_gets_an_answer_at_every_stage(intent: str, stage: str) -> None:
+    talk = Talk("patient" if stage in ("screening", "final", "stopped") else None)
+    if stage in ("consent", "role"):
+        talk.hear("hello", intent="greeting")
+    if stage == "role":
+        talk.pick("yes")
+    if stage == "final":
+        talk.tell(ae_diagnosis="ruled_out", motor_syndrome="none")
+    if stage == "stopped":
+        talk.hear("stop", intent="stop")
+    talk.hear("something", intent=intent)
+    assert talk.text.strip() and "{" not in talk.text
