@@ -222,8 +222,9 @@ class FactTable(Entry):
             raise FactError(f"allowed: {error}; or {reasons}") from error
 
     def no_such_fact(self, name: str) -> str:
-        close = get_close_matches(name[:60], self.facts, n=3)
-        hint = f"did you mean {' or '.join(close)}?" if close else "those allowed stand in criteria/catalogue/facts.yml"
+        alike = [fact for fact in self.facts if len(name) > 2 and name in fact]
+        close = dict.fromkeys([*alike, *get_close_matches(name[:60], self.facts)])
+        hint = f"did you mean {' or '.join(close)}?" if close else f"allowed: {', '.join(self.facts)}"
         return f"no such fact; {hint}"
 
 
