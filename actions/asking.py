@@ -197,7 +197,7 @@ def not_understood(turn: Turn) -> None:
 
 
 def yes_or_no(turn: Turn) -> str | None:
-    """"yes" or "no" when the whole message is one of the words for it."""
+    """ "yes" or "no" when the whole message is one of the words for it."""
     words = turn.clinic.speech.replies.words
     return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
 

@@ -174,6 +174,9 @@ def resume(turn: Turn) -> None:
 def trial_question(turn: Turn) -> None:
     """A question about the trials, answered from the catalogue with its source, or with "the listing does not say"."""
     topic = turn.incoming.topic or "il2"
+    if topic == "other_trials":
+        turn.reply(results.other_trials(turn, everywhere=True))
+        return
     turn.reply("\n\n".join(_said(turn, trial.trial, topic) for trial in turn.clinic.catalogue.engine.trials))
 
 
@@ -182,12 +185,12 @@ def _said(turn: Turn, trial: Trial, topic: str) -> str:
     if topic == "open":
         compiled = next(t for t in turn.clinic.catalogue.engine.trials if t.trial is trial)
         return turn.words("said_open", trial=name, answer=compiled.recruitment(turn.as_of)["statement"])
-    words = answer_words(trial, topic, turn.register)
-    if words is None:
+    answer = answer_words(trial, topic, turn.register)
+    if answer is None:
         return turn.words("not_said", trial=name)
-    source = trial.sources[trial.answers[topic].source]
-    copied = f", {date_words(source.retrieved)}" if source.retrieved else ""
-    return turn.words("said", trial=name, answer=words, source=f"{source.name}{copied}")
+    told = trial.answers[topic].source
+    source = trial.sources[told].name if told in trial.sources else told
+    return turn.words("said", trial=name, answer=answer, source=source, date=date_words(trial.status.verified))
 
 
 def _reply(key: str) -> Callable[[Turn], None]:

@@ -35,10 +35,18 @@ def show_final(turn: Turn) -> None:
     words = {trial["nct_id"]: turn.result_words.trial(trial) for trial in told["trials"]}
     text = "\n\n".join([turn.words("result_intro"), *words.values()])
     turn.reply(text, custom=custom(turn, told, final=True, words=words))
-    others = turn.result_words.other_trials(disease_topics(turn.person().values))
-    if others:
-        turn.say("other_trials", trials="\n".join(["", *(f"• {line}" for line in others)]))
+    if others := other_trials(turn):
+        turn.reply(others)
     turn.reply("\n\n".join([turn.result_words.next_steps(told), *turn.result_words.statements(turn.as_of)]))
+
+
+def other_trials(turn: Turn, *, everywhere: bool = False) -> str:
+    """Other low-dose IL-2 trials for the diseases that were told, or for any while none was; "" if there are none."""
+    topics = disease_topics(turn.person().values)
+    if everywhere and not topics:
+        topics = {topic for trial in turn.clinic.catalogue.other_trials.trials for topic in trial.topics}
+    lines = turn.result_words.other_trials(topics)
+    return turn.words("other_trials", trials="\n".join(["", *(f"• {line}" for line in lines)])) if lines else ""
 
 
 def verdict_words(turn: Turn, nct_id: str) -> str:

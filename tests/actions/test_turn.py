@@ -242,7 +242,9 @@ def test_an_emergency_comes_before_anything_else(stage: str) -> None:
     talk.tell(age_years=50)
     assert not [c for c in talk.customs if c["type"] == "question"]
     talk.hear("continue", intent="resume")
-    assert talk.question["id"] == {"new": "consent", "consent": "consent", "role": "role"}.get(stage, talk.question["id"])
+    if stage != "screening":
+        assert talk.question["id"] == ("role" if stage == "role" else "consent")
+    assert talk.question
 
 
 def test_stop_keeps_answers_until_asked_to_go_on() -> None:
@@ -288,7 +290,7 @@ def test_both_registers_come_to_the_same_assessment() -> None:
     assert results[0] == results[1] == results[2]
 
 
-TOPICS = ["il2", "location", "who", "dose", "visits", "open", "risks", "cost", "results", "placebo", "duration", "criteria"]
+TOPICS = "il2 location who dose visits open risks cost results placebo duration criteria other_trials".split()
 
 
 @pytest.mark.parametrize("role", ["patient", "clinician"])
