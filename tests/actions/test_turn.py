@@ -290,7 +290,7 @@ def test_both_registers_come_to_the_same_assessment() -> None:
     assert results[0] == results[1] == results[2]
 
 
-TOPICS = "il2 location who dose visits open risks cost results placebo duration criteria other_trials".split()
+TOPICS = ["il2", "location", "who", "dose", "visits", "open", "risks", "cost", "results", "placebo", "duration"]
 
 
 @pytest.mark.parametrize("role", ["patient", "clinician"])
@@ -321,3 +321,10 @@ def test_every_intent_gets_an_answer_at_every_stage(intent: str, stage: str) -> 
         talk.hear("stop", intent="stop")
     talk.hear("something", intent=intent)
     assert talk.text.strip() and "{" not in talk.text
+
+
+def test_a_question_about_other_trials_lists_them_with_the_date_of_each_copy() -> None:
+    talk = Talk("patient")
+    talk.hear("other trials?", intent="trial_question", topic="other_trials")
+    assert "NCT03039673" in talk.text and "this is not a match" in talk.text
+    assert talk.question
