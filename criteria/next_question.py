@@ -432,6 +432,8 @@ class Chooser:
 
     def _none_title(self, group: Group, clear: dict[str, Any], register: Register) -> str:
         """A list that names all other values says by itself what none of them is; else it must be said."""
+        if group.none:
+            return group.none[wording(register)]
         none = self.book.buttons.none[wording(register)]
         said = [fact for fact, value in clear.items() if not self._rest_is_listed(group, fact, value)]
         return f"{none}: {self.words.told({f: clear[f] for f in said}, register)}" if said else none

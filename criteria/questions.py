@@ -86,6 +86,7 @@ class Group(_Entry):
     when: facts that must all be open for it to be asked. at_least: how many of `facts` must be.
     clear: answers in which every fact has its clear value but for those named, told by their facts, put first.
     last: asked when nothing but such groups is left. names: words for the facts where the text says {facts}.
+    none: title of "none of these", where the list alone does not say what it means.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -100,6 +101,7 @@ class Group(_Entry):
     options: list[OptionEntry] = Field(default_factory=list)
     clear: list[dict[str, Any]] = Field(default_factory=list)
     names: dict[str, dict[Wording, str]] = Field(default_factory=dict)
+    none: dict[Wording, str] = Field(default_factory=dict)
     last: bool = False
 
 
