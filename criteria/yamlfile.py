@@ -96,7 +96,7 @@ class YamlFile:
         node, line = self._node, 1
         for part, after in zip_longest(path, path[1:]):
             children = _children(node)
-            if part not in children or (after in children and isinstance(after, str)):
+            if part not in children or (after in children and after not in _children(children[part][1])):
                 continue
             known.append(part)
             line, node = children[part]
