@@ -58,3 +58,8 @@ class Talk:
     def final(self) -> dict[str, Any] | None:
         told = [c for c in self.customs if c["type"] == "assessment" and c["final"]]
         return told[-1]["assessment"] if told else None
+
+    def clinic_verdicts(self) -> dict[str, str]:
+        """The verdicts on the facts as this conversation holds them."""
+        told = clinic().catalogue.engine.assess(self.facts, TODAY)
+        return {trial["nct_id"]: trial["verdict"] for trial in told["trials"]}
