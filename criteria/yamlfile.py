@@ -54,9 +54,10 @@ class YamlFile:
         except OSError as error:
             raise CatalogueError([f"{self.name}:1: cannot be read: {error.strerror}"]) from error
         except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            hint = "; indent with spaces, not tabs" if "\\t" in str(error.problem) else ""
-            raise CatalogueError([f"{self.name}:{line}: not valid YAML: {error.problem}{hint}"]) from error
+            line = error.problem_mark.line if error.problem_mark else 0
+            written = path.read_text(encoding="utf-8").splitlines()[line : line + 1]
+            hint = "; indent with spaces, not tabs" if "\t" in "".join(written) else ""
+            raise CatalogueError([f"{self.name}:{line + 1}: not valid YAML: {error.problem}{hint}"]) from error
         except (yaml.YAMLError, ValueError) as error:
             raise CatalogueError([f"{self.name}:1: not valid YAML: {error}"]) from error
 
