@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from criteria.formulas import FORMULAS
+from criteria.formulas import FORMULAS, exact
 from criteria.yamlfile import Entry
 
 Number = int | float | Fraction
@@ -107,7 +107,7 @@ class Quantity(_Fact):
         if set(value) != {"about"}:
             raise FactError('{"about": N} or {"from": N, "to": N} with the smaller number first')
         middle = self._number(value["about"])
-        low, high = middle * (1 - self.about), middle * (1 + self.about)
+        low, high = (float(exact(middle) * (1 + sign * exact(self.about))) for sign in (-1, 1))
         if self.type == "integer":
             low, high = floor(low), ceil(high)
         return Between(max(low, self.range[0]), min(high, self.range[1]))
