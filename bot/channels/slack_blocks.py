@@ -38,12 +38,12 @@ def say(key: str, /, **values: Any) -> str:
 def messages(replies: Iterable[Reply]) -> list[Message]:
     """A turn's replies in as few messages as Slack's limits allow, in order."""
     replies = list(replies)
-    verdicts = _verdicts(replies)
-    return pack([(reply["text"], list(blocks(reply, verdicts))) for reply in replies])
+    trials = _trials(replies)
+    return pack([(reply["text"], list(blocks(reply, trials))) for reply in replies])
 
 
-def blocks(reply: Reply, verdicts: Mapping[str, Mapping[str, Any]]) -> Iterator[Block]:
-    """One reply; `verdicts`: {quote: criterion} of the result that it belongs to."""
+def blocks(reply: Reply, trials: Iterable[Mapping[str, Any]] = ()) -> Iterator[Block]:
+    """One reply; `trials`: those of the result that it belongs to."""
     custom = reply.get("custom") or {}
     buttons = reply.get("buttons") or []
     if custom.get("type") == "question":
@@ -51,7 +51,7 @@ def blocks(reply: Reply, verdicts: Mapping[str, Mapping[str, Any]]) -> Iterator[
         return
     if custom.get("type") == "safety":
         yield header(f"🚨 {say('slack_emergency')}")
-    yield from _sections(reply["text"], verdicts)
+    yield from _sections(reply["text"], trials)
     yield from _options(buttons)
     if custom.get("type") == "assessment":
         more = [plain_button("rules", say("slack_rules")), plain_button("sheet", say("slack_sheet"))]
@@ -197,17 +197,17 @@ def title_of(pressed: Pressed) -> str:
 # results
 
 
-def _verdicts(replies: Iterable[Reply]) -> dict[str, Mapping[str, Any]]:
-    """{quote: criterion} of the assessment among the replies."""
+def _trials(replies: Iterable[Reply]) -> list[Mapping[str, Any]]:
+    """The trials of the assessment among the replies."""
     customs = [reply.get("custom") or {} for reply in replies]
-    told = [custom["assessment"] for custom in customs if custom.get("type") == "assessment"]
-    return {c["quote"]: c for a in told for trial in a["trials"] for c in trial["criteria"]}
+    return [t for custom in customs if custom.get("type") == "assessment" for t in custom["assessment"]["trials"]]
 
 
-def _sections(text: str, verdicts: Mapping[str, Mapping[str, Any]]) -> Iterator[Block]:
-    """Sections; in a result each criterion has its own, with its verdict before its quote."""
+def _sections(text: str, trials: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
+    """Sections; in a trial's result each criterion has its own, with its verdict before its quote."""
     lines = text.split("\n")
-    if not verdicts or not any(line.startswith("• ") and _criterion(line, verdicts) for line in lines):
+    trial = next((t for t in trials if t["nct_id"] in lines[0]), None)
+    if trial is None or len(lines) == 1:
         yield from sections(text)
         return
     yield {"type": "divider"}
@@ -217,11 +217,11 @@ def _sections(text: str, verdicts: Mapping[str, Mapping[str, Any]]) -> Iterator[
             yield from sections("\n".join(group))
             continue
         for line in group:
-            yield from _rule(line.removeprefix("• "), _criterion(line, verdicts))
+            yield from _rule(line.removeprefix("• "), _criterion(line, trial))
 
 
-def _criterion(line: str, verdicts: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    return next((criterion for quote, criterion in verdicts.items() if f'"{quote}"' in line), None)
+def _criterion(line: str, trial: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return next((criterion for criterion in trial["criteria"] if f'"{criterion["quote"]}"' in line), None)
 
 
 def _rule(words: str, criterion: Mapping[str, Any] | None) -> Iterator[Block]:

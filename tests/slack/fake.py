@@ -94,7 +94,8 @@ class FakeSlack:
         if path.startswith("/upload"):
             self.files.append(body)
             return 200, {}, {"ok": True}
-        method, sent = path.removeprefix("/api/"), _arguments(headers, body)
+        method, _, query = path.removeprefix("/api/").partition("?")
+        sent = _fields(query) | _arguments(headers, body)
         if headers.get("authorization") != f"Bearer {TOKEN}":
             return 200, {}, {"ok": False, "error": "invalid_auth"}
         with self._changed:
@@ -138,8 +139,12 @@ class FakeSlack:
 def _arguments(headers: Any, body: bytes) -> dict[str, Any]:
     if "json" in (headers.get("content-type") or ""):
         return json.loads(body or b"{}")
-    sent: dict[str, Any] = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    sent = _fields(body.decode())
     return {name: json.loads(v) if name in ("blocks", "files") else v for name, v in sent.items()}
+
+
+def _fields(text: str) -> dict[str, Any]:
+    return {name: values[0] for name, values in parse_qs(text).items()}
 
 
 def sign(body: bytes, *, secret: str = SECRET, at: float | None = None) -> dict[str, str]:
