@@ -40,7 +40,7 @@ def delete(turn: Turn, answer: str) -> bool:
         turn.forget(list(turn.facts))
         role = turn.state.role
         turn.state = Conversation(role=role)
-        # The channel deletes the conversation from every store when it sees this mark, which it does not pass on.
+        # The channel deletes the conversation from every store when it sees this mark, the window clears itself.
         turn.reply(turn.words("deleted"), custom={"type": "deleted"})
     else:
         turn.say("kept")

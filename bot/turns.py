@@ -67,11 +67,11 @@ async def take_turn(
             return store.answer(sender_id, message.message_id) or []
         if any(_marks_deletion(reply) for reply in output.replies):
             store.delete([sender_id])
-        return [{**reply, "custom": {}} if _marks_deletion(reply) else reply for reply in output.replies]
+        return output.replies
 
 
 def _marks_deletion(reply: Reply) -> bool:
-    """The person confirmed that everything is to be deleted; the mark is for the stores, not for the person."""
+    """The person confirmed that everything is to be deleted: from every store, and by the window on its own side."""
     return (reply.get("custom") or {}).get("type") == "deleted"
 
 
