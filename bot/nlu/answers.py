@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu import windows
 from bot.nlu.conditions import meaning
+from bot.nlu.context import fitting
 from bot.nlu.measures import convert
+from bot.nlu.names import type_of
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.therapies import RESPONSES, response
@@ -71,7 +74,7 @@ class Answers:
                 if one.of == kind and self._fits(page, one):
                     return kind, one
         start = _start(page)
-        lead = [one for one in longest(self._lead.find(page.doc)) if one.start == start]
+        lead = [one for one in longest(self._lead.find(page.doc)) if one.start <= start]
         return (lead[0].of, lead[0]) if lead else (None, None)
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
@@ -159,6 +162,10 @@ def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
 def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
     dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
+    spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
+    if not dates and spans and {"not", "no", "none", "never", "nothing"} & set(page.keys[:3]):
+        edge = page.as_of - relativedelta(months=6 if flag == windows.VACCINE else 2)
+        return [Finding(flag, False, spans[0].start, spans[0].end)] if spans[0].first <= edge else []
     if not dates:
         return []
     corrected = [w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])]
@@ -192,7 +199,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
                 return Finding(fact, table().romans[key], at, at + 1)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
-    usable = [n for n in numbers if not set(n.units) - {family, "multiple" if fact.startswith("liver") else family}]
+    usable = [n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
     if not usable or (named and fact not in named):
         return None
@@ -225,7 +232,8 @@ def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
 def _cued(page: Page, fact: str) -> Finding | None:
     """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
     entry = says()[fact]
-    cues = [cue for cue in page.cues if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)]
+    own = fitting(page.cues, type_of(entry))
+    cues = [cue for cue in own if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)]
     free = [cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)]
     if not free:
         return None

@@ -20,6 +20,10 @@ def read(page: Page) -> list[Finding]:
             doubtful.append(mention)
         elif verdict:
             codes[verdict].append(mention)
+    named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
+    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states]
+    if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
+        codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
@@ -61,7 +65,7 @@ def _said_next(page: Page, mention: Mention) -> set[str]:
         return set()
     if any(m.clause is after[0] for m in page.mentions if m.fact != SPECIMEN):
         return set()
-    return {cue.category for cue in page.cues if after[0].start <= cue.start < after[0].end} & {"POSITIVE", "NEGATED", "PENDING"}
+    return {cue.category for cue in page.cues_in(after[0], "antibody")} & {"POSITIVE", "NEGATED", "PENDING"}
 
 
 def _titre(page: Page, mention: Mention) -> bool:
@@ -156,6 +160,8 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
 
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
+    if {"nothing", "not", "no", "none", "clear", "normal"} & set(page.keys[mention.clause.start : mention.start]) and all(m.clause is not mention.clause for m in near):
+        return False
     if page.keys[mention.end : mention.end + 1] in (["test"], ["tests"], ["disease"], ["pressure"], ["count"], ["draws"], ["draw"]):
         return False
     return bool(near)

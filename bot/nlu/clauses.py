@@ -23,6 +23,7 @@ class Grammar(BaseModel):
     clause_words: set[str]
     clause_starts: set[str]
     list_words: set[str]
+    list_heads: set[str]
     question_words: set[str]
     question_verbs: set[str]
     question_subjects: set[str]
@@ -46,6 +47,8 @@ class Clause:
 
 
 _HARD = {".", "!", "?", ";", "\n", "…"}
+_LISTED = {"test", "antibody", "therapy"}
+"""Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
 _ALWAYS = {"but", "however", "though", "although", "whereas", "yet", "otherwise"}
 
 
@@ -60,8 +63,8 @@ class Clauses:
         self._phrases.add(self.grammar.not_supposing, "states")
         self._phrases.add(self.grammar.commands, "orders")
 
-    def divide(self, doc: Doc, text: str, covered: set[int]) -> list[Clause]:
-        """The clauses in order. Sets `is_sent_start`, so that the scope of a cue is its clause."""
+    def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
+        """The clauses in order. `covered`: the type of the name at a token. Sets `is_sent_start`, so that the scope of a cue is its clause."""
         keys = [token.text for token in doc]
         places: list[Token] = doc.user_data["tokens"]
         cuts = self._cuts(keys, places, text, covered)
@@ -75,7 +78,7 @@ class Clauses:
         self._mark_questions(doc, keys, clauses)
         return clauses
 
-    def _cuts(self, keys: list[str], places: list[Token], text: str, covered: set[int]) -> list[tuple[int, int]]:
+    def _cuts(self, keys: list[str], places: list[Token], text: str, covered: dict[int, str]) -> list[tuple[int, int]]:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
         for i, key in enumerate(keys):
@@ -94,6 +97,8 @@ class Clauses:
         return cuts
 
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
+        if keys[i] == "?" and i + 1 < len(keys) and places[i + 1].start == places[i].end and keys[i + 1].isalnum():
+            return False  # "?ALS" marks a doubt
         if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
             return True
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
@@ -105,7 +110,7 @@ class Clauses:
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
 
-    def _in_list(self, i: int, keys: list[str], covered: set[int]) -> bool:
+    def _in_list(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
         bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
         after = range(i + 1, len(keys))
@@ -113,16 +118,22 @@ class Clauses:
             return True
         bare_after, names_after = self._bare(after, keys, covered)
         joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
-        if bare_after and names_after and joined:
+        if bare_after and names_after and (joined or self._opens_list(i, keys)):
             return True
-        return bare_before and names_before and (i + 1) in covered and "no" not in keys[max(0, i - 4) : i]
+        alike = (i + 1) in covered and covered[i + 1] in _LISTED and covered[i + 1] == covered.get(i - 1)
+        return bare_before and names_before and alike and "no" not in keys[max(0, i - 4) : i]
 
-    def _colon(self, i: int, keys: list[str], covered: set[int]) -> bool:
+    def _opens_list(self, i: int, keys: list[str]) -> bool:
+        """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
+        before = keys[max(0, i - 12) : i]
+        return bool(self.grammar.list_heads & set(before)) and not _HARD & set(before[-3:])
+
+    def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
         after = _chunk_places(range(i + 1, len(keys)), keys, 14)
         return (i - 1) in covered and any(place in covered for place in after)
 
-    def _bare(self, places: Iterable[int], keys: list[str], covered: set[int]) -> tuple[bool, bool]:
+    def _bare(self, places: Iterable[int], keys: list[str], covered: dict[int, str]) -> tuple[bool, bool]:
         """Whether the chunk holds names and list words only, and whether it holds a name at all."""
         names = False
         for place in _chunk_places(places, keys, 14):
@@ -206,7 +217,7 @@ def _chunk(places: Iterable[int], keys: list[str], most: int, across_commas: boo
         yield keys[place]
 
 
-def _is_dash(i: int, keys: list[str], places: list[Token], covered: set[int]) -> bool:
+def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, str]) -> bool:
     """A dash between two statements; after a name it is a minus sign ("LGI1 -"), between numbers a range."""
     if i == 0 or i + 1 >= len(keys) or (i - 1) in covered:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu import antibodies
 from bot.nlu.clauses import Clause
-from bot.nlu.names import Meaning
+from bot.nlu.names import Meaning, type_of
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import Says, Value, says
@@ -62,6 +62,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return raw.isupper() and not any(antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start)
     if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
         return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
+    if mention.fact == "other_neurodegenerative_disease":
+        return "NEGATED" in mention.said
     if mention.fact in ("hepatitis_c_status", "venous_access"):
         return "NEGATED" in mention.said and mention.fact == "hepatitis_c_status"
     return raw.isupper() and len(raw) > 1
@@ -111,9 +113,9 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
     known = {finding.fact for finding in found}
     if {"no", "yes"} >= {page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalpha()} - {"so"}:
         return []
-    said = {cue.category for cue in page.cues if clause.start <= cue.start < clause.end}
     result = []
     for fact in dict.fromkeys(recent):
+        said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = page.near_in(clause, fact)
         if near and not page.cast.other(near[0].start, clause, clause.start):
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))

@@ -26,6 +26,8 @@ class Cue(BaseModel):
     direction: Direction
     phrases: list[str]
     types: frozenset[str] | None = None
+    scope: int = 400
+    """How many tokens away a name may stand."""
     final: bool = False
     """It counts only at the end of a statement ("infection: no")."""
 
@@ -47,6 +49,10 @@ class Said(NamedTuple):
     end: int
     types: frozenset[str] | None
     direction: str
+    scope: int = 400
+
+    def fits(self, type_: str) -> bool:
+        return self.types is None or type_ in self.types
 
 
 class Name(NamedTuple):
@@ -67,9 +73,9 @@ class Context:
         self.words = self._phrases.words
 
     def cues(self, doc: Doc, covered: set[int]) -> list[Said]:
-        """The cues of a document in order. One that overlaps a name is part of it and no cue."""
+        """Every cue of a document in order. One that overlaps a name is part of it and no cue."""
         found = [one for one in self._phrases.find(doc) if covered.isdisjoint(range(one.start, one.end))]
-        return [self._said(one) for one in longest([one for one in found if self._allowed(doc, one)])]
+        return sorted((self._said(one) for one in found if self._allowed(doc, one)), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int]) -> bool:
         after = doc[found.end : found.end + 1].text
@@ -77,33 +83,38 @@ class Context:
 
     def _said(self, found: Found[int]) -> Said:
         cue = self._cues[found.of]
-        return Said(cue.category, found.start, found.end, cue.types, cue.direction)
+        return Said(cue.category, found.start, found.end, cue.types, cue.direction, cue.scope)
 
     def bind(self, doc: Doc, clause: Clause, names: list[Name], cues: list[Said]) -> dict[Name, list[Said]]:
         """The cues that speak of each name of one clause."""
         told: dict[Name, list[Said]] = {name: [] for name in names}
-        directed = [self._direct(doc, cue, names) for cue in cues if cue.direction != "pseudo"]
-        items: list[Name | Said] = sorted([*names, *directed], key=lambda item: (item.start, item.end))
-        self._sweep(items, "forward", told)
-        self._sweep(reversed(items), "backward", told)
+        for type_ in {name.type for name in names}:
+            alike = [name for name in names if name.type == type_]
+            directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
+            items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
+            self._sweep(items, "forward", told)
+            self._sweep(reversed(items), "backward", told)
         return told
 
     def _sweep(self, items: Iterable[Name | Said], direction: str, told: dict[Name, list[Said]]) -> None:
-        active: dict[tuple[str, frozenset[str] | None], Said] = {}
+        active: dict[str, tuple[Said, bool]] = {}
         for item in items:
             if isinstance(item, Name):
-                told[item] += [cue for cue in active.values() if cue.types is None or item.type in cue.types]
+                told[item] += [cue for cue, _ in active.values() if _distance(cue, item) <= cue.scope]
+                active = {category: (cue, True) for category, (cue, _) in active.items()}
                 continue
-            active = {key: cue for key, cue in active.items() if not self._stops(item, cue)}
+            active = {key: (cue, used) for key, (cue, used) in active.items() if not self._stops(item, cue, used)}
             if item.direction == direction:
-                active[(item.category, item.types)] = item
+                active[item.category] = (item, False)
 
-    def _stops(self, by: Said, cue: Said) -> bool:
+    def _stops(self, by: Said, cue: Said, used: bool) -> bool:
+        """Responses side by side all speak of the one name ("helped, then wore off"); else the nearer cue wins."""
         if by.start == cue.start:
             return False
-        if by.direction == "terminate" or by.category in self._ends.get(cue.category, ()):
+        if by.direction == "terminate" or by.category == cue.category:
             return True
-        return by.category == cue.category and by.types == cue.types
+        together = not used and cue.types is not None and by.types is not None
+        return by.category in self._ends.get(cue.category, ()) and not together
 
     def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
         """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
@@ -111,12 +122,19 @@ class Context:
             return cue._replace(direction="forward")
         if cue.direction != "both":
             return cue
-        fitting = [name for name in names if cue.types is None or name.type in cue.types]
-        before = any(name.end <= cue.start for name in fitting)
-        beside = any(name.start == cue.end for name in fitting) and not any(
-            name.end == cue.start for name in fitting
-        )
+        before = any(name.end <= cue.start for name in names)
+        beside = any(name.start == cue.end for name in names) and not any(name.end == cue.start for name in names)
         last = [token.text for token in doc[cue.end - 1 : cue.end + 1]]
-        after = any(name.start >= cue.end for name in fitting)
+        after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
+
+
+def fitting(cues: Iterable[Said], type_: str) -> list[Said]:
+    """The cues that may speak of names of a type, the longest only where they overlap, in order."""
+    found = longest([Found(cue.start, cue.end, cue) for cue in cues if cue.fits(type_)])
+    return [one.of for one in found]
+
+
+def _distance(cue: Said, name: Name) -> int:
+    return max(name.start - cue.end, cue.start - name.end, 0)

@@ -49,6 +49,8 @@ def _age(page: Page, number: Number) -> int | None:
     after = page.keys[number.end : number.end + 4]
     if not (_old(before, after) or _aged(before, after) or _with_sex(page, number, before, after) or _i_am(page, number, before, after)):
         return None
+    if after[:2] == ["next", "birthday"] or after[:1] == ["soon"] or {"turn", "turns"} & set(before[-1:]):
+        return int(value) - 1
     coming = {"ill", "i'll", "be", "turning", "turn", "nearly", "almost", "becoming", "he'll", "she'll", "will"} & set(before)
     ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and not after[1:2] == ["the"]
     turned = {"turned", "just"} & set(before)
@@ -73,6 +75,8 @@ def _aged(before: list[str], after: list[str]) -> bool:
     if near[-1:] in (["age"], ["aged"]):
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in ("at", "since", "from", "the", "by", "until", "before") if place else True
+    if before[-1] in ("turn", "turns"):
+        return bool({"tomorrow", "next", "in", "on", "soon", "this"} & set(after[:1]))
     return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
 
 
@@ -100,6 +104,8 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
         return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
     if link[-1:] == ["is"] and len(link) > 1:
         return number.value >= 10 and (link[-2] in ("he", "she", "patient", "pt", "age") or link[-2] in _relatives(page))
+    if before[-1] == "," and after[:1] == [","] and before[-2:-1] and before[-2] in _relatives(page):
+        return True
     return link[-1:] != [] and link[-1] in _relatives(page) and (after[:1] in ([], [","], ["."], ["and"]))
 
 
@@ -109,11 +115,15 @@ def _relatives(page: Page) -> set[str]:
 
 def _born(page: Page) -> Finding | None:
     """Age from a date of birth."""
+    days = [w for w in page.dates if w.day and page.keys[w.start].isdigit()]
     for when in page.dates:
         before = page.keys[max(0, when.start - 4) : when.start]
         if when.first.year < page.as_of.year - 5 and {"born", "dob", "birth", "birthday", "b"} & set(before):
-            if when.first == when.last or when.first.year < when.last.year or True:
-                return _from_birth(page, when.first, when.last, when.start, when.end)
+            day = next((w.day for w in days if w is not when and abs(w.start - when.end) <= 4), None)
+            if day and not when.day:  # "born in 1971, on the 4th of May"
+                born = day.replace(year=when.first.year)
+                return _from_birth(page, born, born, when.start, when.end)
+            return _from_birth(page, when.first, when.last, when.start, when.end)
     return None
 
 

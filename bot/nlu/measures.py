@@ -30,7 +30,8 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said
         return Finding(mention.fact, "unknown", mention.start, mention.end) if undone and mention.fact in page.asked else None
-    if mention.means.shy and mention.fact not in page.asked and not _fits_shy(mention, number):
+    classed = mention.fact == "nyha_class" and bool(page.of_kind("heart_failure"))
+    if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)
     if value is None:

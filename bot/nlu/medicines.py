@@ -10,7 +10,7 @@ DRUG, DOSE, PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "prednis
 AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
 _TIMES = {"bid": 2.0, "bd": 2.0, "twice": 2.0, "tid": 3.0, "tds": 3.0, "qid": 4.0, "qds": 4.0, "alternate": 0.5, "alt": 0.5, "eod": 0.5, "qod": 0.5}
 _NOW = {"on", "take", "takes", "taking", "now", "currently", "daily", "day", "od", "po", "oral", "orally", "every", "mouth", "continues", "current", "still", "tablets", "tablet", "pill", "pills", "tabs", "swallow", "off", "d", "qd", "breakfast", "maintained", "stable"}
-_NOT_ORAL = {"iv", "intravenous", "infusion", "drip", "pulse", "im", "inhaler", "cream", "ointment", "drops", "spray", "injection", "knee"}
+_NOT_ORAL = {"iv", "intravenous", "infusion", "drip", "pulse", "inhaler", "cream", "ointment", "drops", "spray", "injection", "knee"}
 _OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
 
 
@@ -165,5 +165,6 @@ def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:
     if not agents:
         return True
     names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
-    nearest = min(names, key=lambda m: min(abs(m.start - at), abs(m.end - at)), default=None)
+    before = [m for m in names if m.end <= at]
+    nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
     return nearest is None or any(m.start == nearest.start for m in agents)

@@ -10,7 +10,7 @@ CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "o
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
 _MEDIAN_ORDER = {"infection_status": ("none", "minor", "treated", "severe")}
 _SPECIFIC = {
-    "motor_syndrome": ("none", "suspected", "mnd", "als"),
+    "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
     "ae_diagnosis": ("suspected",),
     "hepatitis_c_status": ("current", "cured"),
     "tuberculosis": ("active", "past_treated"),

@@ -27,7 +27,7 @@ _TYPES = {"therapy": "therapy", "therapies": "therapy", "antibodies": "antibody"
 _TESTS = {"positive", "normal", "undone"}
 
 
-def _type(entry: Says) -> str:
+def type_of(entry: Says) -> str:
     if entry.kind in _TYPES:
         return _TYPES[entry.kind]
     if "stopped" in entry.means:
@@ -44,7 +44,7 @@ class Names:
         self.words = self._phrases.words | self._near.words
 
     def _add(self, fact: str, entry: Says) -> None:
-        kind = _type(entry)
+        kind = type_of(entry)
         shy = set(entry.shy)
         for phrase in entry.about:
             self._phrases.add([phrase], Meaning(fact, "about", None, phrase in shy, kind))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from bot.nlu.clauses import Clause
-from bot.nlu.context import Said
+from bot.nlu.context import Said, fitting
 from bot.nlu.dates import When
 from bot.nlu.names import Meaning
 from bot.nlu.numbers import Number
@@ -78,6 +78,10 @@ class Page:
     def raw(self, token: int) -> str:
         place = self.doc.user_data["tokens"][token]
         return self.text[place.start : place.end]
+
+    def cues_in(self, clause: Clause, type_: str) -> list[Said]:
+        """The cues of a clause that may speak of names of a type."""
+        return fitting([cue for cue in self.cues if clause.start <= cue.start < clause.end], type_)
 
     def near_in(self, clause: Clause, fact: str) -> list[Found[Meaning]]:
         return [one for one in self.near if one.of.fact == fact and clause.start <= one.start < clause.end]

@@ -112,11 +112,11 @@ class Reader:
         doc = self._tokenizer.doc(found)
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
-        covered = {place for one in names for place in range(one.start, one.end)}
+        covered = {place: one.of.type for one in names for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
-        cues = self._context.cues(doc, covered | ignored)
+        cues = self._context.cues(doc, ignored | set(covered))
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or any("time_day" in n.units for n in numbers[:1])
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)

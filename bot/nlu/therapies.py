@@ -44,6 +44,8 @@ def _counts(page: Page, mention: Mention) -> bool:
 
 
 def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page: Page) -> None:
+    if value == "not_given" and any(w.span and w.start >= mention.end and page.clause_at(w.start).sentence == mention.clause.sentence for w in page.dates):
+        return  # "no IVIG since 2024" does not say that it was never given
     if "PLANNED" in mention.said and value in (None, "responded") or "UNSURE" in mention.said and value is None:
         return
     finding = Finding(mention.fact, value or "given_unknown", mention.start, mention.end)
@@ -67,7 +69,7 @@ def _both(first: str, second: str) -> str:
 
 def _later(page: Page, clause: Clause, mentions: list[Mention], answers: dict[str, Finding]) -> None:
     """A clause without a name speaks of the treatments named before it: "Two rounds of MabThera: nothing"."""
-    cues = [cue for cue in page.cues if clause.start <= cue.start < clause.end and cue.category in RESPONSES]
+    cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES]
     if not cues or not mentions or page.cast.other(cues[0].start, clause, clause.start):
         return
     value = response({cue.category for cue in cues})
