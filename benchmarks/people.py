@@ -66,12 +66,7 @@ def _base(chance: random.Random, middle: int) -> Facts:
             facts["contraception_at_least_14_days"] = chance.random() < 0.8
     else:
         facts["pregnant"] = False
-    facts |= {
-        "ast_iu_l": chance.choice((18, 24, 30, 45, 90, 201)),
-        "alt_iu_l": chance.choice((15, 22, 31, 52, 110, 200)),
-        "lymphocytes_per_mm3": chance.choice((550, 900, 1400, 2100)),
-        "platelets_per_mm3": chance.choice((70000, 120000, 210000, 280000)),
-    }
+    facts |= _draw(chance, "labs")
     return facts
 
 
@@ -84,7 +79,7 @@ def _ae(chance: random.Random) -> Facts:
     else:
         facts["antibodies_positive"] = _one(chance, TABLES["antibodies"])
     if chance.random() < 0.5:
-        facts |= {"hemoglobin_g_dl": chance.choice((7.5, 11, 13.2)), "neutrophils_per_mm3": chance.choice((1500, 3200))}
+        facts |= _draw(chance, "labs_ae")
     return facts
 
 
@@ -100,11 +95,7 @@ def _als(chance: random.Random) -> Facts:
     facts["iv_steroid_or_ig_within_2_months"] = chance.random() < 0.15
     if facts["iv_steroid_or_ig_within_2_months"]:
         facts["iv_dose_excessive"] = chance.random() < 0.2
-    facts |= {
-        "wbc_per_mm3": chance.choice((1900, 4200, 6100, 8000)),
-        "creatinine_clearance_ml_min": chance.choice((28, 55, 80, 110)),
-        "liver_tests_max_x_uln": chance.choice((0.8, 1.2, 2.5, 3.2)),
-    }
+    facts |= _draw(chance, "labs_als")
     return facts
 
 
@@ -152,7 +143,8 @@ def _fitting(chance: random.Random, facts: Facts, disease: str) -> Facts:
         }
     if facts["motor_syndrome"] in ("cidp", "suspected"):
         fitting["motor_syndrome"] = "mmn"
-    clear = {f: d[0][0] for f, d in TABLES["als"].items() if f not in ("motor_syndrome", "tx_steroid_any", "tx_ivig")}
+    others = ("motor_syndrome", "tx_steroid_any", "tx_ivig")
+    clear = {f: draw[0][0] for f, draw in TABLES["als"].items() if f not in others}
     facts.pop("last_vaccination_date", None)
     old = {"last_vaccination_date": "2025-10-20"} if chance.random() < 0.3 else {"vaccinated_within_6_months": False}
     for fact in ("vaccinated_within_6_months", "iv_dose_excessive"):

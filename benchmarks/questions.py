@@ -72,7 +72,7 @@ ORDERS: dict[str, type[Chooser]] = {
 
 @dataclass(frozen=True)
 class Talk:
-    """settled: messages until every trial was settled. ended: until nothing was left to ask."""
+    """settled: messages until every trial was settled. ended: until nothing was left to ask, "go on?" included."""
 
     settled: int
     ended: int
@@ -93,7 +93,10 @@ def talk(chooser: Chooser, facts: Facts, register: Register) -> Talk:
     board = chooser.board
     standing = board.stand(person)
     verdicts = {nct: board.verdict(standing, nct) for nct in board.nct_ids}
-    return Talk(settled or OPENING + len(asked), OPENING + len(asked), verdicts, tuple(asked))
+    messages = OPENING + len(asked)
+    failed = [nct for nct, verdict in verdicts.items() if verdict == "does_not_fit"]
+    go_on = any(chooser.next(person, register, kept=frozenset([nct])) is not None for nct in failed)
+    return Talk(settled or messages, messages + go_on, verdicts, tuple(asked))
 
 
 def is_settled(chooser: Chooser, person: Person) -> bool:
