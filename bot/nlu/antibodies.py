@@ -21,7 +21,7 @@ def read(page: Page) -> list[Finding]:
         elif verdict:
             codes[verdict].append(mention)
     named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
-    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states]
+    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and "NEGATED" not in m.said and m.states]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     found = [_collected(fact, named) for fact, named in codes.items() if named]
@@ -130,6 +130,8 @@ def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
 
 
 def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
+    if page.keys[mention.end - 1] in ("antibody", "ab") and mention.end - mention.start == 1:
+        return None
     rest = {"rest", "remainder", "others", "other"} & set(page.keys[max(0, mention.start - 3) : mention.start])
     if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
         return None

@@ -125,8 +125,9 @@ class Clauses:
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
         """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
-        before = keys[max(0, i - 12) : i]
-        return bool(self.grammar.list_heads & set(before)) and not _HARD & set(before[-3:])
+        start = max(0, i - 12)
+        ends = [at for at in range(start, i) if keys[at] in _HARD]
+        return bool(self.grammar.list_heads & set(keys[ends[-1] if ends else start : i]))
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""

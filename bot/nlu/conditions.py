@@ -51,7 +51,11 @@ def _finding(mention: Mention, value: Value) -> Finding:
 
 def _welcome(page: Page, mention: Mention) -> bool:
     """A name that may mean something else needs a sign that it is meant: its question, company, or capitals."""
-    if not mention.means.shy or mention.fact in page.asked:
+    if not mention.means.shy:
+        return True
+    if mention.fact == "il2_allergy_or_intolerance":
+        return _beside(page, mention) is not None
+    if mention.fact in page.asked:
         return True
     raw = page.raw(mention.start)
     if mention.fact == "ae_diagnosis":

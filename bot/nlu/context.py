@@ -37,6 +37,7 @@ class Cues(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     prepositions: set[str]
+    verbs: set[str]
     ends: dict[str, set[str]]
     cues: list[Cue]
 
@@ -70,6 +71,7 @@ class Context:
         self._phrases: Phrases[int] = Phrases(vocab)
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
+        self._helped = table.verbs
         self.words = self._phrases.words
 
     def cues(self, doc: Doc, covered: set[int]) -> list[Said]:
@@ -79,6 +81,8 @@ class Context:
 
     def _allowed(self, doc: Doc, found: Found[int]) -> bool:
         after = doc[found.end : found.end + 1].text
+        if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
+            return False  # "has tested me for HIV" is no having
         return not self._cues[found.of].final or not after or not after.isalnum()
 
     def _said(self, found: Found[int]) -> Said:

@@ -40,6 +40,8 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
             continue
         if not (mentions or {DAYS, LONG} & set(page.asked)):
             continue
+        if page.keys[max(0, when.start - 1)] == "since" and when.first.year < page.as_of.year:
+            return [Finding(LONG, True, when.start, when.end)]
         least, most = (page.as_of - when.last).days, (page.as_of - when.first).days
         if when.span:
             least = most if when.first == when.last else least
@@ -62,7 +64,7 @@ def _of_contraception(page: Page, at: int, mentions: list[Mention]) -> bool:
     if {DAYS, LONG} & set(page.asked):
         return True
     sentence = page.clause_at(at).sentence
-    near = [m for m in mentions if m.clause.sentence == sentence and -4 <= at - m.end + 4 <= 16]
+    near = [m for m in mentions if m.clause.sentence == sentence and 0 <= at - m.end <= 12]
     others = [m for m in page.mentions if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence]
     return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
 

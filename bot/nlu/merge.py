@@ -6,9 +6,14 @@ from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Page
 
-CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "oops", "typo", "rather", "wait", "no", "instead", "wrong", "now", "corrected", "changed", "revised"}
+CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "oops", "typo", "wait", "no", "wrong", "now", "corrected", "revised"}
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
-_MEDIAN_ORDER = {"infection_status": ("none", "minor", "treated", "severe")}
+_LEVELS = {
+    "infection_status": ("none", "minor", "treated", "severe"),
+    "chest_xray": ("normal", "abnormal_unspecified", "abnormal_not_significant", "abnormal_disease_related",
+                   "abnormal_significant_unrelated"),
+}  # fmt: skip
+"""Values of which the later listed one says more."""
 _SPECIFIC = {
     "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
     "ae_diagnosis": ("suspected",),
@@ -16,7 +21,7 @@ _SPECIFIC = {
     "tuberculosis": ("active", "past_treated"),
     "mental_illness": ("none", "current", "past"),
     "blood_disease": ("none", "current", "past"),
-    "childbearing_potential": (),
+    "in_other_trial": (False,),
 }
 """Values that a more specific one of the same message replaces, weakest first."""
 
@@ -66,10 +71,10 @@ def fact_is_number(finding: Finding) -> bool:
 
 def _finer(fact: str, earlier: Finding, later: Finding) -> bool:
     """Whether the later value says more than the earlier one of the same message."""
-    order = _SPECIFIC.get(fact, ())
+    order: tuple[object, ...] = _SPECIFIC.get(fact, ())
     if earlier.value in order:
-        return later.value not in order or order.index(str(later.value)) > order.index(str(earlier.value))
-    levels = _MEDIAN_ORDER.get(fact, ())
+        return later.value not in order or order.index(later.value) > order.index(earlier.value)
+    levels: tuple[object, ...] = _LEVELS.get(fact, ())
     if earlier.value in levels and later.value in levels and earlier.value != "none" and later.value != "none":
-        return levels.index(str(later.value)) > levels.index(str(earlier.value))
+        return levels.index(later.value) > levels.index(earlier.value)
     return False

@@ -102,7 +102,7 @@ class People:
         at, first = relatives[0]
         if carer:
             return first
-        speaks = any(who == SELF for _, who in people)
+        speaks = any(who == SELF and doc[place].text not in ("mine", "me", "myself") for place, who in people)
         if speaks or any(one.of[0] == DEAD for one in found):
             return None
         owner = doc[at - 1].text if at else ""

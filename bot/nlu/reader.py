@@ -14,6 +14,7 @@ from bot.nlu import antibodies, conditions, contraception, demographics, hepatit
 from bot.nlu.answers import Answers
 from bot.nlu.clauses import Clause, Clauses
 from bot.nlu.context import Context, Name, Said
+from bot.nlu.corrections import correct
 from bot.nlu.dates import Dates
 from bot.nlu.intents import Intents
 from bot.nlu.merge import merge
@@ -101,7 +102,7 @@ class Reader:
         reading.conflicts |= conflicts
 
     def _part(self, page: Page, findings: list[Finding]) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
-        return merge(page, chain(findings, *(reader.read(page) for reader in READERS)))
+        return merge(page, correct(page, [*findings, *chain(*(reader.read(page) for reader in READERS))]))
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(

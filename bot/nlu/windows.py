@@ -119,7 +119,20 @@ def _drips(page: Page) -> list[Finding]:
         elif "PLANNED" not in mention.said:
             past += dates
     latest = _corrected(page, past)
+    found += _ordinary_dose(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
+
+
+def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
+    """ "IVMP 5 g, standard dose": said of a drip, in its sentence, with no other medicine in between."""
+    for near in page.near:
+        if near.of.fact != "iv_dose_excessive" or near.of.value is not False or page.keys[near.end : near.end + 1] not in (["dose"], ["dosing"], ["doses"]):
+            continue
+        before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in ("therapy", "therapies", "immunosuppressants", "steroid")]
+        nearest = max(before, key=lambda m: m.end, default=None)
+        if nearest and any(m.start == nearest.start for m in drips) and nearest.clause.sentence == page.clause_at(near.start).sentence:
+            return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
+    return []
 
 
 def _corrected(page: Page, whens: list[When]) -> When | None:

@@ -1,0 +1,42 @@
+"""A bare number after a word of correction replaces the number before it: "Age 58. Sorry, 85"."""
+
+from __future__ import annotations
+
+from bot.nlu.measures import convert
+from bot.nlu.numbers import Number
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import catalogue
+
+_WORDS = {"sorry", "actually", "correction", "meant", "mean", "oops", "typo", "wait", "no", "rather"}
+_REACH = 12
+
+
+def correct(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with corrected numbers in place of the ones they correct."""
+    taken = {at for one in findings for at in range(one.start, one.end)}
+    result = list(findings)
+    for number in page.numbers:
+        if number.start in taken or not _WORDS & set(page.keys[max(0, number.start - 3) : number.start]):
+            continue
+        if {"typo", "wrong", "mistake", "before"} & set(page.keys[number.end : number.end + 4]):
+            continue  # "sorry, 17 was a typo"
+        before = [one for one in result if _numeric(one) and 0 <= number.start - one.end <= _REACH]
+        if before:
+            last = max(before, key=lambda one: one.end)
+            value = _value(page, last, number)
+            if value is not None:
+                result = [one for one in result if one.fact != last.fact]
+                result.append(last._replace(value=value, end=number.end))
+    return result
+
+
+def _numeric(finding: Finding) -> bool:
+    return catalogue()[finding.fact]["type"] in ("integer", "number") and not isinstance(finding.value, str)
+
+
+def _value(page: Page, finding: Finding, number: Number) -> float | int | None:
+    if finding.fact not in ("age_years", "oral_steroid_dose_mg_day", "contraception_days", "prednisone_equiv_mg_per_kg_day"):
+        return convert(page, finding.fact, number)[0]
+    low, high = catalogue()[finding.fact]["range"]
+    whole = int(number.value) if number.value == int(number.value) else number.value
+    return whole if low <= number.value <= high else None
