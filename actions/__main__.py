@@ -14,6 +14,8 @@ from rasa_sdk.endpoint import create_app  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse, json  # noqa: E402
 
+from actions.clinic import clinic  # noqa: E402
+
 logger = logging.getLogger(__name__)
 
 
@@ -29,6 +31,8 @@ async def answer_error(_: Request, exception: Exception) -> HTTPResponse:
 def main() -> None:
     """Serve on ACTION_HOST and ACTION_PORT: this machine alone by default, for actions ask for no password."""
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "WARNING"), format="%(levelname)s %(name)s %(message)s")
+    # read before the first message, not during it; a catalogue with a mistake ends the start here
+    clinic()
     app = create_app("actions", cors_origins="")
     app.error_handler.add(Exception, answer_error)
     host, port = os.environ.get("ACTION_HOST", "127.0.0.1"), int(os.environ.get("ACTION_PORT", "5055"))

@@ -83,6 +83,8 @@ async def _to_chat(_: Request) -> HTTPResponse:
 
 async def _start(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     app.ctx.agent = create_agent()
+    # the reader builds its matchers when it reads for the first time: a second that nobody should wait for
+    await app.ctx.agent.parse_message("hello")
     app.ctx.purge = asyncio.create_task(_purge(app.ctx.agent))
 
 
