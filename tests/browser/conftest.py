@@ -15,10 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from .standin import StandIn
 
-FLAGS = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
 

@@ -24,9 +24,7 @@ def option(question: str, name: str, title: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "payload": payload, **more}
 
 
-def question(
-    name: str, text: str, kind: str, *options: dict[str, Any], step: int = 0, **more: Any
-) -> Message:
+def question(name: str, text: str, kind: str, *options: dict[str, Any], step: int = 0, **more: Any) -> Message:
     custom = {"type": "question", "id": name, "facts": [name], "input": kind, "options": list(options)}
     custom |= {"unit": None, "why": None, "progress": {"answered": step, "at_most": 6}} | more
     return {"text": text, "buttons": [], "custom": custom}

@@ -134,7 +134,11 @@ def test_escape_closes_the_corner_and_gives_the_focus_back(tab: Tab, standin: St
     order = []
     for _ in range(5):
         tab.page.keyboard.press("Tab")
-        order.append(tab.page.evaluate("(node => node.ariaLabel ?? node.textContent)(document.activeElement.shadowRoot.activeElement)"))
+        order.append(
+            tab.page.evaluate(
+                "(node => node.ariaLabel ?? node.textContent)(document.activeElement.shadowRoot.activeElement)"
+            )
+        )
     assert order == ["End", "Close", "Conversation", "Start", ""]
     tab.page.keyboard.press("Escape")
     expect(launcher).to_be_focused()
@@ -154,14 +158,18 @@ def test_a_window_that_covers_the_page_keeps_the_focus_in(tab: Tab, standin: Sta
 
 @pytest.mark.parametrize("context", [LOOKS["phone of 320 px, dark"]], ids=["320 px"], indirect=True)
 def test_a_small_screen_is_not_covered_unasked(tab: Tab, standin: StandIn):
-    standin.pages["/"] = '<link rel="icon" href="data:,"><script src="/chat/widget.js" data-corner data-open defer></script>'
+    standin.pages["/"] = (
+        '<link rel="icon" href="data:,"><script src="/chat/widget.js" data-corner data-open defer></script>'
+    )
     tab.page.goto(standin.url)
     expect(tab.button("Check for a trial")).to_be_visible()
     expect(tab.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_window_that_starts_open_takes_no_focus(tab: Tab, standin: StandIn):
-    standin.pages["/"] = '<link rel="icon" href="data:,"><button autofocus>Own</button><script src="/chat/widget.js" data-corner data-open defer></script>'
+    standin.pages["/"] = (
+        '<link rel="icon" href="data:,"><button autofocus>Own</button><script src="/chat/widget.js" data-corner data-open defer></script>'
+    )
     tab.page.goto(standin.url)
     expect(tab.page.get_by_role("dialog", name="Trial screening assistant")).to_be_visible()
     expect(tab.button("Own")).to_be_focused()
@@ -188,7 +196,12 @@ def test_an_answer_that_arrives_takes_no_focus(tab: Tab, standin: StandIn):
     expect(tab.input).to_be_focused()
 
 
-@pytest.mark.parametrize("context", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=["forced colours", "reduced motion"], indirect=True)
+@pytest.mark.parametrize(
+    "context",
+    [{"forced_colors": "active"}, {"reduced_motion": "reduce"}],
+    ids=["forced colours", "reduced motion"],
+    indirect=True,
+)
 def test_other_ways_of_seeing(tab: Tab, standin: StandIn):
     tab.open(standin.url)
     tab.button("Start").click()
@@ -196,14 +209,18 @@ def test_other_ways_of_seeing(tab: Tab, standin: StandIn):
     tab.button("I am the patient").wait_for()
     moving = "document.querySelector('trial-chat').shadowRoot.getAnimations().length + document.getAnimations().length"
     assert tab.page.evaluate(moving) == 0
-    edges = tab.talk.locator(".bubble").evaluate_all("nodes => nodes.map(node => getComputedStyle(node).borderTopWidth)")
+    edges = tab.talk.locator(".bubble").evaluate_all(
+        "nodes => nodes.map(node => getComputedStyle(node).borderTopWidth)"
+    )
     assert set(edges) == {"1px"}  # what has no colour of its own keeps an edge
     assert tab.button("Yes, go on").locator("svg").is_visible()  # what was chosen has a sign
 
 
 def test_a_theme_is_a_matter_of_custom_properties(browser: Browser, standin: StandIn, context: BrowserContext):
     page = context.new_page()
-    standin.pages["/"] = '<style>trial-chat { --trial-chat-accent: rgb(90, 0, 90) }</style><trial-chat></trial-chat><script src="/chat/widget.js"></script>'
+    standin.pages["/"] = (
+        '<style>trial-chat { --trial-chat-accent: rgb(90, 0, 90) }</style><trial-chat></trial-chat><script src="/chat/widget.js"></script>'
+    )
     page.goto(standin.url)
     header = page.locator("trial-chat header")
     assert header.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(90, 0, 90)"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from .conftest import Tab
-from .standin import RESULT, SCRIPT, Handler, StandIn, option, question
+from .standin import RESULT, Handler, StandIn, option, question
 
 LOST = "Failed to load resource"  # the browser's own line for a failed request
 
@@ -30,7 +30,9 @@ def answered(tab: Tab, turn: int) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
-def test_a_broken_server_is_named_and_tried_again_with_the_same_id(chat: Tab, standin: StandIn, expected: list[str], status: int):
+def test_a_broken_server_is_named_and_tried_again_with_the_same_id(
+    chat: Tab, standin: StandIn, expected: list[str], status: int
+):
     expected.append(LOST)
     standin.fault = lambda handler: handler.reply(status, {"error": "<b>Traceback</b> 10.0.0.7"})
     chat.button("Yes, go on").click()
@@ -212,7 +214,9 @@ def test_a_foreign_token_opens_nothing_and_says_so(tab: Tab, standin: StandIn, e
     expected.append(LOST)
     tab.open(standin.url)
     stored = json.dumps({"token": token, "pending": None})
-    tab.page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored])
+    tab.page.evaluate(
+        "([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored]
+    )
     tab.page.reload()
     if token.isascii() and " " not in token:
         expect(tab.talk).to_contain_text("This conversation has ended on the server")
@@ -226,7 +230,9 @@ def test_a_foreign_token_opens_nothing_and_says_so(tab: Tab, standin: StandIn, e
 def test_spoilt_storage_begins_anew(tab: Tab, standin: StandIn, expected: list[str], stored: str):
     expected.append(LOST)
     tab.open(standin.url)
-    tab.page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored])
+    tab.page.evaluate(
+        "([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored]
+    )
     tab.page.reload()
     tab.button("Start").click()
     tab.button("Yes, go on").wait_for()
@@ -287,7 +293,9 @@ def test_ten_thousand_messages_stay_usable(tab: Tab, standin: StandIn):
     said += [{"text": "last remark", "from": "person"}, RESULT]
     tab.open(standin.url)
     stored = json.dumps({"token": token})
-    tab.page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored])
+    tab.page.evaluate(
+        "([key, value]) => sessionStorage.setItem(key, value)", [f"trial-chat {standin.url}/chat/", stored]
+    )
     tab.page.reload()
     tab.talk.get_by_role("article").first.wait_for(timeout=5000)
     assert tab.talk.locator(".entry").count() == 60
@@ -358,7 +366,9 @@ def test_a_listed_site_may_embed(context: BrowserContext, standin: StandIn, expe
     clinic = StandIn()
     standin.origins = (clinic.url,)
     tab = Tab(context.new_page(), expected)
-    clinic.pages["/"] = f'<link rel="icon" href="data:,"><h1>Clinic</h1><script src="{standin.url}/chat/widget.js" data-corner defer></script>'
+    clinic.pages["/"] = (
+        f'<link rel="icon" href="data:,"><h1>Clinic</h1><script src="{standin.url}/chat/widget.js" data-corner defer></script>'
+    )
     tab.page.goto(clinic.url)
     tab.button("Check for a trial").click()
     tab.button("Start").click()
@@ -369,7 +379,9 @@ def test_a_listed_site_may_embed(context: BrowserContext, standin: StandIn, expe
 
 
 def test_storage_may_be_forbidden(tab: Tab, standin: StandIn):
-    tab.page.add_init_script("Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no', 'SecurityError') }})")
+    tab.page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
     tab.open(standin.url)
     tab.button("Start").click()
     tab.button("Yes, go on").click()

@@ -114,11 +114,15 @@ def test_no_site_may_embed_unless_it_is_listed():
     listed = chat_origins("https://a.example, https://b.example:8443")
     assert cors_headers("https://b.example:8443", listed)["Access-Control-Allow-Origin"] == "https://b.example:8443"
     assert "Access-Control-Allow-Origin" not in cors_headers("https://evil.example", listed)
-    assert "frame-ancestors 'self' https://a.example https://b.example:8443" in page_headers(listed)["Content-Security-Policy"]
+    assert (
+        "frame-ancestors 'self' https://a.example https://b.example:8443"
+        in page_headers(listed)["Content-Security-Policy"]
+    )
 
 
 @pytest.mark.parametrize(
-    "wrong", ["*", "null", "a.example", "https://*.example", "https://a.example/path", "http://a.example", "javascript:x"]
+    "wrong",
+    ["*", "null", "a.example", "https://*.example", "https://a.example/path", "http://a.example", "javascript:x"],
 )
 def test_an_origin_that_is_none_is_refused_by_name(wrong: str):
     with pytest.raises(ValueError, match=re.escape(repr(wrong))):

@@ -7,7 +7,15 @@ import pytest
 from .conftest import Tab
 from .standin import CHANGED, EMERGENCY, RESULT, SCRIPT, TOLD, StandIn, option, question
 
-AGE = [question("age_years", "How old are you?", "number", option("age_years", "unknown", "I don't know", unknown=True), unit="years")]
+AGE = [
+    question(
+        "age_years",
+        "How old are you?",
+        "number",
+        option("age_years", "unknown", "I don't know", unknown=True),
+        unit="years",
+    )
+]
 
 
 @pytest.fixture
@@ -38,7 +46,7 @@ def test_nothing_is_sent_before_somebody_begins(chat: Tab, standin: StandIn):
 def test_a_choice_sends_its_payload_and_is_shown_by_its_words(chat: Tab, standin: StandIn):
     asked(standin, chat, script("choice"))
     chat.button("No, tested negative").click()
-    assert chat.talk.locator(".entry.me").last.inner_text().strip() .endswith("No, tested negative")
+    assert chat.talk.locator(".entry.me").last.inner_text().strip().endswith("No, tested negative")
     assert sent(standin) == '/answer{"question": "hiv_serology", "option": "negative"}'
 
 
@@ -46,7 +54,9 @@ def test_an_answered_button_stays_readable_and_focused_and_does_nothing(chat: Ta
     asked(standin, chat, script("choice"))
     picked = chat.button("No, tested negative", nth=0)
     picked.click()
-    chat.page.wait_for_function("document.querySelector('trial-chat').shadowRoot.querySelectorAll('.entry.bot').length > 3")
+    chat.page.wait_for_function(
+        "document.querySelector('trial-chat').shadowRoot.querySelectorAll('.entry.bot').length > 3"
+    )
     assert picked.get_attribute("aria-disabled") == "true"
     assert picked.evaluate("node => node.getRootNode().activeElement === node")
     posts = len(standin.posts)
@@ -91,7 +101,9 @@ def test_an_empty_checklist_says_what_to_do(chat: Tab, standin: StandIn):
     asked(standin, chat, script("multi"))
     chat.button("Send these answers").click()
     assert chat.page.get_by_role("alert").filter(has_text="Tick at least one box").is_visible()
-    assert chat.page.get_by_label("Heart failure, of any class").evaluate("node => node.getRootNode().activeElement === node")
+    assert chat.page.get_by_label("Heart failure, of any class").evaluate(
+        "node => node.getRootNode().activeElement === node"
+    )
     assert len(standin.posts) == 1
     chat.button("None of these").click()
     chat.talk.locator(".entry.bot").nth(2).wait_for()
@@ -225,7 +237,9 @@ def test_every_criterion_verdict_is_told_in_words_and_by_its_icon(chat: Tab, sta
     first = chat.talk.get_by_role("article").first
     first.get_by_text("Rule by rule").click()
     words = first.locator(".state b").all_inner_texts()
-    icons = first.locator(".state > svg:first-child path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    icons = first.locator(".state > svg:first-child path").evaluate_all(
+        "paths => paths.map(path => path.getAttribute('d'))"
+    )
     assert set(words) == {"Fits", "May not fit", "Not known yet", "Does not apply", "The study team checks this"}
     assert len(set(zip(words, icons, strict=True))) == len(set(words)) == len(set(icons))
 
@@ -263,7 +277,9 @@ def test_the_sheet_opens_in_a_tab_of_its_own_under_the_same_policy(chat: Tab, st
 
 
 def test_no_script_in_a_sheet_runs(chat: Tab, standin: StandIn):
-    standin.sheet = "<h1 onclick='window.harm = 1'>Sheet</h1><script>window.harm = 2</script><img src=x onerror='window.harm = 3'>"
+    standin.sheet = (
+        "<h1 onclick='window.harm = 1'>Sheet</h1><script>window.harm = 2</script><img src=x onerror='window.harm = 3'>"
+    )
     asked(standin, chat, [RESULT])
     with chat.page.expect_popup() as popup:
         chat.talk.get_by_role("button", name="Sheet for the doctor").click()
@@ -273,8 +289,13 @@ def test_no_script_in_a_sheet_runs(chat: Tab, standin: StandIn):
 
 def test_a_clinician_may_save_the_data(context, expected, standin: StandIn):
     tab = Tab(context.new_page(), expected)
-    tab.page.route("**/chat/", lambda route: route.fulfill(
-        body='<!doctype html><script src="widget.js"></script><trial-chat register="clinician"></trial-chat>', content_type="text/html"))
+    tab.page.route(
+        "**/chat/",
+        lambda route: route.fulfill(
+            body='<!doctype html><script src="widget.js"></script><trial-chat register="clinician"></trial-chat>',
+            content_type="text/html",
+        ),
+    )
     tab.open(standin.url)
     asked(standin, tab, SCRIPT[1])
     assert "main" in tab.button("I am a clinician").get_attribute("class")
@@ -286,8 +307,15 @@ def test_a_clinician_may_save_the_data(context, expected, standin: StandIn):
 
 def test_strings_may_come_in_another_language(context, standin: StandIn):
     page = context.new_page()
-    page.route("**/chat/", lambda route: route.fulfill(content_type="text/html", body=(
-        '<!doctype html><script src="widget.js"></script><trial-chat lang="de" strings="/de.json" heading="Studien"></trial-chat>')))
+    page.route(
+        "**/chat/",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body=(
+                '<!doctype html><script src="widget.js"></script><trial-chat lang="de" strings="/de.json" heading="Studien"></trial-chat>'
+            ),
+        ),
+    )
     page.route("**/de.json", lambda route: route.fulfill(json={"start": "Beginnen", "end": "Beenden"}))
     page.goto(standin.url + "/chat/")
     assert page.get_by_role("button", name="Beginnen").is_visible()
