@@ -21,9 +21,9 @@ from typing import Any
 from benchmarks.people import AS_OF, Facts, people
 from criteria.assessment import Engine
 from criteria.load import Catalogue, catalogue
-from criteria.next_question import Candidate, Chooser
+from criteria.next_question import Chooser
 from criteria.person import Person
-from criteria.questions import Asked, Register
+from criteria.questions import Asked, Candidate, Register
 from criteria.rules import AtLeast, Multiple
 from criteria.trial import Trial
 

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from criteria.facts import Choice, Codes, Day, Fact, Quantity, YesNo
 from criteria.kleene import FALSE, TRUE, UNKNOWN
 from criteria.load import Catalogue
 from criteria.person import Person
-from criteria.questions import Asked, Group, Option, Register, Sheet, Words, render, upper_first, wording
+from criteria.question_words import LEFT, QuestionWriter
+from criteria.questions import Asked, Candidate, Group, Option, Register, wording
 from criteria.standing import ADVISORY, Asking, Board
 
-LEFT = "_left"
-"""Ends the id of a group of which a part is asked again: no id is asked twice."""
 CANNOT_FAIL = 0.1
 """Worth of an answer that can only clear a criterion, beside one that can rule a trial out."""
-MANY = 8
-"""A set with more codes than this is answered by typing."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +30,17 @@ class Needed:
     consent: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A question that could be asked: a group, or without one the single question of `facts`."""
-
-    facts: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    group: Group | None = None
-    sheet: bool = False
-
-    @cached_property
-    def covers(self) -> tuple[str, ...]:
-        return self.facts + self.also
-
-
 class Chooser:
-    """Chooses, words and explains questions for one catalogue."""
+    """Chooses and explains the questions of one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.index = catalogue.index
         self.table = catalogue.table
         self.book = catalogue.questions
         self.board = Board(catalogue.engine)
-        self.words = Words(self.table)
+        self.writer = QuestionWriter(self.table, self.book)
         self.follow_ups = {fact: rule.compile(self.index) for fact, rule in self.book.only_if.items()}
         self.trial_of = {trial.nct_id: trial for trial in catalogue.engine.trials}
-
-    # --- the choice -------------------------------------------------------------------------------------------
 
     def next(
         self,
@@ -135,10 +115,10 @@ class Chooser:
         found = [c for group in self._groups(register) if (c := self._of_group(group, facts)) and set(c.facts) & now]
         covered = {fact for candidate in found for fact in candidate.covers}
         alone = [fact for fact in facts if fact in now and fact not in covered]
-        for_sheet = [fact for fact in alone if register != "clinician" and self._on_sheet(fact)]
+        for_sheet = [fact for fact in alone if register != "clinician" and self.writer.on_sheet(fact)]
         found += [Candidate((fact,)) for fact in alone if fact not in for_sheet]
         if for_sheet:
-            rest = [f for f in facts if self._on_sheet(f) and f not in covered and f not in for_sheet]
+            rest = [f for f in facts if self.writer.on_sheet(f) and f not in covered and f not in for_sheet]
             found.append(Candidate(tuple(for_sheet), tuple(rest), sheet=True))
         return found
 
@@ -149,9 +129,6 @@ class Chooser:
             return False
         outcome = rule(Asking.of(person))
         return outcome.truth == FALSE or (outcome.truth == UNKNOWN and bool(outcome.needs & self.index.mask(facts)))
-
-    def _on_sheet(self, fact: str) -> bool:
-        return self.table.facts[fact].who != "patient" and fact not in self.book.sheet.patients_know
 
     def _groups(self, register: Register) -> Iterable[Group]:
         return (group for group in self.book.groups if wording(register) in group.for_)
@@ -174,13 +151,11 @@ class Chooser:
             return "text"
         if candidate.group is not None:
             return candidate.group.input if candidate.group.options or candidate.group.clear else "text"
-        return self._input(candidate.facts[0])
+        return self.writer.input(candidate.facts[0])
 
     def place(self, candidate: Candidate) -> int:
         """Place in the catalogue: decides between questions of equal worth, so that the order never wavers."""
         return min(self.index.bit[fact] for fact in candidate.facts)
-
-    # --- a question again, and what it is for -------------------------------------------------------------------
 
     def by_id(
         self,
@@ -206,7 +181,7 @@ class Chooser:
         if name in self.table.facts:
             return [name]
         if name == self.book.sheet.id:
-            return [f for f in self.table.facts if self._on_sheet(f)] if register != "clinician" else None
+            return [f for f in self.table.facts if self.writer.on_sheet(f)] if register != "clinician" else None
         group = next((g for g in self._groups(register) if g.id == name), None)
         return None if group is None else [*group.facts, *group.also]
 
@@ -277,13 +252,10 @@ class Chooser:
         kept: frozenset[str] = frozenset(),
     ) -> int:
         """At most how many questions are still to come."""
-        return self._remaining(self.needed(person, given_up=given_up, kept=kept), register)
+        return len(self._ahead(self.needed(person, given_up=given_up, kept=kept), register))
 
-    def _remaining(self, needed: Needed, register: Register) -> int:
-        units: set[str] = set()
-        for stage in (needed.main, needed.advisory, needed.consent):
-            units |= self._units(stage, register)
-        return len(units)
+    def _ahead(self, needed: Needed, register: Register) -> set[str]:
+        return self._units({**needed.main, **needed.advisory, **needed.consent}, register)
 
     def _units(self, facts: Iterable[str], register: Register) -> set[str]:
         return {self._unit[wording(register)][fact] for fact in facts}
@@ -293,155 +265,19 @@ class Chooser:
         """The question that each fact belongs to, for counting them."""
         units: dict[str, dict[str, str]] = {}
         for words in ("patient", "clinician"):
-            unit = {f: self.book.sheet.id if words == "patient" and self._on_sheet(f) else f for f in self.table.facts}
+            unit = {fact: fact for fact in self.table.facts}
+            if words == "patient":
+                unit.update({fact: self.book.sheet.id for fact in unit if self.writer.on_sheet(fact)})
             for group in reversed(self.book.groups):
                 if words in group.for_:
                     unit.update(dict.fromkeys([*group.also, *group.facts], group.id))
             units[words] = unit
         return units
 
-    # --- the words ------------------------------------------------------------------------------------------------
-
     def _asked(self, candidate: Candidate, person: Person, register: Register, needed: Needed) -> Asked:
-        answered = self._units(person.stated.keys() & self.table.facts.keys(), register)
-        ahead: set[str] = set()
-        for stage in (needed.main, needed.advisory, needed.consent):
-            ahead |= self._units(stage, register)
-        done = len(answered - ahead)
-        sensitive = any(self.table.facts[fact].sensitive for fact in candidate.facts)
-        why = self._why_words(candidate, register)
-        text = self._text(candidate, register)
-        if sensitive and register != "clinician":
-            text = f"{why} {text}"
-        return Asked(
-            id=self._id(candidate, person),
-            facts=candidate.covers,
-            input=self._asked_input(candidate),
-            text=text,
-            why=why,
-            unit=self._unit_of(candidate),
-            options=tuple(self._options(candidate, person, register)),
-            progress=(done, done + max(len(ahead), 1)),
-            sensitive=sensitive,
-            once=candidate.sheet,
-        )
-
-    def _id(self, candidate: Candidate, person: Person) -> str:
-        """A part of a group that is partly answered has an id of its own."""
-        if candidate.group is None and not candidate.sheet:
-            return candidate.facts[0]
-        name = candidate.group.id if candidate.group else self.book.sheet.id
-        whole = candidate.group.facts + candidate.group.also if candidate.group else candidate.facts
-        touched = candidate.sheet and any(self._on_sheet(fact) for fact in person.stated)
-        if touched or any(fact in person.stated for fact in whole):
-            return f"{name}_{len(candidate.covers)}{LEFT}"
-        return name
-
-    def _asked_input(self, candidate: Candidate) -> Any:
-        if candidate.sheet:
-            return "choice"
-        return candidate.group.input if candidate.group else self._input(candidate.facts[0])
-
-    def _input(self, fact: str) -> str:
-        entry = self.table.facts[fact]
-        if isinstance(entry, Codes):
-            return "multi" if len(entry.values) <= MANY else "text"
-        if isinstance(entry, Quantity):
-            return "number"
-        return "date" if isinstance(entry, Day) else "choice"
-
-    def _unit_of(self, candidate: Candidate) -> str | None:
-        entry = self.table.facts[candidate.facts[0]]
-        single = candidate.group is None and not candidate.sheet
-        return entry.unit if single and isinstance(entry, Quantity) else None
-
-    def _why_words(self, candidate: Candidate, register: Register) -> str:
-        entry = self._entry(candidate)
-        return render(entry.why[wording(register)], register)
-
-    def _text(self, candidate: Candidate, register: Register) -> str:
-        entry = self._entry(candidate)
-        words = entry.text if isinstance(entry, Group | Sheet) else entry.ask
-        return upper_first(render(words[wording(register)], register, facts=self._names(candidate, register)))
-
-    def _entry(self, candidate: Candidate) -> Group | Sheet | Fact:
-        return self.book.sheet if candidate.sheet else candidate.group or self.table.facts[candidate.facts[0]]
-
-    def _names(self, candidate: Candidate, register: Register) -> str:
-        """The facts asked for, in words; a patient's sheet has a line for each."""
-        entry = self._entry(candidate)
-        special = entry.names if isinstance(entry, Group | Sheet) else {}
-        names = [
-            render(special[fact][wording(register)], register) if fact in special else self.words.label(fact, register)
-            for fact in candidate.facts
-        ]
-        return ("\n- " if candidate.sheet else ", ").join(dict.fromkeys(names))
-
-    def _options(self, candidate: Candidate, person: Person, register: Register) -> Iterable[Option]:
-        if candidate.group is not None:
-            yield from self._group_options(candidate, candidate.group, register)
-        elif not candidate.sheet:
-            yield from self._single_options(candidate.facts[0], register)
-        words, buttons = wording(register), self.book.buttons
-        asked = candidate.covers
-        yield Option("unknown", buttons.unknown[words], dict.fromkeys(asked, "unknown"), unknown=True)
-        yield Option("skip", buttons.skip[words], dict.fromkeys(asked, "declined"), skip=True)
-
-    def _single_options(self, fact: str, register: Register) -> Iterable[Option]:
-        entry, buttons, words = self.table.facts[fact], self.book.buttons, wording(register)
-        if isinstance(entry, YesNo):
-            yield Option("yes", buttons.yes[words], {fact: True})
-            yield Option("no", buttons.no[words], {fact: False})
-        elif isinstance(entry, Choice):
-            for value in entry.values:
-                title = self.words.value(fact, value, register)
-                yield Option(value, upper_first(title), {fact: value})
-        elif isinstance(entry, Codes) and len(entry.values) <= MANY:
-            for value in entry.values:
-                yield Option(value, self.words.value(fact, value, register), {fact: [value]})
-            yield Option("none", buttons.none[words], {fact: []}, none=True)
-
-    def _group_options(self, candidate: Candidate, group: Group, register: Register) -> Iterable[Option]:
-        """A group's answers, but for those about facts that are not asked for any more."""
-        open_ = set(candidate.covers)
-        multi = group.input == "multi"
-        clear = self._clear(group, candidate)
-        for i, instead in enumerate(group.clear):
-            facts = {fact: instead.get(fact, value) for fact, value in clear.items()}
-            if set(instead) <= open_ and len(facts) > 1:
-                yield Option(f"clear{i + 1}", self.words.told(facts, register), facts)
-        for i, entry in enumerate(group.options):
-            if set(entry.facts) <= open_:
-                title = entry.title.get(wording(register))
-                told = self.words.told(entry.facts, register)
-                yield Option(f"o{i + 1}", render(title, register) if title else told, dict(entry.facts))
-        if multi and clear:
-            yield Option("none", self._none_title(group, clear, register), dict(clear), none=True)
-            if len(clear) > 1:
-                yield Option("rest", self.book.buttons.rest[wording(register)], dict(clear), rest=True)
-
-    def _clear(self, group: Group, candidate: Candidate) -> dict[str, Any]:
-        """The open facts that a group's answers speak of, each with the value that "none of these" means."""
-        named = {fact for entry in group.options for fact in entry.facts} | self.book.clear.keys()
-        values = {fact: self._clear_value(fact) for fact in candidate.covers if fact in named}
-        return {fact: value for fact, value in values.items() if value is not None}
-
-    def _clear_value(self, fact: str) -> Any:
-        usual = False if isinstance(self.table.facts[fact], YesNo) else None
-        return self.book.clear.get(fact, usual)
-
-    def _none_title(self, group: Group, clear: dict[str, Any], register: Register) -> str:
-        """A list that names all other values says by itself what none of them is; else it must be said."""
-        if group.none:
-            return group.none[wording(register)]
-        none = self.book.buttons.none[wording(register)]
-        said = [fact for fact, value in clear.items() if not self._rest_is_listed(group, fact, value)]
-        return f"{none}: {self.words.told({f: clear[f] for f in said}, register)}" if said else none
-
-    def _rest_is_listed(self, group: Group, fact: str, value: Any) -> bool:
-        entry = self.table.facts[fact]
-        others = {not value} if isinstance(entry, YesNo) else set(getattr(entry, "values", ())) - {value}
-        return others <= {option.facts.get(fact) for option in group.options}
+        ahead = self._ahead(needed, register)
+        done = len(self._units(person.stated, register) - ahead)
+        return self.writer.asked(candidate, person, register, (done, done + max(len(ahead), 1)))
 
 
 def is_last(candidate: Candidate) -> bool:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
-from criteria.facts import FactError, FactTable, YesNo
+from criteria.facts import FactError, FactTable
 from criteria.rules import Rule
 from criteria.yamlfile import Key, YamlFile
 
@@ -197,6 +197,20 @@ def _twice(ids: Sequence[str], table: FactTable) -> set[str]:
     return {i for i in ids if ids.count(i) > 1 or i in table.facts}
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A question that could be asked: a group, or without one the single question of `facts`."""
+
+    facts: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    group: Group | None = None
+    sheet: bool = False
+
+    @cached_property
+    def covers(self) -> tuple[str, ...]:
+        return self.facts + self.also
+
+
 SPEAKERS = Path(__file__).with_name("catalogue") / "speakers.yml"
 
 
@@ -229,32 +243,6 @@ def render(text: str, register: Register, **words: str) -> str:
 
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-class Words:
-    """Words for facts and their values, from facts.yml."""
-
-    def __init__(self, table: FactTable) -> None:
-        self.table = table
-
-    def label(self, fact: str, register: Register) -> str:
-        return render(self.table.facts[fact].label[wording(register)], register)
-
-    def told(self, facts: Mapping[str, Any], register: Register) -> str:
-        """Facts in words, for an answer that says all that it sets: "no dementia; chest X-ray: normal"."""
-        return upper_first("; ".join(self._told(fact, value, register) for fact, value in facts.items()))
-
-    def _told(self, fact: str, value: Any, register: Register) -> str:
-        entry = self.table.facts[fact]
-        label = entry.label[wording(register)]
-        if isinstance(entry, YesNo):
-            return label if value else f"no {label}"
-        return f"{label}: {self.value(fact, value, register)}"
-
-    def value(self, fact: str, value: Any, register: Register) -> str:
-        values = getattr(self.table.facts[fact], "values", {})
-        words = values.get(value, {}).get(wording(register), str(value)) if isinstance(value, str) else str(value)
-        return words
 
 
 def wording(register: Register) -> Wording:

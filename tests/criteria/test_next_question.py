@@ -11,9 +11,9 @@ import pytest
 from benchmarks.people import AS_OF, Facts, people
 from benchmarks.questions import crowd, reply
 from criteria.load import catalogue
-from criteria.next_question import Candidate, Chooser
+from criteria.next_question import Chooser
 from criteria.person import Person
-from criteria.questions import Asked, Register
+from criteria.questions import Asked, Candidate, Register
 from tests.criteria.people import raw_values
 
 CATALOGUE = catalogue()
