@@ -43,11 +43,11 @@ class Server:
         self._actions: subprocess.Popen[bytes] | None = None
 
     def start(self, *, actions: bool = True) -> None:
-        """Start both, and wait until a message would be answered."""
+        """Start both, or Rasa alone beside another's action server, and wait until a message would be answered."""
         if actions:
             self._actions = self._process("-m", "actions")
         self._rasa = self._process("-m", "bot.server")
-        self.wait_until(200 if self._actions else 503)
+        self.wait_until(200)
 
     def stop(self) -> None:
         self._rasa = _end(self._rasa)
