@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from criteria import ENGINE_VERSION
 from criteria.change import earliest_day, time_tests
+from criteria.compare import Evaluate
 from criteria.facts import Between
 from criteria.kleene import FALSE, TRUE, UNKNOWN, Outcome, negate
 from criteria.person import FactIndex, Person
 from criteria.registry import recruitment
-from criteria.rules import Evaluate
 from criteria.trial import Criterion, Trial
 from criteria.wording import RecruitmentWords
 
@@ -107,18 +107,23 @@ def told(person: Person, mask: int) -> dict[str, Any]:
 def told_value(person: Person, name: str) -> Any:
     """Plain data for JSON: partial dates and "about" as they were told, sets in alphabetical order."""
     value = person.values.get(name)
+    if type(value) in _PLAIN:
+        return value
     if value is None:
         return person.not_known.get(name)
-    if isinstance(value, Between | dt.date) and name not in person.masks:
+    if type(value) in (Between, dt.date) and name not in person.masks:
         return person.stated[name]
-    return _plain(value)
+    return _rendered(value)
 
 
-def _plain(value: Any) -> Any:
+_PLAIN = frozenset({bool, int, float, str})
+
+
+def _rendered(value: Any) -> Any:
     if isinstance(value, Fraction):
         return round(float(value), 4)
     if isinstance(value, Between):
-        return {"from": _plain(value.low), "to": _plain(value.high)}
+        return {"from": _rendered(value.low), "to": _rendered(value.high)}
     return sorted(value) if isinstance(value, frozenset) else value
 
 

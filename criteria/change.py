@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from criteria.compare import window_opens
 from criteria.facts import Between
 from criteria.person import Person
 from criteria.rules import Test
@@ -41,12 +43,20 @@ def _turning_days(test: Test, person: Person) -> Iterator[dt.date]:
         return
     for end in (value.low, value.high) if isinstance(value, Between) else (value,):
         if test.within_months is not None:
-            near = end + relativedelta(months=test.within_months)
-            # Months differ in length, so the turn may lie a few days past the same day of the month.
-            yield from (near + dt.timedelta(days=n) for n in range(5))
+            yield window_leaves(end, test.within_months)
         elif isinstance(test.operand, int | float):
             # "At least" turns when the count reaches its limit, "above" a day later.
             yield from (person.as_of + dt.timedelta(days=int(test.operand) - end + n) for n in range(2))
+
+
+@lru_cache(maxsize=4096)
+def window_leaves(day: dt.date, months: int) -> dt.date:
+    """The first day on which `day` is no longer "within N months". Months differ in length: it may lie a few days past
+    the same day of the month."""
+    leaves = day + relativedelta(months=months)
+    while window_opens(leaves, months) <= day:
+        leaves += dt.timedelta(days=1)
+    return leaves
 
 
 def _later(person: Person, day: dt.date) -> Person:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from inspect import signature
 from math import ceil, floor
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -46,6 +46,9 @@ class Between:
 
 
 class _Fact(Entry):
+    """operators: the tests of the rule language that make sense for the type."""
+
+    operators: ClassVar[tuple[str, ...]]
     who: Literal["patient", "clinician", "site"]
     label: dict[str, str]
     note: str = ""
@@ -62,6 +65,7 @@ class _Fact(Entry):
 
 class YesNo(_Fact):
     type: Literal["yes_no"]
+    operators: ClassVar[tuple[str, ...]] = ("is", "in")
 
     def read(self, value: Any, as_of: dt.date) -> Any:
         if not isinstance(value, bool):
@@ -71,6 +75,7 @@ class YesNo(_Fact):
 
 class Quantity(_Fact):
     type: Literal["integer", "number"]
+    operators: ClassVar[tuple[str, ...]] = ("is", "in", "above", "below", "at_least", "at_most", "between")
     unit: str
     range: tuple[float, float]
     about: float = 0.1
@@ -117,6 +122,7 @@ class Day(_Fact):
     """The day of something that has happened; often only its month or year is known."""
 
     type: Literal["date"]
+    operators: ClassVar[tuple[str, ...]] = ("within_months",)
 
     def read(self, value: Any, as_of: dt.date) -> Any:
         wanted = FactError(f"a day from {FIRST_DAY} to {as_of} as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY")
@@ -143,6 +149,7 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[
 
 class Choice(_Fact):
     type: Literal["choice"]
+    operators: ClassVar[tuple[str, ...]] = ("is", "in")
     values: dict[str, dict[str, str]]
     """Each value with the words people see for it: {value: {patient: ..., clinician: ...}}."""
 
@@ -156,6 +163,7 @@ class Codes(_Fact):
     """A set of codes, each stated by itself; an open set also takes codes that the catalogue does not list."""
 
     type: Literal["set"]
+    operators: ClassVar[tuple[str, ...]] = ("includes_any", "includes_all")
     values: dict[str, dict[str, str]]
     open: bool = False
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from criteria import reach
-from criteria.facts import Choice, Codes, Day, Derivation, Fact, FactError, Quantity, YesNo
+from criteria.facts import Choice, Codes, Derivation, Fact, FactError, Quantity, YesNo
 from criteria.kleene import FALSE, TRUE
 from criteria.listing import Bullet, bullets
 from criteria.load import Catalogue
@@ -28,13 +28,6 @@ OPEN_WORDS = re.compile(
 """Words of a protocol that can be read in more than one way: how they were read must be written down."""
 RECORDED = "recorded"
 """What the note of a fact says that no rule uses."""
-OPERATORS: dict[type, tuple[str, ...]] = {
-    YesNo: ("is", "in"),
-    Choice: ("is", "in"),
-    Codes: ("includes_any", "includes_all"),
-    Day: ("within_months",),
-    Quantity: ("is", "in", "above", "below", "at_least", "at_most", "between"),
-}
 
 
 def lint(catalogue: Catalogue) -> list[str]:
@@ -166,10 +159,7 @@ class _Trial:
 
     def _test(self, test: Test) -> Iterator[str]:
         fact, operand = self.table.facts[test.fact], test.operand
-        allowed = OPERATORS[type(fact)]
-        if test.operator not in allowed:
-            yield f"'{test.operator}' does not fit a {fact.type} fact; allowed: {', '.join(allowed)}"
-        elif isinstance(operand, Multiple):
+        if isinstance(operand, Multiple):
             yield from self._multiple(fact, operand)
         elif test.operator in ("is", "in", "includes_any", "includes_all"):
             values = [operand] if test.operator == "is" else operand
@@ -181,11 +171,9 @@ class _Trial:
 
     def _multiple(self, fact: Fact, limit: Multiple) -> Iterator[str]:
         other = self.table.facts[limit.of]
-        if not isinstance(fact, Quantity) or not isinstance(other, Quantity):
-            yield f"{limit.of} is no number"
-        elif fact.unit != other.unit:
+        if isinstance(fact, Quantity) and isinstance(other, Quantity) and fact.unit != other.unit:
             yield f"its unit is {fact.unit}, that of {limit.of} is {other.unit}"
-        elif limit.times <= 0:
+        if limit.times <= 0:
             yield "the multiple must be above 0"
 
     def _unit(self, test: Test, quote: str) -> Iterator[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from criteria.answers import answer_data
 from criteria.assessment import Engine
-from criteria.facts import FactTable
+from criteria.facts import FactTable, Quantity
 from criteria.person import FactIndex
 from criteria.questions import QuestionBook
-from criteria.rules import Test
+from criteria.rules import Multiple, Test
 from criteria.trial import OtherTrials, Trial
 from criteria.wording import Wording, placeholders
 from criteria.yamlfile import CatalogueError, Model, YamlFile
@@ -64,6 +64,7 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
             files.problems += reference_problems(files.read[name], trial, table)
         if questions is not None:
             files.problems += questions.problems(files.read["questions.yml"], table)
+            files.problems += questions.silent_facts(files.read["facts.yml"], table)
     files.problems += _twice(list(trials.values()))
     if files.problems or table is None or others is None or wording is None or questions is None:
         raise CatalogueError(files.problems)
@@ -114,11 +115,24 @@ def reference_problems(file: YamlFile, trial: Trial, table: FactTable) -> list[s
             problems.append(file.problem((*where, "source"), f"{criterion.id}: no such source; allowed: {allowed}"))
         for place, rule in criterion.rules():
             for path, node in rule.walk((*where, *place)):
-                for fact in node.facts() if isinstance(node, Test) else ():
-                    if fact not in table.facts:
-                        words = f"{criterion.id}: {fact}: {table.no_such_fact(fact)}"
-                        problems.append(file.problem((*path, "fact"), words))
+                if isinstance(node, Test) and (wrong := _misfit(node, table)):
+                    problems.append(file.problem((*path, wrong[0]), f"{criterion.id}: {wrong[1]}"))
     return problems
+
+
+def _misfit(test: Test, table: FactTable) -> tuple[str, str] | None:
+    """Why a test cannot be asked at all: the key that is wrong, and what is allowed."""
+    for name in test.facts():
+        if name not in table.facts:
+            return "fact" if name == test.fact else test.operator, f"{name}: {table.no_such_fact(name)}"
+    fact = table.facts[test.fact]
+    if test.operator not in fact.operators:
+        allowed = ", ".join(fact.operators)
+        return test.operator, f"{test.fact}: '{test.operator}' does not fit the type {fact.type}; allowed: {allowed}"
+    for name in test.facts():
+        if isinstance(test.operand, Multiple) and not isinstance(table.facts[name], Quantity):
+            return test.operator, f"{name} is no number"
+    return None
 
 
 def _twice(trials: list[Trial]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
@@ -46,8 +46,14 @@ class FactIndex:
         if names is None:
             if len(self._names_of) > 10_000:
                 self._names_of.clear()
-            names = self._names_of[mask] = tuple(n for n in self.names if self.bit[n] & mask)
+            names = self._names_of[mask] = tuple(self._bits(mask))
         return list(names)
+
+    def _bits(self, mask: int) -> Iterator[str]:
+        while mask:
+            lowest = mask & -mask
+            yield self.names[lowest.bit_length() - 1]
+            mask ^= lowest
 
     def behind(self, mask: int) -> int:
         """The facts of a mask and those that can derive them: all that a verdict over `mask` depends on."""

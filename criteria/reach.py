@@ -13,10 +13,11 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from criteria.compare import window_opens
 from criteria.facts import Choice, Codes, Day, Quantity
 from criteria.kleene import FALSE, TRUE, UNKNOWN
 from criteria.person import FactIndex, Person
-from criteria.rules import All, AnyOf, AtLeast, Cases, Node, Not, Test, window_opens
+from criteria.rules import All, AnyOf, AtLeast, Cases, Node, Not, Test
 
 AS_OF = dt.date(2026, 8, 31)
 """Any day would do: windows are counted back from it."""

@@ -14,23 +14,17 @@ A test of a fact that is not known is unknown, and so is a set that does not (ye
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from operator import ge, gt, le, lt
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from dateutil.relativedelta import relativedelta
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from criteria import kleene
-from criteria.facts import Between
-from criteria.formulas import exact
-from criteria.kleene import ANY, FALSE, TRUE, UNKNOWN, Outcome, decided
-from criteria.person import FactIndex, Person
+from criteria.compare import Evaluate, against_constant, against_multiple, question
+from criteria.kleene import FALSE, TRUE, UNKNOWN
+from criteria.person import FactIndex
 from criteria.yamlfile import Entry, Key
 
-Evaluate = Callable[[Person], Outcome]
 _THEN = {True: TRUE, False: FALSE, "unknown": UNKNOWN}
 
 
@@ -59,6 +53,9 @@ class Node(Entry):
         return (node for _, node in self.walk() if isinstance(node, Test))
 
 
+Value = bool | int | float | str
+
+
 class Multiple(Entry):
     """A limit that is a multiple of another fact: 3 times the laboratory's upper limit of normal."""
 
@@ -70,8 +67,8 @@ class Test(Node):
     """One question to one fact."""
 
     fact: str
-    is_: Any = Field(None, alias="is")
-    in_: list[Any] | None = Field(None, alias="in")
+    is_: Value | None = Field(None, alias="is")
+    in_: list[Value] | None = Field(None, alias="in")
     above: float | Multiple | None = None
     below: float | Multiple | None = None
     at_least: float | Multiple | None = None
@@ -101,139 +98,8 @@ class Test(Node):
 
     def compile(self, index: FactIndex) -> Evaluate:
         if isinstance(self.operand, Multiple):
-            return _against_multiple(index, self.fact, self.operator, self.operand)
-        return _against_constant(index, self.fact, _question(self.operator, self.operand))
-
-
-@lru_cache(maxsize=256)
-def window_opens(as_of: dt.date, months: int) -> dt.date:
-    """First day inside "within N months" of `as_of`: the same day N months back, or that month's last day."""
-    return as_of - relativedelta(months=months)
-
-
-Question = Callable[[Any, dt.date], bool | None]
-"""Whether a typed value passes on a day; None when what was told leaves it open."""
-
-
-def _question(operator: str, operand: Any) -> Question:
-    if operator in ("is", "in"):
-        return _one_of(frozenset([operand] if operator == "is" else operand))
-    if operator == "includes_any":
-        return _includes(frozenset(operand), lambda wanted, told: not wanted.isdisjoint(told))
-    if operator == "includes_all":
-        return _includes(frozenset(operand), lambda wanted, told: wanted <= told)
-    if operator == "within_months":
-        return lambda value, as_of: _over(value, lambda day: bool(day >= window_opens(as_of, operand)))
-    if operator == "between":
-        low, high = (_compare(name, limit) for name, limit in zip(("at_least", "at_most"), operand, strict=True))
-        return lambda value, as_of: _both(low(value, as_of), high(value, as_of))
-    return _compare(operator, operand)
-
-
-def _one_of(allowed: frozenset[Any]) -> Question:
-    def ask(value: Any, _: dt.date) -> bool | None:
-        if type(value) is not Between:
-            return value in allowed
-        hits = [a for a in allowed if value.low <= a <= value.high]
-        if not hits:
-            return False
-        whole = isinstance(value.low, int) and isinstance(value.high, int)
-        return True if whole and len(hits) == value.high - value.low + 1 else None
-
-    return ask
-
-
-def _includes(wanted: frozenset[str], holds: Callable[[frozenset[str], frozenset[str]], bool]) -> Question:
-    """Sets only grow, a code at a time: one that is not in a set was not said, which is not the same as denied."""
-    return lambda told, _: True if holds(wanted, told) else None
-
-
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "above": gt,
-    "below": lt,
-    "at_least": ge,
-    "at_most": le,
-}
-
-
-def _compare(operator: str, limit: float) -> Question:
-    compare = _COMPARE[operator]
-    if limit != int(limit):
-        decimal = exact(limit)
-        return lambda value, _: _over(value, lambda v: compare(exact(v), decimal))
-    whole = int(limit)  # against a whole limit, floats compare exactly as they stand
-
-    def passes(value: Any) -> bool:
-        return compare(value, whole)
-
-    return lambda value, _: _over(value, passes)
-
-
-def _over(value: Any, passes: Callable[[Any], bool]) -> bool | None:
-    """Every comparison is monotone, so a range passes or fails as a whole when both its ends agree."""
-    if type(value) is not Between:
-        return passes(value)
-    low, high = passes(value.low), passes(value.high)
-    return low if low == high else None
-
-
-def _both(first: bool | None, second: bool | None) -> bool | None:
-    if first is False or second is False:
-        return False
-    return None if first is None or second is None else True
-
-
-def _against_constant(index: FactIndex, fact: str, question: Question) -> Evaluate:
-    bit, derivable = index.bit[fact], fact in index.derivations
-    passed, failed = decided(TRUE, bit), decided(FALSE, bit)
-
-    def evaluate(person: Person) -> Outcome:
-        value = person.values.get(fact)
-        if value is None:
-            return person.unknown_outcome(fact)
-        answer = question(value, person.as_of)
-        if derivable and fact in person.masks:
-            return _answered(person, answer, person.masks[fact])
-        if answer is None:
-            return person.left_open(bit)
-        return passed if answer else failed
-
-    return evaluate
-
-
-def _answered(person: Person, answer: bool | None, mask: int) -> Outcome:
-    return person.left_open(mask) if answer is None else decided(TRUE if answer else FALSE, mask)
-
-
-def _against_multiple(index: FactIndex, fact: str, operator: str, limit: Multiple) -> Evaluate:
-    compare, times = _COMPARE[operator], exact(limit.times)
-
-    def evaluate(person: Person) -> Outcome:
-        value, reference = person.values.get(fact), person.values.get(limit.of)
-        if value is None or reference is None:
-            return _lacking(person, (fact, limit.of))
-        answers = {compare(exact(v), times * exact(r)) for v in _ends(value) for r in _ends(reference)}
-        answer = answers.pop() if len(answers) == 1 else None
-        return _answered(person, answer, person.mask(fact) | person.mask(limit.of))
-
-    return evaluate
-
-
-def _ends(value: Any) -> tuple[Any, ...]:
-    return (value.low, value.high) if isinstance(value, Between) else (value,)
-
-
-def _lacking(person: Person, names: tuple[str, str]) -> Outcome:
-    """A comparison of two facts is as open as the less open of those that are missing."""
-    because = needs = 0
-    open_ = ANY
-    for name in names:
-        if name in person.values:
-            because |= person.mask(name)
-            continue
-        outcome = person.unknown_outcome(name)
-        because, needs, open_ = because | outcome.because, needs | outcome.needs, open_ & outcome.open
-    return Outcome(UNKNOWN, because, needs, open_, ANY)
+            return against_multiple(self.fact, self.operator, self.operand.times, self.operand.of)
+        return against_constant(index, self.fact, question(self.operator, self.operand))
 
 
 class All(Node):

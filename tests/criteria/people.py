@@ -7,12 +7,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from criteria.compare import window_opens
 from criteria.facts import Between, Choice, Codes, Day, Quantity
 from criteria.formulas import FORMULAS
 from criteria.load import Catalogue
 from criteria.person import FactIndex, Person, derive
 from criteria.reach import limits, regions
-from criteria.rules import Test, window_opens
+from criteria.rules import Test
 from tests.criteria.conftest import AS_OF
 from tests.criteria.test_cases import GOLD
 
