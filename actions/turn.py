@@ -30,12 +30,12 @@ def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
     if turn.incoming.choice:
         telling.choose(turn)
-    elif answers.own_answer(turn):
+    elif answers.own_answer(turn) or telling.choose_by_title(turn):
         pass
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)
         digressions.answer(turn, also=True)
-    elif not digressions.answer(turn) and not telling.choose_by_title(turn):
+    elif not digressions.answer(turn):
         asking.not_understood(turn)
     if turn.goes_on:
         asking.ask_next(turn)
