@@ -35,7 +35,7 @@ class FakeSlack:
         self.messages: dict[tuple[str, str], dict[str, Any]] = {}
         self.files: list[bytes] = []
         self.rate_limits = 0
-        self.auth_error = ""
+        self.auth_error = self.post_error = ""
         self.scopes = "app_mentions:read,chat:write,commands,files:write,im:history,im:write"
         self._clock = itertools.count(1)
         self._changed = threading.Condition()
@@ -88,6 +88,12 @@ class FakeSlack:
                     return False
         return True
 
+    def wait_for_file(self, more_than: int, *, seconds: float = 20) -> bool:
+        """Until another file was handed over whole."""
+        done = "files.completeUploadExternal"
+        with self._changed:
+            return self._changed.wait_for(lambda: sum(c.method == done for c in self.calls) > more_than, seconds)
+
     # the API
 
     def _answer(self, path: str, headers: Any, body: bytes) -> tuple[int, dict[str, str], dict[str, Any]]:
@@ -124,6 +130,8 @@ class FakeSlack:
         return {"ok": False, "error": "unknown_method"}
 
     def _message(self, method: str, sent: dict[str, Any]) -> dict[str, Any]:
+        if self.post_error:
+            return {"ok": False, "error": self.post_error}
         if wrong := problems(sent):
             self.refusals.append(f"{method}: {wrong}")
             return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}}

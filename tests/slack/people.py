@@ -38,6 +38,23 @@ TYPED = {
     "tx_ivig": "IVIG: {}",
     "tx_rituximab": "rituximab: {}",
     "tx_cyclophosphamide": "cyclophosphamide: {}",
+    "sex": "{}",
+    "hiv_serology": "HIV {}",
+    "hepatitis_b_status": "hepatitis B: {}",
+    "hepatitis_c_status": "hepatitis C: {}",
+    "tuberculosis": "tuberculosis: {}",
+    "infection_status": "infection: {}",
+    "chest_xray": "chest X-ray {}",
+    "venous_access": "veins {}",
+    "immune_markers": "immune markers {}",
+    "motor_syndrome": "{}",
+    "ae_diagnosis": "autoimmune encephalitis {}",
+    "blood_disease": "blood disease: {}",
+    "mental_illness": "mental illness: {}",
+    "urine_hcg": "urine hCG {}",
+    "oral_steroid_drug": "oral {}",
+    "immunosuppressant_route": "immunosuppressants {}",
+    "consent_willingness": "{} to sign consent",
 }
 VALUES = {
     "not_given": "never given",
@@ -46,6 +63,8 @@ VALUES = {
     "responded": "responded",
     "given_unknown": "given, too early to tell",
     "intolerant": "stopped because of side effects",
+    "mmn": "multifocal motor neuropathy",
+    "lewis_sumner": "Lewis-Sumner syndrome",
 }
 
 
@@ -116,7 +135,7 @@ def _includes(facts: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
 
 def _typed(name: str, value: Any) -> str:
     if name in TYPED and not isinstance(value, dict):
-        return TYPED[name].format(VALUES.get(str(value), value))
+        return TYPED[name].format(VALUES.get(str(value), str(value).replace("_", " ")))
     return facts_words(catalogue().table, {name: value}, "patient")
 
 
