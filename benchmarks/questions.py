@@ -90,9 +90,7 @@ def talk(chooser: Chooser, facts: Facts, register: Register) -> Talk:
         person = Person.read(chooser.index, {**person.stated, **reply(chooser, question, facts)}, AS_OF)
         if not settled and is_settled(chooser, person):
             settled = OPENING + len(asked)
-    board = chooser.board
-    standing = board.stand(person)
-    verdicts = {nct: board.verdict(standing, nct) for nct in board.nct_ids}
+    verdicts = chooser.verdicts(person)
     messages = OPENING + len(asked)
     failed = [nct for nct, verdict in verdicts.items() if verdict == "does_not_fit"]
     go_on = any(chooser.next(person, register, kept=frozenset([nct])) is not None for nct in failed)

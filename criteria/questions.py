@@ -104,6 +104,17 @@ class Group(_Entry):
     none: dict[Wording, str] = Field(default_factory=dict)
     last: bool = False
 
+    @model_validator(mode="after")
+    def _worded_for_all_who_are_asked(self) -> Group:
+        texts = {"text": self.text, "why": self.why, "none": self.none or self.text}
+        texts |= {f"title of option {i + 1}": o.title for i, o in enumerate(self.options) if o.title}
+        texts |= {f"name of {fact}": words for fact, words in self.names.items()}
+        for register in self.for_:
+            lacking = [name for name, words in texts.items() if not words.get(register)]
+            if lacking:
+                raise ValueError(f"{self.id}: the {lacking[0]} has no words for {register}")
+        return self
+
 
 class Buttons(_Entry):
     """Titles of the answers that every question of a kind offers."""
@@ -161,6 +172,15 @@ class QuestionBook(_Entry):
         ids = [*(g.id for g in self.groups), self.sheet.id]
         found += [file.problem(("groups",), f"the id {i} stands twice") for i in sorted(_twice(ids, table))]
         return found
+
+    def silent_facts(self, file: YamlFile, table: FactTable) -> list[str]:
+        """Facts of `file` that nobody could be asked about, for want of words."""
+        return [
+            file.problem(("facts", name, key), f"{name}: {key} needs words for patient and clinician")
+            for name, fact in table.facts.items()
+            for key, words in (("ask", fact.ask), ("why", fact.why))
+            if not (words.get("patient") and words.get("clinician"))
+        ]
 
     def _names(self) -> Iterable[tuple[tuple[Key, ...], str]]:
         for i, group in enumerate(self.groups):

@@ -310,6 +310,6 @@ def test_the_same_verdicts_among_many_trials() -> None:
     assert len(chooser.board.rules) < sum(len(trial.criteria) for trial in many.trials) / 2
     for facts in PEOPLE[:6]:
         person = person_of(facts)
-        standing = chooser.board.stand(person)
+        verdicts = chooser.verdicts(person)
         for trial in many.engine.trials[::10]:
-            assert chooser.board.verdict(standing, trial.nct_id) == trial.judge(person).verdict
+            assert verdicts[trial.nct_id] == trial.judge(person).verdict

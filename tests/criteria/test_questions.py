@@ -133,6 +133,7 @@ def edited(folder: Path, file: str, edit: Any) -> Path:
         (lambda d: d["only_if"].update(dementia={"fact": "nothing", "is": True}), "unknown fact nothing"),
         (lambda d: d["clear"].update(hiv_serology="fine"), "one of positive, negative"),
         (lambda d: d["groups"][0].update(input="slider"), "'choice', 'multi', 'number', 'date' or 'text'"),
+        (lambda d: d["groups"][0]["why"].clear(), "disease: the why has no words for clinician"),
         (lambda d: d.update(surprise=1), "surprise"),
     ],
 )
@@ -140,6 +141,14 @@ def test_a_wrong_entry_is_named(tmp_path: Path, edit: Any, words: str) -> None:
     with pytest.raises(CatalogueError) as error:
         load(edited(tmp_path, "questions.yml", edit))
     assert any(problem.startswith("questions.yml:") and words in problem for problem in error.value.problems)
+
+
+def test_a_fact_without_a_question_is_named(tmp_path: Path) -> None:
+    folder = edited(tmp_path, "facts.yml", lambda d: d["facts"]["dementia"].pop("ask"))
+    with pytest.raises(CatalogueError) as error:
+        load(folder)
+    assert "ask needs words for patient and clinician" in error.value.problems[0]
+    assert error.value.problems[0].startswith("facts.yml:")
 
 
 def test_a_new_fact_and_a_third_trial_need_no_more_than_their_entries(tmp_path: Path) -> None:
