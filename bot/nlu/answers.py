@@ -73,6 +73,10 @@ class Answers:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
                     return kind, one
+        last = page.clauses[-1] if page.clauses else None
+        if last and last.start and [key for key in page.keys[last.start : last.end] if key.isalpha()] in (["no"], ["yes"]):
+            kind = page.keys[last.start]
+            return kind, Found(last.start, last.start + 1, kind)
         start = _start(page)
         lead = [one for one in longest(self._lead.find(page.doc)) if one.start <= start]
         return (lead[0].of, lead[0]) if lead else (None, None)
@@ -148,6 +152,9 @@ def _only(page: Page, facts: list[str], index: int, place: Found[str] | None) ->
 def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
+    named = {m.fact for m in page.mentions if m.fact in facts}
+    if named and _checklist(facts):
+        facts = [fact for fact in facts if fact in named]
     numbers = [n for n in page.numbers if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks]
     for fact in facts:
         finding = _value(page, fact, numbers, len(facts), kind)

@@ -21,13 +21,18 @@ def read(page: Page) -> list[Finding]:
         elif verdict:
             codes[verdict].append(mention)
     named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
-    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and "NEGATED" not in m.said and m.states]
+    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states and _unopposed(page, m)]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
     return found + _panel(page, mentions) + _specimen(page, codes[POSITIVE] + codes[NEGATIVE])
+
+
+def _unopposed(page: Page, mention: Mention) -> bool:
+    words = page.keys[mention.clause.start : mention.clause.end]
+    return "result" not in words and not {"nobody", "never", "no", "not", "if"} & set(words)
 
 
 def _collected(fact: str, named: list[Mention]) -> Finding:
@@ -138,6 +143,8 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     if "PENDING" in mention.said or "UNSURE" in mention.said:
         return "unknown"
     denied = {"not", "wasnt", "werent", "isnt"} & set(page.keys[mention.end : mention.end + 3])
+    if denied and {"negative", "neg", "clear"} & set(page.keys[mention.end : mention.end + 5]):
+        return False
     if "NEGATED" in mention.said or "NORMAL" in mention.said:
         return not denied
     return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None

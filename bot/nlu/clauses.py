@@ -84,7 +84,7 @@ class Clauses:
         for i, key in enumerate(keys):
             if key in _HARD and self._ends_sentence(i, keys, places, text):
                 cuts.append((i + 1, 1))
-            elif key in "()[]" and i not in covered and not (key == ")" and keys[i - 1 : i] in (["+"], ["-"])):
+            elif key in "()[]" and i not in covered and not self._short_aside(i, keys):
                 cuts.append((i + (key in "(["), 0))
             elif key == "," and not self._in_list(i, keys, covered):
                 cuts.append((i + 1, 0))
@@ -109,6 +109,12 @@ class Clauses:
         if len(before) == 1 and before.isalpha() and before != "i":
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
+
+    def _short_aside(self, i: int, keys: list[str]) -> bool:
+        """Brackets of up to three words belong to what they follow: "IVIG (Privigen) failed", "LGI1 (+)"."""
+        other = {"(": ")", ")": "(", "[": "]", "]": "["}[keys[i]]
+        near = keys[i + 1 : i + 5] if keys[i] in "([" else keys[max(0, i - 4) : i]
+        return other in near
 
     def _in_list(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""

@@ -66,6 +66,10 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return raw.isupper() and not any(antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start)
     if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
         return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
+    if mention.fact == "substance_abuse_history":
+        return bool({"denies", "denied"} & set(page.keys[max(0, mention.start - 6) : mention.start]))
+    if mention.fact == "pregnant":
+        return "NEGATED" in mention.said
     if mention.fact == "other_neurodegenerative_disease":
         return "NEGATED" in mention.said
     if mention.fact in ("hepatitis_c_status", "venous_access"):

@@ -81,6 +81,8 @@ class Context:
 
     def _allowed(self, doc: Doc, found: Found[int]) -> bool:
         after = doc[found.end : found.end + 1].text
+        if doc[found.start].text == "-" and doc[found.start - 1 : found.start].text[:1].isdigit() and after[:1].isdigit():
+            return False  # a range or a date
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
         return not self._cues[found.of].final or not after or not after.isalnum()

@@ -63,6 +63,8 @@ def _old(before: list[str], after: list[str]) -> bool:
         return after[:2] == ["y", "o"] or after[:3] == ["y", "/", "o"]
     if after[0] in ("yo", "yoa", "yof", "yom") or "old" in after[1:3] or after[:3] in (["y", "/", "o"], ["y", ".", "o"]) or after[1:3] == ["of", "age"]:
         return not {"when", "since", "at", "until"} & set(before[-3:])
+    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in ("she", "he", "i", "im", "hes", "shes", "is", "am", "pt") ):
+        return True
     sex = after[1:2] and after[1] in _SEXES
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
 
@@ -82,6 +84,9 @@ def _aged(before: list[str], after: list[str]) -> bool:
 
 def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "34F", "62 M", "F34", "36, female"."""
+    sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
+    if sexed and sexed[0] in _SEXES and len(before) <= 3 and 10 <= number.value <= 110 and not number.units and after[:1] not in (["%"], ["x"], ["mg"], ["/"]):
+        return page.clause_at(number.start).start >= number.start - 4
     rest = after[1:] if after[:1] in ([","], ["/"]) else after
     comma = after[:1] in ([","], ["/"])
     if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):
@@ -151,6 +156,8 @@ def _sexes(page: Page) -> list[Finding]:
 
 def _own_sex(page: Page, at: int, word: str) -> bool:
     before, after = page.keys[max(0, at - 3) : at], page.keys[at + 1 : at + 3]
+    if word in ("f", "m", "w") and any(f.start in (at + 1, at + 2) and f.fact == "age_years" for f in _ages(page)):
+        return True
     if word in ("f", "m"):
         if len(page.keys) == 1 and "sex" in page.asked:
             return True

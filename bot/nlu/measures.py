@@ -22,6 +22,7 @@ def read(page: Page) -> list[Finding]:
             finding = _of_mention(page, mention, taken)
             if finding:
                 found.append(finding)
+    found += _paired(page, taken)
     return found + _alone(page, taken) + _multiples(page) + _limits(page)
 
 
@@ -38,6 +39,25 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _paired(page: Page, taken: set[int]) -> list[Finding]:
+    """Two names and two numbers in the same order: "AST/ALT 42/51"."""
+    found = []
+    names = [m for m in page.mentions if says()[m.fact].kind == "measure" and m.states]
+    for first, second in zip(names, names[1:], strict=False):
+        if page.keys[first.end : second.start] not in (["/"], ["and"], ["&"]):
+            continue
+        numbers = [n for n in page.numbers if second.end <= n.start <= second.end + 4]
+        numbers = numbers[:2]
+        if len(numbers) < 2 or page.keys[numbers[0].end : numbers[1].start] not in (["/"], ["and"], [","], ["&"]):
+            continue
+        for mention, number in zip((first, second), numbers, strict=False):
+            value, doubt = convert(page, mention.fact, number)
+            if value is not None:
+                taken.add(number.start)
+                found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
+    return found
 
 
 def _fits_shy(mention: Mention, number: Number) -> bool:

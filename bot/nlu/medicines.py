@@ -11,6 +11,8 @@ AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
 _TIMES = {"bid": 2.0, "bd": 2.0, "twice": 2.0, "tid": 3.0, "tds": 3.0, "qid": 4.0, "qds": 4.0, "alternate": 0.5, "alt": 0.5, "eod": 0.5, "qod": 0.5}
 _NOW = {"on", "take", "takes", "taking", "now", "currently", "daily", "day", "od", "po", "oral", "orally", "every", "mouth", "continues", "current", "still", "tablets", "tablet", "pill", "pills", "tabs", "swallow", "off", "d", "qd", "breakfast", "maintained", "stable"}
 _NOT_ORAL = {"iv", "intravenous", "infusion", "drip", "pulse", "inhaler", "cream", "ointment", "drops", "spray", "injection", "knee"}
+FORMER = {"had", "tried", "received", "previous", "previously", "prior", "failed"}
+"""Before a drug: it was a treatment then, not a medicine now."""
 _OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
 
 
@@ -133,8 +135,10 @@ def _none(page: Page) -> list[Finding]:
 def _agents(page: Page) -> list[Finding]:
     agents = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states and not _OVER & m.said and _current_agent(page, m)]
     found = []
+    if AGENTS in page.asked:
+        agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
     if agents:
-        codes = list(dict.fromkeys(str(m.means.value) for m in agents))
+        codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
         found.append(Finding(AGENTS, codes, agents[0].start, agents[-1].end))
     elif any(m.means.role == "about" and m.states and {"NEGATED", "NOT_GIVEN"} & m.said for m in page.of_kind(AGENTS)):
         mention = next(m for m in page.of_kind(AGENTS) if m.means.role == "about" and {"NEGATED", "NOT_GIVEN"} & m.said)
@@ -144,6 +148,8 @@ def _agents(page: Page) -> list[Finding]:
 
 def _current_agent(page: Page, mention: Mention) -> bool:
     said = _therapy_said(page, mention)
+    if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
+        return False
     return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
 
 

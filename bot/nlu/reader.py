@@ -63,7 +63,7 @@ class Reader:
         self._safety = Safety(vocab)
         self.intents = intents or Intents(vocab)
         self._spelling = Spelling(
-            self._names.words, self._context.words | self._answers.words | self._safety.words | self.intents.words
+            self._names.words | self._context.words, self._answers.words | self._safety.words | self.intents.words
         )
 
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
@@ -141,9 +141,19 @@ class Reader:
             told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
             for one in inside:
                 categories = {cue.category for cue in told[Name(one.start, one.end, one.of.type)]}
+                if one.of.type in ("condition", "test") and _long_past(page, clause):
+                    categories.add("PAST")
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
+
+
+def _long_past(page: Page, clause: Clause) -> bool:
+    """The clause is dated, and its date is past by three months: "pneumonia last year"."""
+    dates = [w for w in page.dates if clause.start <= w.start < clause.end]
+    lasting = {"since", "diagnosed", "dx", "from", "still", "now", "ongoing", "current", "currently", "tested", "test"}
+    limit = page.as_of - dt.timedelta(days=90)
+    return bool(dates) and all(w.last < limit and not w.span for w in dates) and not lasting & set(page.keys[clause.start : clause.end])
 
 
 _TRIAL_FACTS = {"ae_diagnosis", "antibodies_positive", "motor_syndrome", "tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "tx_high_dose_steroid"}

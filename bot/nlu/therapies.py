@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.nlu.clauses import Clause
+from bot.nlu.medicines import FORMER
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import catalogue, says
 
 OTHER, ANY_STEROID = "other_therapies", "tx_steroid_any"
 RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
@@ -36,7 +37,8 @@ def read(page: Page) -> list[Finding]:
             still_open = [*still_open, *here]
         elif not clause.asks:
             _later(page, clause, still_open, answers)
-    return [f for f in answers.values() if f.fact != ANY_STEROID or f.value != "given_unknown"] + _others(page)
+    early = any(m.fact == ANY_STEROID and "EARLY" in m.said for m in page.mentions)
+    return [f for f in answers.values() if f.fact != ANY_STEROID or f.value != "given_unknown" or early] + _others(page)
 
 
 def _counts(page: Page, mention: Mention) -> bool:
@@ -85,6 +87,12 @@ def _later(page: Page, clause: Clause, mentions: list[Mention], answers: dict[st
 def _others(page: Page) -> list[Finding]:
     """Treatments that the criteria do not count, recorded when they were given."""
     given = [m for m in page.of_kind(OTHER) if m.states and _given(page, m)]
+    known = catalogue()[OTHER]["values"]
+    given += [
+        m
+        for m in page.of_kind("immunosuppressants")
+        if m.states and m.means.value in known and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
+    ]
     if not given:
         return []
     return [Finding(OTHER, list(dict.fromkeys(str(m.means.value) for m in given)), given[0].start, given[-1].end)]
