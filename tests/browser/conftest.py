@@ -15,7 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from .standin import StandIn
 
-FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
 

@@ -58,7 +58,8 @@ def trial(nct_id: str, title: str, verdict: str, *, is_open: bool) -> dict[str, 
     statement = "Recruiting." if is_open else "Completed in June 2019. Not recruiting."
     return {
         "nct_id": nct_id, "title": title, "verdict": verdict, "settled": True, "criteria": criteria,
-        "recruitment": {"status": "X", "open": is_open, "stale": not is_open, "verified": "2021-09", "statement": statement},
+        "recruitment": {"status": "X", "open": is_open, "stale": not is_open, "verified": "2021-09",
+                        "statement": statement},
         "missing": ["platelets_per_mm3"], "would_change": ["X-E1"] if failing else [],
         "earliest": "2026-11-02" if failing else None,
     }  # fmt: skip
@@ -69,7 +70,7 @@ RESULT: Message = {
     "custom": {
         "type": "assessment", "final": True, "labels": {"last_vaccination_date": "date of the last vaccine"},
         "assessment": {"as_of": "2026-08-01", "catalogue": "sha256:0", "engine": "1.0.0", "trials": [
-            trial("NCT00000001", "A made-up study of one thing in adults with a rare illness", "does_not_fit", is_open=False),
+            trial("NCT00000001", "A made-up study in adults with a rare illness", "does_not_fit", is_open=False),
             trial("NCT00000002", "Another made-up study, of another thing", "undetermined", is_open=True),
             trial("NCT00000003", "A third made-up study", "may_fit", is_open=True)]},
     },
@@ -86,7 +87,8 @@ UNDERSTOOD: Message = {
 }  # fmt: skip
 
 CHANGED: Message = {
-    "text": "I changed platelets from 97,000 to 79,000.", "buttons": [option("change", "platelets_per_mm3", "Change platelets")],
+    "text": "I changed platelets from 97,000 to 79,000.",
+    "buttons": [option("change", "platelets_per_mm3", "Change platelets")],
     "custom": {"type": "understood", "facts": {"platelets_per_mm3": 79000},
                "changed": {"platelets_per_mm3": [97000, 79000]}},
 }  # fmt: skip
@@ -102,15 +104,19 @@ WHY = "The study takes people of some ages only."
 #: The turns of a conversation, in order: whatever is sent takes the next one.
 SCRIPT: list[list[Message]] = [
     [question("consent", "I am a computer program, not a doctor.\nMay I ask about your health?", "choice",
-              option("consent", "yes", "Yes, go on", accept=True), option("consent", "no", "No"), progress=None, facts=[])],
+              option("consent", "yes", "Yes, go on", accept=True), option("consent", "no", "No"),
+              progress=None, facts=[])],
     [question("role", "Who is answering?", "choice", option("role", "patient", "I am the patient"),
-              option("role", "carer", "I am a carer"), option("role", "clinician", "I am a clinician"), progress=None, facts=[])],
+              option("role", "carer", "I am a carer"), option("role", "clinician", "I am a clinician"),
+              progress=None, facts=[])],
     [question("age_years", "How old are you?", "number", unsure("age_years"), step=1, unit="years", why=WHY)],
     [UNDERSTOOD, question("hiv_serology", "Did a blood test for HIV find anything?", "choice",
                           option("hiv_serology", "negative", "No, tested negative"),
-                          option("hiv_serology", "positive", "Yes, tested positive"), unsure("hiv_serology"), step=2, why=WHY)],
+                          option("hiv_serology", "positive", "Yes, tested positive"),
+                          unsure("hiv_serology"), step=2, why=WHY)],
     [question("history", "Do any of these apply?", "multi", option("history", "heart", "Heart failure, of any class"),
-              option("history", "cancer", "Cancer, at any time"), option("history", "transplant", "A transplanted organ"),
+              option("history", "cancer", "Cancer, at any time"),
+              option("history", "transplant", "A transplanted organ"),
               option("history", "none", "None of these", none=True), unsure("history"), step=3, why=WHY)],
     [question("last_vaccination_date", "When was your last vaccine of any kind?", "date",
               option("last_vaccination_date", "never", "Never"), unsure("last_vaccination_date"), step=4, why=WHY)],

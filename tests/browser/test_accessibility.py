@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from .conftest import Tab
 from .standin import EMERGENCY, StandIn
 
+ICON = '<link rel="icon" href="data:,">'  # or the browser asks for one that is not there
+STARTS_OPEN = '<script src="/chat/widget.js" data-corner data-open defer></script>'
 LOOKS = {
     "desktop, light": {"viewport": {"width": 1280, "height": 900}},
     "phone of 320 px, dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark", "has_touch": True},
@@ -159,7 +161,7 @@ def test_a_window_that_covers_the_page_keeps_the_focus_in(tab: Tab, standin: Sta
 @pytest.mark.parametrize("context", [LOOKS["phone of 320 px, dark"]], ids=["320 px"], indirect=True)
 def test_a_small_screen_is_not_covered_unasked(tab: Tab, standin: StandIn):
     standin.pages["/"] = (
-        '<link rel="icon" href="data:,"><script src="/chat/widget.js" data-corner data-open defer></script>'
+        ICON + STARTS_OPEN
     )
     tab.page.goto(standin.url)
     expect(tab.button("Check for a trial")).to_be_visible()
@@ -168,7 +170,7 @@ def test_a_small_screen_is_not_covered_unasked(tab: Tab, standin: StandIn):
 
 def test_a_window_that_starts_open_takes_no_focus(tab: Tab, standin: StandIn):
     standin.pages["/"] = (
-        '<link rel="icon" href="data:,"><button autofocus>Own</button><script src="/chat/widget.js" data-corner data-open defer></script>'
+        ICON + "<button autofocus>Own</button>" + STARTS_OPEN
     )
     tab.page.goto(standin.url)
     expect(tab.page.get_by_role("dialog", name="Trial screening assistant")).to_be_visible()
@@ -219,7 +221,10 @@ def test_other_ways_of_seeing(tab: Tab, standin: StandIn):
 def test_a_theme_is_a_matter_of_custom_properties(browser: Browser, standin: StandIn, context: BrowserContext):
     page = context.new_page()
     standin.pages["/"] = (
-        '<style>trial-chat { --trial-chat-accent: rgb(90, 0, 90) }</style><trial-chat></trial-chat><script src="/chat/widget.js"></script>'
+        
+        "<style>trial-chat { --trial-chat-accent: rgb(90, 0, 90) }</style>"
+        '<trial-chat></trial-chat><script src="/chat/widget.js"></script>'
+    
     )
     page.goto(standin.url)
     header = page.locator("trial-chat header")

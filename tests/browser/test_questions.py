@@ -130,7 +130,8 @@ def fill_date(chat: Tab, *values: str) -> None:
 
 def test_a_date_may_lack_its_day_or_month(chat: Tab, standin: StandIn):
     dates = {("2", "5", "2026"): "2026-05-02", ("", "5", "2026"): "May 2026", ("", "may", "2026"): "May 2026",
-             ("", "", "2025"): "2025", ("29", "2", "2024"): "2024-02-29", ("31", "December", "2025"): "2025-12-31"}  # fmt: skip
+             ("", "", "2025"): "2025", ("29", "2", "2024"): "2024-02-29",
+             ("31", "December", "2025"): "2025-12-31"}  # fmt: skip
     asked(standin, chat, script("date"))
     for turn, (values, said) in enumerate(dates.items(), start=2):
         fill_date(chat, *values)
@@ -212,8 +213,10 @@ def test_a_result_opens_to_each_criterion(chat: Tab, standin: StandIn):
     failed = first.locator(".crit").first
     failed.locator("summary").click()
     opened = failed.inner_text()
-    for part in ("May not fit", "vaccination within 6 months of enrolment", "date of the last vaccine: May 2, 2026",
-                 "This can change with time.", "Could change on November 2, 2026 at the earliest.", "X-E1"):  # fmt: skip
+    for part in (
+        "May not fit", "vaccination within 6 months of enrolment", "date of the last vaccine: May 2, 2026",
+        "This can change with time.", "Could change on November 2, 2026 at the earliest.", "X-E1",
+    ):  # fmt: skip
         assert part in opened
     link = first.get_by_role("link", name="See NCT00000001 on ClinicalTrials.gov")
     assert link.get_attribute("href") == "https://clinicaltrials.gov/study/NCT00000001"
@@ -312,7 +315,8 @@ def test_strings_may_come_in_another_language(context, standin: StandIn):
         lambda route: route.fulfill(
             content_type="text/html",
             body=(
-                '<!doctype html><script src="widget.js"></script><trial-chat lang="de" strings="/de.json" heading="Studien"></trial-chat>'
+                '<!doctype html><script src="widget.js"></script>'
+                '<trial-chat lang="de" strings="/de.json" heading="Studien"></trial-chat>'
             ),
         ),
     )

@@ -19,12 +19,13 @@ Facts = dict[str, Any]
 FITS: Facts = {
     "age_years": 54, "sex": "male", "ae_diagnosis": "diagnosed", "motor_syndrome": "none",
     "antibodies_positive": ["nmdar"], "tx_high_dose_steroid": "failed", "tx_ivig": "failed",
-    "tx_rituximab": "failed", "tx_cyclophosphamide": "failed", "heart_failure": False, "ast_iu_l": 30, "alt_iu_l": 25,
-    "severe_lung_dysfunction": False, "creatinine_clearance_ml_min": 90, "wbc_per_mm3": 6000,
-    "lymphocytes_per_mm3": 1800, "platelets_per_mm3": 250000, "neutrophils_per_mm3": 4000, "hemoglobin_g_dl": 14, "hiv_serology": "negative",
-    "hepatitis_b_status": "negative", "hepatitis_c_status": "negative", "tuberculosis": "none",
-    "chest_xray": "normal", "infection_status": "none", "other_neurodegenerative_disease": False,
-    "venous_access": "adequate", "consent_willingness": "willing", "childbearing_potential": False,
+    "tx_rituximab": "failed", "tx_cyclophosphamide": "failed", "heart_failure": False, "ast_iu_l": 30,
+    "alt_iu_l": 25, "severe_lung_dysfunction": False, "creatinine_clearance_ml_min": 90, "wbc_per_mm3": 6000,
+    "lymphocytes_per_mm3": 1800, "platelets_per_mm3": 250000, "neutrophils_per_mm3": 4000, "hemoglobin_g_dl": 14,
+    "hiv_serology": "negative", "hepatitis_b_status": "negative", "hepatitis_c_status": "negative",
+    "tuberculosis": "none", "chest_xray": "normal", "infection_status": "none",
+    "other_neurodegenerative_disease": False, "venous_access": "adequate", "consent_willingness": "willing",
+    "childbearing_potential": False,
 }  # fmt: skip
 FITS_NEITHER: Facts = {
     "age_years": 61, "ae_diagnosis": "diagnosed", "motor_syndrome": "none", "antibodies_positive": ["lgi1"],
@@ -43,7 +44,7 @@ def posted(request: Request) -> bool:
 
 
 class Person:
-    """Answers what is asked from `facts`, "I don't know" where a fact is not there, by pressing what is on the screen."""
+    """Answers from `facts`, or "I don't know" where a fact is not there, by pressing what is on the screen."""
 
     def __init__(self, tab: Tab, facts: Facts, role: str) -> None:
         self.tab, self.facts, self.role = tab, facts, role
