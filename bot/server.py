@@ -110,13 +110,16 @@ def main() -> None:
     configure_structlog(level)
     logging.getLogger("sanic").setLevel(max(level, logging.WARNING))
     try:
+        workers = settings.number("WORKERS", at_least=1)
+        if workers > 1 and not settings.text("REDIS_URL"):
+            raise ValueError("WORKERS: more than one worker needs REDIS_URL, for locks that they share")
         app = create_app()
-    except RasaException as error:
+    except (RasaException, ValueError) as error:
         sys.exit(f"Not started: {error}")
     app.run(
         host=os.environ["HOST"],
         port=settings.number("PORT", at_least=1),
-        workers=settings.number("WORKERS", at_least=1),
+        workers=workers,
         access_log=False,
     )
 

@@ -49,6 +49,10 @@ class Server:
         self._rasa = self._process("-m", "bot.server")
         self.wait_until(200)
 
+    @property
+    def processes(self) -> tuple[subprocess.Popen[bytes] | None, ...]:
+        return self._rasa, self._actions
+
     def stop(self) -> None:
         self._rasa = _end(self._rasa)
         self._actions = _end(self._actions)
