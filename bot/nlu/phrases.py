@@ -7,13 +7,13 @@ between; `<n>` any number.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -22,6 +22,8 @@ from bot.nlu.text import Tokenizer, tokens
 T = TypeVar("T", bound=Hashable)
 GAP, NUMBER = "..", "<n>"
 _MOST_GAP = 4
+_END = ""
+_STOPS = {".", "\n", ";", "?", "!"}
 _PART = re.compile(r"\([^)]*\)|<[^>]*>|\S+")
 _SPLIT_SUFFIX = re.compile(r" (n't|'[a-z]+)")
 
@@ -65,45 +67,67 @@ class Phrases(Generic[T]):
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._wordings: dict[T, dict[tuple[str, ...], None]] = {}
+        self._whole: dict[T, list[tuple[str, ...]]] = {}
+        self._gapped: dict[str, Any] = {}
+        """A tree of the phrases with gaps, word by word: spaCy's Matcher tries each of them at every token."""
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
-        wordings = self._wordings.setdefault(meaning, {})
-        for phrase in phrases:
-            for keys in expand(phrase):
-                wordings[tuple(keys)] = None
-                self.words.update(keys)
+        for keys in dict.fromkeys(tuple(keys) for phrase in phrases for keys in expand(phrase)):
+            self.words.update(keys)
+            if {GAP, NUMBER} & set(keys):
+                self._plant(keys, meaning)
+            else:
+                self._whole.setdefault(meaning, []).append(keys)
+
+    def _plant(self, keys: tuple[str, ...], meaning: T) -> None:
+        node = self._gapped
+        for key in keys:
+            node = node.setdefault(key, {})
+        node.setdefault(_END, {})[meaning] = None
 
     @cached_property
-    def _matchers(self) -> tuple[PhraseMatcher, Matcher, dict[int, T]]:
-        """spaCy's matchers, one rule a meaning: each rule costs far more than each of its wordings."""
-        whole, gapped = PhraseMatcher(self._vocab), Matcher(self._vocab, validate=False)
+    def _matcher(self) -> tuple[PhraseMatcher, dict[int, T]]:
+        """spaCy's matcher, one rule a meaning: each rule costs far more than each of its wordings."""
+        matcher = PhraseMatcher(self._vocab)
         meanings: dict[int, T] = {}
-        for number, (meaning, wordings) in enumerate(self._wordings.items()):
+        for number, (meaning, wordings) in enumerate(self._whole.items()):
             name = f"meaning {number}"
             meanings[self._vocab.strings.add(name)] = meaning
-            loose = [keys for keys in wordings if {GAP, NUMBER} & set(keys)]
-            if len(loose) < len(wordings):
-                whole.add(name, [Doc(self._vocab, words=keys) for keys in wordings if not {GAP, NUMBER} & set(keys)])
-            if loose:
-                gapped.add(name, [[_pattern(key) for key in keys] for keys in loose])
-        return whole, gapped, meanings
+            matcher.add(name, [Doc(self._vocab, words=keys) for keys in wordings])
+        return matcher, meanings
 
     def find(self, doc: Doc) -> list[Found[T]]:
-        whole, gapped, meanings = self._matchers
-        found = [Found(start, end, meanings[name]) for name, start, end in whole(doc)]
-        if len(gapped):
-            found += [Found(start, end, meanings[name]) for name, start, end in gapped(doc)]
+        matcher, meanings = self._matcher
+        found = [Found(start, end, meanings[name]) for name, start, end in matcher(doc)]
+        if self._gapped:
+            keys = [token.text for token in doc]
+            for start, key in enumerate(keys):
+                node = self._gapped.get(key)
+                if node:
+                    found += [Found(start, end, meaning) for end, meaning in set(_walk(node, keys, start + 1))]
+                if NUMBER in self._gapped and key.isdigit():
+                    walked = set(_walk(self._gapped[NUMBER], keys, start + 1))
+                    found += [Found(start, end, meaning) for end, meaning in walked]
         return found
 
 
-def _pattern(key: str) -> dict[str, object]:
-    if key == GAP:
-        return {"ORTH": {"NOT_IN": [".", "\n", ";", "?", "!"]}, "OP": f"{{0,{_MOST_GAP}}}"}
-    if key == NUMBER:
-        return {"IS_DIGIT": True}
-    return {"ORTH": key}
+def _walk(node: dict[str, Any], keys: list[str], at: int) -> Iterator[tuple[int, Any]]:
+    """Every (end, meaning) of the phrases that go on from a node of the tree at a token."""
+    for meaning in node.get(_END, ()):
+        yield at, meaning
+    gap = node.get(GAP)
+    if gap:
+        for place in range(at, min(at + _MOST_GAP + 1, len(keys))):
+            yield from _walk(gap, keys, place)
+            if keys[place] in _STOPS:
+                break
+    if at < len(keys):
+        following = node.get(keys[at])
+        if following:
+            yield from _walk(following, keys, at + 1)
+        if NUMBER in node and keys[at].isdigit():
+            yield from _walk(node[NUMBER], keys, at + 1)
 
 
 def longest(found: list[Found[T]]) -> list[Found[T]]:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import IS_DIGIT
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -73,8 +72,8 @@ def _key(word: str) -> str:
 
 
 def vocabulary() -> Vocab:
-    """A spaCy vocabulary that computes no more than the matchers use."""
-    return Vocab(lex_attr_getters={IS_DIGIT: str.isdigit})
+    """A spaCy vocabulary that computes nothing that the matchers do not use."""
+    return Vocab()
 
 
 class Tokenizer:
