@@ -14,6 +14,8 @@ from criteria.question_words import LEFT, QuestionWriter
 from criteria.questions import Asked, Candidate, Group, Option, Register, wording
 from criteria.standing import ADVISORY, Asking, Board
 
+REMEMBERED = 256
+"""Most people whose needed facts are kept in memory."""
 CANNOT_FAIL = 0.1
 """Worth of an answer that can only clear a criterion, beside one that can rule a trial out."""
 
@@ -40,6 +42,7 @@ class Chooser:
         self.board = Board(catalogue.engine)
         self.writer = QuestionWriter(self.table, self.book)
         self.follow_ups = {fact: rule.compile(self.index) for fact, rule in self.book.only_if.items()}
+        self._needed: dict[int, Needed] = {}
         self.trial_of = {trial.nct_id: trial for trial in catalogue.engine.trials}
 
     def next(
@@ -61,6 +64,17 @@ class Chooser:
     def needed(
         self, person: Person, *, given_up: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()
     ) -> Needed:
+        """What can still change a verdict. Told or asked facts are never in it."""
+        # A turn asks this several times of the same person; only a number stands for who it was.
+        known = frozenset(person.values.items()), frozenset(person.not_known.items())
+        key = hash((known, person.as_of, given_up, kept))
+        if key not in self._needed:
+            if len(self._needed) >= REMEMBERED:
+                self._needed.clear()
+            self._needed[key] = self._weigh(person, given_up, kept)
+        return self._needed[key]
+
+    def _weigh(self, person: Person, given_up: frozenset[str], kept: frozenset[str]) -> Needed:
         board = self.board
         standing = board.stand(person, board.mask(kept - given_up))
         live = board.all & ~standing.dead & ~board.mask(given_up) & ~standing.settled
