@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def rates(ours: Callable[[], object], theirs: Callable[[], object], count: int) -> list[float]:
-    """People a second of each, in the best of rounds taken in turns, in processor time: what else runs disturbs least."""
+    """People a second of each: the best of rounds taken in turns, in processor time, so that little else disturbs."""
     times: list[list[float]] = [[], []]
     for _ in range(7):
         for run, taken in zip((ours, theirs), times, strict=True):

@@ -117,12 +117,12 @@ def _complain(problems: list[str], code: int) -> int:
 def _lint(options: argparse.Namespace) -> int:
     from criteria.lint import lint, summary
 
-    known = catalogue()
-    problems = lint(known)
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(summary(known))
+    try:
+        known = catalogue()
+        problems = lint(known)
+    except CatalogueError as error:  # here the problems are what was asked for
+        problems = error.problems
+    print("\n".join(problems) if problems else summary(known))
     return CATALOGUE_WRONG if problems else DONE
 
 

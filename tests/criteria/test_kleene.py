@@ -26,7 +26,7 @@ TRUTH = {True: TRUE, False: FALSE, None: UNKNOWN}
 People = dict[str, bool | str]
 
 
-def trees(names: st.SearchStrategy[str], *, cases: bool) -> st.SearchStrategy[dict[str, Any]]:
+def trees(names: st.SearchStrategy[str], *, cases: bool, leaves: int = 6) -> st.SearchStrategy[dict[str, Any]]:
     test = st.builds(lambda fact, value: {"fact": fact, "is": value}, names, st.booleans())
 
     def grow(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -44,7 +44,7 @@ def trees(names: st.SearchStrategy[str], *, cases: bool) -> st.SearchStrategy[di
             kinds.append(st.builds(lambda cases: {"cases": cases}, st.lists(case, min_size=1, max_size=3)))
         return st.one_of(kinds)
 
-    return st.recursive(test, grow, max_leaves=6)
+    return st.recursive(test, grow, max_leaves=leaves)
 
 
 def plain(rule: dict[str, Any], known: dict[str, bool | None]) -> bool | None:
@@ -87,6 +87,7 @@ def completions(told: People, *, also_unknown: bool) -> list[dict[str, bool | No
 told_facts = st.fixed_dictionaries({}, optional={n: st.sampled_from([True, False, "unknown"]) for n in NAMES})
 
 
+TREES = trees(st.sampled_from(NAMES), cases=True)
 RULE: TypeAdapter[Any] = TypeAdapter(Rule)
 
 
@@ -106,7 +107,7 @@ def agrees(rule: Any, told: dict[str, bool | None], further: dict[str, bool | No
 
 
 @settings(deadline=None, max_examples=400, derandomize=True)
-@given(trees(st.sampled_from(NAMES), cases=True), told_facts)
+@given(TREES, told_facts)
 def test_truth_and_reach_against_every_completion(rule: dict[str, Any], told: People) -> None:
     outcome = outcome_of(rule, told)
     assert outcome.truth == TRUTH[plain(rule, known(told))]
@@ -116,12 +117,12 @@ def test_truth_and_reach_against_every_completion(rule: dict[str, Any], told: Pe
         assert TRUTH[plain(rule, further)] & outcome.possible or not agrees(rule, known(told), further)
 
 
-@settings(deadline=None, max_examples=300, derandomize=True)
+@settings(deadline=None, max_examples=200, derandomize=True)
 @given(st.permutations(NAMES), st.data(), told_facts)
 def test_limbs_with_facts_of_their_own_are_exact(order: list[str], data: st.DataObject, told: People) -> None:
     """Each fact stands once: what can be reached is then exactly what completions reach, and each need matters."""
     names = iter(order)
-    rule = data.draw(trees(st.just(""), cases=False).filter(lambda tree: _count(tree) <= len(NAMES)))
+    rule = data.draw(SMALL)
     _name(rule, names)
     outcome = outcome_of(rule, told)
     if outcome.truth != UNKNOWN:
@@ -138,13 +139,16 @@ def test_limbs_with_facts_of_their_own_are_exact(order: list[str], data: st.Data
 
 
 @settings(deadline=None, max_examples=200, derandomize=True)
-@given(trees(st.sampled_from(NAMES), cases=True), told_facts)
+@given(TREES, told_facts)
 def test_because_decides_by_itself(rule: dict[str, Any], told: People) -> None:
     """Whoever tells only the facts that decided gets the same truth."""
     outcome = outcome_of(rule, told)
     if outcome.truth != UNKNOWN:
         only = {n: v for n, v in told.items() if n in INDEX.names_of(outcome.because)}
         assert outcome_of(rule, only).truth == outcome.truth
+
+
+SMALL = trees(st.just(""), cases=False, leaves=3).filter(lambda tree: _count(tree) <= len(NAMES))
 
 
 def _count(rule: dict[str, Any]) -> int:

@@ -158,6 +158,17 @@ def test_problem_is_found(folder: Path, name: str) -> None:
     assert all(re.match(r"[\w/]+\.yml:\d+: \S+: \S", problem) for problem in problems), problems
 
 
+@pytest.mark.parametrize("gone", ["AE-I0", "AE-I2", "AE-I4", "AE-E4", "AE-E7", "ALS-I1", "ALS-I5", "ALS-E6", "ALS-E9"])
+def test_a_criterion_left_out_is_missed(folder: Path, gone: str) -> None:
+    path = folder / (AE if gone.startswith("AE") else ALS)
+    text = path.read_text(encoding="utf-8")
+    entry = re.search(rf"  - id: {gone}\n.*?\n(?=\n  - id|\nlisting:)", text, re.DOTALL)
+    assert entry
+    path.write_text(text.replace(entry[0], ""), encoding="utf-8")
+    problems = lint(load(folder))
+    assert any("no criterion covers" in problem for problem in problems), problems
+
+
 def test_an_open_word_needs_a_decision(folder: Path) -> None:
     text = (folder / AE).read_text(encoding="utf-8")
     start = text.index("    decision: Hard veins")
