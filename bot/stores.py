@@ -94,7 +94,7 @@ class ScreeningTrackerStore(SQLTrackerStore):
                 session.commit()
 
     def claim(self, sender_id: str, message_id: str) -> bool:
-        """Take a message in hand, and open its conversation; False when it was in hand already, here or elsewhere."""
+        """Take a message in hand; False when it was in hand already, here or elsewhere. Its conversation is opened."""
         self.open(sender_id)
         with self.session_scope() as session:
             session.add(TakenMessage(sender_id=sender_id, message_id=message_id))

@@ -29,14 +29,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
 from bot.channels import slack_requests as slack
-from bot.channels.slack_conversation import SlackConversation
+from bot.channels.slack_conversation import Pace, SlackConversation
 from bot.channels.slack_setup import Setup, Workspace
 from bot.turns import ScreeningAgent
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 200_000
-_TURNS_AT_ONCE = 4
 _RETRIES = 5
 _FINISH_WITHIN_SECONDS = 15
 _REMEMBERED = 1_000
@@ -100,7 +99,7 @@ class SlackInput(RasaSlackInput):
         team = self.workspace.team if self.workspace else ""
         if isinstance(happened, slack.Said) and self.workspace and happened.user == self.workspace.bot_user:
             return
-        conversation = SlackConversation(self.setup, agent, self.client, self._slots, team)
+        conversation = SlackConversation(self.setup, agent, self.client, self._pace, team)
         # an id is also remembered here: a deleted conversation leaves no row to find it in
         claimed = self.setup.message_id(f"{type(happened).__name__}:{happened.id}")
         if claimed in self._seen or not conversation.claim(happened, claimed):
@@ -111,8 +110,7 @@ class SlackInput(RasaSlackInput):
         task.add_done_callback(self._background_tasks.discard)
 
     async def _open(self, _: Sanic, __: asyncio.AbstractEventLoop) -> None:
-        # few turns at once, so that an acknowledgement never waits for many
-        self._slots = asyncio.Semaphore(_TURNS_AT_ONCE)
+        self._pace = Pace()
         self.client = AsyncWebClient(
             self.setup.token,
             base_url=self.setup.api_url,

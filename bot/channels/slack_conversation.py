@@ -6,10 +6,12 @@ import asyncio
 import datetime as dt
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
@@ -33,17 +35,40 @@ SHEET_FILE = "il2-trials-sheet.html"
 _TOLD_ONCE = "told once"
 
 
+class Pace:
+    """Turns begin one by one, so that acknowledgements need not wait for many.
+
+    A turn holds the event loop for a while when it begins; a request needs a few rounds of the loop to be read and
+    acknowledged, and gets them in between.
+    """
+
+    _TURNS_AT_ONCE = 4
+    _ROUNDS_BETWEEN = 8
+
+    def __init__(self) -> None:
+        self._slots = asyncio.Semaphore(self._TURNS_AT_ONCE)
+        self._gate = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        async with self._slots:
+            async with self._gate:
+                for _ in range(self._ROUNDS_BETWEEN):
+                    await asyncio.sleep(0)
+            yield
+
+
 class SlackConversation:
     """What one thing that happened in Slack leads to. Raises what Slack's client raises when Slack refuses a call."""
 
     def __init__(
-        self, setup: Setup, agent: ScreeningAgent, client: AsyncWebClient, slots: asyncio.Semaphore, team: str
+        self, setup: Setup, agent: ScreeningAgent, client: AsyncWebClient, pace: Pace, team: str
     ) -> None:
         self.setup = setup
         self.agent = agent
         self.store = agent.tracker_store
         self.client = client
-        self.slots = slots
+        self.pace = pace
         self.team = team
         self.sender = ""
 
@@ -107,7 +132,7 @@ class SlackConversation:
         await self._post(channel, kit.messages(replies))
 
     async def _replies(self, text: str) -> list[Reply]:
-        async with self.slots:
+        async with self.pace.turn():
             if not self.setup.screening:
                 return await information(self.agent, text, sender_id=self.sender, chat_url=self.setup.chat_url)
             self.store.open(self.sender)
@@ -191,9 +216,14 @@ class SlackConversation:
     # messages
 
     async def _close(self, channel: str, pressed: slack.Pressed, answer: str, *, taken: bool) -> None:
-        if timestamp := pressed.message.get("ts"):
-            closed = kit.answered(pressed.message, kit.question_of(pressed.block), answer if taken else None)
+        timestamp = pressed.message.get("ts")
+        if not timestamp:
+            return
+        closed = kit.answered(pressed.message, kit.question_of(pressed.block), answer if taken else None)
+        try:
             await self.client.chat_update(channel=channel, ts=str(timestamp), **closed)
+        except SlackApiError as error:  # the message may have been deleted; the replies must come all the same
+            logger.warning("An answered message could not be closed: %s", error.response.get("error"))
 
     async def _tell(self, channel: str, key: str, **values: Any) -> None:
         await self._post(channel, [kit.plain(kit.say(key, **values))])

@@ -72,7 +72,9 @@ class Stuck(AssertionError):
     """The conversation did not come to an end."""
 
 
-def screen(user: SlackUser, stores: Stores, facts: Mapping[str, Any], role: str, *, typed: bool = False) -> dict[str, Any]:
+def screen(
+    user: SlackUser, stores: Stores, facts: Mapping[str, Any], role: str, *, typed: bool = False
+) -> dict[str, Any]:
     """The assessment at the end of a screening. `typed`: answers in words wherever one answers alone."""
     sender = sender_of(user)
     user.say("hello")
@@ -123,7 +125,8 @@ def _agrees(option: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
 
 def _ticked(options: list[Mapping[str, Any]], facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     alone = ("none", "unknown", "skip")
-    return [o for o in options if not any(o.get(flag) for flag in alone) and o["facts"] and _includes(facts, o["facts"])]
+    ticks = [o for o in options if o["facts"] and not any(o.get(flag) for flag in alone)]
+    return [o for o in ticks if _includes(facts, o["facts"])]
 
 
 def _includes(facts: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
