@@ -138,6 +138,7 @@ q { display: block; quotes: none }
 .note, .composer { border-top: 1px solid var(--line) }
 .note:empty { padding: 0; border: 0 }
 form > label, .error { flex: 1 0 100% }
+.composer label { margin-bottom: .25em }
 .composer { gap: 0 .5em }
 textarea { flex: 1; min-width: 0; max-height: 9em; resize: none; field-sizing: content }
 .launcher { border-radius: 2em }
@@ -543,7 +544,7 @@ class Cards {
     const draw = (one) => this.criterion(plain(one), labels);
     const rules = text(told) ? [...failed, ...others] : others;
     return h("article.result", { "aria-labelledby": id }, h("h3", { id }, text(title) || text(nct)),
-      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), text(told) ? h("p.small.text", this.linked(told)) : [
+      h(`p.verdict.${fits}`, icon(fits), this.t(`verdict_${fits}`)), text(told) ? told.split("\n").map((line) => h("p.small", this.linked(line))) : [
         this.recruitment(plain(recruitment)), h("div.small", failed.map(draw)),
         list(missing).length > 0 && h("p.small", h("b", this.t("missing")), ` ${missing.map((name) => this.label(name, labels)).join(", ")}`),
         text(earliest) && h("p.small", this.t("earliest", { date: this.day(earliest) })),
@@ -804,6 +805,7 @@ class TrialChat extends HTMLElement {
     }
     if (type === "question" || final === true) this.#closeAll();
     if (type === "question") this.#advance(plain(progress));
+    if (final === true) this.progress.hidden = true;
     const [node, question] = this.cards.entry(entry, live);
     if (question) this.#open.push(question);
     return node;

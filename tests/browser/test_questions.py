@@ -54,9 +54,7 @@ def test_an_answered_button_stays_readable_and_focused_and_does_nothing(chat: Ta
     asked(standin, chat, script("choice"))
     picked = chat.button("No, tested negative", nth=0)
     picked.click()
-    chat.page.wait_for_function(
-        "document.querySelector('trial-chat').shadowRoot.querySelectorAll('.entry.bot').length > 3"
-    )
+    chat.talk.locator(".entry.bot").nth(3).wait_for()
     assert picked.get_attribute("aria-disabled") == "true"
     assert picked.evaluate("node => node.getRootNode().activeElement === node")
     posts = len(standin.posts)
@@ -69,7 +67,7 @@ def test_an_answered_button_stays_readable_and_focused_and_does_nothing(chat: Ta
 def test_the_next_question_is_the_next_stop_of_the_tab_key(chat: Tab, standin: StandIn):
     asked(standin, chat, script("choice"))
     chat.button("No, tested negative", nth=0).click()
-    chat.page.wait_for_function("document.querySelector('trial-chat').shadowRoot.querySelectorAll('.why').length > 1")
+    chat.talk.locator(".why").nth(1).wait_for()
     stops = []
     for _ in range(3):
         chat.page.keyboard.press("Tab")
