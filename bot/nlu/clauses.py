@@ -49,6 +49,7 @@ class Clause:
 _HARD = {".", "!", "?", ";", "\n", "…"}
 _LISTED = {"test", "antibody", "therapy"}
 """Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
+_STATING = {"is", "are", "has", "have", "was", "were", "had", "may", "might", "did", "dont", "doesnt", "cant", "wont"}
 _ALWAYS = {"but", "however", "though", "although", "whereas", "yet", "otherwise"}
 
 
@@ -75,7 +76,7 @@ class Clauses:
         starts = {clause.start for clause in clauses}
         for token in doc:
             token.is_sent_start = token.i in starts
-        self._mark_questions(doc, keys, clauses)
+        self._mark_questions(doc, keys, clauses, covered)
         return clauses
 
     def _cuts(self, keys: list[str], places: list[Token], text: str, covered: dict[int, str]) -> list[tuple[int, int]]:
@@ -99,6 +100,8 @@ class Clauses:
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
         if keys[i] == "?" and i + 1 < len(keys) and places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "?ALS" marks a doubt
+        if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in _HARD or keys[i - 1] in (",", ":", "(")):
+            return False  # "? heart failure" too
         if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
             return True
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
@@ -158,7 +161,9 @@ class Clauses:
             return False
         return keys[i + 1] in self.grammar.clause_starts
 
-    def _mark_questions(self, doc: Doc, keys: list[str], clauses: list[Clause]) -> None:
+    def _mark_questions(
+        self, doc: Doc, keys: list[str], clauses: list[Clause], covered: dict[int, str]
+    ) -> None:
         signs = self._phrases.find(doc)
         fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
         marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}
@@ -167,17 +172,17 @@ class Clauses:
             sentences.setdefault(clause.sentence, []).append(clause)
         ordered = any(kind == "orders" for _, kind in marks)
         for parts in sentences.values():
-            self._mark_sentence(parts, keys, marks, ordered)
+            self._mark_sentence(parts, keys, marks, ordered, covered)
 
     def _mark_sentence(
-        self, parts: list[Clause], keys: list[str], marks: set[tuple[int, str]], ordered: bool
+        self, parts: list[Clause], keys: list[str], marks: set[tuple[int, str]], ordered: bool, covered: dict[int, str]
     ) -> None:
         questioned = keys[parts[-1].end - 1] == "?"
         opened = False
         for clause in parts:
             supposes = any((i, "supposes") in marks for i in range(clause.start, clause.end))
             asks = any((i, "asks") in marks for i in range(clause.start, clause.end))
-            opens = self._opens_question(clause, keys, questioned)
+            opens = self._opens_question(clause, keys, questioned, covered)
             if keys[clause.start] == "but" and not questioned:
                 opened = False
             opened = opened or supposes or asks or opens or (ordered and "=" in keys[clause.start : clause.end])
@@ -186,7 +191,7 @@ class Clauses:
             for clause in parts[-1:] if len(parts) > 1 else parts:
                 clause.asks = True
 
-    def _opens_question(self, clause: Clause, keys: list[str], questioned: bool) -> bool:
+    def _opens_question(self, clause: Clause, keys: list[str], questioned: bool, covered: dict[int, str]) -> bool:
         words = [key for key in keys[clause.start : min(clause.end, clause.start + 5)] if key.isalpha()]
         words = words[1:] if words[:1] in (["and"], ["so"], ["but"], ["also"], ["ok"], ["or"], ["hi"]) else words
         if not words:
@@ -195,7 +200,8 @@ class Clauses:
         if first in self.grammar.question_words:
             relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
-        asks = first in self.grammar.question_verbs and second in self.grammar.question_subjects
+        named = clause.start + 1 in covered and keys[clause.start] == first and first not in _STATING
+        asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
         return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
 
 

@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import Says, Value, says
 KINDS = {"condition", "diagnosis"}
 _ORDER = ("pending", "undone", "stopped", "declined", "planned", "unsure", "negated", "abnormal", "normal", "positive", "past", "has")  # fmt: skip
 """The first of these that is said decides, where the fact gives it a meaning."""
+_TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
+"""A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -127,7 +129,7 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
         near = page.near_in(clause, fact)
         if near and not page.cast.other(near[0].start, clause, clause.start):
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
-        elif fact not in known and said and page.pure(clause):
+        elif fact not in known and said & _TELLING and page.pure(clause):
             value = meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))

@@ -95,7 +95,7 @@ def _in_context(page: Page) -> list[Finding]:
             best = max(near, key=lambda n: n.end - n.start)
             return [Finding(FACT, best.of.value, best.start, best.end)]
         said = {cue.category for cue in page.cues_in(clause, "test")}
-        value = meaning(says()[FACT], said) if said and page.pure(clause) else None
+        value = meaning(says()[FACT], said) if said & {"NEGATED", "POSITIVE", "UNSURE", "PAST"} and page.pure(clause) else None
         if value is not None:
             return [Finding(FACT, value, clause.start, clause.end)]
     return []

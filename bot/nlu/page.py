@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
+
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,7 +72,7 @@ class Page:
     cast: Cast
 
     def clause_at(self, token: int) -> Clause:
-        return next(c for c in self.clauses if c.start <= token < c.end)
+        return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
 
     def of_kind(self, *facts: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.fact in facts]

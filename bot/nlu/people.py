@@ -110,7 +110,8 @@ class People:
         if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
             return None
         refers = any(who == PATIENT for place, who in people if place > at)
-        if clinical or (first in self.words.closest and refers):
+        told = doc[at + 1 : at + 2].text in ("had", "died", "d", "got") and not refers
+        if clinical and not told or (first in self.words.closest and refers):
             return first
         return first if at == 0 and owner == "" and refers else None
 

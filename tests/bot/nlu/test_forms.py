@@ -1,0 +1,122 @@
+"""Each thing a person may have, in every form a sentence takes: only a statement about the candidate sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+HAVE = {
+    # fact: (the thing, its value when somebody has it, when not, names the same thing in other words)
+    "heart_failure": ("heart failure", True, False),
+    "severe_lung_dysfunction": ("respiratory failure", True, False),
+    "hiv_serology": ("HIV", "positive", "negative"),
+    "hepatitis_b_status": ("hepatitis B", "positive_unspecified", "negative"),
+    "hepatitis_c_status": ("hepatitis C", "current", "negative"),
+    "tuberculosis": ("tuberculosis", "active", "none"),
+    "blood_disease": ("haemophilia", "current", "none"),
+    "mental_illness": ("schizophrenia", "current", "none"),
+    "dementia": ("vascular dementia", True, False),
+    "severe_hypotension": ("severe hypotension", True, False),
+    "cancer_history": ("lung cancer", True, False),
+    "other_neurodegenerative_disease": ("Parkinson's disease", True, False),
+    "motor_syndrome": ("ALS", "als", "none"),
+    "ae_diagnosis": ("autoimmune encephalitis", "diagnosed", "ruled_out"),
+}
+STATED = ["I have {}", "I was diagnosed with {}", "I've got {}", "Pt has {}."]
+DENIED = ["I don't have {}", "I have never had {}", "no {}", "denies {}", "No history of {}.", "I do not have {}"]
+OF_OTHERS = [
+    "my father had {}",
+    "My sister has {}, I am fine",
+    "FHx: {}",
+    "my neighbour has {}",
+    "{} runs in my family",
+    "My mum died of {}",
+]
+ASKED = [
+    "does {} matter?",
+    "What if I had {}?",
+    "would {} exclude me",
+    "if I had {} would you still take me?",
+    "Can people with {} join?",
+    "why do you ask about {}?",
+]
+UNSURE = ["they suspect {}", "? {}", "I might have {}", "I'm not sure if I have {}", "possible {}"]
+
+
+def each(forms: list[str]) -> list[tuple[str, str]]:
+    return [(fact, form.format(HAVE[fact][0])) for fact in HAVE for form in forms]
+
+
+Read = Callable[..., dict[str, Any]]
+
+
+@pytest.mark.parametrize(("fact", "text"), each(STATED))
+def test_a_statement_sets_it(facts: Read, fact: str, text: str) -> None:
+    assert facts(text).get(fact) == HAVE[fact][1]
+
+
+@pytest.mark.parametrize(("fact", "text"), each(DENIED))
+def test_a_denial_sets_it_absent(facts: Read, fact: str, text: str) -> None:
+    assert facts(text).get(fact) == HAVE[fact][2]
+
+
+@pytest.mark.parametrize(("fact", "text"), each(OF_OTHERS))
+def test_what_others_have_sets_nothing(facts: Read, fact: str, text: str) -> None:
+    assert fact not in facts(text)
+
+
+@pytest.mark.parametrize(("fact", "text"), each(ASKED))
+def test_a_question_sets_nothing(facts: Read, fact: str, text: str) -> None:
+    assert fact not in facts(text)
+
+
+@pytest.mark.parametrize(("fact", "text"), each(UNSURE))
+def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, fact: str, text: str) -> None:
+    assert facts(text).get(fact) in (None, "unknown", "suspected")
+
+
+DRUGS = {"tx_ivig": "IVIG", "tx_rituximab": "rituximab", "tx_cyclophosphamide": "cyclophosphamide", "tx_high_dose_steroid": "IVMP"}
+WENT = [
+    ("{} did nothing for me", "failed"),
+    ("no response to {}", "failed"),
+    ("refractory to {}", "failed"),
+    ("{} helped a bit", "partial"),
+    ("{} worked and then wore off", "partial"),
+    ("excellent response to {}", "responded"),
+    ("{} worked really well", "responded"),
+    ("had to stop {} because of side effects", "intolerant"),
+    ("allergic to {}", "intolerant"),
+    ("{}: too early to tell", "given_unknown"),
+    ("never had {}", "not_given"),
+    ("{} not given", "not_given"),
+    ("no {}", "not_given"),
+]
+
+
+@pytest.mark.parametrize(("fact", "text", "value"), [(f, form.format(d), v) for f, d in DRUGS.items() for form, v in WENT])
+def test_how_a_treatment_went(facts: Read, fact: str, text: str, value: str) -> None:
+    assert facts(text).get(fact) == value
+
+
+@pytest.mark.parametrize("form", ["my mother had {}", "does {} count?", "they want to start {}", "what if {} fails?", "should I have {}?"])
+@pytest.mark.parametrize(("fact", "drug"), DRUGS.items())
+def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, drug: str, form: str) -> None:
+    assert fact not in facts(form.format(drug))
+
+
+CODES = {"nmdar": "NMDAR", "lgi1": "LGI1", "caspr2": "CASPR2", "ampar": "AMPAR", "gabab_r": "GABA-B", "hu": "anti-Hu", "yo": "anti-Yo",
+         "ri": "anti-Ri", "ma2": "Ma2", "cv2_crmp5": "CRMP5", "amphiphysin": "amphiphysin", "gad": "GAD65"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "name"), CODES.items())
+def test_antibodies(facts: Read, code: str, name: str) -> None:
+    assert facts(f"{name} positive")["antibodies_positive"] == [code]
+    assert facts(f"{name} antibodies were detected")["antibodies_positive"] == [code]
+    assert facts(f"{name} neg")["antibodies_negative"] == [code]
+    assert facts(f"tested negative for {name}")["antibodies_negative"] == [code]
+    assert facts(f"{name} sent, result pending")["antibodies_pending"] == [code]
+    assert "antibodies_positive" not in facts(f"does {name} count?")
+    assert "antibodies_positive" not in facts(f"My brother is {name} positive. I was never tested.")
+    assert "antibodies_positive" not in facts(f"{name} borderline")

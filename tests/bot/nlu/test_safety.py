@@ -1,0 +1,66 @@
+"""Present danger alarms whatever else is said; history, idiom, questions and denials do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.reader import Reader
+from tests.bot.nlu.conftest import AS_OF
+
+DANGER = [
+    ("status_epilepticus", "she's having a seizure right now and it won't stop"),
+    ("status_epilepticus", "he has been fitting for fifteen minutes"),
+    ("status_epilepticus", "one fit after another since lunch"),
+    ("status_epilepticus", "Pt in status epilepticus now"),
+    ("breathing", "I can't breathe"),
+    ("breathing", "she is choking"),
+    ("breathing", "his lips are turning blue"),
+    ("breathing", "the ventilator alarm keeps going off"),
+    ("infusion_allergic_reaction", "my throat is closing up after the drip"),
+    ("infusion_allergic_reaction", "I'm covered in hives since the IVIG started an hour ago"),
+    ("capillary_leak", "since my IL-2 shot I am swollen, dizzy and hardly peeing"),
+    ("suicidal_thoughts", "I want to die"),
+    ("suicidal_thoughts", "I don't want to be here any more"),
+    ("suicidal_thoughts", "they would be better off without me"),
+    ("suicidal_thoughts", "I am thinking of ending my life"),
+    ("other_red_flags", "I have crushing chest pain"),
+    ("other_red_flags", "I can't wake my husband"),
+    ("other_red_flags", "fever of 39 after rituximab last week"),
+    ("other_red_flags", "the left side of his face is drooping"),
+    ("other_red_flags", "my stools are black"),
+    ("other_red_flags", "sudden severe headache, the worst of my life"),
+    ("other_red_flags", "Is it serious that I have chest pain right now?"),
+]
+CALM = [
+    "I'm dying to know the result",
+    "this form is killing me",
+    "status epilepticus in 2021, none since",
+    "I had chest pain two years ago",
+    "no chest pain, no fever, denies SI",
+    "my uncle died by suicide in 1980",
+    "Can IL-2 cause capillary leak?",
+    "what are the risks, can I get hives?",
+    "I get a bit breathless on the stairs",
+    "I've been feeling low lately",
+    "my seizures last about a minute, twice a month",
+    "I used to have suicidal thoughts as a teenager, not any more",
+    "what should I do if I get chest pain?",
+    "I had an allergic reaction to rituximab in 2022 with hives",
+    "end this chat",
+    "I have never had a stroke",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), DANGER)
+def test_present_danger_is_found(reader: Reader, kind: str, text: str) -> None:
+    assert reader.read(text, (), AS_OF).safety == kind
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_no_false_alarm(reader: Reader, text: str) -> None:
+    assert reader.read(text, (), AS_OF).safety is None
+
+
+@pytest.mark.parametrize("asked", [["age_years"], ["heart_failure"], []])
+def test_danger_is_found_whatever_was_asked(reader: Reader, asked: list[str]) -> None:
+    assert reader.read("54 and I can't breathe", asked, AS_OF).safety == "breathing"

@@ -1,0 +1,27 @@
+"""The sets of messages with gold facts: the development set, and two that were held back when they were written."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.reader import Reader
+from tests.bot.nlu.scoring import score
+
+SETS = ["dev_utterances.yml", "held_out.yml", "held_out_2.yml", "held_out_3.yml"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_a_message_states_is_read(reader: Reader, name: str) -> None:
+    total = score(reader, name)
+    assert total.f1 >= 0.97, total.misses
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_a_message_does_not_state_is_never_set(reader: Reader, name: str) -> None:
+    assert score(reader, name).forbidden == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_emergency_is_found_and_nothing_else_alarms(reader: Reader, name: str) -> None:
+    total = score(reader, name)
+    assert (total.emergencies_missed, total.false_alarms) == ([], [])
