@@ -10,9 +10,6 @@ from actions.context import Turn
 from actions.conversation import payload
 from criteria.next_question import Asked
 
-OWN = frozenset({"consent", "role", "restart", "delete", "go_on", "doubt"})
-"""Questions that the assistant asks about the conversation itself."""
-
 
 def ask_pending(turn: Turn) -> None:
     """The question that waits, whatever the stage."""
@@ -34,7 +31,7 @@ def ask_next(turn: Turn) -> None:
         ask_doubt(turn)
         return
     if state.correcting and state.asked:
-        pending = turn.clinic.chooser.by_id(state.asked, turn.person(), state.register)
+        pending = turn.pending()
         if pending is not None:
             ask(turn, pending)
             return
@@ -70,7 +67,7 @@ def ask(turn: Turn, question: Asked) -> None:
         {
             "title": option.title,
             "payload": payload(question.id, option.id),
-            "facts": option.facts,
+            "facts": {} if option.unknown or option.skip else option.facts,
             **{flag: True for flag in ("none", "unknown", "skip", "rest") if getattr(option, flag)},
         }
         for option in question.options

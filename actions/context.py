@@ -10,7 +10,7 @@ from actions.conversation import Conversation, Incoming, Reply, payload
 from criteria import words
 from criteria.assessment import TrialFinding
 from criteria.person import Person
-from criteria.questions import upper_first
+from criteria.questions import Asked, upper_first
 from criteria.results import ResultWords
 from criteria.trial import Register
 
@@ -58,7 +58,16 @@ class Turn:
         return self._findings
 
     def verdicts(self) -> dict[str, str]:
-        return {nct: finding.verdict for nct, finding in self.findings().items()}
+        """{nct id: verdict}, without reasons: fast among thousands of trials."""
+        return self.clinic.chooser.verdicts(self.person())
+
+    def pending(self) -> Asked | None:
+        """The catalogue's question that waits for an answer; None while the assistant asks one of its own."""
+        state = self.state
+        if state.asked is None:
+            return None
+        given_up, kept = frozenset(state.given_up), frozenset(state.kept)
+        return self.clinic.chooser.by_id(state.asked, self.person(), state.register, given_up=given_up, kept=kept)
 
     def learn(self, facts: dict[str, Any]) -> None:
         self.facts.update(facts)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from actions import asking, results, telling
 from actions.context import Turn
 from criteria.answers import answer_words
-from criteria.next_question import Asked
 from criteria.trial import Trial
 from criteria.words import date_words
 
@@ -47,7 +46,7 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
 
 def why(turn: Turn) -> None:
     """Why the pending question is asked, with the words of the criteria that it serves."""
-    pending = _pending(turn)
+    pending = turn.pending()
     if pending is None:
         turn.say("why_nothing")
         return
@@ -63,7 +62,7 @@ def why(turn: Turn) -> None:
 
 def what_if(turn: Turn) -> None:
     """What each answer would do to the verdicts, from the rules."""
-    pending = _pending(turn)
+    pending = turn.pending()
     if pending is None:
         turn.say("why_nothing")
         return
@@ -117,7 +116,7 @@ def _leave_open(turn: Turn, reason: str, key: str) -> None:
         turn.state.doubt = None
         turn.say("doubt_kept")
         return
-    pending = _pending(turn)
+    pending = turn.pending()
     if pending is None:
         turn.say("why_nothing")
         return
@@ -143,7 +142,7 @@ def summary(turn: Turn) -> None:
 
 
 def progress(turn: Turn) -> None:
-    pending = _pending(turn)
+    pending = turn.pending()
     if pending is None:
         turn.say("progress_done")
         return
@@ -195,12 +194,6 @@ def _said(turn: Turn, trial: Trial, topic: str) -> str:
 
 def _reply(key: str) -> Callable[[Turn], None]:
     return lambda turn: turn.say(key)
-
-
-def _pending(turn: Turn) -> Asked | None:
-    if turn.state.asked is None or turn.state.asked in asking.OWN:
-        return None
-    return turn.clinic.chooser.by_id(turn.state.asked, turn.person(), turn.state.register)
 
 
 _HANDLERS: dict[str, Callable[[Turn], None]] = {

@@ -25,11 +25,11 @@ def choose(turn: Turn) -> None:
     elif question != turn.state.asked:
         turn.say("stale_button")
     else:
-        _choose_options(turn, question, options)
+        _choose_options(turn, options)
 
 
-def _choose_options(turn: Turn, question: str, ids: Iterable[str]) -> None:
-    asked = turn.clinic.chooser.by_id(question, turn.person(), turn.state.register)
+def _choose_options(turn: Turn, ids: Iterable[str]) -> None:
+    asked = turn.pending()
     wanted = list(dict.fromkeys(ids))
     chosen = [option for option in asked.options if option.id in wanted] if asked else []
     if asked is None or len(chosen) != len(wanted) or (len(chosen) > 1 and asked.input != "multi"):
@@ -42,9 +42,7 @@ def _choose_options(turn: Turn, question: str, ids: Iterable[str]) -> None:
 
 def choose_by_title(turn: Turn) -> bool:
     """An option's own words, typed, count as the option."""
-    asked = (
-        turn.clinic.chooser.by_id(turn.state.asked, turn.person(), turn.state.register) if turn.state.asked else None
-    )
+    asked = turn.pending()
     said = turn.incoming.text.strip().rstrip(".!").casefold()
     chosen = [o for o in asked.options if o.title.casefold().rstrip(".!") == said] if asked else []
     if asked is None or len(chosen) != 1:
@@ -57,15 +55,11 @@ def take_options(turn: Turn, asked: Asked, chosen: list[Option]) -> None:
     if chosen[0].unknown or chosen[0].skip:
         leave_open(turn, asked.facts, "unknown" if chosen[0].unknown else "declined")
         return
-    facts: dict[str, Any] = {}
-    for option in chosen:
-        for name, value in option.facts.items():
-            both = isinstance(value, list) and isinstance(facts.get(name), list)
-            facts[name] = [*facts[name], *value] if both else value
-    if any(option.rest for option in chosen):
-        none = next((o.facts for o in asked.options if o.none), {})
-        facts = {**{name: value for name, value in none.items() if name not in facts}, **facts}
-    tell(turn, facts, echo=False, asked=asked.facts)
+    facts = turn.clinic.chooser.answer(asked, [option.id for option in chosen])
+    if facts:
+        tell(turn, facts, echo=False)
+    else:
+        turn.say("none_and_others")
 
 
 def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
@@ -78,9 +72,9 @@ def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
     turn.state.correcting = False
 
 
-def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True, asked: Iterable[str] = ()) -> None:
+def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     """Takes the facts that can be taken, asks about the doubtful ones, echoes, and says what a correction changed."""
-    before = turn.verdicts()
+    before, pending = turn.verdicts(), turn.pending()
     taken: dict[str, Any] = {}
     changed: dict[str, list[Any]] = {}
     for name, value in told.items():
@@ -91,7 +85,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True, asked: Itera
         old = turn.facts.get(name)
         if old == value and turn.state.doubt and name in turn.state.doubt["facts"]:
             turn.state.doubt = None
-        if old is not None and old != value and _is_known(turn, name, old) and not _may_replace(turn, name, asked):
+        if old is not None and old != value and _is_known(turn, name, old) and not _may_replace(turn, name):
             _doubt_contradiction(turn, {name: value}, {name: old})
             continue
         if echo and _doubt_value(turn, name, value):
@@ -101,7 +95,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True, asked: Itera
         taken[name] = value
     taken = _without_contradictions(turn, taken)
     _remember(turn, taken)
-    turn.learn(taken)
+    left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
+    turn.learn({**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken})
     if taken:
         turn.state.correcting = False
     _echo(turn, taken if echo else {}, {k: v for k, v in changed.items() if k in taken})
@@ -135,7 +130,7 @@ def _is_known(turn: Turn, name: str, value: Any) -> bool:
     return not isinstance(turn.table.read(name, value, turn.as_of), NotKnown)
 
 
-def _may_replace(turn: Turn, name: str, asked: Iterable[str]) -> bool:
+def _may_replace(turn: Turn, name: str) -> bool:
     """Whether a new value is meant to replace the old one, or only differs from it."""
     if turn.state.doubt and name in turn.state.doubt["facts"]:
         turn.state.doubt = None

@@ -1,4 +1,4 @@
-"""Invented people talk to the assistant: in any register, by buttons or in words, the verdict is that of their facts."""
+"""Invented people talk to the assistant: in any register, by buttons or words, the verdict is that of their facts."""
 
 from __future__ import annotations
 
