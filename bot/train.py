@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import sys
 import tarfile
@@ -24,6 +25,9 @@ def train() -> Path:
     mute_warnings()
     # here, because it takes ten seconds that an up-to-date model does not need
     from rasa.model_training import train as rasa_train
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)
 
     file = model_file()
     result = rasa_train(
