@@ -152,7 +152,7 @@ def _only(page: Page, facts: list[str], index: int, place: Found[str] | None) ->
 def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
-    named = {m.fact for m in page.mentions if m.fact in facts}
+    named = {m.fact for m in page.mentions if m.fact in page.asked}
     if named and _checklist(facts):
         facts = [fact for fact in facts if fact in named]
     numbers = [n for n in page.numbers if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks]

@@ -200,7 +200,7 @@ class Clauses:
         if first in self.grammar.question_words:
             relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
-        named = clause.start + 1 in covered and keys[clause.start] == first and first not in _STATING
+        named = clause.start + 1 in covered and clause.start not in covered and keys[clause.start] == first and first not in _STATING
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
         return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
 

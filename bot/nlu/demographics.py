@@ -148,8 +148,8 @@ def _sexes(page: Page) -> list[Finding]:
         word = page.keys[mention.start]
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
-    if not found and page.cast.sex:
-        place = next(at for at, who in page.cast.people if who == page.cast.candidate)
+    place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
+    if not found and page.cast.sex and place is not None:
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found
 

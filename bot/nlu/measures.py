@@ -17,12 +17,13 @@ _COUNT_FACTOR = 1000.0
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     taken: set[int] = set()
+    found += _paired(page, taken)
+    paired = {finding.start for finding in found}
     for mention in page.mentions:
-        if says()[mention.fact].kind == "measure" and mention.states:
+        if says()[mention.fact].kind == "measure" and mention.states and mention.start not in paired:
             finding = _of_mention(page, mention, taken)
             if finding:
                 found.append(finding)
-    found += _paired(page, taken)
     return found + _alone(page, taken) + _multiples(page) + _limits(page)
 
 
