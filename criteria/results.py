@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from criteria.load import Catalogue
+from criteria.questions import upper_first
 from criteria.replies import Role, Speech
 from criteria.trial import OtherTrial, Register, Trial
 from criteria.words import date_words, facts_words, label, labels
@@ -130,7 +131,7 @@ class ResultWords:
             if trial["earliest"]:
                 lines.append(self.say("result_earliest", earliest=date_words(trial["earliest"])))
             lines.append(self.say("narrow_group"))
-        return "\n".join(lines)
+        return "\n".join(upper_first(line) for line in lines)
 
     def next_steps(self, assessment: Mapping[str, Any]) -> str:
         missing = [f for trial in assessment["trials"] if not trial["would_change"] for f in trial["missing"]]

@@ -153,4 +153,4 @@ def _notes(sheet: Sheet, assessed: dict[str, Any]) -> Iterator[str]:
     yield words.recruitment(assessed)
     for criterion in assessed["criteria"]:
         told = words.facts(criterion["because"])
-        yield f"{criterion['id']} {criterion['verdict']}: \"{criterion['quote']}\"" + (f" ({told})" if told else "")
+        yield f'{criterion["id"]} {criterion["verdict"]}: "{criterion["quote"]}"' + (f" ({told})" if told else "")

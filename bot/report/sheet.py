@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from criteria.facts import NotKnown
 from criteria.load import Catalogue, catalogue
 from criteria.questions import upper_first
 from criteria.replies import Role, Speech, speech
@@ -24,7 +25,7 @@ STYLE = (HERE / "sheet.css").read_text(encoding="utf-8")
 STYLE_HASH = "'sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode() + "'"
 """For the content security policy: the sheet carries its style, so that it can be saved and printed by itself."""
 
-MOST_FAILURES = 4
+MOST_FAILURES = 3
 """Failed criteria with their quotes on the patient's page; the chat and the clinician's sheet have all."""
 MOST_TO_ASK = 14
 """Open points named on the patient's page."""
@@ -64,13 +65,26 @@ class Sheet:
             "date": date_words(self.as_of.isoformat()),
             "catalogue": told["catalogue"],
             "engine": told["engine"],
-            "facts": [words.facts({name: value}) for name, value in self.facts.items()],
+            **self._told(),
             "trials": [self._trial(trial) for trial in told["trials"]],
             "ask": self._ask(told),
             "statements": words.statements(self.as_of),
             "others": words.other_trials(disease_topics(values)),
             "person": words.say("sheet_about"),
             "say": words.say,
+        }
+
+    def _told(self) -> dict[str, Any]:
+        """What was told: each fact, and in one line each what was denied and what is not known."""
+        words, read = self.words, self.catalogue.table.read
+        typed = {name: read(name, raw, self.as_of) for name, raw in self.facts.items()}
+        unknown = [name for name, value in typed.items() if isinstance(value, NotKnown)]
+        denied = [name for name, value in typed.items() if value is False]
+        listed = {n: raw for n, raw in self.facts.items() if n not in unknown and n not in denied}
+        return {
+            "facts": [words.facts({name: raw}) for name, raw in listed.items()],
+            "denied": words.named(denied),
+            "unknown": words.named(unknown),
         }
 
     def _trial(self, trial: dict[str, Any]) -> dict[str, Any]:
