@@ -7,7 +7,7 @@ from bot.nlu.page import Finding, Mention, Page
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 PANEL, SPECIMEN = "antibody_panel_negative", "antibody_specimen"
 _ANTIBODY_WORDS = {"antibody", "antibodies", "ab", "abs", "igg", "igm", "autoantibody", "autoantibodies"}
-_DISEASE_WORDS = {"encephalitis", "ae", "le", "encephalopathy", "disease", "neuropathy", "limbic", "syndrome"}
+_DISEASE_WORDS = {"encephalitis", "enceph", "ae", "le", "encephalopathy", "disease", "neuropathy", "limbic", "syndrome"}
 
 
 def read(page: Page) -> list[Finding]:
@@ -169,7 +169,8 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
 
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
-    if {"nothing", "not", "no", "none", "clear", "normal"} & set(page.keys[mention.clause.start : mention.start]) and all(m.clause is not mention.clause for m in near):
+    denied = {"nothing", "not", "no", "none", "clear", "normal", "didnt", "wasnt", "negative", "neg"}
+    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(m.clause is not mention.clause for m in near):
         return False
     if page.keys[mention.end : mention.end + 1] in (["test"], ["tests"], ["disease"], ["pressure"], ["count"], ["draws"], ["draw"]):
         return False

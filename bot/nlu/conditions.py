@@ -63,7 +63,10 @@ def _welcome(page: Page, mention: Mention) -> bool:
     if mention.fact == "ae_diagnosis":
         before = set(page.keys[max(0, mention.start - 5) : mention.start])
         antibody = any(0 <= mention.start - m.end <= 4 for m in page.of_kind("antibodies_positive"))
-        return antibody or bool(before & {"autoimmune", "limbic", "paraneoplastic", "antibody"}) and raw != "le"
+        sentence = {page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)}
+        return antibody or raw != "le" and bool(before & {"autoimmune", "paraneoplastic", "antibody"} or "autoimmune" in sentence)
+    if mention.fact == "mental_illness" and page.keys[mention.start] != "gad":
+        return not {"encephalitis", "ae", "enceph"} & set(page.keys)  # the illness itself, not a second one
     if mention.fact == "mental_illness":
         return raw.isupper() and not any(antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start)
     if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
@@ -71,7 +74,7 @@ def _welcome(page: Page, mention: Mention) -> bool:
     if mention.fact == "substance_abuse_history":
         return bool({"denies", "denied"} & set(page.keys[max(0, mention.start - 6) : mention.start]))
     if mention.fact == "pregnant":
-        return "NEGATED" in mention.said
+        return bool({"NEGATED", "HAS", "POSITIVE"} & mention.said)
     if mention.fact == "other_neurodegenerative_disease":
         return "NEGATED" in mention.said
     if mention.fact in ("hepatitis_c_status", "venous_access"):

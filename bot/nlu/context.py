@@ -81,6 +81,8 @@ class Context:
 
     def _allowed(self, doc: Doc, found: Found[int]) -> bool:
         after = doc[found.end : found.end + 1].text
+        if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
+            return False  # "IVIG + steroids"
         if doc[found.start].text == "-" and doc[found.start - 1 : found.start].text[:1].isdigit() and after[:1].isdigit():
             return False  # a range or a date
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
@@ -134,6 +136,15 @@ class Context:
         after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """A sign with room on both sides before another word joins; one that is attached says positive."""
+    places = doc.user_data["tokens"]
+    if at == 0 or at + 1 >= len(doc) or doc[at + 1].text in ("in", "on", "at", "ve"):
+        return False
+    apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
+    return apart and doc[at + 1].text.isalnum()
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:

@@ -291,6 +291,11 @@ class Dates:
         if "exactly" in (self._key(at - 1), self._key(end + 1)) or self._keys[end + 1 : end + 4] == ["to", "the", "day"]:
             slack = 0
         wide = dt.timedelta(days=slack)
+        before = {self._key(at - 1), self._key(at - 2)}
+        if "more" in before or "over" in before:
+            return When(at, end + 1, day - dt.timedelta(days=3660), day)
+        if "less" in before or "under" in before:
+            return When(at, end + 1, day, self._as_of)
         return When(at, end + 1, day - wide, min(day + wide, self._as_of))
 
     def _within(self, at: int, count: float, unit: str, end: int) -> When | None:

@@ -111,6 +111,8 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
         return number.value >= 10 and (link[-2] in ("he", "she", "patient", "pt", "age") or link[-2] in _relatives(page))
     if before[-1] == "," and after[:1] == [","] and before[-2:-1] and before[-2] in _relatives(page):
         return True
+    if before[-1] == "," and after[:1] == [","] and 18 <= number.value and {"im", "am"} & set(before[:-1]):
+        return True  # "I'm Karl, seventy-two, retired"
     return link[-1:] != [] and link[-1] in _relatives(page) and (after[:1] in ([], [","], ["."], ["and"]))
 
 

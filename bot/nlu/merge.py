@@ -12,6 +12,7 @@ _LEVELS = {
     "infection_status": ("none", "minor", "treated", "severe"),
     "chest_xray": ("normal", "abnormal_unspecified", "abnormal_not_significant", "abnormal_disease_related",
                    "abnormal_significant_unrelated"),
+    "immune_markers": ("normal", "mild_nonspecific", "significant"),
     "venous_access": ("not_allowing_repeated_tests", "difficult_but_obtainable"),
 }  # fmt: skip
 """Values of which the later listed one says more."""

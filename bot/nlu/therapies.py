@@ -30,6 +30,9 @@ def read(page: Page) -> list[Finding]:
         if here and clause.sentence != sentence:
             still_open, sentence = [], clause.sentence
         for mention in here:
+            if _same_again(page, clause) and not response(mention.said) and answers:
+                _note(answers, mention, str(list(answers.values())[-1].value), page)
+                continue
             if mention.fact == ANY_STEROID and response(mention.said) == "not_given" and _only_now(page, mention):
                 continue
             _note(answers, mention, response(mention.said), page)
@@ -56,6 +59,12 @@ def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page
         answers[mention.fact] = finding
     elif finding.value not in ("given_unknown", before.value):
         answers[mention.fact] = finding._replace(value=_both(str(before.value), str(finding.value)))
+
+
+def _same_again(page: Page, clause: Clause) -> bool:
+    """ "... were useless and so was the IVIG", "neither did rituximab", "same with IVIG"."""
+    words = page.keys[clause.start : clause.start + 4]
+    return any(words[at : at + 2] in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has")) for at in (0, 1))
 
 
 def _only_now(page: Page, mention: Mention) -> bool:

@@ -66,6 +66,8 @@ def _vaccines(page: Page) -> list[Finding]:
         if mention.means.shy and not _plainly_vaccine(page, mention, mentions):
             continue
         dates = _dates_of(page, mention)
+        if "UNSURE" in mention.said and PLANNED in page.asked:
+            continue
         if "PLANNED" in mention.said or any(w.first > page.as_of for w in dates) and mention.said & {"PLANNED"}:
             found.append(Finding(PLANNED, not _NONE & mention.said, mention.start, mention.end))
             continue

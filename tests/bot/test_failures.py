@@ -58,3 +58,20 @@ def test_conversation_goes_on_after_a_restart(fragile: Server) -> None:
     fragile.restart()
     assert client.said() == before
     assert question(client.say(option(asked, unknown=True)["payload"]))["id"] != asked["id"]
+
+
+def test_action_that_fails_repeats_nothing(fragile: Server) -> None:
+    """rasa_sdk's own server answers and logs the whole tracker."""
+    said = {"text": "Quaggamarmalade", "intent": {"name": "answer"}, "entities": "broken"}
+    call = {
+        "next_action": "validate_screening_form",
+        "sender_id": "p",
+        "tracker": {"sender_id": "p", "latest_message": said},
+    }
+    url = fragile.environment["ACTION_SERVER_URL"]
+    failed = httpx.post(url, json={**call, "domain": {}, "version": "3.6.21"})
+    assert failed.status_code == 500 and set(failed.json()) == {"error"}
+    unknown = httpx.post(url, json={**call, "next_action": "none_such"})
+    assert unknown.status_code == 404
+    assert "Quaggamarmalade" not in failed.text + unknown.text + fragile.log.read_text()
+    assert "access-control-allow-origin" not in httpx.post(url, headers={"Origin": "https://elsewhere.example"}).headers
