@@ -204,15 +204,25 @@ def _trials(replies: Iterable[Reply]) -> list[Mapping[str, Any]]:
 
 
 def _sections(text: str, trials: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
-    """Sections; in a trial's result each criterion has its own, with its verdict before its quote."""
-    lines = text.split("\n")
-    trial = next((t for t in trials if t["nct_id"] in lines[0]), None)
-    if trial is None or len(lines) == 1:
-        yield from sections(text)
-        return
+    """Sections. A trial's result is a paragraph under a line with its number; it gets sections of its own."""
+    others: list[str] = []
+    for paragraph in text.split("\n\n"):
+        title, _, rest = paragraph.partition("\n")
+        trial = next((t for t in trials if t["nct_id"] in title), None) if rest else None
+        if trial is None:
+            others.append(paragraph)
+            continue
+        yield from sections("\n\n".join(others))
+        others = []
+        yield from _result(title, rest, trial)
+    yield from sections("\n\n".join(others))
+
+
+def _result(title: str, rest: str, trial: Mapping[str, Any]) -> Iterator[Block]:
+    """A trial's result: each criterion in a section of its own, with its verdict before its quote."""
     yield {"type": "divider"}
-    yield _section(f"*{escape(lines[0])}*")
-    for is_rule, group in itertools.groupby(lines[1:], key=lambda line: line.startswith("• ")):
+    yield _section(f"*{escape(title)}*")
+    for is_rule, group in itertools.groupby(rest.split("\n"), key=lambda line: line.startswith("• ")):
         if not is_rule:
             yield from sections("\n".join(group))
             continue

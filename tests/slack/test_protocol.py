@@ -51,7 +51,7 @@ def body_of(user: SlackUser) -> bytes:
         lambda body: sign(body, at=time.time() - 301),
         lambda body: sign(body, at=time.time() + 301),
     ],
-    ids=["unsigned", "timeless", "empty", "forged", "no number", "other time", "other key", "other body", "old", "early"],
+    ids=["unsigned", "timeless", "empty", "forged", "wordy", "other time", "other key", "other body", "old", "early"],
 )  # fmt: skip
 def test_unsigned_forged_and_stale_requests_are_refused(
     user: SlackUser, slack: FakeSlack, stores: Stores, headers: Callable[[bytes], dict[str, str]]

@@ -186,9 +186,9 @@ def test_the_words_of_an_answer_too_long_for_its_button() -> None:
 def test_a_result_has_a_section_with_verdict_and_quote_for_each_rule(base: str, facts: dict[str, Any]) -> None:
     said = ResultWords(catalogue(), speech(), "patient")
     told = catalogue().engine.assess({**GOLD["bases"][base], **facts}, AS_OF)
-    closing = {"text": "Next steps.", "custom": {"type": "assessment", "final": True, "assessment": told}}
-    trials = [{"text": said.trial(trial)} for trial in told["trials"]]
-    messages = kit.messages([{"text": "Here is the result."}, *trials, closing])
+    text = "\n\n".join(["Here is the result.", *(said.trial(trial) for trial in told["trials"])])
+    result = {"text": text, "custom": {"type": "assessment", "final": True, "assessment": told}}
+    messages = kit.messages([result, {"text": "Next steps."}])
     assert [p for m in messages for p in problems(m)] == []
     sections = [b["text"]["text"] for m in messages for b in m["blocks"] if b["type"] == "section"]
     for trial in told["trials"]:
@@ -196,7 +196,9 @@ def test_a_result_has_a_section_with_verdict_and_quote_for_each_rule(base: str, 
         for criterion in failed:
             (one,) = [s for s in sections if kit.escape(criterion["quote"]) in s and "may not fit" in s]
             assert one.startswith("🔶 *may not fit*")
-    assert {e["action_id"] for e in controls(messages[-1])} == {"rules", "sheet"}
+    assert {e["action_id"] for message in messages for e in controls(message)} == {"rules", "sheet"}
+    shown = words(messages).replace("_", "").replace("*", "")
+    assert all(line.removeprefix("• ") in shown for line in text.splitlines())
 
 
 @pytest.mark.parametrize("role", ["patient", "clinician"])
