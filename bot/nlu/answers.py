@@ -74,7 +74,11 @@ class Answers:
                 if one.of == kind and self._fits(page, one):
                     return kind, one
         last = page.clauses[-1] if page.clauses else None
-        if last and last.start and [key for key in page.keys[last.start : last.end] if key.isalpha()] in (["no"], ["yes"]):
+        if (
+            last
+            and last.start
+            and [key for key in page.keys[last.start : last.end] if key.isalpha()] in (["no"], ["yes"])
+        ):
             kind = page.keys[last.start]
             return kind, Found(last.start, last.start + 1, kind)
         start = _start(page)
@@ -86,9 +90,17 @@ class Answers:
         if one.of in ("decline", "same"):
             return len(page.keys) <= 25
         short = len(page.keys) <= 14
-        return one.start <= 1 or short and one.of in ("none", "unsure", "all") or one.of == "unsure" and len(page.keys) <= 25
+        return (
+            one.start <= 1
+            or short
+            and one.of in ("none", "unsure", "all")
+            or one.of == "unsure"
+            and len(page.keys) <= 25
+        )
 
-    def _spoken(self, page: Page, facts: list[str], known: set[str], kind: str | None, place: Found[str] | None) -> list[Finding]:
+    def _spoken(
+        self, page: Page, facts: list[str], known: set[str], kind: str | None, place: Found[str] | None
+    ) -> list[Finding]:
         """A yes, a no, or not knowing, for each fact asked that is still open."""
         if kind is None or place is None or not facts:
             return []
@@ -101,7 +113,32 @@ class Answers:
 
 
 def _start(page: Page) -> int:
-    fillers = {"well", "oh", "um", "er", "hmm", "so", "ok", "and", "i", "would", "say", "god", "sorry", ",", "the", "answer", "is", "that", "would", "be", "a", "firm", "big", ":", "-"}
+    fillers = {
+        "well",
+        "oh",
+        "um",
+        "er",
+        "hmm",
+        "so",
+        "ok",
+        "and",
+        "i",
+        "would",
+        "say",
+        "god",
+        "sorry",
+        ",",
+        "the",
+        "answer",
+        "is",
+        "that",
+        "be",
+        "a",
+        "firm",
+        "big",
+        ":",
+        "-",
+    }
     for at, key in enumerate(page.keys):
         if key not in fillers or key in ("ok",) and len(page.keys) == 1:
             return at
@@ -155,7 +192,11 @@ def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     named = {m.fact for m in page.mentions if m.fact in page.asked}
     if named and _checklist(facts):
         facts = [fact for fact in facts if fact in named]
-    numbers = [n for n in page.numbers if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks]
+    numbers = [
+        n
+        for n in page.numbers
+        if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks
+    ]
     for fact in facts:
         finding = _value(page, fact, numbers, len(facts), kind)
         if finding:
@@ -175,7 +216,9 @@ def _date(page: Page, fact: str) -> list[Finding]:
         return [Finding(flag, False, spans[0].start, spans[0].end)] if spans[0].first <= edge else []
     if not dates:
         return []
-    corrected = [w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])]
+    corrected = [
+        w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])
+    ]
     return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page.as_of)
 
 
@@ -206,7 +249,9 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
                 return Finding(fact, table().romans[key], at, at + 1)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
-    usable = [n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units]
+    usable = [
+        n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
+    ]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
     if not usable or (named and fact not in named):
         return None
@@ -240,13 +285,21 @@ def _cued(page: Page, fact: str) -> Finding | None:
     """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
     entry = says()[fact]
     own = fitting(page.cues, type_of(entry))
-    cues = [cue for cue in own if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)]
-    free = [cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)]
+    cues = [
+        cue
+        for cue in own
+        if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)
+    ]
+    free = [
+        cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)
+    ]
     if not free:
         return None
     said = {cue.category for cue in free}
     if entry.kind == "therapy":
-        if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3):
+        if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (
+            said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3
+        ):
             return None
         value: Any = response(said)
     elif entry.kind in ("condition", "hepatitis_b", "diagnosis"):

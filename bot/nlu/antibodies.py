@@ -21,7 +21,11 @@ def read(page: Page) -> list[Finding]:
         elif verdict:
             codes[verdict].append(mention)
     named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
-    generic = [m for m in page.of_kind(PANEL) if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states and _unopposed(page, m)]
+    generic = [
+        m
+        for m in page.of_kind(PANEL)
+        if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states and _unopposed(page, m)
+    ]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     found = [_collected(fact, named) for fact, named in codes.items() if named]
@@ -66,7 +70,12 @@ def _verdict(page: Page, mention: Mention) -> str | None:
 def _said_next(page: Page, mention: Mention) -> set[str]:
     """What the next clause of the sentence says, when it names no antibody: "(AMPA antibody, found in the CSF)"."""
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.clause.end]
-    if not after or after[0].asks or any(m.clause is after[0] for m in page.mentions if m.fact == POSITIVE) or _names_disease(page, mention):
+    if (
+        not after
+        or after[0].asks
+        or any(m.clause is after[0] for m in page.mentions if m.fact == POSITIVE)
+        or _names_disease(page, mention)
+    ):
         return set()
     if any(m.clause is after[0] for m in page.mentions if m.fact != SPECIMEN):
         return set()
@@ -99,7 +108,15 @@ def _names_disease(page: Page, mention: Mention) -> bool:
     for key in page.keys[mention.end : mention.end + 4]:
         if key in _DISEASE_WORDS:
             return True
-        if key not in _ANTIBODY_WORDS and key not in ("receptor", "r", "autoimmune", "-", "positive", "+", "associated"):
+        if key not in _ANTIBODY_WORDS and key not in (
+            "receptor",
+            "r",
+            "autoimmune",
+            "-",
+            "positive",
+            "+",
+            "associated",
+        ):
             return False
     return False
 
@@ -117,7 +134,11 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if set(after) & (_ANTIBODY_WORDS | {"+", "pos", "positive", "neg", "negative", "detected"}) or after[:1] == ["-"]:
         return True
-    beside = [m for m in page.mentions if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)]
+    beside = [
+        m
+        for m in page.mentions
+        if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
+    ]
     return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
 
 
@@ -170,8 +191,18 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
     denied = {"nothing", "not", "no", "none", "clear", "normal", "didnt", "wasnt", "negative", "neg"}
-    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(m.clause is not mention.clause for m in near):
+    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(
+        m.clause is not mention.clause for m in near
+    ):
         return False
-    if page.keys[mention.end : mention.end + 1] in (["test"], ["tests"], ["disease"], ["pressure"], ["count"], ["draws"], ["draw"]):
+    if page.keys[mention.end : mention.end + 1] in (
+        ["test"],
+        ["tests"],
+        ["disease"],
+        ["pressure"],
+        ["count"],
+        ["draws"],
+        ["draw"],
+    ):
         return False
     return bool(near)

@@ -87,11 +87,14 @@ class Clauses:
                 cuts.append((i + 1, 1))
             elif key in "()[]" and i not in covered and not self._short_aside(i, keys):
                 cuts.append((i + (key in "(["), 0))
-            elif key == "," and not self._in_list(i, keys, covered):
-                cuts.append((i + 1, 0))
-            elif key == ":" and self._colon(i, keys, covered):
-                cuts.append((i + 1, 0))
-            elif key == "-" and _is_dash(i, keys, places, covered):
+            elif (
+                key == ","
+                and not self._in_list(i, keys, covered)
+                or key == ":"
+                and self._colon(i, keys, covered)
+                or key == "-"
+                and _is_dash(i, keys, places, covered)
+            ):
                 cuts.append((i + 1, 0))
             elif i and i not in covered and self._opens_clause(i, keys):
                 cuts.append((i, 0))
@@ -161,9 +164,7 @@ class Clauses:
             return False
         return keys[i + 1] in self.grammar.clause_starts
 
-    def _mark_questions(
-        self, doc: Doc, keys: list[str], clauses: list[Clause], covered: dict[int, str]
-    ) -> None:
+    def _mark_questions(self, doc: Doc, keys: list[str], clauses: list[Clause], covered: dict[int, str]) -> None:
         signs = self._phrases.find(doc)
         fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
         marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}
@@ -200,7 +201,12 @@ class Clauses:
         if first in self.grammar.question_words:
             relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
-        named = clause.start + 1 in covered and clause.start not in covered and keys[clause.start] == first and first not in _STATING
+        named = (
+            clause.start + 1 in covered
+            and clause.start not in covered
+            and keys[clause.start] == first
+            and first not in _STATING
+        )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
         return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
 
@@ -225,7 +231,12 @@ def _chunk_places(places: Iterable[int], keys: list[str], most: int) -> Iterable
 
 def _chunk(places: Iterable[int], keys: list[str], most: int, across_commas: bool = False) -> Iterable[str]:
     for count, place in enumerate(places):
-        if count >= most or keys[place] in _HARD or keys[place] in _ALWAYS or (keys[place] == "," and not across_commas):
+        if (
+            count >= most
+            or keys[place] in _HARD
+            or keys[place] in _ALWAYS
+            or (keys[place] == "," and not across_commas)
+        ):
             return
         yield keys[place]
 

@@ -63,12 +63,20 @@ def _welcome(page: Page, mention: Mention) -> bool:
     if mention.fact == "ae_diagnosis":
         before = set(page.keys[max(0, mention.start - 5) : mention.start])
         antibody = any(0 <= mention.start - m.end <= 4 for m in page.of_kind("antibodies_positive"))
-        sentence = {page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)}
-        return antibody or raw != "le" and bool(before & {"autoimmune", "paraneoplastic", "antibody"} or "autoimmune" in sentence)
+        sentence = {
+            page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)
+        }
+        return (
+            antibody
+            or raw != "le"
+            and bool(before & {"autoimmune", "paraneoplastic", "antibody"} or "autoimmune" in sentence)
+        )
     if mention.fact == "mental_illness" and page.keys[mention.start] != "gad":
         return not {"encephalitis", "ae", "enceph"} & set(page.keys)  # the illness itself, not a second one
     if mention.fact == "mental_illness":
-        return raw.isupper() and not any(antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start)
+        return raw.isupper() and not any(
+            antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start
+        )
     if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
         return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
     if mention.fact == "substance_abuse_history":
@@ -113,7 +121,11 @@ def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
     """The phrase of the same clause, or of what follows it, that states a value of the named thing."""
     entry = says()[mention.fact]
     if entry.reach == "sentence":
-        near = [one for one in page.near if one.of.fact == mention.fact and page.clause_at(one.start).sentence == mention.clause.sentence]
+        near = [
+            one
+            for one in page.near
+            if one.of.fact == mention.fact and page.clause_at(one.start).sentence == mention.clause.sentence
+        ]
     else:
         near = page.near_in(mention.clause, mention.fact)
     near = [one for one in near if one.end <= mention.start or one.start >= mention.end]

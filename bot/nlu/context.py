@@ -83,7 +83,11 @@ class Context:
         after = doc[found.end : found.end + 1].text
         if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
             return False  # "IVIG + steroids"
-        if doc[found.start].text == "-" and doc[found.start - 1 : found.start].text[:1].isdigit() and after[:1].isdigit():
+        if (
+            doc[found.start].text == "-"
+            and doc[found.start - 1 : found.start].text[:1].isdigit()
+            and after[:1].isdigit()
+        ):
             return False  # a range or a date
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having

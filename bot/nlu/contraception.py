@@ -6,8 +6,53 @@ from bot.nlu.page import Finding, Mention, Page
 
 DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
 _DURING = {"trial", "study", "throughout", "f/u", "through", "whole"}
-_WILL = {"will", "ill", "i'll", "shell", "she'll", "would", "i'd", "happy", "willing", "keep", "agree", "agrees", "continue", "fine", "stay", "leave", "use", "prepared", "ok", "plan", "plans", "going", "able", "can", "commit", "committed", "using", "promise", "intends"}
-_REFUSE = {"wont", "not", "never", "refuse", "refuses", "cant", "cannot", "no", "dont", "unwilling", "wouldnt", "against", "doesnt", "isnt"}
+_WILL = {
+    "will",
+    "ill",
+    "i'll",
+    "shell",
+    "she'll",
+    "would",
+    "i'd",
+    "happy",
+    "willing",
+    "keep",
+    "agree",
+    "agrees",
+    "continue",
+    "fine",
+    "stay",
+    "leave",
+    "use",
+    "prepared",
+    "ok",
+    "plan",
+    "plans",
+    "going",
+    "able",
+    "can",
+    "commit",
+    "committed",
+    "using",
+    "promise",
+    "intends",
+}
+_REFUSE = {
+    "wont",
+    "not",
+    "never",
+    "refuse",
+    "refuses",
+    "cant",
+    "cannot",
+    "no",
+    "dont",
+    "unwilling",
+    "wouldnt",
+    "against",
+    "doesnt",
+    "isnt",
+}
 
 
 def read(page: Page) -> list[Finding]:
@@ -22,17 +67,27 @@ def read(page: Page) -> list[Finding]:
 def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
     """ "for four years", "13 d", "started twelve days ago", "since 2024"."""
     for number in page.numbers:
-        if "time_day" not in number.units or page.clause_at(number.start).asks or not _of_contraception(page, number.start, mentions):
+        if (
+            "time_day" not in number.units
+            or page.clause_at(number.start).asks
+            or not _of_contraception(page, number.start, mentions)
+        ):
             continue
         factor, end = number.units["time_day"]
         if factor == 0 or page.keys[end : end + 1] == ["old"] or page.keys[end : end + 1] == ["postpartum"]:
             continue
-        days = round(number.value * factor) if factor < 30 else round(number.value * (365.25 if factor > 300 else 30.44))
+        days = (
+            round(number.value * factor) if factor < 30 else round(number.value * (365.25 if factor > 300 else 30.44))
+        )
         more = {"more", "over", ">", "than", "least"} & set(page.keys[max(0, number.start - 3) : number.start])
         less = {"less", "under", "<"} & set(page.keys[max(0, number.start - 3) : number.start])
         if more or less:
             long = bool(more) and days >= 14 and not less
-            return [Finding(LONG, long, number.start, end)] if (more and not less and days >= 14) or (less and days <= 14) else []
+            return (
+                [Finding(LONG, long, number.start, end)]
+                if (more and not less and days >= 14) or (less and days <= 14)
+                else []
+            )
         return [Finding(DAYS, days, number.start, end), Finding(LONG, days >= 14, number.start, end)]
     for when in page.dates:
         clause = page.clause_at(when.start)
@@ -53,7 +108,9 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
             if sure and not (when.first.month == 1 and when.first.day == 1):
                 return [Finding(DAYS, days, start, when.end), Finding(LONG, days >= 14, start, when.end)]
             return [Finding(LONG, True, start, when.end)] if days >= 60 else []
-        if when.day and ({"started", "start", "began", "fitted", "inserted", "in"} & set(page.keys) or DAYS in page.asked):
+        if when.day and (
+            {"started", "start", "began", "fitted", "inserted", "in"} & set(page.keys) or DAYS in page.asked
+        ):
             return [Finding(DAYS, least, start, when.end), Finding(LONG, least >= 14, start, when.end)]
         if least >= 14:
             return [Finding(LONG, True, start, when.end)]
@@ -65,7 +122,11 @@ def _of_contraception(page: Page, at: int, mentions: list[Mention]) -> bool:
         return True
     sentence = page.clause_at(at).sentence
     near = [m for m in mentions if m.clause.sentence == sentence and 0 <= at - m.end <= 12]
-    others = [m for m in page.mentions if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence]
+    others = [
+        m
+        for m in page.mentions
+        if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence
+    ]
     return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
 
 
@@ -90,11 +151,19 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         named = any(m.clause.sentence == clause.sentence for m in mentions)
         trial = keys & {"trial", "study", "throughout"} or "end" in keys and ({"f", "follow"} & keys or "fu" in keys)
         future = {"will", "wont", "ill", "i'll", "she'll", "would", "i'd", "wouldnt"} & keys
-        if clause.asks or not (named or mentions and trial) or not (trial or {"wont"} & keys and {"using", "use"} & keys):
+        if (
+            clause.asks
+            or not (named or mentions and trial)
+            or not (trial or {"wont"} & keys and {"using", "use"} & keys)
+        ):
             continue
         if page.cast.other(clause.start, clause, clause.start):
             continue
-        if keys & {"wont", "not", "refuse", "refuses", "cant", "cannot", "dont", "unwilling", "wouldnt", "never", "doesnt"} and not {"problem"} & keys:
+        if (
+            keys
+            & {"wont", "not", "refuse", "refuses", "cant", "cannot", "dont", "unwilling", "wouldnt", "never", "doesnt"}
+            and not {"problem"} & keys
+        ):
             return [Finding(DURING, False, clause.start, clause.end)]
         if future or keys & _WILL:
             return [Finding(DURING, True, clause.start, clause.end)]

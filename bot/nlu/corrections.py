@@ -35,7 +35,12 @@ def _numeric(finding: Finding) -> bool:
 
 
 def _value(page: Page, finding: Finding, number: Number) -> float | int | None:
-    if finding.fact not in ("age_years", "oral_steroid_dose_mg_day", "contraception_days", "prednisone_equiv_mg_per_kg_day"):
+    if finding.fact not in (
+        "age_years",
+        "oral_steroid_dose_mg_day",
+        "contraception_days",
+        "prednisone_equiv_mg_per_kg_day",
+    ):
         return convert(page, finding.fact, number)[0]
     low, high = catalogue()[finding.fact]["range"]
     whole = int(number.value) if number.value == int(number.value) else number.value

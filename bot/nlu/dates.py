@@ -284,11 +284,18 @@ class Dates:
         day = self._back(count, unit)
         if day is None:
             return None
-        vague = not {self._key(at - 1), self._key(at - 2)}.isdisjoint(words().about) or self._key(at) in ("few", "several")
+        vague = not {self._key(at - 1), self._key(at - 2)}.isdisjoint(words().about) or self._key(at) in (
+            "few",
+            "several",
+        )
         vague = vague or self._key(at + 1) in ("few", "couple") or int(count) != count
         slack = {"days": 0, "hours": 0, "weeks": 0, "fortnights": 0, "months": 15, "years": 183}[unit]
         slack += {"days": 3, "hours": 0, "weeks": 7, "fortnights": 10, "months": 16, "years": 90}[unit] if vague else 0
-        if "exactly" in (self._key(at - 1), self._key(end + 1)) or self._keys[end + 1 : end + 4] == ["to", "the", "day"]:
+        if "exactly" in (self._key(at - 1), self._key(end + 1)) or self._keys[end + 1 : end + 4] == [
+            "to",
+            "the",
+            "day",
+        ]:
             slack = 0
         wide = dt.timedelta(days=slack)
         before = {self._key(at - 1), self._key(at - 2)}
@@ -308,7 +315,9 @@ class Dates:
         if unit in ("months", "years"):
             months = round(count * (12 if unit == "years" else 1))
             return self._as_of - relativedelta(months=min(months, 1200))
-        return self._as_of - dt.timedelta(days=round(count * {"days": 1, "weeks": 7, "fortnights": 14, "hours": 0}[unit]))
+        return self._as_of - dt.timedelta(
+            days=round(count * {"days": 1, "weeks": 7, "fortnights": 14, "hours": 0}[unit])
+        )
 
     def _days(self, start: int, end: int, first: int, last: int) -> When:
         day = dt.timedelta(days=1)

@@ -9,11 +9,55 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 
-_YEARS = {"yo", "y", "yrs", "yr", "years", "year", "yr", "jahre", "yoa", "yof", "yom"}
+_YEARS = {"yo", "y", "yrs", "yr", "years", "year", "jahre", "yoa", "yof", "yom"}
 _SEXES = {"f": "female", "m": "male", "female": "female", "male": "male", "woman": "female", "man": "male",
           "lady": "female", "gentleman": "male", "w": "female"}  # fmt: skip
-_FORMER = {"when", "since", "at", "from", "until", "till", "before", "after", "in", "was", "were", "for", "over", "under", "past", "last", "every", "another", "next", "within", "had", "by"}
-_AFTER_NO_AGE = {"ago", "later", "now" "sober", "clean", "of", "supply", "history", "earlier", "back", "before", "post", "into", "free", "remission", "running", "straight", "in", "since", "on", "off"}
+_FORMER = {
+    "when",
+    "since",
+    "at",
+    "from",
+    "until",
+    "till",
+    "before",
+    "after",
+    "in",
+    "was",
+    "were",
+    "for",
+    "over",
+    "under",
+    "past",
+    "last",
+    "every",
+    "another",
+    "next",
+    "within",
+    "had",
+    "by",
+}
+_AFTER_NO_AGE = {
+    "ago",
+    "later",
+    "nowsober",
+    "clean",
+    "of",
+    "supply",
+    "history",
+    "earlier",
+    "back",
+    "before",
+    "post",
+    "into",
+    "free",
+    "remission",
+    "running",
+    "straight",
+    "in",
+    "since",
+    "on",
+    "off",
+}
 
 
 def read(page: Page) -> list[Finding]:
@@ -47,23 +91,45 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]
-    if not (_old(before, after) or _aged(before, after) or _with_sex(page, number, before, after) or _i_am(page, number, before, after)):
+    if not (
+        _old(before, after)
+        or _aged(before, after)
+        or _with_sex(page, number, before, after)
+        or _i_am(page, number, before, after)
+    ):
         return None
     if after[:2] == ["next", "birthday"] or after[:1] == ["soon"] or {"turn", "turns"} & set(before[-1:]):
         return int(value) - 1
-    coming = {"ill", "i'll", "be", "turning", "turn", "nearly", "almost", "becoming", "he'll", "she'll", "will"} & set(before)
+    coming = {"ill", "i'll", "be", "turning", "turn", "nearly", "almost", "becoming", "he'll", "she'll", "will"} & set(
+        before
+    )
     ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and not after[1:2] == ["the"]
     turned = {"turned", "just"} & set(before)
-    return int(value) - 1 if coming and not turned and (ahead or {"nearly", "almost", "turning", "ill", "i'll", "he'll", "she'll"} & set(before)) else int(value)
+    return (
+        int(value) - 1
+        if coming
+        and not turned
+        and (ahead or {"nearly", "almost", "turning", "ill", "i'll", "he'll", "she'll"} & set(before))
+        else int(value)
+    )
 
 
 def _old(before: list[str], after: list[str]) -> bool:
     """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
     if not after or after[0] not in _YEARS:
         return after[:2] == ["y", "o"] or after[:3] == ["y", "/", "o"]
-    if after[0] in ("yo", "yoa", "yof", "yom") or "old" in after[1:3] or after[:3] in (["y", "/", "o"], ["y", ".", "o"]) or after[1:3] == ["of", "age"]:
+    if (
+        after[0] in ("yo", "yoa", "yof", "yom")
+        or "old" in after[1:3]
+        or after[:3] in (["y", "/", "o"], ["y", ".", "o"])
+        or after[1:3] == ["of", "age"]
+    ):
         return not {"when", "since", "at", "until"} & set(before[-3:])
-    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in ("she", "he", "i", "im", "hes", "shes", "is", "am", "pt") ):
+    if (
+        after[1:2] in ([], [","], ["."])
+        and before[-1:]
+        and (before[-1] in ("she", "he", "i", "im", "hes", "shes", "is", "am", "pt"))
+    ):
         return True
     sex = after[1:2] and after[1] in _SEXES
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
@@ -85,7 +151,14 @@ def _aged(before: list[str], after: list[str]) -> bool:
 def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "34F", "62 M", "F34", "36, female"."""
     sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
-    if sexed and sexed[0] in _SEXES and len(before) <= 3 and 10 <= number.value <= 110 and not number.units and after[:1] not in (["%"], ["x"], ["mg"], ["/"]):
+    if (
+        sexed
+        and sexed[0] in _SEXES
+        and len(before) <= 3
+        and 10 <= number.value <= 110
+        and not number.units
+        and after[:1] not in (["%"], ["x"], ["mg"], ["/"])
+    ):
         return page.clause_at(number.start).start >= number.start - 4
     rest = after[1:] if after[:1] in ([","], ["/"]) else after
     comma = after[:1] in ([","], ["/"])
@@ -95,23 +168,55 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         return (upper or number.start == 0) and rest[1:2] not in (["/"], ["2"]) and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
-    return rest[0] in ("female", "male", "woman", "man", "lady", "gentleman", "girl", "boy") and 10 <= number.value <= 110 and after[:1] not in years
+    return (
+        rest[0] in ("female", "male", "woman", "man", "lady", "gentleman", "girl", "boy")
+        and 10 <= number.value <= 110
+        and after[:1] not in years
+    )
 
 
 def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
-    if number.units or not before or (after and after[0] in ("%", "-", "/", "x", "times", "mg", "st", "nd", "th", "pounds", "of", "in", "cm", "feet", "foot", "ft")):
+    if (
+        number.units
+        or not before
+        or (
+            after
+            and after[0]
+            in ("%", "-", "/", "x", "times", "mg", "st", "nd", "th", "pounds", "of", "in", "cm", "feet", "foot", "ft")
+        )
+    ):
         return False
-    link = [key for key in before if key not in ("now", "only", "just", "about", "nearly", "almost", "currently", "a", "still", "actually", "already", "young")]
+    link = [
+        key
+        for key in before
+        if key
+        not in (
+            "now",
+            "only",
+            "just",
+            "about",
+            "nearly",
+            "almost",
+            "currently",
+            "a",
+            "still",
+            "actually",
+            "already",
+            "young",
+        )
+    ]
     if link[-1:] in (["im"], ["hes"], ["shes"]):
         return number.value >= 10
     if link[-1:] in (["am"], ["be"], ["ill"]) and before:
         return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
     if link[-1:] == ["is"] and len(link) > 1:
-        return number.value >= 10 and (link[-2] in ("he", "she", "patient", "pt", "age") or link[-2] in _relatives(page))
+        return number.value >= 10 and (
+            link[-2] in ("he", "she", "patient", "pt", "age") or link[-2] in _relatives(page)
+        )
     if before[-1] == "," and after[:1] == [","] and before[-2:-1] and before[-2] in _relatives(page):
         return True
-    if before[-1] == "," and after[:1] == [","] and 18 <= number.value and {"im", "am"} & set(before[:-1]):
+    if before[-1] == "," and after[:1] == [","] and number.value >= 18 and {"im", "am"} & set(before[:-1]):
         return True  # "I'm Karl, seventy-two, retired"
     return link[-1:] != [] and link[-1] in _relatives(page) and (after[:1] in ([], [","], ["."], ["and"]))
 

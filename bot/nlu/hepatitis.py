@@ -7,7 +7,17 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says
 
 FACT = "hepatitis_b_status"
-_MARKERS = {"hbsag": "s", "surface": "s", "hbcab": "c", "hbc": "c", "core": "c", "hbsab": "a", "hbs": "a", "antihbs": "a", "antihbc": "c"}
+_MARKERS = {
+    "hbsag": "s",
+    "surface": "s",
+    "hbcab": "c",
+    "hbc": "c",
+    "core": "c",
+    "hbsab": "a",
+    "hbs": "a",
+    "antihbs": "a",
+    "antihbc": "c",
+}
 _POSITIVE = {"+", "pos", "positive", "reactive", "detected", "present"}
 _NEGATIVE = {"-", "neg", "negative", "nonreactive", "nd", "nr", "undetectable"}
 
@@ -30,7 +40,11 @@ def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
     found: dict[str, tuple[bool, int]] = {}
     for at, key in enumerate(page.keys):
         marker = _MARKERS.get(key)
-        if marker is None or page.clause_at(at).asks or page.cast.other(at, page.clause_at(at), page.clause_at(at).start):
+        if (
+            marker is None
+            or page.clause_at(at).asks
+            or page.cast.other(at, page.clause_at(at), page.clause_at(at).start)
+        ):
             continue
         if key in ("hbs", "hbc") and page.keys[at + 1 : at + 2] == ["ag"]:
             marker = "s"
@@ -50,9 +64,17 @@ def _status(markers: dict[str, bool], page: Page) -> str | None:
     if markers.get("s"):
         quiet = {"inactive", "carrier", "low", "<", "undetectable", "nl"} & words
         active = {"flaring", "flare", "igm", "high", "raised", "active", "elevated"} & words or "^" in words
-        return "active" if active and not {"inactive"} & words else "inactive_carrier" if quiet else "positive_unspecified"
+        return (
+            "active" if active and not {"inactive"} & words else "inactive_carrier" if quiet else "positive_unspecified"
+        )
     if markers.get("c"):
-        return "past_resolved" if markers.get("a") else "positive_unspecified" if "isolated" in words or "a" not in markers or markers.get("a") is False else None
+        return (
+            "past_resolved"
+            if markers.get("a")
+            else "positive_unspecified"
+            if "isolated" in words or "a" not in markers or markers.get("a") is False
+            else None
+        )
     if markers.get("a"):
         return "vaccinated_immune" if "c" in markers or {"vaccinated", "vaccine", "immune"} & words else None
     return "negative" if "s" in markers else None
@@ -69,7 +91,13 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return []
     if mention.means.role == "value":
         if {"NEGATED", "UNSURE"} & mention.said:
-            value = "unknown" if "UNSURE" in mention.said else "negative" if mention.means.value != "vaccinated_immune" else None
+            value = (
+                "unknown"
+                if "UNSURE" in mention.said
+                else "negative"
+                if mention.means.value != "vaccinated_immune"
+                else None
+            )
             return [Finding(FACT, value, mention.start, mention.end)] if value else []
         return [Finding(FACT, mention.means.value, mention.start, mention.end)]
     near = [n for n in page.near_in(mention.clause, FACT) if n.start >= mention.end or n.end <= mention.start]
@@ -95,7 +123,11 @@ def _in_context(page: Page) -> list[Finding]:
             best = max(near, key=lambda n: n.end - n.start)
             return [Finding(FACT, best.of.value, best.start, best.end)]
         said = {cue.category for cue in page.cues_in(clause, "test")}
-        value = meaning(says()[FACT], said) if said & {"NEGATED", "POSITIVE", "UNSURE", "PAST"} and page.pure(clause) else None
+        value = (
+            meaning(says()[FACT], said)
+            if said & {"NEGATED", "POSITIVE", "UNSURE", "PAST"} and page.pure(clause)
+            else None
+        )
         if value is not None:
             return [Finding(FACT, value, clause.start, clause.end)]
     return []

@@ -91,7 +91,9 @@ def features(keys: Sequence[str]) -> set[str]:
 
 
 class Intents:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, labelled: list[tuple[str, str]] | None = None) -> None:
+        """`labelled`: (message, intent) to learn from; by default the examples of data/nlu."""
+        labelled = examples() if labelled is None else labelled
         wordings = _Wordings.model_validate(load_yaml("intents.yml"))
         self._fillers = wordings.fillers
         self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
@@ -104,9 +106,9 @@ class Intents:
         for topic, phrases in wordings.topics.items():
             self._topics.add(phrases, topic)
         self._topic_rank = {topic: number for number, topic in enumerate(wordings.topics)}
-        self._bayes = Bayes(examples())
+        self._bayes = Bayes(labelled)
         self.words = self._anywhere.words | self._whole.words | self._topics.words
-        self.words |= {token.key for text, _ in examples() for token in tokens(text)}
+        self.words |= {token.key for text, _ in labelled for token in tokens(text)}
 
     def classify(
         self, doc: Doc, *, facts: bool, reply: str | None, asked: bool
@@ -124,7 +126,11 @@ class Intents:
                 return ANSWER, 1.0, [(ANSWER, 1.0)]
             return decided, 1.0, [(decided, 1.0)]
         if facts or reply:
-            intent = {"decline": "decline", "unsure": "dont_know"}.get(reply or "", ANSWER) if not facts or reply == "unsure" else ANSWER
+            intent = (
+                {"decline": "decline", "unsure": "dont_know"}.get(reply or "", ANSWER)
+                if not facts or reply == "unsure"
+                else ANSWER
+            )
             return intent, 1.0, [(intent, 1.0)]
         ranking = self._bayes.probabilities(keys[:60])
         intent, probability = ranking[0]

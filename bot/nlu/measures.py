@@ -31,7 +31,11 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     number = _number_after(page, mention) or _number_before(page, mention)
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said
-        return Finding(mention.fact, "unknown", mention.start, mention.end) if undone and mention.fact in page.asked else None
+        return (
+            Finding(mention.fact, "unknown", mention.start, mention.end)
+            if undone and mention.fact in page.asked
+            else None
+        )
     classed = mention.fact == "nyha_class" and bool(page.of_kind("heart_failure"))
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(mention, number):
         return None
@@ -91,7 +95,9 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         between = page.keys[best.end : later.start]
         if {".", "\n", ";"} & set(between):
             break
-        if {"now", "today", "currently", "actually", "sorry", "correction", "meant"} & set(between) and not _unfit(page, later, mention.fact):
+        if {"now", "today", "currently", "actually", "sorry", "correction", "meant"} & set(between) and not _unfit(
+            page, later, mention.fact
+        ):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         later = [n for n in page.numbers if n.start >= best.end]
@@ -142,9 +148,35 @@ def _class_after(page: Page, mention: Mention) -> Number | None:
         value = romans.get(key) or (int(number.value) if number and number.value in (1, 2, 3, 4) else None)
         if value:
             best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
-        elif best and key not in ("-", "/", "to", "or", "class"):
-            break
-        elif key not in ("class", "fc", "grade", "stage", ":", "-", "is", "was", "of", "functional", "=", "about", "i'm", "level", "/", "(", "the", "heart", "said", "at", "to", "or"):
+        elif (
+            best
+            and key not in ("-", "/", "to", "or", "class")
+            or key
+            not in (
+                "class",
+                "fc",
+                "grade",
+                "stage",
+                ":",
+                "-",
+                "is",
+                "was",
+                "of",
+                "functional",
+                "=",
+                "about",
+                "i'm",
+                "level",
+                "/",
+                "(",
+                "the",
+                "heart",
+                "said",
+                "at",
+                "to",
+                "or",
+            )
+        ):
             break
     return best
 
@@ -196,7 +228,11 @@ def _shared_unit(page: Page, number: Number) -> float | None:
             if "count" in other.units:
                 return other.units["count"][0]
         place = number.end + text.index("all")
-        if page.keys[place + 1 : place + 6] in (["x", "10", "^", "9", "/"], ["10", "^", "9", "/", "l"], ["x", "10", "9", "/", "l"]):
+        if page.keys[place + 1 : place + 6] in (
+            ["x", "10", "^", "9", "/"],
+            ["10", "^", "9", "/", "l"],
+            ["x", "10", "9", "/", "l"],
+        ):
             return _COUNT_FACTOR
     return None
 
@@ -234,7 +270,23 @@ def _own_weight(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
     words = set(page.keys[max(0, number.start - 4) : number.start])
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
-    change = {"lost", "gained", "put", "lose", "gain", "dropped", "per", "lifting", "lift", "carry", "down", "up", "gaining", "losing", "another"}
+    change = {
+        "lost",
+        "gained",
+        "put",
+        "lose",
+        "gain",
+        "dropped",
+        "per",
+        "lifting",
+        "lift",
+        "carry",
+        "down",
+        "up",
+        "gaining",
+        "losing",
+        "another",
+    }
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
                 or after & {"lighter", "heavier", "weight", "ago", "baby", "less", "more", "per", "loss", "gain"} - ({"weight"} if "lost" not in words else set()))  # fmt: skip
 
@@ -263,7 +315,11 @@ def _multiples(page: Page) -> list[Finding]:
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue
-        if page.keys[number.end : number.end + 1] in (["x"], ["times"]) or number.units["multiple"][1] > number.end + 1 or page.keys[number.end] in ("uln", "fold"):
+        if (
+            page.keys[number.end : number.end + 1] in (["x"], ["times"])
+            or number.units["multiple"][1] > number.end + 1
+            or page.keys[number.end] in ("uln", "fold")
+        ):
             values.append(number)
     doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
     if doubled and names:
@@ -311,7 +367,34 @@ def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
             else:
                 values.append(_tidy(number.value))
             place = number.end
-        elif page.keys[place] in ("/", "-", "to", "<", ":", "is", "=", "range", "limit", "up", "of", "normal", "u", "l", "iu", "0", "and", "for", "both", "uln", "upper", "interval") or number:
+        elif (
+            page.keys[place]
+            in (
+                "/",
+                "-",
+                "to",
+                "<",
+                ":",
+                "is",
+                "=",
+                "range",
+                "limit",
+                "up",
+                "of",
+                "normal",
+                "u",
+                "l",
+                "iu",
+                "0",
+                "and",
+                "for",
+                "both",
+                "uln",
+                "upper",
+                "interval",
+            )
+            or number
+        ):
             place += 1
         else:
             break

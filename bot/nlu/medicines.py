@@ -8,9 +8,64 @@ from bot.nlu.vocabulary import says
 
 DRUG, DOSE, PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "prednisone_equiv_mg_per_kg_day"
 AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
-_TIMES = {"bid": 2.0, "bd": 2.0, "twice": 2.0, "tid": 3.0, "tds": 3.0, "qid": 4.0, "qds": 4.0, "alternate": 0.5, "alt": 0.5, "eod": 0.5, "qod": 0.5}
-_NOW = {"on", "take", "takes", "taking", "now", "currently", "daily", "day", "od", "po", "oral", "orally", "every", "mouth", "continues", "current", "still", "tablets", "tablet", "pill", "pills", "tabs", "swallow", "off", "d", "qd", "breakfast", "maintained", "stable"}
-_NOT_ORAL = {"iv", "intravenous", "infusion", "drip", "pulse", "inhaler", "cream", "ointment", "drops", "spray", "injection", "knee"}
+_TIMES = {
+    "bid": 2.0,
+    "bd": 2.0,
+    "twice": 2.0,
+    "tid": 3.0,
+    "tds": 3.0,
+    "qid": 4.0,
+    "qds": 4.0,
+    "alternate": 0.5,
+    "alt": 0.5,
+    "eod": 0.5,
+    "qod": 0.5,
+}
+_NOW = {
+    "on",
+    "take",
+    "takes",
+    "taking",
+    "now",
+    "currently",
+    "daily",
+    "day",
+    "od",
+    "po",
+    "oral",
+    "orally",
+    "every",
+    "mouth",
+    "continues",
+    "current",
+    "still",
+    "tablets",
+    "tablet",
+    "pill",
+    "pills",
+    "tabs",
+    "swallow",
+    "off",
+    "d",
+    "qd",
+    "breakfast",
+    "maintained",
+    "stable",
+}
+_NOT_ORAL = {
+    "iv",
+    "intravenous",
+    "infusion",
+    "drip",
+    "pulse",
+    "inhaler",
+    "cream",
+    "ointment",
+    "drops",
+    "spray",
+    "injection",
+    "knee",
+}
 FORMER = {"had", "tried", "received", "previous", "previously", "prior", "failed"}
 """Before a drug: it was a treatment then, not a medicine now."""
 _OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
@@ -49,12 +104,20 @@ def _by_mouth(page: Page, mention: Mention, dose: Finding | None) -> bool:
 
 
 def _therapy_said(page: Page, mention: Mention) -> set[str]:
-    return {cue for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for cue in m.said}
+    return {
+        cue for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for cue in m.said
+    }
 
 
 def _dose(page: Page, mention: Mention) -> Finding | None:
     """The milligrams a day beside a drug: "16 mg every other day" is 8, "4 mg BID" 8, "10 ... and another 5" 15."""
-    mentions = [m for m in page.mentions if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy") and m.means.value != mention.means.value and m.start != mention.start]
+    mentions = [
+        m
+        for m in page.mentions
+        if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy")
+        and m.means.value != mention.means.value
+        and m.start != mention.start
+    ]
     numbers = [n for n in page.numbers if _beside(page, mention, n, mentions)]
     if not numbers:
         return None
@@ -65,12 +128,21 @@ def _dose(page: Page, mention: Mention) -> Finding | None:
     daily += extra.value if extra else 0
     if not 0 < daily <= 500:
         return None
-    return Finding(DOSE, int(daily) if daily == int(daily) else round(daily, 3), min(mention.start, number.start), max(mention.end, number.end))
+    return Finding(
+        DOSE,
+        int(daily) if daily == int(daily) else round(daily, 3),
+        min(mention.start, number.start),
+        max(mention.end, number.end),
+    )
 
 
 def _beside(page: Page, mention: Mention, number: Number, others: list[Mention]) -> bool:
     dosed = "dose" in number.units and "per_kilo" not in number.units and number.value * number.units["dose"][0] < 400
-    bare = not number.units and number.start == mention.end and number.value in (1, 2, 2.5, 4, 5, 7.5, 8, 10, 12.5, 15, 16, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 80)
+    bare = (
+        not number.units
+        and number.start == mention.end
+        and number.value in (1, 2, 2.5, 4, 5, 7.5, 8, 10, 12.5, 15, 16, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 80)
+    )
     if not (dosed or bare) or page.clause_at(number.start).sentence != mention.clause.sentence:
         return False
     low, high = sorted((mention.start, number.start))
@@ -78,7 +150,11 @@ def _beside(page: Page, mention: Mention, number: Number, others: list[Mention])
 
 
 def _current(page: Page, numbers: list[Number]) -> Number:
-    now = [n for n in numbers if {"now", "currently", "to"} & set(page.keys[max(0, n.start - 2) : n.start] + page.keys[n.end : n.end + 2])]
+    now = [
+        n
+        for n in numbers
+        if {"now", "currently", "to"} & set(page.keys[max(0, n.start - 2) : n.start] + page.keys[n.end : n.end + 2])
+    ]
     return now[-1] if now else numbers[0]
 
 
@@ -101,7 +177,12 @@ def _per_kilo(page: Page) -> list[Finding]:
     words = {"equiv", "equivalent", "prednisone", "steroid", "steroids"} & set(page.keys)
     for number in page.numbers:
         clause = page.clause_at(number.start)
-        if "per_kilo" in number.units and number.value <= 5 and (named or words or PER_KILO in page.asked) and not clause.asks:
+        if (
+            "per_kilo" in number.units
+            and number.value <= 5
+            and (named or words or PER_KILO in page.asked)
+            and not clause.asks
+        ):
             return [Finding(PER_KILO, number.value, number.start, number.units["per_kilo"][1])]
     return []
 
@@ -133,7 +214,11 @@ def _none(page: Page) -> list[Finding]:
 
 
 def _agents(page: Page) -> list[Finding]:
-    agents = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states and not _OVER & m.said and _current_agent(page, m)]
+    agents = [
+        m
+        for m in page.of_kind(AGENTS)
+        if m.means.role == "value" and m.states and not _OVER & m.said and _current_agent(page, m)
+    ]
     found = []
     if AGENTS in page.asked:
         agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
@@ -158,7 +243,11 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     if not named and ROUTE not in page.asked:
         return []
     sentences = {m.clause.sentence for m in named}
-    near = [n for n in page.near if n.of.fact == ROUTE and (ROUTE in page.asked or page.clause_at(n.start).sentence in sentences)]
+    near = [
+        n
+        for n in page.near
+        if n.of.fact == ROUTE and (ROUTE in page.asked or page.clause_at(n.start).sentence in sentences)
+    ]
     values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine", "none"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):

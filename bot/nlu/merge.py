@@ -6,7 +6,22 @@ from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Page
 
-CORRECTIONS = {"sorry", "actually", "correction", "meant", "mean", "scratch", "oops", "typo", "wait", "no", "wrong", "now", "corrected", "revised"}
+CORRECTIONS = {
+    "sorry",
+    "actually",
+    "correction",
+    "meant",
+    "mean",
+    "scratch",
+    "oops",
+    "typo",
+    "wait",
+    "no",
+    "wrong",
+    "now",
+    "corrected",
+    "revised",
+}
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
 _LEVELS = {
     "infection_status": ("none", "minor", "treated", "severe"),

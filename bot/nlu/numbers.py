@@ -93,7 +93,11 @@ class Numbers:
                     if end > number.units.get(family, (0, 0))[1]:
                         number.units[family] = (factor, end)
                 found.append(number)
-            at = max([number.end, *(end for family, (_, end) in number.units.items() if family != "time_day")]) if number else at + 1
+            at = (
+                max([number.end, *(end for family, (_, end) in number.units.items() if family != "time_day")])
+                if number
+                else at + 1
+            )
         return found
 
 

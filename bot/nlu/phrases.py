@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.text import Tokenizer, tokens
+from bot.nlu.text import tokens
 
 T = TypeVar("T", bound=Hashable)
 GAP, NUMBER = "..", "<n>"
@@ -44,7 +44,7 @@ def _choices(part: str) -> list[str]:
     return (part[1:-1] if part[0] + part[-1] == "<>" else part).split("|")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _keys(words: str) -> list[str]:
     return [token.key for token in tokens(words)]
 

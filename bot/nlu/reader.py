@@ -10,7 +10,17 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from bot.nlu import antibodies, conditions, contraception, demographics, hepatitis, measures, medicines, therapies, windows
+from bot.nlu import (
+    antibodies,
+    conditions,
+    contraception,
+    demographics,
+    hepatitis,
+    measures,
+    medicines,
+    therapies,
+    windows,
+)
 from bot.nlu.answers import Answers
 from bot.nlu.clauses import Clause, Clauses
 from bot.nlu.context import Context, Name, Said
@@ -153,10 +163,22 @@ def _long_past(page: Page, clause: Clause) -> bool:
     dates = [w for w in page.dates if clause.start <= w.start < clause.end]
     lasting = {"since", "diagnosed", "dx", "from", "still", "now", "ongoing", "current", "currently", "tested", "test"}
     limit = page.as_of - dt.timedelta(days=90)
-    return bool(dates) and all(w.last < limit and not w.span for w in dates) and not lasting & set(page.keys[clause.start : clause.end])
+    return (
+        bool(dates)
+        and all(w.last < limit and not w.span for w in dates)
+        and not lasting & set(page.keys[clause.start : clause.end])
+    )
 
 
-_TRIAL_FACTS = {"ae_diagnosis", "antibodies_positive", "motor_syndrome", "tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "tx_high_dose_steroid"}
+_TRIAL_FACTS = {
+    "ae_diagnosis",
+    "antibodies_positive",
+    "motor_syndrome",
+    "tx_ivig",
+    "tx_rituximab",
+    "tx_cyclophosphamide",
+    "tx_high_dose_steroid",
+}
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

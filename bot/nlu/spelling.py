@@ -20,7 +20,9 @@ class Spelling:
     def __init__(self, terms: set[str], known: set[str]) -> None:
         ordinary = set(load_yaml("ordinary_words.yml"))
         self._known = terms | known | ordinary
-        self._terms = sorted(word for word in terms if len(word) >= _SHORTEST and word.isalpha() and word not in ordinary)
+        self._terms = sorted(
+            word for word in terms if len(word) >= _SHORTEST and word.isalpha() and word not in ordinary
+        )
         self._nearest = lru_cache(maxsize=4096)(self._find)
 
     def correct(self, found: list[Token]) -> list[Token]:

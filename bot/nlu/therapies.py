@@ -49,7 +49,10 @@ def _counts(page: Page, mention: Mention) -> bool:
 
 
 def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page: Page) -> None:
-    if value == "not_given" and any(w.span and w.start >= mention.end and page.clause_at(w.start).sentence == mention.clause.sentence for w in page.dates):
+    if value == "not_given" and any(
+        w.span and w.start >= mention.end and page.clause_at(w.start).sentence == mention.clause.sentence
+        for w in page.dates
+    ):
         return  # "no IVIG since 2024" does not say that it was never given
     if "PLANNED" in mention.said and value in (None, "responded") or "UNSURE" in mention.said and value is None:
         return
@@ -64,13 +67,20 @@ def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page
 def _same_again(page: Page, clause: Clause) -> bool:
     """ "... were useless and so was the IVIG", "neither did rituximab", "same with IVIG"."""
     words = page.keys[clause.start : clause.start + 4]
-    return any(words[at : at + 2] in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has")) for at in (0, 1))
+    return any(
+        words[at : at + 2]
+        in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
+        for at in (0, 1)
+    )
 
 
 def _only_now(page: Page, mention: Mention) -> bool:
     """ "No steroid tablets" tells of now and of tablets, not of steroids ever."""
     words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
-    return bool(words & {"tablets", "tablet", "oral", "po", "pills", "current", "currently", "cream"}) and "never" not in words
+    return (
+        bool(words & {"tablets", "tablet", "oral", "po", "pills", "current", "currently", "cream"})
+        and "never" not in words
+    )
 
 
 def _both(first: str, second: str) -> str:
@@ -85,7 +95,9 @@ def _later(page: Page, clause: Clause, mentions: list[Mention], answers: dict[st
         return
     value = response({cue.category for cue in cues})
     words = set(page.keys[clause.start : clause.end])
-    for mention in mentions if words & _COLLECTIVE or mentions[-1].clause.sentence == clause.sentence else mentions[-1:]:
+    for mention in (
+        mentions if words & _COLLECTIVE or mentions[-1].clause.sentence == clause.sentence else mentions[-1:]
+    ):
         before = answers.get(mention.fact)
         if before and before.value == "given_unknown":
             answers[mention.fact] = before._replace(value=value, end=max(before.end, cues[0].end))
@@ -100,7 +112,9 @@ def _others(page: Page) -> list[Finding]:
     given += [
         m
         for m in page.of_kind("immunosuppressants")
-        if m.states and m.means.value in known and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
+        if m.states
+        and m.means.value in known
+        and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
     ]
     if not given:
         return []
@@ -113,5 +127,7 @@ def _given(page: Page, mention: Mention) -> bool:
     if not mention.means.shy or OTHER in page.asked:
         return True
     after = page.keys[mention.end : mention.end + 3]
-    treated = any(m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence)
+    treated = any(
+        m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence
+    )
     return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and bool(set(RESPONSES) & mention.said))

@@ -51,9 +51,9 @@ def load_yaml(name: str) -> Any:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, dict[str, Any]]:
     """The facts of the catalogue as written."""
-    facts: dict[str, dict[str, Any]] = yaml.load(
-        CATALOGUE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )["facts"]
+    facts: dict[str, dict[str, Any]] = yaml.load(CATALOGUE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
+        "facts"
+    ]
     return facts
 
 

@@ -79,7 +79,11 @@ def _vaccines(page: Page) -> list[Finding]:
             span = _latest([w for w in before if w.span]) or _latest(before)
             found += absent(VACCINE, span, page.as_of, mention)
         else:
-            past += [w for w in before if not w.span or "last" in page.keys[w.start : w.end] or "since" not in page.keys[w.start : w.end]]
+            past += [
+                w
+                for w in before
+                if not w.span or "last" in page.keys[w.start : w.end] or "since" not in page.keys[w.start : w.end]
+            ]
     found += _no_plans(page, mentions)
     latest = _latest(past)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
@@ -90,7 +94,14 @@ def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
     if not mentions and PLANNED not in page.asked:
         return []
     for at, key in enumerate(page.keys):
-        if key in ("planned", "booked", "scheduled", "due", "plans", "coming", "upcoming", "plan") and {"none", "no", "nothing", "not", "nil", "dont"} & set(page.keys[max(0, at - 3) : at]):
+        if key in ("planned", "booked", "scheduled", "due", "plans", "coming", "upcoming", "plan") and {
+            "none",
+            "no",
+            "nothing",
+            "not",
+            "nil",
+            "dont",
+        } & set(page.keys[max(0, at - 3) : at]):
             clause = page.clause_at(at)
             blocked = any(m.fact == "can_keep_medication_stable" and m.start <= at < m.end for m in page.mentions)
             if not clause.asks and not blocked:
@@ -105,7 +116,9 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     if page.keys[mention.start] in ("tetanus", "mmr", "zoster", "booster", "boosters", "moderna", "pfizer"):
         return True
     near = {"flu", "covid", "travel", "winter", "my", "a", "any", "had", "no", "last"} & set(words)
-    others = {"insulin", "steroid", "b12", "ivig", "il", "stem", "depo", "methotrexate", "botox", "cortisone"} & set(page.keys)
+    others = {"insulin", "steroid", "b12", "ivig", "il", "stem", "depo", "methotrexate", "botox", "cortisone"} & set(
+        page.keys
+    )
     return bool(near) and not others
 
 
@@ -128,11 +141,23 @@ def _drips(page: Page) -> list[Finding]:
 def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
     """ "IVMP 5 g, standard dose": said of a drip, in its sentence, with no other medicine in between."""
     for near in page.near:
-        if near.of.fact != "iv_dose_excessive" or near.of.value is not False or page.keys[near.end : near.end + 1] not in (["dose"], ["dosing"], ["doses"]):
+        if (
+            near.of.fact != "iv_dose_excessive"
+            or near.of.value is not False
+            or page.keys[near.end : near.end + 1] not in (["dose"], ["dosing"], ["doses"])
+        ):
             continue
-        before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in ("therapy", "therapies", "immunosuppressants", "steroid")]
+        before = [
+            m
+            for m in page.mentions
+            if m.end <= near.start and says()[m.fact].kind in ("therapy", "therapies", "immunosuppressants", "steroid")
+        ]
         nearest = max(before, key=lambda m: m.end, default=None)
-        if nearest and any(m.start == nearest.start for m in drips) and nearest.clause.sentence == page.clause_at(near.start).sentence:
+        if (
+            nearest
+            and any(m.start == nearest.start for m in drips)
+            and nearest.clause.sentence == page.clause_at(near.start).sentence
+        ):
             return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
     return []
 
@@ -147,10 +172,19 @@ def _corrected(page: Page, whens: list[When]) -> When | None:
 
 def _other_event(page: Page, when: When, mention: Mention) -> bool:
     """Another treatment stands nearer to the date than this one."""
-    names = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies", "window", "immunosuppressants") and m.clause.sentence == mention.clause.sentence]
+    names = [
+        m
+        for m in page.mentions
+        if says()[m.fact].kind in ("therapy", "therapies", "window", "immunosuppressants")
+        and m.clause.sentence == mention.clause.sentence
+    ]
     before = [m for m in names if m.end <= when.start]
     nearest = max(before, key=lambda m: m.end, default=None) or min(names, key=lambda m: m.start, default=None)
-    return nearest is not None and nearest.start != mention.start and nearest.fact not in ("tx_ivig", "tx_high_dose_steroid", "tx_steroid_any")
+    return (
+        nearest is not None
+        and nearest.start != mention.start
+        and nearest.fact not in ("tx_ivig", "tx_high_dose_steroid", "tx_steroid_any")
+    )
 
 
 def _odd(page: Page) -> list[Finding]:

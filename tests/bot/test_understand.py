@@ -37,7 +37,9 @@ def test_text_and_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
         ('{"text": "no", "colour": 1}', "line 2: colour: Extra inputs are not permitted"),
     ],
 )
-def test_a_bad_line_is_named_and_the_others_answered(capsys: pytest.CaptureFixture[str], line: str, problem: str) -> None:
+def test_a_bad_line_is_named_and_the_others_answered(
+    capsys: pytest.CaptureFixture[str], line: str, problem: str
+) -> None:
     code, answers, errors = run(capsys, "HIV negative", line, "I am 54 years old")
     assert code == 2
     assert [answer["facts"] for answer in answers] == [{"hiv_serology": "negative"}, {"age_years": 54}]

@@ -58,7 +58,12 @@ def score(reader: Reader, name: str) -> Score:
 def count(total: Score, spec: dict[str, Any], reading: Reading) -> None:
     wanted = spec.get("facts") or {}
     for fact, value in wanted.items():
-        if fact in reading.facts and right(spec, fact, reading.facts[fact]) or value == "unknown" and fact not in reading.facts:
+        if (
+            fact in reading.facts
+            and right(spec, fact, reading.facts[fact])
+            or value == "unknown"
+            and fact not in reading.facts
+        ):
             total.right += 1
         else:
             total.missed += 1

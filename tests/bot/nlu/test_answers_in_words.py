@@ -90,5 +90,7 @@ SHORT = [
 
 
 @pytest.mark.parametrize(("asked", "text", "expected"), SHORT)
-def test_short_replies(facts: Callable[..., dict[str, Any]], asked: list[str], text: str, expected: dict[str, Any]) -> None:
+def test_short_replies(
+    facts: Callable[..., dict[str, Any]], asked: list[str], text: str, expected: dict[str, Any]
+) -> None:
     assert facts(text, *asked) == expected

@@ -77,7 +77,12 @@ def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, fact: str, text: str) -> No
     assert facts(text).get(fact) in (None, "unknown", "suspected")
 
 
-DRUGS = {"tx_ivig": "IVIG", "tx_rituximab": "rituximab", "tx_cyclophosphamide": "cyclophosphamide", "tx_high_dose_steroid": "IVMP"}
+DRUGS = {
+    "tx_ivig": "IVIG",
+    "tx_rituximab": "rituximab",
+    "tx_cyclophosphamide": "cyclophosphamide",
+    "tx_high_dose_steroid": "IVMP",
+}
 WENT = [
     ("{} did nothing for me", "failed"),
     ("no response to {}", "failed"),
@@ -95,12 +100,16 @@ WENT = [
 ]
 
 
-@pytest.mark.parametrize(("fact", "text", "value"), [(f, form.format(d), v) for f, d in DRUGS.items() for form, v in WENT])
+@pytest.mark.parametrize(
+    ("fact", "text", "value"), [(f, form.format(d), v) for f, d in DRUGS.items() for form, v in WENT]
+)
 def test_how_a_treatment_went(facts: Read, fact: str, text: str, value: str) -> None:
     assert facts(text).get(fact) == value
 
 
-@pytest.mark.parametrize("form", ["my mother had {}", "does {} count?", "they want to start {}", "what if {} fails?", "should I have {}?"])
+@pytest.mark.parametrize(
+    "form", ["my mother had {}", "does {} count?", "they want to start {}", "what if {} fails?", "should I have {}?"]
+)
 @pytest.mark.parametrize(("fact", "drug"), DRUGS.items())
 def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, drug: str, form: str) -> None:
     assert fact not in facts(form.format(drug))

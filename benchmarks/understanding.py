@@ -1,0 +1,218 @@
+"""The language pipeline beside Rasa's defaults: milliseconds a message, F1 of the facts, classifiers of the intent.
+
+    python -m benchmarks.understanding [--skip-training]
+
+Speed: p50 of one message, ours and the starter bot's default NLU (`rasa init`), on the development messages.
+F1: ours, and the default pipeline (DIET) trained on this project's examples, on the same messages.
+Intents: accuracy over five held-back folds of data/nlu, for ours and for Rasa's classifiers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import rasa
+import yaml
+
+from bot.nlu.intents import ANSWER, Bayes, Intents, examples
+from bot.nlu.reader import Reader, Reading
+from bot.nlu.text import tokens, vocabulary
+from bot.nlu.vocabulary import catalogue
+from tests.bot.nlu.scoring import Score, asked, count, messages
+from tests.bot.nlu.test_answers_in_words import CASES, phrase
+
+FOLDS = 5
+SETS = ("dev_utterances.yml", "held_out.yml", "held_out_2.yml", "held_out_3.yml")
+DEFAULT = [
+    {"name": "WhitespaceTokenizer"},
+    {"name": "RegexFeaturizer"},
+    {"name": "LexicalSyntacticFeaturizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+]
+DIET = [*DEFAULT, {"name": "DIETClassifier", "epochs": 100, "random_seed": 1}, {"name": "EntitySynonymMapper"}]
+CLASSIFIERS = {
+    "DIET": DIET,
+    "LogisticRegressionClassifier": [*DEFAULT, {"name": "LogisticRegressionClassifier"}],
+    "KeywordIntentClassifier": [{"name": "KeywordIntentClassifier"}],
+}
+Parse = Callable[[str], dict[str, Any]]
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--skip-training", action="store_true", help="only our own figures; trains nothing")
+    skip = options.parse_args().skip_training
+    start = time.perf_counter()
+    reader = Reader()
+    print(f"reader ready in {time.perf_counter() - start:.2f} s (imports apart)")
+    as_of, specs = messages(SETS[0])
+    ours = p50(lambda spec: reader.read(spec["text"], asked(spec), as_of), specs)
+    print(f"p50 a message: {ours:.2f} ms")
+    for name in SETS:
+        print_score(name, score_of(name, lambda spec, day: reader.read(spec["text"], asked(spec), day)))
+    print(f"intents, {FOLDS} folds: {folds(our_intents):.3f} wordings, then naive Bayes")
+    print(f"intents, {FOLDS} folds: {folds(bayes_alone):.3f} naive Bayes alone")
+    if not skip:
+        against_rasa(specs, ours)
+    return 0
+
+
+def against_rasa(specs: list[dict[str, Any]], ours: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        starter = load(train(Path(folder) / "starter", starter_data(), None))
+        theirs = p50(lambda spec: starter(spec["text"]), specs)
+        print(f"p50 a message: {theirs:.2f} ms starter bot; ours {ours / theirs:.2f} of it")
+        baseline = load(train(Path(folder) / "diet", fact_examples(), DIET))
+        for name in SETS:
+            print_score(
+                f"{name}, DIET", score_of(name, lambda spec, _: as_reading(spec["text"], baseline(spec["text"])))
+            )
+        for name, pipeline in CLASSIFIERS.items():
+            spent: list[float] = []
+            accuracy = folds(lambda known, pipeline=pipeline: rasa_intents(Path(folder), known, pipeline, spent))
+            print(f"intents, {FOLDS} folds: {accuracy:.3f} {name}; model loaded in {statistics.median(spent):.1f} s")
+
+
+def p50(read: Callable[[dict[str, Any]], Any], specs: list[dict[str, Any]]) -> float:
+    """Milliseconds that half of the messages stay below, after a warm-up."""
+    for spec in specs[:20]:
+        read(spec)
+    spent = []
+    for spec in specs:
+        start = time.perf_counter()
+        read(spec)
+        spent.append((time.perf_counter() - start) * 1e3)
+    return statistics.median(spent)
+
+
+def score_of(name: str, read: Callable[[dict[str, Any], dt.date], Reading]) -> Score:
+    as_of, specs = messages(name)
+    total = Score()
+    for spec in specs:
+        count(total, spec, read(spec, as_of))
+    return total
+
+
+def print_score(name: str, total: Score) -> None:
+    print(
+        f"{name}: F1 {total.f1:.3f}, precision {total.precision:.3f}, recall {total.recall:.3f}, "
+        f"must not {len(total.forbidden)}, emergencies missed {len(total.emergencies_missed)}, "
+        f"false alarms {len(total.false_alarms)}"
+    )
+
+
+def folds(learn: Callable[[list[tuple[str, str]]], Callable[[str], str]]) -> float:
+    """Accuracy over folds of the examples: every fifth is held back, in turn."""
+    known = examples()
+    right = 0
+    for fold in range(FOLDS):
+        classify = learn([pair for at, pair in enumerate(known) if at % FOLDS != fold])
+        right += sum(classify(text) == intent for at, (text, intent) in enumerate(known) if at % FOLDS == fold)
+    return right / len(known)
+
+
+def our_intents(known: list[tuple[str, str]]) -> Callable[[str], str]:
+    reader = Reader(Intents(vocabulary(), known))
+    return lambda text: reader.read(text).intent
+
+
+def bayes_alone(known: list[tuple[str, str]]) -> Callable[[str], str]:
+    model = Bayes(known)
+    return lambda text: model.probabilities([token.key for token in tokens(text)])[0][0]
+
+
+def rasa_intents(
+    folder: Path, known: list[tuple[str, str]], pipeline: list[dict[str, Any]], spent: list[float]
+) -> Callable[[str], str]:
+    by_intent: dict[str, list[str]] = {}
+    for text, intent in known:
+        by_intent.setdefault(intent, []).append(text)
+    path = train(folder / f"fold{len(spent)}", nlu(by_intent), pipeline)
+    start = time.perf_counter()
+    parse = load(path)
+    spent.append(time.perf_counter() - start)
+    return lambda text: (parse(text).get("intent") or {}).get("name") or ""
+
+
+def nlu(by_intent: dict[str, Iterable[str]]) -> list[dict[str, Any]]:
+    return [
+        {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)} for intent, texts in by_intent.items()
+    ]
+
+
+def starter_data() -> list[dict[str, Any]]:
+    path = Path(rasa.__file__).parent / "cli" / "initial_project" / "data" / "nlu.yml"
+    return list(yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"])
+
+
+def fact_examples() -> list[dict[str, Any]]:
+    """The intents' examples, and every fact and value in the words of the conversation tests, as entities."""
+    by_intent: dict[str, list[str]] = {}
+    for text, intent in examples():
+        by_intent.setdefault(intent, []).append(re.sub(r"[\[\](){}]", " ", text))
+    by_intent[ANSWER] = [*by_intent.get(ANSWER, []), *annotated()]
+    return nlu(by_intent)
+
+
+def annotated() -> Iterator[str]:
+    for fact, value in CASES:
+        words = re.sub(r"[\[\](){}]", " ", phrase(fact, value)).strip()
+        code = value[0] if isinstance(value, list) else value
+        yield f'[{words}]{{"entity": "{fact}", "value": "{str(code).lower()}"}}'
+
+
+def train(folder: Path, data: list[dict[str, Any]], pipeline: list[dict[str, Any]] | None) -> str:
+    """The path of an NLU model; `pipeline` None is Rasa's default."""
+    from rasa.model_training import train_nlu
+
+    folder.mkdir(parents=True)
+    config: dict[str, Any] = {"recipe": "default.v1", "language": "en", "assistant_id": "benchmark"}
+    if pipeline is not None:
+        config["pipeline"] = pipeline
+    (folder / "config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (folder / "nlu.yml").write_text(yaml.safe_dump({"version": "3.1", "nlu": data}), encoding="utf-8")
+    path = train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), str(folder / "models"))
+    assert path is not None, "Rasa trained no model"
+    return path
+
+
+def load(path: str) -> Parse:
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(path)
+    loop = asyncio.new_event_loop()
+    return lambda text: dict(loop.run_until_complete(agent.parse_message(text)))
+
+
+def as_reading(text: str, parsed: dict[str, Any]) -> Reading:
+    """What DIET's entities say, with numbers read from the words it marked."""
+    facts: dict[str, Any] = {}
+    for entity in parsed.get("entities", []):
+        spec = catalogue().get(entity["entity"])
+        if spec:
+            facts[entity["entity"]] = typed(spec["type"], entity["value"], text[entity["start"] : entity["end"]])
+    return Reading(text, "", 0.0, {fact: value for fact, value in facts.items() if value is not None})
+
+
+def typed(kind: str, value: str, words: str) -> Any:
+    if kind in ("integer", "number"):
+        number = re.search(r"\d+(?:\.\d+)?", words)
+        return float(number[0]) if number else None
+    if kind == "yes_no":
+        return {"true": True, "false": False}.get(value)
+    return [value] if kind == "set" else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())
