@@ -92,7 +92,9 @@ def _check_understood(customs: list[dict[str, Any]], expected: dict[str, Any], w
 def _check_assessment(customs: list[dict[str, Any]], expected: dict[str, Any], where: str, text: str) -> None:
     told = [c for c in customs if c.get("type") == "assessment"]
     if "final" in expected:
-        assert bool(told and told[-1]["final"]) is expected["final"], f"{where}: final is not {expected['final']}\n{text}"
+        assert bool(told and told[-1]["final"]) is expected["final"], (
+            f"{where}: final is not {expected['final']}\n{text}"
+        )
     for nct_id, verdict in (expected.get("verdicts") or {}).items():
         assert told, f"{where}: no assessment\n{text}"
         got = {t["nct_id"]: t["verdict"] for t in told[-1]["assessment"]["trials"]}
