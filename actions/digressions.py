@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from actions import asking, results, telling
 from actions.context import Turn
 from criteria.answers import answer_words
+from criteria.facts import Quantity
 from criteria.trial import Trial
 from criteria.words import date_words
 
@@ -125,7 +127,14 @@ def _leave_open(turn: Turn, reason: str, key: str) -> None:
 
 
 def correct(turn: Turn) -> None:
-    """A correction that names no fact."""
+    """A correction that names no fact: a lone number corrects the number told last, else the fact is asked for."""
+    last = turn.state.asked_before[-1]["before"] if turn.state.asked_before else {}
+    numbers = re.findall(r"\d+(?:\.\d+)?", turn.incoming.text)
+    told = [name for name in last if isinstance(turn.table.facts[name], Quantity)]
+    if len(numbers) == len(told) == 1:
+        number = float(numbers[0])
+        telling.tell(turn, {told[0]: int(number) if number == int(number) else number})
+        return
     facts = list(turn.facts)[-telling.MOST_CHANGE_BUTTONS :]
     buttons = [(turn.words("change_button", fact=turn.label(f)), "change", f) for f in facts]
     turn.say("which_change", buttons=buttons)
@@ -176,20 +185,7 @@ def trial_question(turn: Turn) -> None:
     if topic == "other_trials":
         turn.reply(results.other_trials(turn, everywhere=True))
         return
-    turn.reply("\n\n".join(_said(turn, trial.trial, topic) for trial in turn.clinic.catalogue.engine.trials))
-
-
-def _said(turn: Turn, trial: Trial, topic: str) -> str:
-    name = f"{trial.short_name[turn.register]} ({trial.nct_id})"
-    if topic == "open":
-        compiled = next(t for t in turn.clinic.catalogue.engine.trials if t.trial is trial)
-        return turn.words("said_open", trial=name, answer=compiled.recruitment(turn.as_of)["statement"])
-    answer = answer_words(trial, topic, turn.register)
-    if answer is None:
-        return turn.words("not_said", trial=name)
-    told = trial.answers[topic].source
-    source = trial.sources[told].name if told in trial.sources else told
-    return turn.words("said", trial=name, answer=answer, source=source, date=date_words(trial.status.verified))
+    turn.reply(turn.result_words.about(topic, turn.as_of))
 
 
 def _reply(key: str) -> Callable[[Turn], None]:

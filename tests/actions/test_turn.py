@@ -140,6 +140,13 @@ def test_a_correction_is_taken_and_tells_what_it_changed() -> None:
     assert "AE trial" in talk.text
 
 
+def test_a_lone_number_corrects_the_number_told_last() -> None:
+    talk = Talk("clinician")
+    talk.tell(age_years=84, ae_diagnosis="diagnosed")
+    talk.hear("sorry, I meant 48", intent="correct")
+    assert talk.facts["age_years"] == 48
+
+
 def test_the_change_button_asks_the_fact_again() -> None:
     talk = Talk("clinician")
     talk.tell(age_years=84)
