@@ -12,7 +12,14 @@ from bot.settings import ROOT
 MODELS = ROOT / "models"
 
 #: Everything that the trained model follows from.
-_SOURCES = ("config.yml", "bot/importer.py", "bot/policy.py", "bot/domain/*.yml", "data/**/*.yml", "criteria/catalogue/**/*.yml")
+_SOURCES = (
+    "config.yml",
+    "bot/importer.py",
+    "bot/policy.py",
+    "bot/domain/*.yml",
+    "data/**/*.yml",
+    "criteria/catalogue/**/*.yml",
+)
 
 
 def digest() -> str:

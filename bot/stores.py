@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, create_engine_kwargs
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, DEFAULT_SLOT_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -26,6 +26,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Query, Session
 from sqlalchemy.pool import QueuePool
 
@@ -72,14 +73,13 @@ class ScreeningTrackerStore(SQLTrackerStore):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.engine.dialect.name == "sqlite" and self.engine.url.database:
-            # kept open: closing the last connection empties the write-ahead log, 5 ms each time
-            kept = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
-            self.engine = sa.create_engine(self.engine.url, **kept)
-            self.sessionmaker.configure(bind=self.engine)
+        url = self.engine.url
+        self.engine.dispose()
+        # errors of the database must not carry what a person wrote
+        self.engine = sa.create_engine(url, hide_parameters=True, **_engine_options(url))
+        self.sessionmaker.configure(bind=self.engine)
+        if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
-        # an error message of the database must not carry what a person wrote
-        self.engine.hide_parameters = True
 
     # conversations
 
@@ -259,6 +259,14 @@ _EVENTS: dict[str, type[Event]] = {kind.type_name: kind for kind in all_subclass
 def _event(data: str) -> Event:
     parameters = json.loads(data)
     return _EVENTS[parameters["event"]]._from_parameters(parameters)
+
+
+def _engine_options(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() != "sqlite":
+        # a connection that the database or a firewall has closed is noticed before a turn relies on it
+        return {**create_engine_kwargs(url), "pool_pre_ping": True}
+    # kept open: closing the last connection empties the write-ahead log, 5 ms each time
+    return {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if url.database else {}
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

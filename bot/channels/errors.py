@@ -32,7 +32,7 @@ class Refused(SanicException):
 def answer_error(request: Request, exception: Exception) -> HTTPResponse:
     """The answer to a request that failed. What nobody expected is logged by type and place alone."""
     status, why = _status(exception)
-    if status >= 500:
+    if status >= 500 and not isinstance(exception, SanicException):
         _log(exception)
     response = json({"error": why}, status=status, headers=dict(getattr(exception, "headers", None) or {}))
     with_headers(request, response)

@@ -195,6 +195,21 @@ def test_speaking_again_prolongs(workers: Workers, monkeypatch: pytest.MonkeyPat
     assert store.purge(24) == 0
 
 
+def test_connections_that_the_database_closed_are_noticed(postgres: str) -> None:
+    store = ScreeningTrackerStore(DOMAIN, host=postgres)
+    store.open("p")
+    other = sa.create_engine(postgres)
+    with other.begin() as database:
+        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        closed = sa.text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        assert database.execute(closed).all()
+    take(store, "p", *spoken(1))
+    assert store.asked("p") == ["fact1"]
+    store.delete(["p"])
+    store.engine.dispose()
+    other.dispose()
+
+
 # locks
 
 
