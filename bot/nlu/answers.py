@@ -17,7 +17,9 @@ from bot.nlu.names import type_of
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.therapies import RESPONSES, response
-from bot.nlu.vocabulary import catalogue, load_yaml, says
+from bot.nlu.vocabulary import catalogue, load_yaml, says, word_lists
+
+_W = word_lists("answers")
 
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
 _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
@@ -113,32 +115,7 @@ class Answers:
 
 
 def _start(page: Page) -> int:
-    fillers = {
-        "well",
-        "oh",
-        "um",
-        "er",
-        "hmm",
-        "so",
-        "ok",
-        "and",
-        "i",
-        "would",
-        "say",
-        "god",
-        "sorry",
-        ",",
-        "the",
-        "answer",
-        "is",
-        "that",
-        "be",
-        "a",
-        "firm",
-        "big",
-        ":",
-        "-",
-    }
+    fillers = _W["fillers"]
     for at, key in enumerate(page.keys):
         if key not in fillers or key in ("ok",) and len(page.keys) == 1:
             return at
@@ -229,7 +206,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     if entry is None:
         return None
     near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
-    if near and not (kind == "unsure"):
+    if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1):
             return Finding(fact, best.of.value, best.start, best.end)
@@ -258,7 +235,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     number = usable[0]
     for later in usable[1:]:
         between = page.keys[number.end : later.start]
-        if {"sorry", "actually", "meant", "no", "now", "correction", "mean"} & set(between):
+        if _W["corrections"] & set(between):
             number = later
     if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
         number = usable[1]
@@ -279,6 +256,9 @@ def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
             result = [value] if spec["type"] == "set" else value
             return Finding(fact, result, 0, len(page.keys))
     return None
+
+
+_YES = frozenset({"yes", "yeah", "yep", "yup"})
 
 
 def _cued(page: Page, fact: str) -> Finding | None:
@@ -307,6 +287,8 @@ def _cued(page: Page, fact: str) -> Finding | None:
         negated = "NEGATED" in said and free[0].start <= 2
         if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
             return None
+        if strong == {"PAST"} and _start(page) < free[0].start and page.keys[0] not in _YES:
+            return None  # a time in the middle of something else is no answer
         value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
     else:
         return None

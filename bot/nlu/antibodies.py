@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("antibodies")
 
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 PANEL, SPECIMEN = "antibody_panel_negative", "antibody_specimen"
-_ANTIBODY_WORDS = {"antibody", "antibodies", "ab", "abs", "igg", "igm", "autoantibody", "autoantibodies"}
-_DISEASE_WORDS = {"encephalitis", "enceph", "ae", "le", "encephalopathy", "disease", "neuropathy", "limbic", "syndrome"}
+_ANTIBODY_WORDS = _W["antibody_words"]
+_DISEASE_WORDS = _W["disease_words"]
 
 
 def read(page: Page) -> list[Finding]:
@@ -108,15 +111,7 @@ def _names_disease(page: Page, mention: Mention) -> bool:
     for key in page.keys[mention.end : mention.end + 4]:
         if key in _DISEASE_WORDS:
             return True
-        if key not in _ANTIBODY_WORDS and key not in (
-            "receptor",
-            "r",
-            "autoimmune",
-            "-",
-            "positive",
-            "+",
-            "associated",
-        ):
+        if key not in _ANTIBODY_WORDS and key not in _W["between_name_and_disease"]:
             return False
     return False
 
@@ -132,7 +127,7 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if after and (after[0][0].isdigit() and after[1:] != [":"]):
         return False
-    if set(after) & (_ANTIBODY_WORDS | {"+", "pos", "positive", "neg", "negative", "detected"}) or after[:1] == ["-"]:
+    if set(after) & (_ANTIBODY_WORDS | _W["results"]) or after[:1] == ["-"]:
         return True
     beside = [
         m
@@ -190,7 +185,7 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
 
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
-    denied = {"nothing", "not", "no", "none", "clear", "normal", "didnt", "wasnt", "negative", "neg"}
+    denied = _W["denied"]
     if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(
         m.clause is not mention.clause for m in near
     ):

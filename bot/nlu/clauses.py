@@ -11,7 +11,9 @@ from spacy.vocab import Vocab
 
 from bot.nlu.phrases import Phrases
 from bot.nlu.text import Token
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("clauses")
 
 
 class Grammar(BaseModel):
@@ -49,8 +51,8 @@ class Clause:
 _HARD = {".", "!", "?", ";", "\n", "…"}
 _LISTED = {"test", "antibody", "therapy"}
 """Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
-_STATING = {"is", "are", "has", "have", "was", "were", "had", "may", "might", "did", "dont", "doesnt", "cant", "wont"}
-_ALWAYS = {"but", "however", "though", "although", "whereas", "yet", "otherwise"}
+_STATING = _W["stating"]
+_ALWAYS = _W["always"]
 
 
 class Clauses:
@@ -65,7 +67,7 @@ class Clauses:
         self._phrases.add(self.grammar.commands, "orders")
 
     def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
-        """The clauses in order. `covered`: the type of the name at a token. Sets `is_sent_start`, so that the scope of a cue is its clause."""
+        """The clauses in order. `covered`: the type of the name at a token."""
         keys = [token.text for token in doc]
         places: list[Token] = doc.user_data["tokens"]
         cuts = self._cuts(keys, places, text, covered)
@@ -73,9 +75,6 @@ class Clauses:
             Clause(start, end, sentence, aside=keys[start - 1 : start] == ["("])
             for start, end, sentence in _spans(cuts, len(keys))
         ]
-        starts = {clause.start for clause in clauses}
-        for token in doc:
-            token.is_sent_start = token.i in starts
         self._mark_questions(doc, keys, clauses, covered)
         return clauses
 
@@ -111,7 +110,7 @@ class Clauses:
             return False  # "y.o.", "e.g."
         before, after = keys[i - 1], text[places[i + 1].start]
         if before in self.grammar.abbreviations:
-            return after.isupper() and before in ("neg", "pos", "no", "ca", "dx", "tx", "hx")
+            return after.isupper() and before in _W["short_forms"]
         if len(before) == 1 and before.isalpha() and before != "i":
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
@@ -199,7 +198,7 @@ class Clauses:
             return False
         first, second = words[0], words[1] if len(words) > 1 else ""
         if first in self.grammar.question_words:
-            relative = first in ("which", "who", "when", "what", "where", "whether") and not questioned
+            relative = first in _W["relatives"] and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
         named = (
             clause.start + 1 in covered
@@ -208,7 +207,7 @@ class Clauses:
             and first not in _STATING
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        return asks and (questioned or first not in ("have", "has", "was", "were", "had", "might", "may"))
+        return asks and (questioned or first not in _W["also_statements"])
 
 
 def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:

@@ -10,7 +10,10 @@ from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import Says, Value, says
 
 KINDS = {"condition", "diagnosis"}
-_ORDER = ("pending", "undone", "stopped", "declined", "planned", "unsure", "negated", "abnormal", "normal", "positive", "past", "has")  # fmt: skip
+_ORDER = (
+    *("pending", "undone", "stopped", "declined", "planned", "unsure"),
+    *("negated", "abnormal", "normal", "positive", "past", "has"),
+)
 """The first of these that is said decides, where the fact gives it a meaning."""
 _TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
 """A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""

@@ -3,56 +3,12 @@
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("contraception")
 
 DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
-_DURING = {"trial", "study", "throughout", "f/u", "through", "whole"}
-_WILL = {
-    "will",
-    "ill",
-    "i'll",
-    "shell",
-    "she'll",
-    "would",
-    "i'd",
-    "happy",
-    "willing",
-    "keep",
-    "agree",
-    "agrees",
-    "continue",
-    "fine",
-    "stay",
-    "leave",
-    "use",
-    "prepared",
-    "ok",
-    "plan",
-    "plans",
-    "going",
-    "able",
-    "can",
-    "commit",
-    "committed",
-    "using",
-    "promise",
-    "intends",
-}
-_REFUSE = {
-    "wont",
-    "not",
-    "never",
-    "refuse",
-    "refuses",
-    "cant",
-    "cannot",
-    "no",
-    "dont",
-    "unwilling",
-    "wouldnt",
-    "against",
-    "doesnt",
-    "isnt",
-}
+_WILL = _W["will"]
 
 
 def read(page: Page) -> list[Finding]:
@@ -108,9 +64,7 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
             if sure and not (when.first.month == 1 and when.first.day == 1):
                 return [Finding(DAYS, days, start, when.end), Finding(LONG, days >= 14, start, when.end)]
             return [Finding(LONG, True, start, when.end)] if days >= 60 else []
-        if when.day and (
-            {"started", "start", "began", "fitted", "inserted", "in"} & set(page.keys) or DAYS in page.asked
-        ):
+        if when.day and (_W["starts"] & set(page.keys) or DAYS in page.asked):
             return [Finding(DAYS, least, start, when.end), Finding(LONG, least >= 14, start, when.end)]
         if least >= 14:
             return [Finding(LONG, True, start, when.end)]
@@ -150,7 +104,7 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         keys = set(words)
         named = any(m.clause.sentence == clause.sentence for m in mentions)
         trial = keys & {"trial", "study", "throughout"} or "end" in keys and ({"f", "follow"} & keys or "fu" in keys)
-        future = {"will", "wont", "ill", "i'll", "she'll", "would", "i'd", "wouldnt"} & keys
+        future = _W["future"] & keys
         if (
             clause.asks
             or not (named or mentions and trial)
@@ -159,11 +113,7 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
             continue
         if page.cast.other(clause.start, clause, clause.start):
             continue
-        if (
-            keys
-            & {"wont", "not", "refuse", "refuses", "cant", "cannot", "dont", "unwilling", "wouldnt", "never", "doesnt"}
-            and not {"problem"} & keys
-        ):
+        if keys & _W["refusals"] and not {"problem"} & keys:
             return [Finding(DURING, False, clause.start, clause.end)]
         if future or keys & _WILL:
             return [Finding(DURING, True, clause.start, clause.end)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.nlu.measures import convert
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import catalogue
+from bot.nlu.vocabulary import catalogue, word_lists
 
-_WORDS = {"sorry", "actually", "correction", "meant", "mean", "oops", "typo", "wait", "no", "rather"}
+_W = word_lists("corrections")
+
+_WORDS = _W["words"]
 _REACH = 12
 
 

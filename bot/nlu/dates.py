@@ -12,7 +12,9 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict
 
 from bot.nlu.numbers import Number, table
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("dates")
 
 
 class _Words(BaseModel):
@@ -139,9 +141,7 @@ class Dates:
         if year:
             return self._month(at, end, year, month)
         before = self._key(at - 1)
-        if self._key(at) in ("may", "mar", "sun", "march", "dec", "jan") and before not in (
-            "in", "last", "since", "of", "this", "until", "from", "late", "early", "mid", "by", "next", "around", "during", "end",
-        ):  # fmt: skip
+        if self._key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:  # fmt: skip
             return None
         if before in ("next", "by", "until"):
             return None
@@ -157,7 +157,7 @@ class Dates:
         return 0, at
 
     def _year(self, at: int, year: int) -> When | None:
-        if not 1930 <= year <= 2100 or self._key(at + 1) in ("mg", "iu", "ml", "/", "-", "u", "units"):
+        if not 1930 <= year <= 2100 or self._key(at + 1) in _W["after_no_year"]:
             return None
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         return self._since(When(at, at + 1, first, last))
@@ -199,7 +199,7 @@ class Dates:
             return self._days(at, at + 3, -2, -2)
         if key in ("last", "this", "past", "previous", "next"):
             return self._named(at, key)
-        if key in words().weekdays and self._key(at - 1) in ("on", "since", "last", "until", "till", "from"):
+        if key in words().weekdays and self._key(at - 1) in _W["before_a_weekday"]:
             return self._weekday(at, at + 1)
         if key in words().seasons and self._key(at - 1) in ("in", "the", "since", "this", "over"):
             return self._season(at, at + 1, last=False)
@@ -268,7 +268,7 @@ class Dates:
     def _several(self, at: int) -> tuple[float, str, int] | None:
         """ "a couple of weeks", "half a year", "a fortnight"."""
         count, place = words().several[self._key(at)], at + 1
-        while self._key(place) in ("couple", "few", "of", "a", "good", "half", "full", "whole"):
+        while self._key(place) in _W["span_fillers"]:
             count = words().several.get(self._key(place), count) if self._key(place) != "a" else count
             place += 1
         factor = next((f for f, names in table().units["time_day"].items() if self._key(place) in names), None)
@@ -278,7 +278,7 @@ class Dates:
 
     def _ago(self, at: int) -> When | None:
         amount = self._amount(at)
-        if not amount or self._key(amount[2]) not in ("ago", "back", "prior", "earlier", "since", "previously"):
+        if not amount or self._key(amount[2]) not in _W["after_a_past_span"]:
             return None
         count, unit, end = amount
         day = self._back(count, unit)

@@ -8,56 +8,13 @@ from dateutil.relativedelta import relativedelta
 
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import word_lists
 
-_YEARS = {"yo", "y", "yrs", "yr", "years", "year", "jahre", "yoa", "yof", "yom"}
+_W = word_lists("demographics")
+
+_YEARS = _W["years"]
 _SEXES = {"f": "female", "m": "male", "female": "female", "male": "male", "woman": "female", "man": "male",
           "lady": "female", "gentleman": "male", "w": "female"}  # fmt: skip
-_FORMER = {
-    "when",
-    "since",
-    "at",
-    "from",
-    "until",
-    "till",
-    "before",
-    "after",
-    "in",
-    "was",
-    "were",
-    "for",
-    "over",
-    "under",
-    "past",
-    "last",
-    "every",
-    "another",
-    "next",
-    "within",
-    "had",
-    "by",
-}
-_AFTER_NO_AGE = {
-    "ago",
-    "later",
-    "nowsober",
-    "clean",
-    "of",
-    "supply",
-    "history",
-    "earlier",
-    "back",
-    "before",
-    "post",
-    "into",
-    "free",
-    "remission",
-    "running",
-    "straight",
-    "in",
-    "since",
-    "on",
-    "off",
-}
 
 
 def read(page: Page) -> list[Finding]:
@@ -100,18 +57,10 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if after[:2] == ["next", "birthday"] or after[:1] == ["soon"] or {"turn", "turns"} & set(before[-1:]):
         return int(value) - 1
-    coming = {"ill", "i'll", "be", "turning", "turn", "nearly", "almost", "becoming", "he'll", "she'll", "will"} & set(
-        before
-    )
-    ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and not after[1:2] == ["the"]
+    coming = _W["coming"] & set(before)
+    ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
     turned = {"turned", "just"} & set(before)
-    return (
-        int(value) - 1
-        if coming
-        and not turned
-        and (ahead or {"nearly", "almost", "turning", "ill", "i'll", "he'll", "she'll"} & set(before))
-        else int(value)
-    )
+    return int(value) - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else int(value)
 
 
 def _old(before: list[str], after: list[str]) -> bool:
@@ -125,11 +74,7 @@ def _old(before: list[str], after: list[str]) -> bool:
         or after[1:3] == ["of", "age"]
     ):
         return not {"when", "since", "at", "until"} & set(before[-3:])
-    if (
-        after[1:2] in ([], [","], ["."])
-        and before[-1:]
-        and (before[-1] in ("she", "he", "i", "im", "hes", "shes", "is", "am", "pt"))
-    ):
+    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
         return True
     sex = after[1:2] and after[1] in _SEXES
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
@@ -139,12 +84,12 @@ def _aged(before: list[str], after: list[str]) -> bool:
     """ "aged 54", "age: 61", "turned 47", "my age is 33" - but not "at age 30"."""
     if not before:
         return False
-    near = [key for key in before if key not in (":", "is", "=", "now", "just", "about", "-", "of", "years")]
+    near = [key for key in before if key not in _W["between_age_and_number"]]
     if near[-1:] in (["age"], ["aged"]):
         place = len(before) - 1 - before[::-1].index(near[-1])
-        return before[place - 1] not in ("at", "since", "from", "the", "by", "until", "before") if place else True
+        return before[place - 1] not in _W["before_a_former_age"] if place else True
     if before[-1] in ("turn", "turns"):
-        return bool({"tomorrow", "next", "in", "on", "soon", "this"} & set(after[:1]))
+        return bool(_W["soon"] & set(after[:1]))
     return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
 
 
@@ -168,44 +113,14 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         return (upper or number.start == 0) and rest[1:2] not in (["/"], ["2"]) and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
-    return (
-        rest[0] in ("female", "male", "woman", "man", "lady", "gentleman", "girl", "boy")
-        and 10 <= number.value <= 110
-        and after[:1] not in years
-    )
+    return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 
 
 def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
-    if (
-        number.units
-        or not before
-        or (
-            after
-            and after[0]
-            in ("%", "-", "/", "x", "times", "mg", "st", "nd", "th", "pounds", "of", "in", "cm", "feet", "foot", "ft")
-        )
-    ):
+    if number.units or not before or (after and after[0] in _W["after_no_age"]):
         return False
-    link = [
-        key
-        for key in before
-        if key
-        not in (
-            "now",
-            "only",
-            "just",
-            "about",
-            "nearly",
-            "almost",
-            "currently",
-            "a",
-            "still",
-            "actually",
-            "already",
-            "young",
-        )
-    ]
+    link = [key for key in before if key not in _W["between_i_am_and_number"]]
     if link[-1:] in (["im"], ["hes"], ["shes"]):
         return number.value >= 10
     if link[-1:] in (["am"], ["be"], ["ill"]) and before:
@@ -266,13 +181,21 @@ def _own_sex(page: Page, at: int, word: str) -> bool:
     if word in ("f", "m", "w") and any(f.start in (at + 1, at + 2) and f.fact == "age_years" for f in _ages(page)):
         return True
     if word in ("f", "m"):
-        if len(page.keys) == 1 and "sex" in page.asked:
-            return True
-        number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
-        return number is not None and any(f.fact == "age_years" and f.start == number.start for f in _ages(page)) and (
-            number.end == at or page.keys[at - 1] in (",", "/", "yo", "y", "years", "old")) or before[-2:] in (["sex", ":"], ["gender", ":"]) or before[-2:] == ["y", "o"] or before[-1:] == ["yo"]  # fmt: skip
+        return _sex_letter(page, at, before)
     if "sex" in page.asked or word in ("female", "male"):
-        return not after[:1] or after[0] not in ("doctor", "nurse", "partner", "neurologist", "friend", "consultant")
-    old = {"old", "yo", "aged", "am", "im", "is", "shes", "hes", "year", "y", "o", "years"} & set(before)
+        return not after[:1] or after[0] not in _W["other_people"]
+    old = _W["age_words"] & set(before)
     numbered = any(n.end in (at, at - 1) for n in page.numbers)
     return bool(old) and before[-1:] not in (["the"], ["that"], ["this"]) or numbered
+
+
+def _sex_letter(page: Page, at: int, before: list[str]) -> bool:
+    """ "62 M", "62 yo F", "sex: F", or the letter alone in answer to its question."""
+    if len(page.keys) == 1 and "sex" in page.asked:
+        return True
+    if before[-2:] in (["sex", ":"], ["gender", ":"], ["y", "o"]) or before[-1:] == ["yo"]:
+        return True
+    number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
+    if number is None or all(age.start != number.start for age in _ages(page)):
+        return False
+    return number.end == at or page.keys[at - 1] in _W["before_a_sex"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.conditions import meaning
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("hepatitis")
 
 FACT = "hepatitis_b_status"
 _MARKERS = {
@@ -18,8 +20,8 @@ _MARKERS = {
     "antihbs": "a",
     "antihbc": "c",
 }
-_POSITIVE = {"+", "pos", "positive", "reactive", "detected", "present"}
-_NEGATIVE = {"-", "neg", "negative", "nonreactive", "nd", "nr", "undetectable"}
+_POSITIVE = _W["positive"]
+_NEGATIVE = _W["negative"]
 
 
 def read(page: Page) -> list[Finding]:
@@ -62,8 +64,8 @@ def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
 def _status(markers: dict[str, bool], page: Page) -> str | None:
     words = set(page.keys)
     if markers.get("s"):
-        quiet = {"inactive", "carrier", "low", "<", "undetectable", "nl"} & words
-        active = {"flaring", "flare", "igm", "high", "raised", "active", "elevated"} & words or "^" in words
+        quiet = _W["quiet"] & words
+        active = _W["active"] & words or "^" in words
         return (
             "active" if active and not {"inactive"} & words else "inactive_carrier" if quiet else "positive_unspecified"
         )
@@ -104,8 +106,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if "UNSURE" not in mention.said and near and (mention.said & {"HAS", "POSITIVE", "PAST"} or not mention.said):
         best = max(near, key=lambda n: (n.end - n.start, n.start))
         return [Finding(FACT, best.of.value, min(mention.start, best.start), max(mention.end, best.end))]
-    value = meaning(entry, mention.said)
-    return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []
+    said = meaning(entry, mention.said)
+    return [Finding(FACT, said, mention.start, mention.end)] if said is not None else []
 
 
 def _in_context(page: Page) -> list[Finding]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from bot.nlu.numbers import Number, table
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("measures")
 
 _REACH = 7
-_PAST = {"was", "were", "used", "previously", "before", "down", "from"}
+_OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 _COUNT_FACTOR = 1000.0
 
@@ -24,7 +26,7 @@ def read(page: Page) -> list[Finding]:
             finding = _of_mention(page, mention, taken)
             if finding:
                 found.append(finding)
-    return found + _alone(page, taken) + _multiples(page) + _limits(page)
+    return found + _alone(page, taken)
 
 
 def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
@@ -71,8 +73,7 @@ def _fits_shy(mention: Mention, number: Number) -> bool:
 
 
 def _number_after(page: Page, mention: Mention) -> Number | None:
-    stops = {m.start for m in page.mentions if m.start >= mention.end and (m.start, m.end) != (mention.start, mention.end)
-             and says()[m.fact].kind in ("measure", "multiple", "therapy")}  # fmt: skip
+    stops = {m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _OTHER_THINGS}
     if mention.fact == "nyha_class":
         return _class_after(page, mention)
     for place in range(mention.end, min(mention.end + _REACH, len(page.keys))):
@@ -80,7 +81,7 @@ def _number_after(page: Page, mention: Mention) -> Number | None:
             return None
         if page.keys[place] == "." and place > mention.end:
             return None
-        number = _at(page.numbers, place)
+        number = number_at(page.numbers, place)
         if number and not _unfit(page, number, mention.fact):
             return _now(page, number, mention, stops)
     return None
@@ -95,13 +96,10 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         between = page.keys[best.end : later.start]
         if {".", "\n", ";"} & set(between):
             break
-        if {"now", "today", "currently", "actually", "sorry", "correction", "meant"} & set(between) and not _unfit(
-            page, later, mention.fact
-        ):
+        if _W["now"] & set(between) and not _unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
-        later = [n for n in page.numbers if n.start >= best.end]
-        best = later[0] if later else best
+        best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
 
 
@@ -134,7 +132,7 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
     return bool(strange)
 
 
-def _at(numbers: Iterable[Number], place: int) -> Number | None:
+def number_at(numbers: Iterable[Number], place: int) -> Number | None:
     return next((number for number in numbers if number.start == place), None)
 
 
@@ -144,39 +142,11 @@ def _class_after(page: Page, mention: Mention) -> Number | None:
     best = None
     for place in range(mention.end, min(mention.end + 8, len(page.keys))):
         key = page.keys[place]
-        number = _at(page.numbers, place)
+        number = number_at(page.numbers, place)
         value = romans.get(key) or (int(number.value) if number and number.value in (1, 2, 3, 4) else None)
         if value:
             best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
-        elif (
-            best
-            and key not in ("-", "/", "to", "or", "class")
-            or key
-            not in (
-                "class",
-                "fc",
-                "grade",
-                "stage",
-                ":",
-                "-",
-                "is",
-                "was",
-                "of",
-                "functional",
-                "=",
-                "about",
-                "i'm",
-                "level",
-                "/",
-                "(",
-                "the",
-                "heart",
-                "said",
-                "at",
-                "to",
-                "or",
-            )
-        ):
+        elif best and key not in ("-", "/", "to", "or", "class") or key not in _W["between_nyha_and_class"]:
             break
     return best
 
@@ -270,32 +240,16 @@ def _own_weight(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
     words = set(page.keys[max(0, number.start - 4) : number.start])
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
-    change = {
-        "lost",
-        "gained",
-        "put",
-        "lose",
-        "gain",
-        "dropped",
-        "per",
-        "lifting",
-        "lift",
-        "carry",
-        "down",
-        "up",
-        "gaining",
-        "losing",
-        "another",
-    }
+    change = _W["change"]
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
-                or after & {"lighter", "heavier", "weight", "ago", "baby", "less", "more", "per", "loss", "gain"} - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+                or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
 
 
 def _weight(page: Page, number: Number) -> Finding | None:
     factor, end = number.units["mass"]
     kilos = number.value * factor
     if factor > 6:
-        rest = _at(page.numbers, end)
+        rest = number_at(page.numbers, end)
         if rest and rest.value < 14 and ("mass" not in rest.units or rest.units["mass"][0] < 1):
             kilos, end = kilos + rest.value * 0.45359237, rest.after("mass")
     if not 25 <= kilos <= 300:
@@ -303,99 +257,5 @@ def _weight(page: Page, number: Number) -> Finding | None:
     return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
 
 
-def _multiples(page: Page) -> list[Finding]:
-    """The highest liver test as a multiple of its upper limit; of an old and a new value the new one."""
-    fact = "liver_tests_max_x_uln"
-    names = [m for m in page.of_kind(fact) if m.states]
-    values = []
-    for number in page.numbers:
-        times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
-        if "multiple" not in number.units and not times or not (names or fact in page.asked):
-            continue
-        clause = page.clause_at(number.start)
-        if clause.asks or page.cast.other(number.start, clause, clause.start):
-            continue
-        if (
-            page.keys[number.end : number.end + 1] in (["x"], ["times"])
-            or number.units["multiple"][1] > number.end + 1
-            or page.keys[number.end] in ("uln", "fold")
-        ):
-            values.append(number)
-    doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
-    if doubled and names:
-        return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
-    if not values:
-        return []
-    now = [n for n in values if {"now", "currently", "today"} & set(page.keys[max(0, n.start - 4) : n.start])]
-    best = now[-1] if now else max(values, key=lambda n: n.value)
-    return [Finding(fact, _tidy(best.value), best.start, best.after("multiple"))]
-
-
-def _tidy(value: float) -> float | int:
+def tidy(value: float) -> float | int:
     return int(value) if value == int(value) else value
-
-
-def _limits(page: Page) -> list[Finding]:
-    """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
-    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and not m.means.shy]
-    found: dict[str, Finding] = {}
-    pending: list[Mention] = []
-    at = 0
-    while at < len(page.keys):
-        mention = next((m for m in enzymes if m.start == at), None)
-        if mention:
-            pending.append(mention)
-        elif page.keys[at] in ("uln", "ri", "ref", "reference", "limit", "normal", "range") and pending:
-            values, at = _limit_values(page, at)
-            for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
-                fact = name.fact.replace("_iu_l", "_uln_iu_l")
-                found[fact] = Finding(fact, value, name.start, at)
-            pending = []
-        at += 1
-    return list(found.values())
-
-
-def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
-    """The limits that follow a word for them; of a range its upper end."""
-    values: list[float | int] = []
-    place = at + 1
-    while place < min(len(page.keys), at + 14):
-        number = _at(page.numbers, place)
-        if number and 5 <= number.value <= 200:
-            if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
-                values[-1] = _tidy(number.value)
-            else:
-                values.append(_tidy(number.value))
-            place = number.end
-        elif (
-            page.keys[place]
-            in (
-                "/",
-                "-",
-                "to",
-                "<",
-                ":",
-                "is",
-                "=",
-                "range",
-                "limit",
-                "up",
-                "of",
-                "normal",
-                "u",
-                "l",
-                "iu",
-                "0",
-                "and",
-                "for",
-                "both",
-                "uln",
-                "upper",
-                "interval",
-            )
-            or number
-        ):
-            place += 1
-        else:
-            break
-    return values, place - 1

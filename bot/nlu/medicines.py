@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("medicines")
 
 DRUG, DOSE, PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "prednisone_equiv_mg_per_kg_day"
 AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
@@ -21,52 +23,9 @@ _TIMES = {
     "eod": 0.5,
     "qod": 0.5,
 }
-_NOW = {
-    "on",
-    "take",
-    "takes",
-    "taking",
-    "now",
-    "currently",
-    "daily",
-    "day",
-    "od",
-    "po",
-    "oral",
-    "orally",
-    "every",
-    "mouth",
-    "continues",
-    "current",
-    "still",
-    "tablets",
-    "tablet",
-    "pill",
-    "pills",
-    "tabs",
-    "swallow",
-    "off",
-    "d",
-    "qd",
-    "breakfast",
-    "maintained",
-    "stable",
-}
-_NOT_ORAL = {
-    "iv",
-    "intravenous",
-    "infusion",
-    "drip",
-    "pulse",
-    "inhaler",
-    "cream",
-    "ointment",
-    "drops",
-    "spray",
-    "injection",
-    "knee",
-}
-FORMER = {"had", "tried", "received", "previous", "previously", "prior", "failed"}
+_NOW = _W["now"]
+_NOT_ORAL = _W["not_oral"]
+FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
 _OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
 
@@ -207,7 +166,7 @@ def _none(page: Page) -> list[Finding]:
             continue
         words = set(page.keys[mention.start : mention.end + 2])
         response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
-        oral = {"tablets", "tablet", "oral", "po", "pills", "mouth"} & words or not {"iv", "drip", "pulse"} & words
+        oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
         if oral and not response:
             return [Finding(DRUG, "none", mention.start, mention.end)]
     return []

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import word_lists
 
-CORRECTIONS = {
-    "sorry",
-    "actually",
-    "correction",
-    "meant",
-    "mean",
-    "scratch",
-    "oops",
-    "typo",
-    "wait",
-    "no",
-    "wrong",
-    "now",
-    "corrected",
-    "revised",
-}
+_W = word_lists("merge")
+
+CORRECTIONS = _W["corrections"]
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
 _LEVELS = {
     "infection_status": ("none", "minor", "treated", "severe"),

@@ -22,8 +22,12 @@ class Meaning(NamedTuple):
     """Which cues may speak of it (cues.yml)."""
 
 
-_TYPES = {"therapy": "therapy", "therapies": "therapy", "antibodies": "antibody", "panel": "antibody",
-          "steroid": "medicine", "immunosuppressants": "medicine", "window": "vaccine", "contraception": "medicine"}  # fmt: skip
+_TYPES = {
+    **dict.fromkeys(("therapy", "therapies"), "therapy"),
+    **dict.fromkeys(("antibodies", "panel"), "antibody"),
+    **dict.fromkeys(("steroid", "immunosuppressants", "contraception"), "medicine"),
+    "window": "vaccine",
+}
 _TESTS = {"positive", "normal", "undone"}
 
 

@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause
-from bot.nlu.phrases import Phrases, longest
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("people")
 
 STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT = "stranger", "carer", "dead", "elsewhere", "self", "patient"
 
@@ -76,9 +78,10 @@ class People:
         self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
         for relative, names in self.words.relatives.items():
             self._phrases.add(names, ("relative", relative))
-        for group in (STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT):
-            names = {STRANGER: "strangers", ELSEWHERE: "not_the_relative"}.get(group, group)
-            self._phrases.add(getattr(self.words, names), (group, group))
+        groups = {STRANGER: self.words.strangers, ELSEWHERE: self.words.not_the_relative, CARER: self.words.carer,
+                  DEAD: self.words.dead, SELF: self.words.self, PATIENT: self.words.patient}  # fmt: skip
+        for group, phrases in groups.items():
+            self._phrases.add(phrases, (group, group))
 
     def cast(self, doc: Doc, clauses: list[Clause], clinical: bool) -> Cast:
         """Who is who. `clinical`: the message names the trials' own diseases or treatments, or an age."""
@@ -88,19 +91,20 @@ class People:
             (one.start, one.of[1])
             for one in longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
         ]
-        relatives = [(at, who) for at, who in people if who in self.words.relatives]
-        carer = any(one.of[0] == CARER for one in found)
-        candidate = self._candidate(doc, people, relatives, found, clinical, carer)
+        candidate = self._candidate(doc, people, found, clinical)
         spoken = self._subjects(people, elsewhere, candidate, doc)
         asides = [clause for clause in clauses if clause.aside]
         return Cast(spoken, candidate, self.words.sexes.get(candidate or ""), asides)
 
-    def _candidate(self, doc, people, relatives, found, clinical: bool, carer: bool) -> str | None:  # type: ignore[no-untyped-def]
+    def _candidate(
+        self, doc: Doc, people: list[tuple[int, str]], found: list[Found[tuple[str, str]]], clinical: bool
+    ) -> str | None:
         """The relative whom a carer writes about."""
+        relatives = [(at, who) for at, who in people if who in self.words.relatives]
         if not relatives:
             return None
         at, first = relatives[0]
-        if carer:
+        if any(one.of[0] == CARER for one in found):
             return first
         speaks = any(who == SELF and doc[place].text not in ("mine", "me", "myself") for place, who in people)
         if speaks or any(one.of[0] == DEAD for one in found):
@@ -126,7 +130,7 @@ class People:
                 continue
             if who == PATIENT:
                 word = doc[at].text
-                if last_other and word in ("she", "he", "shes", "hes", "her", "him"):
+                if last_other and word in _W["pronouns"]:
                     who = last_other
             elif who not in (SELF, candidate):
                 last_other = who

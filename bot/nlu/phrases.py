@@ -94,7 +94,7 @@ class Phrases(Generic[T]):
         for number, (meaning, wordings) in enumerate(self._whole.items()):
             name = f"meaning {number}"
             meanings[self._vocab.strings.add(name)] = meaning
-            matcher.add(name, [Doc(self._vocab, words=keys) for keys in wordings])
+            matcher.add(name, [Doc(self._vocab, words=list(keys)) for keys in wordings])
         return matcher, meanings
 
     def find(self, doc: Doc) -> list[Found[T]]:

@@ -16,6 +16,7 @@ from bot.nlu import (
     contraception,
     demographics,
     hepatitis,
+    liver,
     measures,
     medicines,
     therapies,
@@ -36,8 +37,22 @@ from bot.nlu.phrases import Found
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
 from bot.nlu.text import Token, Tokenizer, tokens, vocabulary
+from bot.nlu.vocabulary import word_lists
 
-READERS = (conditions, antibodies, therapies, measures, demographics, medicines, hepatitis, windows, contraception)
+_W = word_lists("reader")
+
+READERS = (
+    conditions,
+    antibodies,
+    therapies,
+    measures,
+    liver,
+    demographics,
+    medicines,
+    hepatitis,
+    windows,
+    contraception,
+)
 _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
 
@@ -161,7 +176,7 @@ class Reader:
 def _long_past(page: Page, clause: Clause) -> bool:
     """The clause is dated, and its date is past by three months: "pneumonia last year"."""
     dates = [w for w in page.dates if clause.start <= w.start < clause.end]
-    lasting = {"since", "diagnosed", "dx", "from", "still", "now", "ongoing", "current", "currently", "tested", "test"}
+    lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)
     return (
         bool(dates)

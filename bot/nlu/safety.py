@@ -11,31 +11,14 @@ from bot.nlu.clauses import Clause
 from bot.nlu.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.phrases import Found, Phrases
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("safety")
 
 _OLD = dt.timedelta(days=14)
 _LONG_SEIZURE = 5
 """Minutes from which a seizure is an emergency."""
-_PERSONAL = {
-    "i",
-    "im",
-    "my",
-    "me",
-    "he",
-    "she",
-    "his",
-    "her",
-    "hes",
-    "shes",
-    "pt",
-    "patient",
-    "ive",
-    "mum",
-    "dad",
-    "husband",
-    "wife",
-    "our",
-}
+_PERSONAL = _W["personal"]
 
 
 class Emergencies(BaseModel):
@@ -119,9 +102,7 @@ def _hot(page: Page, number: Number) -> bool:
     if not (38 <= number.value < 43 or 100.4 <= number.value < 108) or page.clause_at(number.start).asks:
         return False
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
-    return bool(
-        around & {"temp", "temperature", "fever", "tmax", "t", "febrile", "pyrexia", "c", "f", "degrees"}
-    ) and not around & {"no", "kg"}
+    return bool(around & _W["temperature"]) and not around & {"no", "kg"}
 
 
 def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
@@ -130,11 +111,7 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
     for number in page.numbers:
         unit = page.keys[number.end : number.end + 1]
         minutes = number.value * (60 if unit and unit[0].startswith("h") else 1)
-        if (
-            unit
-            and unit[0] in ("min", "mins", "minute", "minutes", "hour", "hours", "hr", "hrs")
-            and minutes >= _LONG_SEIZURE
-        ):
+        if unit and unit[0] in _W["minutes"] and minutes >= _LONG_SEIZURE:
             clause = page.clause_at(number.start)
             if (
                 clause.sentence in sentences
@@ -148,26 +125,7 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
 def _own_question(page: Page, clause: Clause) -> bool:
     """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
     words = set(page.keys[clause.start : clause.end])
-    supposed = {
-        "if",
-        "can",
-        "could",
-        "would",
-        "does",
-        "do",
-        "might",
-        "ever",
-        "risk",
-        "cause",
-        "effect",
-        "effects",
-        "happens",
-        "get",
-        "history",
-        "exclude",
-        "suppose",
-        "should",
-    }
+    supposed = _W["supposed"]
     return bool(words & _PERSONAL) and not words & supposed
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bot.nlu.clauses import Clause
 from bot.nlu.medicines import FORMER
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("therapies")
 
 OTHER, ANY_STEROID = "other_therapies", "tx_steroid_any"
 RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
              "EARLY": "given_unknown"}  # fmt: skip
 """The first that is said decides: a drug that helped and wore off helped in part."""
-_COLLECTIVE = {"all", "both", "neither", "none", "everything", "nothing", "either", "any"}
+_COLLECTIVE = _W["collective"]
 
 
 def response(said: set[str]) -> str | None:
@@ -77,10 +79,7 @@ def _same_again(page: Page, clause: Clause) -> bool:
 def _only_now(page: Page, mention: Mention) -> bool:
     """ "No steroid tablets" tells of now and of tablets, not of steroids ever."""
     words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
-    return (
-        bool(words & {"tablets", "tablet", "oral", "po", "pills", "current", "currently", "cream"})
-        and "never" not in words
-    )
+    return bool(words & _W["by_mouth"]) and "never" not in words
 
 
 def _both(first: str, second: str) -> str:

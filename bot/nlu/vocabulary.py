@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 CATALOGUE = Path(__file__).parents[2] / "criteria" / "catalogue" / "facts.yml"
 HERE = Path(__file__).parent
@@ -61,3 +61,13 @@ def catalogue() -> dict[str, dict[str, Any]]:
 def says() -> dict[str, Says]:
     """The vocabulary of every fact that has one. Raises pydantic.ValidationError where an entry is malformed."""
     return {name: Says.model_validate(fact["says"]) for name, fact in catalogue().items() if fact.get("says")}
+
+
+@lru_cache(maxsize=1)
+def _all_word_lists() -> dict[str, dict[str, frozenset[str]]]:
+    return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(load_yaml("words.yml"))
+
+
+def word_lists(reader: str) -> dict[str, frozenset[str]]:
+    """The word lists of one reader (bot/nlu/words.yml)."""
+    return _all_word_lists()[reader]

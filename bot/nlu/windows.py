@@ -9,14 +9,15 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.dates import When
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("windows")
 
 VACCINE, VACCINE_DAY, PLANNED = "vaccinated_within_6_months", "last_vaccination_date", "vaccination_planned"
 DRIP, DRIP_DAY = "iv_steroid_or_ig_within_2_months", "iv_steroid_or_ig_last_date"
 ODD, ODD_DAY = "nonstandard_treatment_within_2_months", "nonstandard_treatment_last_date"
 _MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
 _NONE = {"NEGATED", "NOT_GIVEN"}
-_COMING = {"booked", "due", "scheduled", "planned", "planning", "upcoming", "appointment", "will"}
 
 
 def read(page: Page) -> list[Finding]:
@@ -42,7 +43,8 @@ def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> li
 
 def _dates_of(page: Page, mention: Mention) -> list[When]:
     """The dates of the clause, else of the sentence where it names no other event."""
-    here, free = [], []
+    here: list[When] = []
+    free: list[When] = []
     named = {id(m.clause) for m in page.mentions}
     for when in page.dates:
         clause = page.clause_at(when.start)
@@ -94,14 +96,7 @@ def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
     if not mentions and PLANNED not in page.asked:
         return []
     for at, key in enumerate(page.keys):
-        if key in ("planned", "booked", "scheduled", "due", "plans", "coming", "upcoming", "plan") and {
-            "none",
-            "no",
-            "nothing",
-            "not",
-            "nil",
-            "dont",
-        } & set(page.keys[max(0, at - 3) : at]):
+        if key in _W["plans"] and _W["no"] & set(page.keys[max(0, at - 3) : at]):
             clause = page.clause_at(at)
             blocked = any(m.fact == "can_keep_medication_stable" and m.start <= at < m.end for m in page.mentions)
             if not clause.asks and not blocked:
@@ -113,12 +108,10 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     if {VACCINE, VACCINE_DAY, PLANNED} & set(page.asked):
         return True
     words = page.keys[max(0, mention.start - 3) : mention.end + 2]
-    if page.keys[mention.start] in ("tetanus", "mmr", "zoster", "booster", "boosters", "moderna", "pfizer"):
+    if page.keys[mention.start] in _W["plain_vaccines"]:
         return True
-    near = {"flu", "covid", "travel", "winter", "my", "a", "any", "had", "no", "last"} & set(words)
-    others = {"insulin", "steroid", "b12", "ivig", "il", "stem", "depo", "methotrexate", "botox", "cortisone"} & set(
-        page.keys
-    )
+    near = _W["beside_a_shot"] & set(words)
+    others = _W["other_shots"] & set(page.keys)
     return bool(near) and not others
 
 

@@ -22,8 +22,12 @@ def test_text_and_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
     code, answers, errors = run(capsys, "plt 79 not 97 K/uL", question)
     assert (code, errors) == (0, "")
     assert answers[0] | {"evidence": None} == {
-        "text": "plt 79 not 97 K/uL", "intent": "answer", "facts": {"platelets_per_mm3": 79000}, "evidence": None, "safety": None
-    }  # fmt: skip
+        "text": "plt 79 not 97 K/uL",
+        "intent": "answer",
+        "facts": {"platelets_per_mm3": 79000},
+        "evidence": None,
+        "safety": None,
+    }
     assert answers[1]["facts"] == {"cancer_history": False, "dementia": False}
 
 

@@ -31,8 +31,13 @@ def test_each_fact_is_an_entity_with_its_place(clinical_reader: ClinicalReader) 
     assert found["hiv_serology"]["value"] == "negative"
     assert text[found["hiv_serology"]["start"] : found["hiv_serology"]["end"]].startswith("HIV")
     assert found["doubt"] | {"start": 0, "end": 0} == {
-        "entity": "doubt", "value": "platelets_per_mm3", "reason": "unit", "start": 0, "end": 0, "extractor": "ClinicalReader"
-    }  # fmt: skip
+        "entity": "doubt",
+        "value": "platelets_per_mm3",
+        "reason": "unit",
+        "start": 0,
+        "end": 0,
+        "extractor": "ClinicalReader",
+    }
     assert "hepatitis_b_status" not in found
 
 

@@ -115,8 +115,20 @@ def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, d
     assert fact not in facts(form.format(drug))
 
 
-CODES = {"nmdar": "NMDAR", "lgi1": "LGI1", "caspr2": "CASPR2", "ampar": "AMPAR", "gabab_r": "GABA-B", "hu": "anti-Hu", "yo": "anti-Yo",
-         "ri": "anti-Ri", "ma2": "Ma2", "cv2_crmp5": "CRMP5", "amphiphysin": "amphiphysin", "gad": "GAD65"}  # fmt: skip
+CODES = {
+    "nmdar": "NMDAR",
+    "lgi1": "LGI1",
+    "caspr2": "CASPR2",
+    "ampar": "AMPAR",
+    "gabab_r": "GABA-B",
+    "hu": "anti-Hu",
+    "yo": "anti-Yo",
+    "ri": "anti-Ri",
+    "ma2": "Ma2",
+    "cv2_crmp5": "CRMP5",
+    "amphiphysin": "amphiphysin",
+    "gad": "GAD65",
+}
 
 
 @pytest.mark.parametrize(("code", "name"), CODES.items())

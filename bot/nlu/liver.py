@@ -1,0 +1,81 @@
+"""Liver tests as multiples of their upper limit, and the upper limits that stand beside their values."""
+
+from __future__ import annotations
+
+from bot.nlu.measures import number_at, tidy
+from bot.nlu.numbers import table
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("liver")
+
+
+def read(page: Page) -> list[Finding]:
+    return _multiples(page) + _limits(page)
+
+
+def _multiples(page: Page) -> list[Finding]:
+    """The highest liver test as a multiple of its upper limit; of an old and a new value the new one."""
+    fact = "liver_tests_max_x_uln"
+    names = [m for m in page.of_kind(fact) if m.states]
+    values = []
+    for number in page.numbers:
+        times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
+        if "multiple" not in number.units and not times or not (names or fact in page.asked):
+            continue
+        clause = page.clause_at(number.start)
+        if clause.asks or page.cast.other(number.start, clause, clause.start):
+            continue
+        if (
+            page.keys[number.end : number.end + 1] in (["x"], ["times"])
+            or number.units["multiple"][1] > number.end + 1
+            or page.keys[number.end] in ("uln", "fold")
+        ):
+            values.append(number)
+    doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
+    if doubled and names:
+        return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
+    if not values:
+        return []
+    now = [n for n in values if {"now", "currently", "today"} & set(page.keys[max(0, n.start - 4) : n.start])]
+    best = now[-1] if now else max(values, key=lambda n: n.value)
+    return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _limits(page: Page) -> list[Finding]:
+    """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
+    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and not m.means.shy]
+    found: dict[str, Finding] = {}
+    pending: list[Mention] = []
+    at = 0
+    while at < len(page.keys):
+        mention = next((m for m in enzymes if m.start == at), None)
+        if mention:
+            pending.append(mention)
+        elif page.keys[at] in _W["limit_words"] and pending:
+            values, at = _limit_values(page, at)
+            for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
+                fact = name.fact.replace("_iu_l", "_uln_iu_l")
+                found[fact] = Finding(fact, value, name.start, at)
+            pending = []
+        at += 1
+    return list(found.values())
+
+
+def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
+    """The limits that follow a word for them; of a range its upper end."""
+    values: list[float | int] = []
+    place = at + 1
+    while place < min(len(page.keys), at + 14):
+        number = number_at(page.numbers, place)
+        if number and 5 <= number.value <= 200:
+            if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
+                values[-1] = tidy(number.value)
+            else:
+                values.append(tidy(number.value))
+            place = number.end
+        elif page.keys[place] in _W["between_limits"] or number:
+            place += 1
+        else:
+            break
+    return values, place - 1
