@@ -24,7 +24,8 @@ lint: .venv  ## style, types, the catalogue, and Rasa's own check of its data
 	$(PYTHON) -W ignore -m rasa data validate --domain bot/domain --data data --config config.yml --fail-on-warnings
 
 bench: .venv  ## the figures, beside those of Rasa's starter bot and of json-logic
-	@for file in benchmarks/*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+	@for file in $$(grep -l __main__ benchmarks/*.py); do \
+	  name=$$(basename $$file .py); echo "== $$name"; $(PYTHON) -m benchmarks.$$name || exit 1; done
 
 .venv: pyproject.toml uv.lock
 	@bash scripts/setup

@@ -1,6 +1,6 @@
 """A screening turn over HTTP, the time to ready and the memory, beside Rasa's own starter bot on the same machine.
 
-usage: python benchmarks/turn.py [--rounds N]
+    python -m benchmarks.turn [--rounds N]
 
 The starter bot is what `rasa init` makes, with its default pipeline, trained and served as it comes. A turn of ours
 includes the action call, a typed answer read in full and the saving; the starter bot calls no action.
@@ -22,10 +22,8 @@ from typing import Any
 import httpx
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from bot.settings import ROOT  # noqa: E402
-from tests.running import Server, free_port  # noqa: E402
+from bot.settings import ROOT
+from tests.running import Server, free_port
 
 EARLY, LATE = range(1, 11), range(46, 56)
 STARTER = ROOT / ".cache" / "starter-bot"
