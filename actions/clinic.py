@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-from criteria.doubts import Doubts, doubts
-from criteria.load import Catalogue, catalogue
+from criteria.doubts import Doubts
+from criteria.load import Catalogue, catalogue, speech
 from criteria.next_question import Chooser
-from criteria.replies import Speech, speech
+from criteria.replies import Speech
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Clinic:
 def clinic() -> Clinic:
     """The shipped catalogue and texts. Raises CatalogueError naming file, line and field."""
     known = catalogue()
-    return Clinic(known, Chooser(known), speech(), doubts())
+    return Clinic(known, Chooser(known), speech(), Doubts(known.doubt_rules, known.index, known.trials))
 
 
 def retention_hours() -> str:

@@ -7,10 +7,7 @@ from collections.abc import Callable
 
 from actions import asking, results, telling
 from actions.context import Turn
-from criteria.answers import answer_words
 from criteria.facts import Quantity
-from criteria.trial import Trial
-from criteria.words import date_words
 
 STOPPED = ("stopped", "emergency")
 
@@ -213,7 +210,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "trial_question": trial_question,
     "medical_advice": _reply("medical_advice"),
     "pressure": _reply("pressure"),
-    "out_of_scope": _reply("out_of_scope"),
+    "out_of_scope": asking.not_understood,
 }
 _ANSWERS = frozenset(
     {"dont_know", "decline", "skip", "correct", "greeting", "go_back", "resume", "goodbye", "out_of_scope"}

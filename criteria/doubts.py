@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from criteria.facts import FactTable
 from criteria.kleene import TRUE
-from criteria.load import Catalogue, catalogue
-from criteria.person import Person
+from criteria.person import FactIndex, Person
 from criteria.rules import Rule
-from criteria.yamlfile import YamlFile
-
-PATH = Path(__file__).with_name("catalogue") / "doubts.yml"
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from criteria.trial import Trial
+from criteria.yamlfile import Entry, YamlFile
 
 
-class Suspect(_Entry):
+class Suspect(Entry):
     above: float | None = None
     below: float | None = None
 
@@ -30,31 +21,39 @@ class Suspect(_Entry):
         return (self.above is not None and value > self.above) or (self.below is not None and value < self.below)
 
 
-class Implausible(_Entry):
+class Implausible(Entry):
     suspect: Suspect
     meant: float | None = None
     """Factor from the value told to the one that was probably meant."""
 
 
-class DoubtRules(_Entry):
+class DoubtRules(Entry):
     """doubts.yml."""
 
     contradictions: list[Rule]
     implausible: dict[str, Implausible]
     near_limit: float
 
+    def problems(self, file: YamlFile, table: FactTable) -> list[str]:
+        """Facts that facts.yml does not have."""
+        named = [
+            (("contradictions", i), f) for i, r in enumerate(self.contradictions) for t in r.tests() for f in t.facts()
+        ]
+        named += [(("implausible", fact), fact) for fact in self.implausible]
+        return [file.problem(where, f"unknown fact {fact}") for where, fact in named if fact not in table.facts]
+
 
 class Doubts:
     """Finds what to ask about. Facts are raw stated values, as the assistant keeps them."""
 
-    def __init__(self, rules: DoubtRules, known: Catalogue) -> None:
+    def __init__(self, rules: DoubtRules, index: FactIndex, trials: Iterable[Trial]) -> None:
         self.rules = rules
-        self.index = known.index
+        self.index = index
         self._contradictions = [
-            (rule.compile(known.index), {name for test in rule.tests() for name in test.facts()})
+            (rule.compile(index), {name for test in rule.tests() for name in test.facts()})
             for rule in rules.contradictions
         ]
-        self._limits = _numeric_limits(known)
+        self._limits = _numeric_limits(trials)
 
     def contradicting(self, person: Person, told: Mapping[str, Any]) -> tuple[set[str], set[str]] | None:
         """(new facts, earlier facts) that cannot stand together once `told` is added, or None."""
@@ -85,9 +84,9 @@ class Doubts:
         return any(abs(value - limit) <= self.rules.near_limit * limit for limit in self._limits.get(fact, ()))
 
 
-def _numeric_limits(known: Catalogue) -> dict[str, set[float]]:
+def _numeric_limits(trials: Iterable[Trial]) -> dict[str, set[float]]:
     limits: dict[str, set[float]] = {}
-    for trial in known.trials:
+    for trial in trials:
         for criterion in trial.criteria:
             for test in criterion.tests():
                 for limit in _numbers(test.operand if test.operator in _NUMERIC else None):
@@ -102,9 +101,3 @@ def _numbers(operand: Any) -> Iterator[float]:
     for value in operand if isinstance(operand, tuple) else (operand,):
         if isinstance(value, int | float):
             yield float(value)
-
-
-@lru_cache(maxsize=1)
-def doubts() -> Doubts:
-    """The shipped doubts. Raises CatalogueError naming file, line and field."""
-    return Doubts(YamlFile(PATH, "doubts.yml").parse(DoubtRules), catalogue())

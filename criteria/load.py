@@ -9,9 +9,11 @@ from pathlib import Path
 
 from criteria.answers import answer_data
 from criteria.assessment import Engine
+from criteria.doubts import DoubtRules
 from criteria.facts import FactTable, Quantity
 from criteria.person import FactIndex
 from criteria.questions import QuestionBook
+from criteria.replies import Replies, Speech
 from criteria.rules import Multiple, Test
 from criteria.trial import OtherTrials, Trial
 from criteria.wording import Wording, placeholders
@@ -30,6 +32,8 @@ class Catalogue:
     other_trials: OtherTrials
     wording: Wording
     questions: QuestionBook
+    replies: Replies
+    doubt_rules: DoubtRules
     engine: Engine
     digest: str
     files: dict[str, YamlFile]
@@ -57,6 +61,8 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
     others = files.parse("other_trials.yml", OtherTrials)
     wording = files.parse("wording.yml", Wording)
     questions = files.parse("questions.yml", QuestionBook)
+    replies = files.parse("replies.yml", Replies)
+    doubts = files.parse("doubts.yml", DoubtRules)
     if not named:
         files.problems.append("trials:1: (top): no trial file; wanted trials/NCT*.yml")
     if table is not None:
@@ -65,12 +71,17 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
         if questions is not None:
             files.problems += questions.problems(files.read["questions.yml"], table)
             files.problems += questions.silent_facts(files.read["facts.yml"], table)
+        if doubts is not None:
+            files.problems += doubts.problems(files.read["doubts.yml"], table)
     files.problems += _twice(list(trials.values()))
-    if files.problems or table is None or others is None or wording is None or questions is None:
+    if table is None or others is None or wording is None or questions is None or replies is None or doubts is None:
+        raise CatalogueError(files.problems)
+    if files.problems:
         raise CatalogueError(files.problems)
     index, hashed = FactIndex(table), digest(folder)
     engine = Engine(list(trials.values()), index, wording.recruitment, hashed)
-    return Catalogue(table, index, list(trials.values()), others, wording, questions, engine, hashed, files.read)
+    known = list(trials.values())
+    return Catalogue(table, index, known, others, wording, questions, replies, doubts, engine, hashed, files.read)
 
 
 class _Files:
@@ -95,6 +106,12 @@ class _Files:
 def catalogue() -> Catalogue:
     """The shipped catalogue, read once in a process."""
     return load()
+
+
+@lru_cache(maxsize=1)
+def speech() -> Speech:
+    """The shipped texts of the conversation."""
+    return Speech(catalogue().replies)
 
 
 def reference_problems(file: YamlFile, trial: Trial, table: FactTable) -> list[str]:

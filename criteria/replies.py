@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from criteria.questions import render
 from criteria.trial import Words
-from criteria.yamlfile import YamlFile
+from criteria.yamlfile import Entry
 
 Role = Literal["patient", "carer", "clinician"]
-PATH = Path(__file__).with_name("catalogue") / "replies.yml"
 
 
-class OwnWords(BaseModel):
+class OwnWords(Entry):
     """Words that answer the assistant's own questions: yes, no, go on, and who is typing."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     yes: list[str]
     no: list[str]
     resume: list[str]
     roles: dict[Role, list[str]]
 
 
-class Replies(BaseModel):
+class Replies(Entry):
     """replies.yml: every text of the conversation, in two registers; {braces} are filled in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     statements: list[Words]
     replies: dict[str, Words]
     emergency_numbers: str
@@ -59,9 +52,3 @@ class Speech:
         words = self.replies.emergencies.get(kind, self.replies.emergencies["other_red_flags"])
         reply = self.fill(words, role, numbers=self.replies.emergency_numbers)
         return f"{reply}\n\n{self.fill(self.replies.after_emergency, role)}"
-
-
-@lru_cache(maxsize=1)
-def speech() -> Speech:
-    """The shipped replies. Raises CatalogueError naming file, line and field."""
-    return Speech(YamlFile(PATH, "replies.yml").parse(Replies))

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from criteria.answers import answer_words
+from criteria.assessment import CompiledTrial
 from criteria.load import Catalogue
 from criteria.questions import upper_first
 from criteria.replies import Role, Speech
@@ -137,6 +139,22 @@ class ResultWords:
         missing = [f for trial in assessment["trials"] if not trial["would_change"] for f in trial["missing"]]
         ask_doctor = self.say("ask_doctor", facts=self.named(missing)) if missing else ""
         return self.say("next_steps", ask_doctor=ask_doctor).strip()
+
+    def about(self, topic: str, as_of: dt.date) -> str:
+        """What each trial's listing says to a question on `topic`, with its source, or that it does not say."""
+        return "\n\n".join(self._about(compiled, topic, as_of) for compiled in self.catalogue.engine.trials)
+
+    def _about(self, compiled: CompiledTrial, topic: str, as_of: dt.date) -> str:
+        trial = compiled.trial
+        name = f"{trial.short_name[self.register]} ({trial.nct_id})"
+        if topic == "open":
+            return self.say("said_open", trial=name, answer=compiled.recruitment(as_of)["statement"])
+        answer = answer_words(trial, topic, self.register)
+        if answer is None:
+            return self.say("not_said", trial=name)
+        told = trial.answers[topic].source
+        source = trial.sources[told].name if told in trial.sources else told
+        return self.say("said", trial=name, answer=answer, source=source, date=date_words(trial.status.verified))
 
     def other_trials(self, topics: set[str]) -> list[str]:
         """Other low-dose IL-2 trials for these diseases, with the date of each copy; information, never a match."""

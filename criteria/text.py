@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
-from criteria.load import Catalogue
-from criteria.replies import speech
+from criteria.load import Catalogue, speech
 from criteria.results import ResultWords, disease_topics, warnings
 from criteria.words import date_words
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.channels.incoming import Reply, read_choice
 from bot.channels.slack_requests import Pressed
-from criteria.replies import speech
+from criteria.load import speech
 from criteria.results import ResultWords
 
 Block = dict[str, Any]

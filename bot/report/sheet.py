@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from criteria.facts import NotKnown
-from criteria.load import Catalogue, catalogue
+from criteria.load import Catalogue, catalogue, speech
 from criteria.questions import upper_first
-from criteria.replies import Role, Speech, speech
+from criteria.replies import Role, Speech
 from criteria.results import ResultWords, disease_topics, warnings
 from criteria.words import date_words
 

@@ -11,10 +11,9 @@ import pytest
 from bot.channels import slack_blocks as kit
 from bot.channels.incoming import read_choice
 from bot.channels.slack_requests import Pressed
-from criteria.load import catalogue
+from criteria.load import catalogue, speech
 from criteria.next_question import Chooser
 from criteria.questions import Asked, Register
-from criteria.replies import speech
 from criteria.results import ResultWords
 from tests.criteria.test_cases import GOLD
 from tests.slack.limits import problems
