@@ -7,9 +7,8 @@ import datetime as dt
 from bot.channels.incoming import Collected, Reply, read_choice, user_message
 from bot.channels.slack_blocks import say
 from bot.turns import ScreeningAgent
-from criteria.answers import answer_words
-from criteria.load import catalogue
-from criteria.replies import speech
+from criteria.load import catalogue, speech
+from criteria.results import ResultWords
 
 
 async def information(agent: ScreeningAgent, text: str, *, sender_id: str, chat_url: str) -> list[Reply]:
@@ -26,7 +25,7 @@ async def information(agent: ScreeningAgent, text: str, *, sender_id: str, chat_
         agent.tracker_store.delete([sender_id])
         return [{"text": say("deleted")}, {"text": say("slack_deleted")}]
     web_chat: Reply = {"text": say("slack_off", url=chat_url)}
-    return [{"text": _about(found.get("topic") or "what")}, web_chat] if intent == "trial_question" else [web_chat]
+    return [{"text": _about(found.get("topic") or "il2")}, web_chat] if intent == "trial_question" else [web_chat]
 
 
 async def _read(agent: ScreeningAgent, text: str, sender_id: str) -> tuple[str, dict[str, str]]:
@@ -40,15 +39,8 @@ async def _read(agent: ScreeningAgent, text: str, sender_id: str) -> tuple[str, 
 
 
 def _about(topic: str) -> str:
-    today = dt.date.today()
-    told = []
-    for compiled in catalogue().engine.trials:
-        trial = compiled.trial
-        name = f"{trial.short_name['patient']} ({trial.nct_id})"
-        if topic == "open":
-            told.append(say("said_open", trial=name, words=compiled.recruitment(today)["statement"]))
-        elif words := answer_words(trial, topic, "patient"):
-            told.append(say("said", trial=name, words=words, source=trial.answers[topic].source))
-        else:
-            told.append(say("not_said", trial=name))
-    return "\n\n".join(told)
+    words = ResultWords(catalogue(), speech(), "patient")
+    if topic == "other_trials":
+        lines = words.other_trials({topic for trial in catalogue().other_trials.trials for topic in trial.topics})
+        return say("other_trials", trials="\n".join(["", *(f"• {line}" for line in lines)]))
+    return words.about(topic, dt.date.today())
