@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.running import Server
+from bot.settings import ROOT
+from tests.running import Server, free_port
 from tests.slack.conftest import Stores, sender_of
 from tests.slack.fake import FakeSlack
 from tests.slack.user import SlackUser, words
@@ -25,6 +30,32 @@ def alone(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
             yield running, fake
         finally:
             running.stop()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
+        ({"SLACK_BOT_TOKEN": "xoxb-revoked"}, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
+    ],
+)
+def test_a_wrong_secret_stops_the_start_with_a_clear_message(slack: FakeSlack, wrong: dict[str, str], why: str) -> None:
+    settings = {**os.environ, **slack.environment(), "PORT": str(free_port()), **wrong}
+    told = subprocess.run(
+        [sys.executable, "-m", "bot.server"], cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120
+    )
+    assert told.returncode != 0
+    assert why in told.stderr and "Traceback" not in told.stderr
+    assert "xoxb-" not in told.stderr.replace("xoxb- (", "")
+
+
+def test_without_its_secrets_slack_is_absent(model: Path, tmp_path: Path) -> None:
+    running = Server(tmp_path, SLACK_BOT_TOKEN="", SLACK_SIGNING_SECRET="")
+    try:
+        running.start()
+        assert httpx.post(f"{running.url}/webhooks/slack/webhook", content=b"{}").status_code == 404
+    finally:
+        running.stop()
 
 
 def test_acknowledged_in_time_while_every_worker_is_busy(alone: tuple[Server, FakeSlack]) -> None:
