@@ -194,8 +194,10 @@ def not_understood(turn: Turn) -> None:
 
 
 def yes_or_no(turn: Turn) -> str | None:
-    """ "yes" or "no" when the whole message is one of the words for it."""
+    """Whether the whole message is one of the words for yes or no; "continue" is a yes to going on alone."""
     words = turn.clinic.speech.replies.words
+    if turn.state.asked in ("consent", "go_on") and says(turn, words.resume):
+        return "yes"
     return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
 
 

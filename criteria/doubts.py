@@ -8,7 +8,7 @@ from typing import Any
 from criteria.facts import FactTable
 from criteria.kleene import TRUE
 from criteria.person import FactIndex, Person
-from criteria.rules import Rule
+from criteria.rules import Path, Rule
 from criteria.trial import Trial
 from criteria.yamlfile import Entry, YamlFile
 
@@ -36,10 +36,9 @@ class DoubtRules(Entry):
 
     def problems(self, file: YamlFile, table: FactTable) -> list[str]:
         """Facts that facts.yml does not have."""
-        named = [
-            (("contradictions", i), f) for i, r in enumerate(self.contradictions) for t in r.tests() for f in t.facts()
-        ]
-        named += [(("implausible", fact), fact) for fact in self.implausible]
+        named: list[tuple[Path, str]] = [(("implausible", fact), fact) for fact in self.implausible]
+        for number, rule in enumerate(self.contradictions):
+            named += [(("contradictions", number), fact) for test in rule.tests() for fact in test.facts()]
         return [file.problem(where, f"unknown fact {fact}") for where, fact in named if fact not in table.facts]
 
 

@@ -281,6 +281,17 @@ def test_deletion_is_confirmed_and_marked_for_the_channel() -> None:
     assert talk.facts == {}
 
 
+@pytest.mark.parametrize("intent", ["delete_data", "start_over"])
+def test_going_on_is_no_yes_to_forgetting(intent: str) -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=50)
+    talk.hear("?", intent=intent)
+    talk.hear("continue", intent="resume")
+    assert talk.facts == {"age_years": 50}
+    assert {"type": "deleted"} not in talk.customs
+    assert talk.question["id"] not in ("delete", "restart")
+
+
 def test_carers_hear_of_the_person_they_help() -> None:
     talk = Talk("carer")
     assert "the person you are helping" in talk.text
