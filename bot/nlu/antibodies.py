@@ -91,6 +91,8 @@ def _titre(page: Page, mention: Mention) -> bool:
     if not after or any(n.start < after[0].start for n in page.mentions if n.start >= mention.end):
         return False
     number = after[0]
+    if ">" in page.keys[mention.end : number.start]:
+        return True
     if page.keys[number.end : number.end + 1] == [":"]:
         return True
     between = page.keys[mention.end : number.start]
@@ -138,6 +140,9 @@ def real(page: Page, mention: Mention) -> bool:
 
 
 def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
+    panels = [m for m in page.of_kind(PANEL) if m.states]
+    if any({"PENDING", "UNDONE"} & m.said for m in panels) and any("NEGATED" in m.said for m in panels):
+        return []  # one panel is back, another is not
     for mention in page.of_kind(PANEL):
         if not mention.states:
             continue

@@ -56,7 +56,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
     for later in known[1:]:
         if later.value == last.value:
             continue
-        if _corrects(page, last, later) or _finer(fact, last, later):
+        if _corrects(page, last, later) or _finer(fact, last, later) or _excepted(page, last, later):
             last = later
         elif not _finer(fact, later, last):
             return None
@@ -68,6 +68,13 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
         return True
     return bool(CORRECTIONS & set(between)) and later.start - earlier.end <= 14
+
+
+def _excepted(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "No infection but a cold sore": what comes after "but" or "except" is the exception to the denial."""
+    denial = earlier.value in (False, "none", "negative", "normal")
+    clause = page.clause_at(later.start)
+    return denial and page.keys[clause.start] in ("but", "except", "apart", "although", "though", "just")
 
 
 def fact_is_number(finding: Finding) -> bool:

@@ -69,7 +69,9 @@ class Cast:
         return self.people[place][1] if place < len(self._places) and self._places[place] < end else None
 
     def _is_other(self, who: str | None) -> bool:
-        return who is not None and who not in (SELF, PATIENT) and who != self.candidate
+        if who == SELF:
+            return self.candidate is not None  # a carer who speaks of herself
+        return who is not None and who not in (PATIENT, self.candidate)
 
 
 class People:
