@@ -23,7 +23,7 @@ from bot.channels.slack_setup import Setup
 from bot.report.sheet import Sheet
 from bot.stores import NoConversation
 from bot.turns import ScreeningAgent, take_turn
-from criteria.replies import speech
+from criteria.load import speech
 from criteria.words import date_words
 
 logger = logging.getLogger(__name__)
