@@ -29,7 +29,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
 from bot.channels import slack_requests as slack
-from bot.channels.slack_conversation import Pace, SlackConversation
+from bot.channels.slack_conversation import SlackConversation
+from bot.channels.slack_pace import Pace
 from bot.channels.slack_setup import Setup, Workspace
 from bot.turns import ScreeningAgent
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +17,9 @@ from bot.channels import slack_requests as slack
 from bot.channels.incoming import PAYLOAD, Reply, clean, read_choice
 from bot.channels.report import sheet_of
 from bot.channels.slack_information import information
+from bot.channels.slack_pace import Pace
+from bot.channels.slack_parts import Message
+from bot.channels.slack_results import rules
 from bot.channels.slack_setup import Setup
 from bot.report.sheet import Sheet
 from bot.stores import NoConversation
@@ -35,35 +36,10 @@ SHEET_FILE = "il2-trials-sheet.html"
 _TOLD_ONCE = "told once"
 
 
-class Pace:
-    """Turns begin one by one, so that acknowledgements need not wait for many.
-
-    A turn holds the event loop for a while when it begins; a request needs a few rounds of the loop to be read and
-    acknowledged, and gets them in between.
-    """
-
-    _TURNS_AT_ONCE = 4
-    _ROUNDS_BETWEEN = 8
-
-    def __init__(self) -> None:
-        self._slots = asyncio.Semaphore(self._TURNS_AT_ONCE)
-        self._gate = asyncio.Lock()
-
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        async with self._slots:
-            async with self._gate:
-                for _ in range(self._ROUNDS_BETWEEN):
-                    await asyncio.sleep(0)
-            yield
-
-
 class SlackConversation:
     """What one thing that happened in Slack leads to. Raises what Slack's client raises when Slack refuses a call."""
 
-    def __init__(
-        self, setup: Setup, agent: ScreeningAgent, client: AsyncWebClient, pace: Pace, team: str
-    ) -> None:
+    def __init__(self, setup: Setup, agent: ScreeningAgent, client: AsyncWebClient, pace: Pace, team: str) -> None:
         self.setup = setup
         self.agent = agent
         self.store = agent.tracker_store
@@ -187,7 +163,7 @@ class SlackConversation:
             return
         sheet = sheet_of(tracker, dt.date.today())
         if what == "rules":
-            await self._post(channel, kit.rules(sheet.assessment(), sheet.words))
+            await self._post(channel, rules(sheet.assessment(), sheet.words))
         else:
             await self._send_sheet(channel, sheet)
 
@@ -228,7 +204,7 @@ class SlackConversation:
     async def _tell(self, channel: str, key: str, **values: Any) -> None:
         await self._post(channel, [kit.plain(kit.say(key, **values))])
 
-    async def _post(self, channel: str, messages: Iterable[kit.Message]) -> None:
+    async def _post(self, channel: str, messages: Iterable[Message]) -> None:
         for message in messages:
             await self.client.chat_postMessage(channel=channel, unfurl_links=False, **message)
 

@@ -18,9 +18,7 @@ async def information(agent: ScreeningAgent, text: str, *, sender_id: str, chat_
         emergencies = speech().replies.emergencies
         words = emergencies.get(kind, emergencies["other_red_flags"])
         numbers = speech().replies.emergency_numbers
-        return [
-            {"text": speech().fill(words, "patient", numbers=numbers), "custom": {"type": "safety", "kind": kind}}
-        ]
+        return [{"text": speech().fill(words, "patient", numbers=numbers), "custom": {"type": "safety", "kind": kind}}]
     if intent == "delete_data":
         agent.tracker_store.delete([sender_id])
         return [{"text": say("deleted")}, {"text": say("slack_deleted")}]

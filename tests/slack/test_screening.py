@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.channels import slack_blocks as kit
+from bot.channels.slack_parts import escape
 from criteria.load import catalogue
 from tests.criteria.test_cases import GOLD
 from tests.running import Server
@@ -48,7 +48,7 @@ def test_a_screening_with_buttons_and_tick_boxes(user: SlackUser, slack: FakeSla
     assert closed and all("✅ Your answer" in words([message]) for message in closed)
     sections = [b["text"]["text"] for m in user.seen for b in m["blocks"] if b["type"] == "section"]
     for criterion in (c for trial in assessment["trials"] for c in trial["criteria"] if c["verdict"] == "not_met"):
-        quoted = [s for s in sections if kit.escape(criterion["quote"]) in s and s.startswith("🔶 *may not fit*")]
+        quoted = [s for s in sections if escape(criterion["quote"]) in s and s.startswith("🔶 *may not fit*")]
         assert criterion["advisory"] or len(quoted) == 1
     result = words(user.seen[-2:])
     assert "NCT02714959" in result and "not a doctor" in result or "not a physician" in result

@@ -10,7 +10,9 @@ import pytest
 
 from bot.channels import slack_blocks as kit
 from bot.channels.incoming import read_choice
+from bot.channels.slack_parts import escape
 from bot.channels.slack_requests import Pressed
+from bot.channels.slack_results import mark, rules
 from criteria.load import catalogue, speech
 from criteria.next_question import Chooser
 from criteria.questions import Asked, Register
@@ -193,7 +195,7 @@ def test_a_result_has_a_section_with_verdict_and_quote_for_each_rule(base: str, 
     for trial in told["trials"]:
         failed = [c for c in trial["criteria"] if c["verdict"] == "not_met" and not c["advisory"]]
         for criterion in failed:
-            (one,) = [s for s in sections if kit.escape(criterion["quote"]) in s and "may not fit" in s]
+            (one,) = [s for s in sections if escape(criterion["quote"]) in s and "may not fit" in s]
             assert one.startswith("🔶 *may not fit*")
     assert {e["action_id"] for message in messages for e in controls(message)} == {"rules", "sheet"}
     shown = words(messages).replace("_", "").replace("*", "")
@@ -203,13 +205,13 @@ def test_a_result_has_a_section_with_verdict_and_quote_for_each_rule(base: str, 
 @pytest.mark.parametrize("role", ["patient", "clinician"])
 def test_every_rule_can_be_shown(role: Any) -> None:
     told = catalogue().engine.assess(GOLD["bases"]["als_fit"], AS_OF)
-    messages = kit.rules(told, ResultWords(catalogue(), speech(), role))
+    messages = rules(told, ResultWords(catalogue(), speech(), role))
     assert [p for m in messages for p in problems(m)] == []
     for trial, message in zip(told["trials"], messages, strict=True):
         sections = [b["text"]["text"] for b in message["blocks"]]
         for criterion in trial["criteria"]:
             (one,) = [s for s in sections if f"{criterion['id']}: " in s]
-            assert kit.escape(criterion["quote"]) in one and one.startswith(kit.mark(criterion))
+            assert escape(criterion["quote"]) in one and one.startswith(mark(criterion))
 
 
 def test_controls_name_their_question() -> None:
