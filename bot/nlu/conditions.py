@@ -145,7 +145,9 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
     for fact in dict.fromkeys(recent):
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = page.near_in(clause, fact)
-        denied = near and any(cue.category == "NEGATED" and cue.start < near[-1].start for cue in page.cues_in(clause, "condition"))
+        denied = near and any(
+            cue.category == "NEGATED" and cue.start < near[-1].start for cue in page.cues_in(clause, "condition")
+        )
         if near and not denied and not page.cast.other(near[0].start, clause, clause.start):
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif fact not in known and said & _TELLING and page.pure(clause):

@@ -37,7 +37,7 @@ from bot.nlu.phrases import Found
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
 from bot.nlu.text import Token, Tokenizer, tokens, vocabulary
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import allowed, word_lists
 
 _W = word_lists("reader")
 
@@ -104,7 +104,8 @@ class Reader:
         if spoken:
             kind = spoken.kind
             for one in spoken.findings:
-                kept.setdefault(one.fact, one)
+                if allowed(one.fact, one.value):
+                    kept.setdefault(one.fact, one)
         facts = {fact: one.value for fact, one in kept.items()}
         evidence = {fact: _place(one, first) for fact, one in kept.items()}
         doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}
@@ -127,7 +128,8 @@ class Reader:
         reading.conflicts |= conflicts
 
     def _part(self, page: Page, findings: list[Finding]) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
-        return merge(page, correct(page, [*findings, *chain(*(reader.read(page) for reader in READERS))]))
+        found = correct(page, [*findings, *chain(*(reader.read(page) for reader in READERS))])
+        return merge(page, [one for one in found if allowed(one.fact, one.value)])
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(

@@ -71,3 +71,17 @@ def _all_word_lists() -> dict[str, dict[str, frozenset[str]]]:
 def word_lists(reader: str) -> dict[str, frozenset[str]]:
     """The word lists of one reader (bot/nlu/words.yml)."""
     return _all_word_lists()[reader]
+
+
+def allowed(fact: str, value: object) -> bool:
+    """Whether the catalogue has this value for the fact: in range, one of its choices, or "unknown"."""
+    spec = catalogue()[fact]
+    if value == "unknown":
+        return True
+    if spec["type"] in ("integer", "number"):
+        low, high = spec["range"]
+        whole = spec["type"] == "number" or value == int(value)  # type: ignore[call-overload]
+        return isinstance(value, int | float) and low <= value <= high and bool(whole)
+    if spec["type"] == "choice":
+        return value in (spec.get("values") or catalogue()[spec["values_of"]]["values"])
+    return True
