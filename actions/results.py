@@ -41,12 +41,14 @@ def show_final(turn: Turn) -> None:
 
 
 def other_trials(turn: Turn, *, everywhere: bool = False) -> str:
-    """Other low-dose IL-2 trials for the diseases that were told, or for any while none was; "" if there are none."""
+    """Other low-dose IL-2 trials for the diseases that were told, or for any while none was; "" without a disease."""
     topics = disease_topics(turn.person().values)
     if everywhere and not topics:
         topics = {topic for trial in turn.clinic.catalogue.other_trials.trials for topic in trial.topics}
     lines = turn.result_words.other_trials(topics)
-    return turn.words("other_trials", trials="\n".join(["", *(f"• {line}" for line in lines)])) if lines else ""
+    if not lines:
+        return turn.words("other_trials_none") if topics else ""
+    return turn.words("other_trials", trials="\n".join(["", *(f"• {line}" for line in lines)]))
 
 
 def verdict_words(turn: Turn, nct_id: str) -> str:
