@@ -62,6 +62,8 @@ class Answers:
             return Reply(kind=kind)
         if kind in _PLACES:
             return Reply(_only(page, facts, _PLACES[kind], place), kind)
+        if kind == "rest_no":
+            return Reply(self._spoken(page, facts, set(), "no", place), kind)
         found = _values(page, facts, kind)
         told = {finding.fact for finding in found}
         rest = [fact for fact in facts if fact not in told]
@@ -71,7 +73,7 @@ class Answers:
 
     def _kind(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
-        for kind in ("decline", "first", "second", "third", "last", "none", "all", "unsure", "same"):
+        for kind in ("decline", "rest_no", "first", "second", "third", "last", "none", "all", "unsure", "same"):
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
                     return kind, one
@@ -89,8 +91,12 @@ class Answers:
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
+        if one.of == "decline" and one.end - one.start == 1 and len(page.keys) > 3:
+            return False
         if one.of in ("decline", "same"):
             return len(page.keys) <= 25
+        if one.of == "rest_no":
+            return len(page.asked) > 1
         short = len(page.keys) <= 14
         return (
             one.start <= 1

@@ -6,6 +6,7 @@ import datetime as dt
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.dates import words as months
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
@@ -43,7 +44,7 @@ def _sentence_start(page: Page, token: int) -> int:
 
 def _age(page: Page, number: Number) -> int | None:
     """The completed years that a number states as an age, or None."""
-    value = number.value
+    value = float(int(number.value)) if number.spelled else number.value
     if not 0 < value <= 120 or value != int(value) or any(w.start <= number.start < w.end for w in page.dates):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
@@ -118,7 +119,8 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
 
 def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
-    if number.units or not before or (after and after[0] in _W["after_no_age"]):
+    month = after[:1] == ["in"] and bool(set(after[1:2]) & set(months().months))
+    if number.units or not before or (after and after[0] in _W["after_no_age"] and not month):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]
     if link[-1:] in (["im"], ["hes"], ["shes"]):

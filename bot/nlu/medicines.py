@@ -104,6 +104,8 @@ def _beside(page: Page, mention: Mention, number: Number, others: list[Mention])
     )
     if not (dosed or bare) or page.clause_at(number.start).sentence != mention.clause.sentence:
         return False
+    if number.start < mention.start and mention.start - number.after("dose") > 2:
+        return False
     low, high = sorted((mention.start, number.start))
     return high - low <= 8 and not any(low < m.start < high for m in others)
 
@@ -119,6 +121,8 @@ def _current(page: Page, numbers: list[Number]) -> Number:
 
 def _frequency(page: Page, number: Number) -> float:
     after = page.keys[number.end : number.end + 8]
+    if {"one", "next"} <= set(page.keys[number.end : number.end + 14]) and "day" in after:
+        return 0.5  # "30 mg one day and nothing the next day"
     for place, key in enumerate(after):
         if key in (".", ";", "\n", ","):
             break

@@ -140,7 +140,7 @@ class Reader:
         doc = self._tokenizer.doc(found)
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
-        covered = {place: one.of.type for one in names for place in range(one.start, one.end)}
+        covered = {place: _list_type(one.of) for one in names for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
@@ -173,6 +173,11 @@ class Reader:
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
+
+
+def _list_type(meaning: Meaning) -> str:
+    """The type of a name in a list; a phrase that states its own value ("IGRA neg") shares nothing with the next."""
+    return "stated" if meaning.role == "value" and meaning.type == "test" else meaning.type
 
 
 def _long_past(page: Page, clause: Clause) -> bool:

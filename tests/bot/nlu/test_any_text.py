@@ -1,4 +1,4 @@
-"""Random texts made of the vocabulary's own words and of pieces of real messages: never a failure, never a bad value."""
+"""Random texts of the vocabulary's words and of pieces of messages: never a failure, never a bad value."""
 
 from __future__ import annotations
 
