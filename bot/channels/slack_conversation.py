@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import logging
@@ -9,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
@@ -58,24 +60,45 @@ class SlackConversation:
         return self.store.claim(self._sender(happened), id)
 
     async def handle(self, happened: slack.Happened) -> None:
-        """One after the other for each person, replies included."""
+        """One after the other for each person, replies included. What fails here is told to the person, once."""
         self.sender = self._sender(happened)
-        async with self.agent.lock_store.lock(f"{self.sender}-order"):
-            match happened:
-                case slack.SaidElsewhere(channel=channel, thread=thread):
-                    await self.client.chat_postMessage(
-                        channel=channel, thread_ts=thread, **kit.plain(kit.say("slack_hint"))
-                    )
-                case slack.Removed():
-                    self.store.delete(self.store.senders(self.setup.senders(self.team)))
-                case slack.Said(channel=channel, text=text):
-                    await self._say(channel, text)
-                case slack.Pressed():
-                    await self._press(happened)
-                case slack.Command(user=user, text=text):
-                    await self._command(await self._direct_message(user), text)
-                case slack.Unused(user=user):
-                    await self._tell(await self._direct_message(user), "slack_unknown_action")
+        try:
+            async with self.agent.lock_store.lock(f"{self.sender}-order"):
+                await self._do(happened)
+        except (SlackClientError, ClientError, asyncio.TimeoutError):
+            raise  # Slack itself refuses or is away, so that nobody can be told
+        except Exception as error:
+            logger.error("Something done on Slack could not be answered: %s", type(error).__name__)
+            if channel := await self._private(happened):
+                await self._tell(channel, "slack_failed")
+
+    async def _do(self, happened: slack.Happened) -> None:
+        channel = await self._private(happened) or ""
+        match happened:
+            case slack.SaidElsewhere(channel=place, thread=thread):
+                await self.client.chat_postMessage(channel=place, thread_ts=thread, **kit.plain(kit.say("slack_hint")))
+            case slack.Removed():
+                self.store.delete(self.store.senders(self.setup.senders(self.team)))
+            case slack.Said(text=text):
+                await self._say(channel, text)
+            case slack.Pressed():
+                await self._press(channel, happened)
+            case slack.Command(text=text):
+                await self._command(channel, text)
+            case slack.Unused():
+                await self._tell(channel, "slack_unknown_action")
+
+    async def _private(self, happened: slack.Happened) -> str | None:
+        """The direct message with whoever did it. Controls elsewhere are none of ours, and are answered here too."""
+        match happened:
+            case slack.Said(channel=channel):
+                return channel
+            case slack.Pressed(channel=channel) if slack.is_direct(channel):
+                return channel
+            case slack.Pressed(user=user) | slack.Command(user=user) | slack.Unused(user=user):
+                opened = await self.client.conversations_open(users=user)
+                return str(opened["channel"]["id"])
+        return None
 
     def _sender(self, happened: slack.Happened) -> str:
         match happened:
@@ -85,24 +108,15 @@ class SlackConversation:
                 return self.setup.sender(self.team)
         return self.setup.sender(self.team, happened.user)
 
-    async def _direct_message(self, user: str) -> str:
-        opened = await self.client.conversations_open(users=user)
-        return str(opened["channel"]["id"])
-
     # turns
 
     async def _say(self, channel: str, text: str, pressed: tuple[slack.Pressed, str] | None = None) -> None:
-        """A turn: what is said, the answered message closed, and the replies. A failure is told, once."""
+        """A turn: what is said, the answered message closed, and the replies."""
         text = clean(text)
         if len(text) > LONGEST_TEXT:
             await self._tell(channel, "slack_too_long", most=f"{LONGEST_TEXT:,}")
             return
-        try:
-            replies = await self._replies(text)
-        except Exception as error:  # whatever it was, the person learns that it was not answered
-            logger.error("A turn on Slack failed: %s", type(error).__name__)
-            await self._tell(channel, "slack_failed")
-            return
+        replies = await self._replies(text)
         if pressed:
             await self._close(channel, *pressed, taken=not _refused(replies))
         await self._post(channel, kit.messages(replies))
@@ -124,9 +138,7 @@ class SlackConversation:
 
     # controls
 
-    async def _press(self, pressed: slack.Pressed) -> None:
-        """A control. Only direct messages have controls of ours, so that any other channel is not spoken to."""
-        channel = pressed.channel if slack.is_direct(pressed.channel) else await self._direct_message(pressed.user)
+    async def _press(self, channel: str, pressed: slack.Pressed) -> None:
         if pressed.action in ("sheet", "rules") and self.setup.screening:
             await self._show(channel, pressed.action)
             return

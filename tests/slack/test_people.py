@@ -12,8 +12,7 @@ import pytest
 
 from benchmarks.people import people
 from bot.settings import ROOT
-from criteria.load import catalogue
-from criteria.load import speech
+from criteria.load import catalogue, speech
 from criteria.results import ResultWords
 from tests.slack.conftest import Stores
 from tests.slack.fake import FakeSlack
