@@ -30,7 +30,7 @@ from bot.nlu.dates import Dates
 from bot.nlu.intents import Intents
 from bot.nlu.merge import merge
 from bot.nlu.names import Meaning, Names
-from bot.nlu.numbers import Numbers
+from bot.nlu.numbers import Number, Numbers
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.people import People
 from bot.nlu.phrases import Found
@@ -145,7 +145,7 @@ class Reader:
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
         cues = self._context.cues(doc, ignored | set(covered))
-        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or any("time_day" in n.units for n in numbers[:1])
+        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
@@ -173,6 +173,12 @@ class Reader:
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
+
+
+def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
+    """ "My father 66 years old", "my wife turned 47", "our son is seventeen"."""
+    ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
+    return any("time_day" in n.units or keys[n.start - 1] in ("turned", "aged", "is") and n.start for n in ages)
 
 
 def _list_type(meaning: Meaning) -> str:
