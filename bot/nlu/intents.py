@@ -114,7 +114,9 @@ class Intents:
         self, doc: Doc, *, facts: bool, reply: str | None, asked: bool
     ) -> tuple[str, float, str | None, list[tuple[str, float]]]:
         """(intent, confidence, topic of a trial question, ranking). `reply`: how the message answers the question."""
-        intent, confidence, ranking = self._intent(doc, facts, reply if asked else None)
+        if not asked and not (reply in ("yes", "no") and len(doc) <= 4):
+            reply = None  # "not sure" answers a question; a plain yes may answer one that is about no fact
+        intent, confidence, ranking = self._intent(doc, facts, reply)
         topic = self._topic(doc) if intent == "trial_question" else None
         return intent, confidence, topic, ranking
 

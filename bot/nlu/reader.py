@@ -22,7 +22,7 @@ from bot.nlu import (
     therapies,
     windows,
 )
-from bot.nlu.answers import Answers
+from bot.nlu.answers import Answers, Reply
 from bot.nlu.clauses import Clause, Clauses
 from bot.nlu.context import Context, Name, Said
 from bot.nlu.corrections import correct
@@ -96,16 +96,13 @@ class Reader:
         day = as_of or dt.date.today()
         found = self._spelling.correct(list(tokens(text)))
         findings: list[Finding] = []
-        kind: str | None = None
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._page(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first, findings)
-        spoken = self._answers.read(first, set(kept)) if asked and found else None
-        if spoken:
-            kind = spoken.kind
-            for one in spoken.findings:
-                if allowed(one.fact, one.value):
-                    kept.setdefault(one.fact, one)
+        spoken = self._answers.read(first, set(kept)) if found else Reply()
+        for one in spoken.findings:
+            if allowed(one.fact, one.value):
+                kept.setdefault(one.fact, one)
         facts = {fact: one.value for fact, one in kept.items()}
         evidence = {fact: _place(one, first) for fact, one in kept.items()}
         doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}
@@ -114,7 +111,7 @@ class Reader:
         for page in pages[1:]:
             self._more(reading, page)
         reading.safety = self._safety.alarm(pages)
-        self._intend(reading, first, kind)
+        self._intend(reading, first, spoken.kind)
         return reading
 
     def _more(self, reading: Reading, page: Page) -> None:
