@@ -329,7 +329,7 @@ def test_strings_may_come_in_another_language(context, standin: StandIn):
     )
     page.route("**/de.json", lambda route: route.fulfill(json={"start": "Beginnen", "end": "Beenden"}))
     page.goto(standin.url + "/chat/")
-    assert page.get_by_role("button", name="Beginnen").is_visible()
+    page.get_by_role("button", name="Beginnen").wait_for()  # the strings are fetched
     assert page.get_by_role("heading", name="Studien").is_visible()
     assert page.locator("trial-chat .root").get_attribute("lang") == "de"
     assert page.get_by_role("button", name="Send").is_visible()  # what is not translated stays English
