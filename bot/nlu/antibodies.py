@@ -146,6 +146,8 @@ def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
     for mention in page.of_kind(PANEL):
         if not mention.states:
             continue
+        if _of_one_antibody(mention, antibodies) or _has_exception(page, mention):
+            continue
         if mention.means.role == "value" and not {"NEGATED", "UNSURE", "PENDING"} & mention.said:
             return [Finding(PANEL, True, mention.start, mention.end)]
         if mention.means.role == "about":
@@ -153,6 +155,16 @@ def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
             if value is not None:
                 return [Finding(PANEL, value, mention.start, mention.end)]
     return []
+
+
+def _of_one_antibody(mention: Mention, antibodies: list[Mention]) -> bool:
+    """ "NMDAR ab negative": the word belongs to the antibody named before it, not to a panel."""
+    return any(0 <= mention.start - m.end <= 1 for m in antibodies)
+
+
+def _has_exception(page: Page, mention: Mention) -> bool:
+    """ "all negative except GAD": not all of the panel was."""
+    return bool(_W["exceptions"] & set(page.keys[mention.end : page.clause_at(mention.start).end + 3]))
 
 
 def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:

@@ -173,9 +173,16 @@ def _sexes(page: Page) -> list[Finding]:
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
-    if not found and page.cast.sex and place is not None:
+    if not found and page.cast.sex and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found
+
+
+def _speaks_for_oneself(page: Page) -> bool:
+    """ "My sister has lupus and my ANA is low": what is "my" besides a relative is the speaker's."""
+    people = {at for at, _ in page.cast.people}
+    owned = [at + 1 for at, key in enumerate(page.keys) if key == "my"]
+    return any(at not in people for at in owned) and any(at in people for at in owned)
 
 
 def _own_sex(page: Page, at: int, word: str) -> bool:
