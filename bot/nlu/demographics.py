@@ -56,7 +56,7 @@ def _age(page: Page, number: Number) -> int | None:
         or _i_am(page, number, before, after)
     ):
         return None
-    if after[:2] == ["next", "birthday"] or after[:1] == ["soon"] or {"turn", "turns"} & set(before[-1:]):
+    if after[:1] in (["next"], ["soon"], ["tomorrow"]) or {"turn", "turns"} & set(before[-1:]):
         return int(value) - 1
     coming = _W["coming"] & set(before)
     ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]

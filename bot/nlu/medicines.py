@@ -85,6 +85,9 @@ def _dose(page: Page, mention: Mention) -> Finding | None:
     extra = next((n for n in page.numbers if number.start < n.start <= number.start + 9
                   and {"another", "plus"} & set(page.keys[n.start - 2 : n.start])), None)  # fmt: skip
     daily += extra.value if extra else 0
+    parts = [n for n in numbers if _W["parts_of_day"] & set(page.keys[n.end : n.end + 4])]
+    if len(parts) > 1:  # "10 mg morning, 5 mg evening"
+        daily = sum(n.value * n.units.get("dose", (1.0, 0))[0] for n in parts)
     if not 0 < daily <= 500:
         return None
     return Finding(

@@ -35,7 +35,8 @@ def read(page: Page) -> list[Finding]:
             if _same_again(page, clause) and not response(mention.said) and answers:
                 _note(answers, mention, str(list(answers.values())[-1].value), page)
                 continue
-            if mention.fact == ANY_STEROID and response(mention.said) == "not_given" and _only_now(page, mention):
+            denied = response(mention.said) == "not_given"
+            if denied and (_for_now(page, mention) or mention.fact == ANY_STEROID and _only_now(page, mention)):
                 continue
             _note(answers, mention, response(mention.said), page)
         if here:
@@ -80,6 +81,12 @@ def _only_now(page: Page, mention: Mention) -> bool:
     """ "No steroid tablets" tells of now and of tablets, not of steroids ever."""
     words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
     return bool(words & _W["by_mouth"]) and "never" not in words
+
+
+def _for_now(page: Page, mention: Mention) -> bool:
+    """ "No IVIG at the moment" does not say that it was never given."""
+    words = set(page.keys[mention.clause.start : mention.clause.end])
+    return bool(words & _W["now"]) and not words & {"never", "ever"}
 
 
 def _both(first: str, second: str) -> str:
