@@ -64,6 +64,8 @@ def role(turn: Turn) -> None:
     hold(turn)
     turn.state.role, turn.state.stage, turn.state.asked = chosen, "screening", None
     turn.say(f"welcome_{chosen}")
+    if chosen == "carer":
+        turn.say("capacity")
     early, turn.state.early = turn.state.early, {}
     if early:
         telling.tell(turn, early)

@@ -32,6 +32,8 @@ def show_final(turn: Turn) -> None:
     turn.state.final = True
     if is_minor(turn):
         turn.say("minor")
+    if turn.facts.get("dementia") is True and turn.state.role != "carer":
+        turn.say("capacity")
     words = {trial["nct_id"]: turn.result_words.trial(trial) for trial in told["trials"]}
     text = "\n\n".join([turn.words("result_intro"), *words.values()])
     turn.reply(text, custom=custom(turn, told, final=True, words=words))

@@ -299,6 +299,14 @@ def test_carers_hear_of_the_person_they_help() -> None:
     assert "the person you are helping" in talk.text
 
 
+@pytest.mark.parametrize("role", ["carer", "patient"])
+def test_where_capacity_may_lack_who_may_sign_is_named_as_open(role: str) -> None:
+    talk = Talk(role)
+    if role == "patient":
+        talk.tell(dementia=True, ae_diagnosis="ruled_out", motor_syndrome="none")
+    assert "who may sign" in talk.text
+
+
 def test_both_registers_come_to_the_same_assessment() -> None:
     results = []
     for role in ("patient", "carer", "clinician"):
