@@ -9,6 +9,7 @@ from actions import answers, results
 from actions.context import Turn
 from criteria.facts import Codes, FactError, NotKnown
 from criteria.next_question import Asked, Option
+from criteria.person import Person
 from criteria.words import labels
 
 MOST_CHANGE_BUTTONS = 5
@@ -74,7 +75,7 @@ def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
 
 def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     """Takes the facts that can be taken, asks about the doubtful ones, echoes, and says what a correction changed."""
-    before, pending = turn.verdicts(), turn.pending()
+    before, pending = turn.person(), turn.pending()
     taken: dict[str, Any] = {}
     changed: dict[str, list[Any]] = {}
     for name, value in told.items():
@@ -213,7 +214,7 @@ def _without_contradictions(turn: Turn, taken: dict[str, Any]) -> dict[str, Any]
 
 def settle_doubt(turn: Turn, pending: dict[str, Any], option: dict[str, Any]) -> None:
     """The answer to a doubt: the facts of the chosen option stand."""
-    before = turn.verdicts()
+    before = turn.person()
     facts = option["facts"]
     changed = {name: [turn.facts[name], value] for name, value in facts.items() if turn.facts.get(name, value) != value}
     if option["id"] == "keep":
@@ -269,8 +270,9 @@ def _echo(turn: Turn, taken: dict[str, Any], changed: dict[str, list[Any]]) -> N
     )
 
 
-def _say_what_moved(turn: Turn, before: dict[str, str]) -> None:
-    moved = [nct for nct, verdict in turn.verdicts().items() if verdict != before[nct]]
+def _say_what_moved(turn: Turn, before: Person) -> None:
+    earlier = turn.clinic.chooser.verdicts(before)
+    moved = [nct for nct, verdict in turn.verdicts().items() if verdict != earlier[nct]]
     for nct in moved:
         turn.say("verdict_moved", trial=turn.trial_name(nct), verdict=results.verdict_words(turn, nct))
     if not moved:
