@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -11,7 +12,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    TimeoutError,
+    sync_playwright,
+)
 
 from .standin import StandIn
 
@@ -81,6 +90,11 @@ class Tab:
     def type(self, text: str) -> None:
         self.input.fill(text)
         self.input.press("Enter")
+
+    def try_again(self) -> None:
+        """Presses the button, unless the window has tried again by itself in the meantime and taken it away."""
+        with contextlib.suppress(TimeoutError):
+            self.button("Try again now").click(timeout=1000)
 
     def axe(self) -> list[str]:
         """Violations of WCAG 2.2 AA in the page, shadow tree included; one line for each node."""

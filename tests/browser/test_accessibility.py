@@ -61,7 +61,7 @@ def states(tab: Tab, standin: StandIn) -> Iterator[str]:
     tab.button("Take it back").wait_for()
     yield "error"
     standin.fault = None
-    tab.button("Try again now").click()
+    tab.try_again()
     tab.button("End").click()
     yield "asking whether to end"
     tab.button("Delete and end").click()

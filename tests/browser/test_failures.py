@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 
 import pytest
-from playwright.sync_api import BrowserContext, TimeoutError, expect
+from playwright.sync_api import BrowserContext, expect
 
 from .conftest import Tab
 from .standin import RESULT, Handler, StandIn, option, question
@@ -38,18 +37,12 @@ def test_a_broken_server_is_named_and_tried_again_with_the_same_id(chat: Tab, st
     assert "Traceback" not in chat.talk.inner_text()
     expect(chat.talk.locator(".entry.me").last).to_contain_text("Not sent yet")
     standin.fault = lambda handler: handler.reply(503)
-    try_again(chat)
+    chat.try_again()
     standin.fault = None
     answered(chat, 2)
     assert len(set(ids(standin)[1:])) == 1
     expect(chat.page.get_by_role("status")).to_be_empty()
     assert "Not sent yet" not in chat.talk.inner_text()
-
-
-def try_again(chat: Tab) -> None:
-    """Presses the button, unless the window has tried again by itself in the meantime and taken it away."""
-    with contextlib.suppress(TimeoutError):
-        chat.button("Try again now").click(timeout=1000)
 
 
 def test_garbage_is_a_problem_of_the_service(chat: Tab, standin: StandIn):
@@ -62,7 +55,7 @@ def test_garbage_is_a_problem_of_the_service(chat: Tab, standin: StandIn):
         chat.type("go on")
         expect(chat.page.get_by_role("status")).to_contain_text("The service has a problem")
         standin.fault = None
-        try_again(chat)
+        chat.try_again()
         answered(chat, turn)
     assert chat.page.evaluate("window.harm") is None
 
@@ -323,7 +316,7 @@ def test_what_could_not_be_deleted_is_not_called_deleted(chat: Tab, standin: Sta
     expect(chat.page.get_by_role("status")).to_contain_text("Your data could not be deleted yet.")
     assert chat.button("Yes, go on").is_visible()
     standin.fault = None
-    chat.button("Try again now").click()
+    chat.try_again()
     expect(chat.talk).to_contain_text("Your answers were deleted")
     assert standin.conversations == {}
 
