@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from actions import asking, results, telling
+from actions.clinic import retention_hours
 from actions.context import Turn
 from criteria.facts import Quantity
 
@@ -169,7 +170,7 @@ def stop(turn: Turn) -> None:
         turn.state.before = turn.state.stage
     turn.state.stage = "stopped"
     turn.goes_on = False
-    turn.say("stopped", hours=asking.retention_hours(), buttons=[(turn.words("continue_button"), "resume", "yes")])
+    turn.say("stopped", hours=retention_hours(), buttons=[(turn.words("continue_button"), "resume", "yes")])
 
 
 def resume(turn: Turn) -> None:
