@@ -14,9 +14,9 @@ from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
 from bot.nlu.measures import convert
 from bot.nlu.names import type_of
+from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
-from bot.nlu.therapies import RESPONSES, response
 from bot.nlu.vocabulary import catalogue, load_yaml, says, word_lists
 
 _W = word_lists("answers")

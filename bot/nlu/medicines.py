@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.doses import LARGEST, Dose, daily
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -10,19 +11,7 @@ _W = word_lists("medicines")
 
 DRUG, DOSE, PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "prednisone_equiv_mg_per_kg_day"
 AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
-_TIMES = {
-    "bid": 2.0,
-    "bd": 2.0,
-    "twice": 2.0,
-    "tid": 3.0,
-    "tds": 3.0,
-    "qid": 4.0,
-    "qds": 4.0,
-    "alternate": 0.5,
-    "alt": 0.5,
-    "eod": 0.5,
-    "qod": 0.5,
-}
+_MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
 _NOW = _W["now"]
 _NOT_ORAL = _W["not_oral"]
 FORMER = _W["former"]
@@ -38,17 +27,50 @@ def _steroids(page: Page) -> list[Finding]:
     drugs = [m for m in page.of_kind(DRUG) if m.states and not (_OVER - {"NEGATED"}) & m.said]
     found: list[Finding] = []
     for mention in drugs:
+        if {"NEGATED", "NOT_GIVEN"} & mention.said or _equivalent(page, mention):
+            continue
         dose = _dose(page, mention)
-        if "NEGATED" in mention.said or "NOT_GIVEN" in mention.said or not _by_mouth(page, mention, dose):
+        if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
             continue
         found.append(Finding(DRUG, str(mention.means.value), mention.start, mention.end))
-        if dose:
-            found.append(dose)
+        if dose and dose.value is not None:
+            found.append(_dose_finding(dose, mention.start)._replace(end=max(mention.end, dose.end)))
     found += _per_kilo(page) + _asked_dose(page, found)
     return found + ([] if any(f.fact == DRUG for f in found) else _none(page))
 
 
-def _by_mouth(page: Page, mention: Mention, dose: Finding | None) -> bool:
+def _equivalent(page: Page, mention: Mention) -> bool:
+    """ "(= prednisone 0.4 mg/kg/d)" converts another drug's dose."""
+    around = page.keys[max(0, mention.start - 2) : mention.start] + page.keys[mention.end : mention.end + 1]
+    return bool({"=", "equals", "equiv", "equivalent"} & set(around))
+
+
+def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
+    """A course taken and judged is a treatment then, no medicine now: "pred 60 mg for 3 months: no response"."""
+    if DRUG in page.asked or DOSE in page.asked:
+        return False
+    if dose and dose.former and dose.value is None:
+        return True
+    sentence = {
+        page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)
+    }
+    if sentence & _W["still_taken"]:
+        return False
+    judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
+    lasted = any("time_day" in n.units and n.value for n in page.numbers if 0 < n.start - mention.end <= 12)
+    return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
+
+
+def _judged(page: Page, mention: Mention) -> set[str]:
+    """What is said of the effect, with the drug or in what follows it in the sentence."""
+    later = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start > mention.start]
+    named = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
+    limit = min(named, default=len(page.keys))
+    told = {cue.category for c in later for cue in page.cues_in(c, "therapy") if cue.start < limit}
+    return told | _therapy_said(page, mention)
+
+
+def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
     clause = mention.clause
     words = set(page.keys[max(clause.start, mention.start - 6) : min(len(page.keys), mention.end + 8)])
     if words & _NOT_ORAL and not {"po", "oral", "mouth"} & words:
@@ -68,74 +90,68 @@ def _therapy_said(page: Page, mention: Mention) -> set[str]:
     }
 
 
-def _dose(page: Page, mention: Mention) -> Finding | None:
-    """The milligrams a day beside a drug: "16 mg every other day" is 8, "4 mg BID" 8, "10 ... and another 5" 15."""
-    mentions = [
-        m
-        for m in page.mentions
-        if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy")
-        and m.means.value != mention.means.value
-        and m.start != mention.start
-    ]
-    numbers = [n for n in page.numbers if _beside(page, mention, n, mentions)]
-    if not numbers:
-        return None
-    number = _current(page, numbers)
-    daily = number.value * number.units.get("dose", (1.0, 0))[0] * _frequency(page, number)
-    extra = next((n for n in page.numbers if number.start < n.start <= number.start + 9
-                  and {"another", "plus"} & set(page.keys[n.start - 2 : n.start])), None)  # fmt: skip
-    daily += extra.value if extra else 0
-    parts = [n for n in numbers if _W["parts_of_day"] & set(page.keys[n.end : n.end + 4])]
-    if len(parts) > 1:  # "10 mg morning, 5 mg evening"
-        daily = sum(n.value * n.units.get("dose", (1.0, 0))[0] for n in parts)
-    if not 0 < daily <= 500:
-        return None
-    return Finding(
-        DOSE,
-        int(daily) if daily == int(daily) else round(daily, 3),
-        min(mention.start, number.start),
-        max(mention.end, number.end),
-    )
+def _dose(page: Page, mention: Mention) -> Dose | None:
+    """The milligrams a day of a drug: the numbers that belong to it, read together."""
+    numbers = [n for n in page.numbers if "per_kilo" not in n.units and _belongs(page, mention, n)]
+    return daily(page, numbers, mention.end)
 
 
-def _beside(page: Page, mention: Mention, number: Number, others: list[Mention]) -> bool:
-    dosed = "dose" in number.units and "per_kilo" not in number.units and number.value * number.units["dose"][0] < 400
-    bare = (
-        not number.units
-        and number.start == mention.end
-        and number.value in (1, 2, 2.5, 4, 5, 7.5, 8, 10, 12.5, 15, 16, 20, 25, 30, 35, 40, 45, 50, 55, 60, 70, 80)
-    )
-    if not (dosed or bare) or page.clause_at(number.start).sentence != mention.clause.sentence:
+def _belongs(page: Page, mention: Mention, number: Number) -> bool:
+    """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
+    if number.units.get("dose", (0, 0))[0] * number.value > LARGEST or number.start in range(
+        mention.start, mention.end
+    ):
         return False
-    if number.start < mention.start and mention.start - number.after("dose") > 2:
+    inside = any(w.start <= number.start < w.end for w in page.dates)
+    if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
-    low, high = sorted((mention.start, number.start))
-    return high - low <= 8 and not any(low < m.start < high for m in others)
+    owner = _owner(page, number)
+    return owner is not None and (owner.start == mention.start or owner.means.value == mention.means.value)
 
 
-def _current(page: Page, numbers: list[Number]) -> Number:
-    now = [
-        n
-        for n in numbers
-        if {"now", "currently", "to"} & set(page.keys[max(0, n.start - 2) : n.start] + page.keys[n.end : n.end + 2])
-    ]
-    return now[-1] if now else numbers[0]
+def _row(page: Page, number: Number, mention: Mention) -> bool:
+    """ "Hydrocortisone 10/5/5" is no date: a year has two digits."""
+    row = page.keys[mention.end : mention.end + 5]
+    if not mention.end <= number.start < mention.end + 5 or len(row) < 5 or row[1] != "/" or row[3] != "/":
+        return False
+    return len(row[4]) == 1 or mention.means.value == "hydrocortisone"
 
 
-def _frequency(page: Page, number: Number) -> float:
-    after = page.keys[number.end : number.end + 8]
-    if {"one", "next"} <= set(page.keys[number.end : number.end + 14]) and "day" in after:
-        return 0.5  # "30 mg one day and nothing the next day"
-    for place, key in enumerate(after):
-        if key in (".", ";", "\n", ","):
-            break
-        if key in _TIMES:
-            return _TIMES[key]
-        if key in ("every", "each") and after[place + 1 : place + 2] in (["other"], ["second"], ["2"]):
-            return 0.5
-        if after[place : place + 3] in (["three", "times", "a"], ["3", "x", "a"], ["morning", "and", "night"]):
-            return 2.0 if key == "morning" else 3.0
-    return 1.0
+def _owner(page: Page, number: Number) -> Mention | None:
+    """The medicine that a number belongs to."""
+    sentence = page.clause_at(number.start).sentence
+    medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and _names_drug(page, m)]
+    end = number.after("dose")
+    after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
+    before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
+    if before and not _within_reach(page, before, number):
+        before = None
+    if after and _leads_to(page, page.keys[end : after.start], before is None):
+        return after
+    return before
+
+
+def _names_drug(page: Page, mention: Mention) -> bool:
+    """A drug by name; "steroids" and "tablets" only stand for one."""
+    generic = mention.fact == "tx_steroid_any" and not any(m.start == mention.start for m in page.of_kind(DRUG))
+    return not generic and mention.means.role != "near"
+
+
+def _leads_to(page: Page, between: list[str], free: bool) -> bool:
+    """ "20 mg of prednisone", "4 mg a day of Medrol", "2 x 5 mg prednisolone"."""
+    if set(between) & {",", ";", ".", "and", "+", "plus"}:
+        return False
+    return not between or between[-1] == "of" or free and len(between) <= 3
+
+
+def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
+    """In its sentence, or in the next one where that goes on with the dose ("Prednisolone. 5 mg a day.")."""
+    steps = page.clause_at(number.start).sentence - mention.clause.sentence
+    if steps > 1 or steps and (number.start - mention.end > 14 or "dose" not in number.units):
+        return False
+    doses = [n for n in page.numbers if mention.end <= n.start < number.start and n.units.keys() <= {"dose"}]
+    reach = 8 if "dose" in number.units else 3
+    return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16
 
 
 def _per_kilo(page: Page) -> list[Finding]:
@@ -156,14 +172,19 @@ def _per_kilo(page: Page) -> list[Finding]:
 def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     if DOSE not in page.asked or any(f.fact == DOSE for f in found):
         return []
-    numbers = [n for n in page.numbers if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks]
-    if not numbers:
-        return []
-    former = [n for n in numbers if {"be", "was", "were", "from"} & set(page.keys[max(0, n.start - 2) : n.start])]
-    left = [n for n in numbers if n not in former] or numbers
-    number = _current(page, left)
-    value = number.value * number.units.get("dose", (1.0, 0))[0] * _frequency(page, number)
-    return [Finding(DOSE, int(value) if value == int(value) else value, number.start, number.end)]
+    numbers = [
+        n
+        for n in page.numbers
+        if set(n.units) <= {"dose"}
+        and not page.clause_at(n.start).asks
+        and not any(w.start <= n.start < w.end for w in page.dates)
+    ]
+    dose = daily(page, numbers)
+    return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
+
+
+def _dose_finding(dose: Dose, start: int) -> Finding:
+    return Finding(DOSE, dose.value, min(start, dose.start), dose.end)
 
 
 def _none(page: Page) -> list[Finding]:

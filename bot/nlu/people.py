@@ -9,12 +9,14 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause
+from bot.nlu.numbers import table
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
 
 STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT = "stranger", "carer", "dead", "elsewhere", "self", "patient"
+BYSTANDER = "bystander"
 
 
 class _Words(BaseModel):
@@ -29,6 +31,7 @@ class _Words(BaseModel):
     self: list[str]
     patient: list[str]
     carer: list[str]
+    bystander: list[str]
     dead: list[str]
 
 
@@ -80,8 +83,16 @@ class People:
         self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
         for relative, names in self.words.relatives.items():
             self._phrases.add(names, ("relative", relative))
-        groups = {STRANGER: self.words.strangers, ELSEWHERE: self.words.not_the_relative, CARER: self.words.carer,
-                  DEAD: self.words.dead, SELF: self.words.self, PATIENT: self.words.patient}  # fmt: skip
+            self._phrases.add([f"{name}'s" for name in names], ("relative", relative))  # "Mum's 71", "my wife's been"
+        groups = {
+            STRANGER: self.words.strangers,
+            ELSEWHERE: self.words.not_the_relative,
+            CARER: self.words.carer,
+            BYSTANDER: self.words.bystander,
+            DEAD: self.words.dead,
+            SELF: self.words.self,
+            PATIENT: self.words.patient,
+        }
         for group, phrases in groups.items():
             self._phrases.add(phrases, (group, group))
 
@@ -89,9 +100,14 @@ class People:
         """Who is who. `clinical`: the message names the trials' own diseases or treatments, or an age."""
         found = self._phrases.find(doc)
         elsewhere = {one.end for one in found if one.of[0] == ELSEWHERE}
+        aside = {place for one in found if one.of[0] == BYSTANDER for place in range(one.start, one.end)}
+        named = longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
+        owners = {one.start for one in named if one.of[0] == "relative"}
         people = [
             (one.start, one.of[1])
-            for one in longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
+            for one in named
+            if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
+            and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
         ]
         candidate = self._candidate(doc, people, found, clinical)
         spoken = self._subjects(people, elsewhere, candidate, doc)
@@ -111,15 +127,29 @@ class People:
         speaks = any(who == SELF and doc[place].text not in ("mine", "me", "myself") for place, who in people)
         if speaks or any(one.of[0] == DEAD for one in found):
             return None
-        owner = doc[at - 1].text if at else ""
-        named = at == 0 or owner in ("my", "our", ".", "\n")
+        owner = self._owner(doc, at)
+        named = at == 0 or owner in _W["owners"] or owner == "the" and first in self.words.closest
         if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
             return None
         refers = any(who == PATIENT for place, who in people if place > at)
+        if owner == "" and not refers and len({who for _, who in relatives}) > 1:
+            return None  # "Father ALS, mother Lewy body": a family's history
         told = doc[at + 1 : at + 2].text in ("had", "died", "d", "got") and not refers
         if clinical and not told or (first in self.words.closest and refers):
             return first
         return first if at == 0 and owner == "" and refers else None
+
+    @staticmethod
+    def _owner(doc: Doc, at: int) -> str:
+        """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
+        place = at - 1
+        while place >= 0 and (
+            doc[place].text in _W["between_owner_and_relative"]
+            or doc[place].text.isdigit()
+            or doc[place].text in table().words
+        ):
+            place -= 1
+        return doc[place].text if place >= 0 else ""
 
     def _subjects(
         self, people: list[tuple[int, str]], elsewhere: set[int], candidate: str | None, doc: Doc

@@ -34,6 +34,7 @@ from bot.nlu.numbers import Number, Numbers
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.people import People
 from bot.nlu.phrases import Found
+from bot.nlu.references import references
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
 from bot.nlu.text import Token, Tokenizer, tokens, vocabulary
@@ -137,6 +138,7 @@ class Reader:
         doc = self._tokenizer.doc(found)
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
+        names += references(keys, names, asked)
         covered = {place: _list_type(one.of) for one in names for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         numbers = self._numbers.find(doc)

@@ -19,6 +19,8 @@ _OLD = dt.timedelta(days=14)
 _LONG_SEIZURE = 5
 """Minutes from which a seizure is an emergency."""
 _PERSONAL = _W["personal"]
+_ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
+"""Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
 
 
 class Emergencies(BaseModel):
@@ -31,8 +33,13 @@ class Emergencies(BaseModel):
     idioms: list[str]
     long_past: list[str]
     recent: list[str]
+    lasting: list[str]
     denied: list[str]
     stranger_past: list[str]
+    over: list[str]
+    jest: list[str]
+    allergies: list[str]
+    continues: dict[str, str]
 
 
 class Safety:
@@ -42,7 +49,7 @@ class Safety:
         for group, phrases in self._table.signs.items():
             self._signs.add(phrases, group)
         self._quiet: Phrases[str] = Phrases(vocab)
-        for kind in ("long_past", "recent", "denied", "stranger_past"):
+        for kind in ("long_past", "recent", "lasting", "denied", "stranger_past", "over", "jest", "allergies"):
             self._quiet.add(getattr(self._table, kind), kind)
         self.words = self._signs.words | self._quiet.words
 
@@ -57,31 +64,62 @@ class Safety:
             return set()
         idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
         quiet = self._quiet.find(page.doc)
+        meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end))]
+        present = [one for one in meant if self._present(page, one, quiet)]
+        there = {one.of for one in present}
+        for one in meant:  # "had a fit and she isn't waking up": what goes on makes what it goes on from present
+            if self._table.continues.get(one.of) in there and one not in present:
+                present += [one] if self._present(page, one, quiet, goes_on=True) else []
         said: dict[str, set[tuple[int, int]]] = {}
-        for one in found:
-            if idioms.isdisjoint(range(one.start, one.end)) and self._present(page, one, quiet):
-                said.setdefault(one.of, set()).add((one.start, one.end))
+        for one in present:
+            said.setdefault(one.of, set()).add((one.start, one.end))
         if "hot" not in said and any(_hot(page, number) for number in page.numbers):
             said["fever"] = {(0, 0)}
         kinds = {kind for kind, rules in self._table.alarms.items() if any(_holds(rule, said) for rule in rules)}
         return kinds | ({"status_epilepticus"} if "seizure" in said and _lasts(page, said["seizure"]) else set())
 
-    def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]]) -> bool:
-        """Whether the sign is there now: not denied, not long past, not supposed or merely asked about."""
+    def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
+        """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
         if clause.asks and not _own_question(page, clause):
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
-        if any(one.of == "denied" and clause.start <= one.start < sign.start for one in context):
+        before = {one.of for one in context if clause.start <= one.start < sign.start}
+        if "denied" in before:
             return False
         sentence = [c for c in page.clauses if c.sentence == clause.sentence]
         start, end = sentence[0].start, sentence[-1].end
         around = {one.of for one in context if start <= one.start < end}
-        recent = "recent" in {one.of for one in context if clause.start <= one.start < clause.end}
-        if "long_past" in around and not recent or _dated_long_ago(page, start, end):
+        beside = {one.of for one in context if clause.start <= one.start < clause.end}
+        if sign.of == "suicidal":  # that it passed, or a joke about it, is no reason to keep quiet
+            around -= {"jest"}
+        elif "over" in self._after(page, sign, context) and "recent" not in beside:
             return False
-        past = any(one.of == "stranger_past" and clause.start <= one.start < sign.start for one in context)
-        return not past or "recent" in around or sign.of in ("drug_now", "weak_defences", "il2", "right_now")
+        if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
+            return False
+        if "recent" not in beside and ("long_past" in around or self._told_past(page, end, context)):
+            return False
+        if _dated_long_ago(page, start, end):
+            return False
+        if goes_on or "stranger_past" not in before or sign.of in _ALWAYS:
+            return True
+        return "recent" in around or "lasting" in around and not _on_an_earlier_day(page, start, end)
+
+    def _after(self, page: Page, sign: Found[str], context: list[Found[str]]) -> set[str]:
+        """What is said after a sign that is told in the past, or without a verb of the present."""
+        clause = page.clause_at(sign.start)
+        if _W["present"] & set(page.keys[clause.start : sign.end]):
+            return set()
+        return {one.of for one in context if one.start >= sign.end}
+
+    def _told_past(self, page: Page, end: int, context: list[Found[str]]) -> bool:
+        """The next sentence dates this one: "His throat closed up. That was last year." """
+        following = page.keys[end : end + 2]
+        if len(following) < 2 or following[0] not in _W["that"] or following[1] not in _W["was"]:
+            return False
+        clause = page.clause_at(end)
+        past = any(one.of == "long_past" and clause.start <= one.start < clause.end for one in context)
+        return past or _dated_long_ago(page, clause.start, clause.end)
 
 
 def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
@@ -127,6 +165,12 @@ def _own_question(page: Page, clause: Clause) -> bool:
     words = set(page.keys[clause.start : clause.end])
     supposed = _W["supposed"]
     return bool(words & _PERSONAL) and not words & supposed
+
+
+def _on_an_earlier_day(page: Page, start: int, end: int) -> bool:
+    """A day before yesterday: the hours told of are not the last ones."""
+    dates = [when for when in page.dates if start <= when.start < end and not when.span]
+    return bool(dates) and all(when.last < page.as_of - dt.timedelta(days=1) for when in dates)
 
 
 def _dated_long_ago(page: Page, start: int, end: int) -> bool:

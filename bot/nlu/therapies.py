@@ -3,112 +3,195 @@
 from __future__ import annotations
 
 from bot.nlu.clauses import Clause
+from bot.nlu.context import Said
 from bot.nlu.medicines import FORMER
+from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("therapies")
 
-OTHER, ANY_STEROID = "other_therapies", "tx_steroid_any"
-RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
-             "EARLY": "given_unknown"}  # fmt: skip
-"""The first that is said decides: a drug that helped and wore off helped in part."""
-_COLLECTIVE = _W["collective"]
-
-
-def response(said: set[str]) -> str | None:
-    """What the cues say of a treatment; None where they leave it open."""
-    if {"NOT_GIVEN", "NEGATED"} & said and not set(RESPONSES) & said:
-        return "not_given"
-    return next((value for cue, value in RESPONSES.items() if cue in said), None)
+OTHER, ANY_STEROID, PULSE, AGENTS = "other_therapies", "tx_steroid_any", "tx_high_dose_steroid", "immunosuppressants"
+_KINDS = {"therapy", "therapies", "immunosuppressants"}
+_REACH = 3
+"""How many sentences later an outcome may still speak of the treatments named last."""
 
 
 def read(page: Page) -> list[Finding]:
-    answers: dict[str, Finding] = {}
-    still_open: list[Mention] = []
-    sentence = -1
+    record = Record()
+    mentions: dict[int, list[Mention]] = {}
+    for mention in page.mentions:
+        if says()[mention.fact].kind in _KINDS and mention.means.role != "near" and _counts(page, mention):
+            mentions.setdefault(mention.clause.start, []).append(mention)
+    heading = ""
     for clause in page.clauses:
-        here = [m for m in page.mentions if m.clause is clause and _counts(page, m)]
-        if here and clause.sentence != sentence:
-            still_open, sentence = [], clause.sentence
-        for mention in here:
-            if _same_again(page, clause) and not response(mention.said) and answers:
-                _note(answers, mention, str(list(answers.values())[-1].value), page)
-                continue
-            denied = response(mention.said) == "not_given"
-            if denied and (_for_now(page, mention) or mention.fact == ANY_STEROID and _only_now(page, mention)):
-                continue
-            _note(answers, mention, response(mention.said), page)
+        here = mentions.get(clause.start, [])
         if here:
-            still_open = [*still_open, *here]
+            _named(page, clause, here, record, heading)
+            heading = ""
         elif not clause.asks:
-            _later(page, clause, still_open, answers)
+            heading = _unnamed(page, clause, record)
     early = any(m.fact == ANY_STEROID and "EARLY" in m.said for m in page.mentions)
-    return [f for f in answers.values() if f.fact != ANY_STEROID or f.value != "given_unknown" or early] + _others(page)
+    found = [f for f in record.findings() if f.fact != ANY_STEROID or f.value != "given_unknown" or early]
+    return found + _others(page)
 
 
 def _counts(page: Page, mention: Mention) -> bool:
-    return says()[mention.fact].kind == "therapy" and mention.states
+    if not mention.states:
+        return False
+    if not mention.means.shy or mention.fact == OTHER:
+        return True
+    sentence = mention.clause.sentence
+    near = {page.keys[at] for c in page.clauses if c.sentence == sentence for at in range(c.start, c.end)}
+    return not near & _W["infection"]
 
 
-def _note(answers: dict[str, Finding], mention: Mention, value: str | None, page: Page) -> None:
-    if value == "not_given" and any(
-        w.span and w.start >= mention.end and page.clause_at(w.start).sentence == mention.clause.sentence
-        for w in page.dates
-    ):
-        return  # "no IVIG since 2024" does not say that it was never given
-    if "PLANNED" in mention.said and value in (None, "responded") or "UNSURE" in mention.said and value is None:
-        return
-    finding = Finding(mention.fact, value or "given_unknown", mention.start, mention.end)
-    before = answers.get(mention.fact)
-    if before is None or before.value == "given_unknown":
-        answers[mention.fact] = finding
-    elif finding.value not in ("given_unknown", before.value):
-        answers[mention.fact] = finding._replace(value=_both(str(before.value), str(finding.value)))
+def _named(page: Page, clause: Clause, here: list[Mention], record: Record, heading: str) -> None:
+    """A clause that names treatments: what its own words say of each."""
+    sentence = clause.sentence
+    said_before = record.last(sentence) or heading
+    again = record.last() if _same_again(page, clause) else None
+    fresh: list[Treatment] = []
+    for mention in here:
+        value = _own(page, mention, said_before)
+        if value == "unsaid":
+            continue
+        if value is None and heading:
+            value = heading
+        if value is None and again and not mention.said & {"PLANNED", "UNSURE"}:
+            value = again
+        considered = bool(
+            "PLANNED" in mention.said
+            and value in (None, "responded", "given_unknown")
+            or "UNSURE" in mention.said
+            and value is None
+        )
+        fact = _meant_fact(page, mention, value, record)
+        one = Treatment(fact, mention.start, mention.end, sentence, clause.start, None if considered else value,
+                        considered, "GIVEN" in mention.said, says()[mention.fact].kind == "therapy")  # fmt: skip
+        fresh.append(one)
+        if value in ("responded", "partial") and _exclusively(page, mention):
+            record.rest("failed", one, one.end)
+    if any(cue.category == "REST_FAILED" for cue in page.cues_in(clause, "therapy")):
+        record.rest("failed", None, here[0].start)
+    if fresh and fresh[0].value and _of_all(page, clause, here):
+        record.tell(fresh[0].value, [t for t in record.treatments if t.sentence == sentence and t.open], fresh[0].end)
+    record.treatments += fresh
+
+
+def _own(page: Page, mention: Mention, before: str) -> str | None:
+    """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
+    said = mention.said
+    if not set(RESPONSES) & said:
+        if "DIDNT" in said:
+            return "failed" if before in ("responded", "partial") else "unsaid"
+        if "DID" in said and before == "failed":
+            return "responded"
+    value = response(said)
+    if value != "not_given":
+        return value
+    if before in ("responded", "partial", "failed") and _not_that(page, mention):
+        return "failed"
+    if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
+        return "unsaid"
+    if mention.fact == ANY_STEROID and _only_now(page, mention):
+        return "unsaid"
+    return value
+
+
+def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
+    """ "Solu-Medrol ... The steroids did nothing": steroids of no kind are the drip that was named before."""
+    bare = mention.fact == ANY_STEROID and mention.end - mention.start == 1
+    if bare and page.keys[mention.start] in _W["any_kind"] and value != "not_given":
+        pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
+        return PULSE if pulsed else mention.fact
+    return mention.fact
+
+
+def _unnamed(page: Page, clause: Clause, record: Record) -> str:
+    """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
+    cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
+    if not cues or page.cast.other(cues[0].start, clause, clause.start):
+        return ""
+    value = _outcome(cues, page, clause)
+    if value is None:
+        return ""
+    words = set(page.keys[clause.start : clause.end])
+    within = [t for t in record.treatments if clause.sentence - t.sentence <= _REACH]
+    meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
+    if within and meant:
+        record.tell(value, meant, cues[0].end)
+        return ""
+    return value if page.keys[clause.end - 1] in (":", "-") else ""
+
+
+def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
+    value = response({cue.category for cue in cues})
+    if value == "not_given" and set(page.keys[clause.start : clause.end]) & _W["again"]:
+        return None  # "haven't had it since"
+    return value
+
+
+def _words(page: Page, clause: Clause) -> set[str]:
+    return set(page.keys[clause.start : clause.end])
 
 
 def _same_again(page: Page, clause: Clause) -> bool:
-    """ "... were useless and so was the IVIG", "neither did rituximab", "same with IVIG"."""
+    """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
     words = page.keys[clause.start : clause.start + 4]
-    return any(
+    again = any(
         words[at : at + 2]
         in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
         for at in (0, 1)
     )
+    last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
+    return again or bool(set(last) & _W["likewise"])
+
+
+def _not_that(page: Page, mention: Mention) -> bool:
+    """ "... helped, not the IVIG", "nothing worked: not the drip": the outcome is denied, not the giving."""
+    before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
+    return "not" in before and not set(before) - {"not", "the", "my", "his", "her", "but", "and"}
+
+
+def _besides(page: Page, mention: Mention) -> bool:
+    """ "No other steroid" says that one is given."""
+    return bool(set(page.keys[max(0, mention.start - 3) : mention.start]) & _W["other"])
+
+
+def _exclusively(page: Page, mention: Mention) -> bool:
+    """ "Only the rituximab helped": the others did not."""
+    before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
+    after = page.keys[mention.end : mention.end + 4]
+    return bool(set(before) & _W["exclusive"]) and not _W["exclusive"] & set(after) and "for" not in before
+
+
+def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
+    """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit"."""
+    after = set(page.keys[here[-1].end : clause.end])
+    return bool(after & {"all", "both"})
 
 
 def _only_now(page: Page, mention: Mention) -> bool:
-    """ "No steroid tablets" tells of now and of tablets, not of steroids ever."""
+    """ "No steroid tablets", "not on any steroids" tell of now or of tablets, not of steroids ever."""
     words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
     return bool(words & _W["by_mouth"]) and "never" not in words
 
 
 def _for_now(page: Page, mention: Mention) -> bool:
     """ "No IVIG at the moment" does not say that it was never given."""
-    words = set(page.keys[mention.clause.start : mention.clause.end])
+    words = _words(page, mention.clause)
     return bool(words & _W["now"]) and not words & {"never", "ever"}
 
 
-def _both(first: str, second: str) -> str:
-    """Two statements about one drug: it helped and then did not, so in part; else the later one."""
-    return "partial" if {first, second} in ({"responded", "failed"}, {"responded", "partial"}) else second
-
-
-def _later(page: Page, clause: Clause, mentions: list[Mention], answers: dict[str, Finding]) -> None:
-    """A clause without a name speaks of the treatments named before it: "Two rounds of MabThera: nothing"."""
-    cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES]
-    if not cues or not mentions or page.cast.other(cues[0].start, clause, clause.start):
-        return
-    value = response({cue.category for cue in cues})
-    words = set(page.keys[clause.start : clause.end])
-    for mention in (
-        mentions if words & _COLLECTIVE or mentions[-1].clause.sentence == clause.sentence else mentions[-1:]
-    ):
-        before = answers.get(mention.fact)
-        if before and before.value == "given_unknown":
-            answers[mention.fact] = before._replace(value=value, end=max(before.end, cues[0].end))
-        elif before and before.value == "responded" and value in ("partial", "failed"):
-            answers[mention.fact] = before._replace(value="partial")
+def _bounded(page: Page, mention: Mention) -> bool:
+    """ "No IVIG since 2024", "no drips this year", "none in that window" do not say that it was never given."""
+    after = [at for at in range(mention.end, len(page.keys)) if page.clause_at(at).sentence == mention.clause.sentence]
+    dated = any(w.span and w.start >= mention.end and w.start in after for w in page.dates)
+    near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
+    before = set(page.keys[mention.clause.start : mention.start])
+    never = before & {"never", "ever"}
+    return dated or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
 
 
 def _others(page: Page) -> list[Finding]:
@@ -117,7 +200,7 @@ def _others(page: Page) -> list[Finding]:
     known = catalogue()[OTHER]["values"]
     given += [
         m
-        for m in page.of_kind("immunosuppressants")
+        for m in page.of_kind(AGENTS)
         if m.states
         and m.means.value in known
         and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))

@@ -1,0 +1,237 @@
+"""Age in completed years: which numbers of a message are one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.dates import words as months
+from bot.nlu.numbers import Number
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("demographics")
+
+_YEARS = _W["years"]
+_SEXES = _W["sexes_short"] | _W["sexes_in_full"]
+_MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
+_NOT_BESIDE_AN_AGE = frozenset({"measure", "multiple", "steroid", "immunosuppressants"})
+_GROWN = 18
+
+
+def read(page: Page) -> list[Finding]:
+    born = _born(page)
+    if born:
+        return [born]
+    found = []
+    for number in page.numbers:
+        age = _age(page, number)
+        if age is None:
+            continue
+        clause = page.clause_at(number.start)
+        if not clause.asks and not page.cast.other(number.start, clause, _sentence_start(page, number.start)):
+            found.append(Finding("age_years", age, number.start, number.end))
+    return found
+
+
+def _sentence_start(page: Page, token: int) -> int:
+    clause = page.clause_at(token)
+    return next(c.start for c in page.clauses if c.sentence == clause.sentence)
+
+
+def _age(page: Page, number: Number) -> int | None:
+    """The completed years that a number states as an age, or None."""
+    value = float(int(number.value)) if number.spelled else number.value
+    if not 0 < value <= 120 or value != int(value) or any(w.start <= number.start < w.end for w in page.dates):
+        return None
+    before = page.keys[max(0, number.start - 4) : number.start]
+    after = page.keys[number.end : number.end + 4]
+    if not (
+        _old(before, after)
+        or _aged(before, after)
+        or _with_sex(page, number, before, after)
+        or _i_am(page, number, before, after)
+        or _of_person(page, number)
+        or _by_itself(page, number)
+    ):
+        return None
+    if after[:1] in (["next"], ["soon"], ["tomorrow"]) or {"turn", "turns"} & set(before[-1:]):
+        return int(value) - 1
+    coming = _W["coming"] & set(before)
+    ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
+    turned = {"turned", "just"} & set(before)
+    return int(value) - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else int(value)
+
+
+def _old(before: list[str], after: list[str]) -> bool:
+    """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
+    if not after or after[0] not in _YEARS:
+        return after[:2] == ["y", "o"] or after[:3] == ["y", "/", "o"]
+    if (
+        after[0] in ("yo", "yoa", "yof", "yom")
+        or {"old", "young"} & set(after[1:3])
+        or after[:3] in (["y", "/", "o"], ["y", ".", "o"])
+        or after[1:3] == ["of", "age"]
+    ):
+        return not {"when", "since", "at", "until"} & set(before[-3:])
+    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
+        return True
+    sex = after[1:2] and after[1] in _SEXES
+    return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
+
+
+def _aged(before: list[str], after: list[str]) -> bool:
+    """ "aged 54", "age: 61", "turned 47", "my age is 33" - but not "at age 30"."""
+    if not before:
+        return False
+    near = [key for key in before if key not in _W["between_age_and_number"]]
+    if near[-1:] in (["age"], ["aged"]):
+        place = len(before) - 1 - before[::-1].index(near[-1])
+        return before[place - 1] not in _W["before_a_former_age"] if place else True
+    if before[-1] in ("turn", "turns"):
+        return bool(_W["soon"] & set(after[:1]))
+    return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
+
+
+def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
+    """ "34F", "62 M", "F34", "36, female"."""
+    if any(m.start <= number.start <= m.end for m in page.mentions if says()[m.fact].kind in _NOT_BESIDE_AN_AGE):
+        return False  # "L24 M6" are shares of white cells
+    sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
+    if (
+        sexed
+        and sexed[0] in _SEXES
+        and len(before) <= 3
+        and 10 <= number.value <= 110
+        and not number.units
+        and after[:1] not in (["%"], ["x"], ["mg"], ["/"])
+    ):
+        return page.clause_at(number.start).start >= number.start - 4
+    rest = after[1:] if after[:1] in ([","], ["/"]) else after
+    rest = rest[1:] if rest[:1] in (["a"], ["an"]) else rest
+    comma = after[:1] in ([","], ["/"])
+    if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):
+        return False
+    if rest[0] in ("f", "m"):
+        upper = page.raw(number.end + (1 if comma else 0)).isupper()
+        return (upper or number.start == 0) and rest[1:2] not in (["/"], ["2"]) and 10 <= number.value <= 110
+    years = ["year"], ["years"], ["yo"]
+    return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
+
+
+def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
+    """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
+    month = after[:1] == ["in"] and bool(set(after[1:2]) & set(months().months))
+    if number.units or not before or (after and after[0] in _W["after_no_age"] and not month):
+        return False
+    link = [key for key in before if key not in _W["between_i_am_and_number"]]
+    if link[-1:] in (["im"], ["hes"], ["shes"]):
+        return number.value >= 10
+    if link[-1:] in (["am"], ["be"], ["ill"]) and before:
+        return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
+    if link[-1:] == ["is"] and len(link) > 1:
+        return number.value >= 10 and (
+            link[-2] in _W["persons"] or link[-2] == "age" or link[-2] in _relatives(page) or _named(page, number)
+        )
+    # "I'm Karl, seventy-two, retired"
+    return before[-1] == "," and after[:1] == [","] and number.value >= _GROWN and bool({"im", "am"} & set(before[:-1]))
+
+
+def _of_person(page: Page, number: Number) -> bool:
+    """A number beside a person: "dad 79 als", "my son Declan 23.", "my wife (52)", "she has 71 years", "74 he is"."""
+    if number.value < 10 or set(number.units) - {"time_day"}:
+        return False
+    end = _after_years(page, number)
+    if end is None:
+        return False
+    after = page.keys[end : end + 2]
+    if after and after[0] in _W["after_no_age"]:
+        return False
+    if after[:1] and after[0] in _W["persons"] and after[1:2] in (["is"], ["was"]) and end == number.end:
+        return after[1] == "is"
+    person = _person_before(page, number)
+    if person is None:
+        return False
+    link = page.keys[person : number.start]
+    ended = not after or after[0] in _MARKS or after[0] in _W["after_an_age"]
+    named = any(m.start == end for m in page.mentions)
+    if link[-1:] and link[-1] in _W["having"]:
+        return end > number.end and ended and number.value >= _GROWN - 6
+    return ended or named and not link
+
+
+def _after_years(page: Page, number: Number) -> int | None:
+    """Where the number ends with the word "years", if one follows; None where it counts something else."""
+    if "time_day" not in number.units:
+        return number.end
+    factor, end = number.units["time_day"]
+    return end if factor > 300 else None
+
+
+def _person_before(page: Page, number: Number) -> int | None:
+    """The token after the person to whom a number stands next, with a name or a mark between at most."""
+    place = number.start - 1
+    for _ in range(5):
+        if place < 0:
+            return None
+        key = page.keys[place]
+        if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
+            return place + 1
+        name = page.raw(place)[:1].isupper() and not any(m.start <= place < m.end for m in page.mentions)
+        if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
+            return None
+        place -= 1
+    return None
+
+
+def _named(page: Page, number: Number) -> bool:
+    """ "Our daughter Emma is 19"."""
+    return _person_before(page, number) is not None
+
+
+def _by_itself(page: Page, number: Number) -> bool:
+    """A number that stands alone between marks: "68 years, 77 kg", "male, 63 years", "woman, 46, 61 kg", "49 now."."""
+    end = _after_years(page, number)
+    if end is None or number.value < _GROWN or set(number.units) - {"time_day"}:
+        return False
+    start = number.start
+    now = False
+    if page.keys[start - 1 : start] in (["now"], ["currently"]):
+        start, now = start - 1, True
+    if page.keys[end : end + 1] in (["now"], ["currently"]):
+        end, now = end + 1, True
+    if start and page.keys[start - 1] not in _MARKS or end < len(page.keys) and page.keys[end] not in _MARKS:
+        return False
+    if now and end == number.end + 1 or now and start < number.start:
+        return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
+    near = page.keys[max(0, start - 2) : start] + page.keys[end : end + 2]
+    weight = any("mass" in n.units and n.start == end + 1 for n in page.numbers)
+    sexed = bool(_SEXES & set(near))
+    return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
+
+
+def _relatives(page: Page) -> set[str]:
+    return {page.keys[at] for at, who in page.cast.people if who not in ("self", "patient")}
+
+
+def _born(page: Page) -> Finding | None:
+    """Age from a date of birth."""
+    days = [w for w in page.dates if w.day and page.keys[w.start].isdigit()]
+    for when in page.dates:
+        before = page.keys[max(0, when.start - 4) : when.start]
+        if when.first.year < page.as_of.year - 5 and {"born", "dob", "birth", "birthday", "b"} & set(before):
+            day = next((w.day for w in days if w is not when and abs(w.start - when.end) <= 4), None)
+            if day and not when.day:  # "born in 1971, on the 4th of May"
+                born = day.replace(year=when.first.year)
+                return _from_birth(page, born, born, when.start, when.end)
+            return _from_birth(page, when.first, when.last, when.start, when.end)
+    return None
+
+
+def _from_birth(page: Page, first: dt.date, last: dt.date, start: int, end: int) -> Finding | None:
+    clause = page.clause_at(start)
+    oldest, youngest = relativedelta(page.as_of, first).years, relativedelta(page.as_of, last).years
+    if oldest != youngest or not 0 <= oldest <= 120 or page.cast.other(start, clause, clause.start) or clause.asks:
+        return None
+    return Finding("age_years", oldest, start, end)

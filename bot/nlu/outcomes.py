@@ -1,0 +1,108 @@
+"""Which outcome belongs to which treatment.
+
+A message gives a list of treatments and statements of how it went. A statement with a name speaks of that name
+(context.py binds it); one without speaks of a treatment named before it: of all of them ("none of it helped"), of the
+last ("which wore off"), or of those listed together ("IVMP, IVIg, RTX. No change.").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.nlu.page import Finding
+
+RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
+             "EARLY": "given_unknown"}  # fmt: skip
+"""The first that is said decides: a drug that helped and wore off helped in part."""
+_HELPED = ("responded", "partial")
+
+
+def response(said: set[str]) -> str | None:
+    """What the cues say of a treatment; None where they leave it open."""
+    if {"NOT_GIVEN", "NEGATED"} & said and not set(RESPONSES) & said:
+        return "not_given"
+    return next((value for cue, value in RESPONSES.items() if cue in said), None)
+
+
+@dataclass(slots=True)
+class Treatment:
+    """A treatment as one place of the text names it."""
+
+    fact: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    value: str | None = None
+    considered: bool = False
+    """Planned, offered or doubtful: nothing says that it was given."""
+    given: bool = False
+    """Words say outright that it was given."""
+    counted: bool = True
+    """The criteria ask for its outcome; others are kept so that theirs is not taken for another's."""
+
+    @property
+    def open(self) -> bool:
+        return self.value is None and not self.considered
+
+
+@dataclass(slots=True)
+class Record:
+    """The treatments of one message in order, and the outcomes said of them."""
+
+    treatments: list[Treatment] = field(default_factory=list)
+
+    def last(self, sentence: int | None = None) -> str | None:
+        """The outcome said last, of a sentence where one is given."""
+        told = [t.value for t in self.treatments if t.value and sentence in (None, t.sentence)]
+        return told[-1] if told else None
+
+    def tell(self, value: str, of: list[Treatment], end: int) -> None:
+        """An outcome for treatments that have none yet; what helped and then did not, helped in part."""
+        for one in of:
+            if one.open or one.considered and value == "not_given":
+                one.value, one.considered = value, False
+                one.end = max(one.end, end)
+            elif one.value == "responded" and value in ("partial", "failed") and one is of[-1]:
+                one.value = "partial"
+
+    def rest(self, value: str, but: Treatment | None, end: int) -> None:
+        """ "Only the last one helped": the others, given and without an outcome of their own."""
+        facts = {but.fact} if but else set()
+        self.tell(value, [t for t in self.treatments if t.open and t.fact not in facts], end)
+
+    def meant(self, sentence: int, value: str, everything: bool, one: bool) -> list[Treatment]:
+        """The treatments that a statement without a name speaks of."""
+        if not self.treatments:
+            return []
+        if everything:
+            return [t for t in self.treatments if t.open] or self.treatments[-1:]
+        last = self.treatments[-1]
+        together = [t for t in self.treatments if t.clause == last.clause]
+        listed = [t for t in self.treatments if t.sentence == last.sentence]
+        if value == "not_given":
+            return [last] if not last.given and sentence - last.sentence <= 1 else []
+        if one:
+            return together if last.sentence == sentence else [last]
+        if last.sentence == sentence or value not in _HELPED and all(t.open for t in listed):
+            return listed
+        return together if all(t.open for t in together) else [last]
+
+    def findings(self) -> list[Finding]:
+        """One value a fact: given is weaker than how it went, and of two outcomes the later one or both in part."""
+        answers: dict[str, Finding] = {}
+        for one in self.treatments:
+            if one.considered or not one.counted:
+                continue
+            finding = Finding(one.fact, one.value or "given_unknown", one.start, one.end)
+            before = answers.get(one.fact)
+            if before is None or before.value == "given_unknown":
+                answers[one.fact] = finding
+            elif finding.value not in ("given_unknown", before.value):
+                answers[one.fact] = finding._replace(value=_both(str(before.value), str(finding.value)))
+        return list(answers.values())
+
+
+def _both(first: str, second: str) -> str:
+    """Two statements about one drug: it helped and then did not, so in part; else the later one."""
+    return "partial" if {first, second} in ({"responded", "failed"}, {"responded", "partial"}) else second
