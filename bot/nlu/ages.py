@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.dates import words as months
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("demographics")
 
@@ -178,7 +178,7 @@ def _person_before(page: Page, number: Number) -> int | None:
         key = page.keys[place]
         if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
             return place + 1
-        name = page.raw(place)[:1].isupper() and not any(m.start <= place < m.end for m in page.mentions)
+        name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)
         if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
             return None
         place -= 1
@@ -193,7 +193,8 @@ def _named(page: Page, number: Number) -> bool:
 def _by_itself(page: Page, number: Number) -> bool:
     """A number that stands alone between marks: "68 years, 77 kg", "male, 63 years", "woman, 46, 61 kg", "49 now."."""
     end = _after_years(page, number)
-    if end is None or number.value < _GROWN or set(number.units) - {"time_day"}:
+    another = page.asked and "age_years" not in page.asked and catalogue()[page.asked[0]]["type"] == "number"
+    if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
         return False
     start = number.start
     now = False

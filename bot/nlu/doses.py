@@ -197,10 +197,12 @@ def _group(of: _Amount, amounts: list[_Amount], page: Page) -> list[_Amount]:
     """The amounts told in one breath with this one."""
     at = amounts.index(of)
     group = [of]
+    linked = words().glue | words().parts_of_day
+    named = {place for m in page.of_kind("oral_steroid_drug") for place in range(m.start, m.end)}
     for later in amounts[at + 1 :]:
-        between = page.keys[group[-1].end : later.start]
-        linked = words().glue | words().parts_of_day
-        if not all(key in linked for key in between) or _time(page, later) not in ("", _time(page, of)):
+        between = range(group[-1].end, later.start)
+        together = all(place in named or page.keys[place] in linked for place in between)
+        if not together or _time(page, later) not in ("", _time(page, of)):
             break
         group.append(later)
     return group

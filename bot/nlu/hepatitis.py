@@ -116,7 +116,8 @@ def _in_context(page: Page) -> list[Finding]:
     if not named:
         return []
     for clause in page.clauses:
-        if clause.asks or clause.start < named[0].start or any(m.clause is clause for m in page.mentions):
+        named_here = any(m.clause is clause and says()[m.fact].kind != "window" for m in page.mentions)
+        if clause.asks or clause.start < named[0].start or named_here:
             continue
         if page.cast.other(clause.start, clause, clause.start):
             continue

@@ -149,7 +149,7 @@ def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
     steps = page.clause_at(number.start).sentence - mention.clause.sentence
     if steps > 1 or steps and (number.start - mention.end > 14 or "dose" not in number.units):
         return False
-    doses = [n for n in page.numbers if mention.end <= n.start < number.start and n.units.keys() <= {"dose"}]
+    doses = [n for n in page.numbers if mention.start - 4 <= n.start < number.start and n.units.keys() <= {"dose"}]
     reach = 8 if "dose" in number.units else 3
     return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.phrases import Found, Phrases, expand, longest
 from bot.nlu.vocabulary import Says, Value, says
 
 
@@ -49,16 +49,20 @@ class Names:
 
     def _add(self, fact: str, entry: Says) -> None:
         kind = type_of(entry)
-        shy = set(entry.shy)
-        for phrase in entry.about:
-            self._phrases.add([phrase], Meaning(fact, "about", None, phrase in shy, kind))
+        shy = {tuple(keys) for phrase in entry.shy for keys in expand(phrase)}
+        self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
         for value, phrases in entry.values.items():
-            for phrase in phrases:
-                self._phrases.add([phrase], Meaning(fact, "value", value, phrase in shy, kind))
+            self._stand(phrases, Meaning(fact, "value", value, False, kind), shy)
         for value, phrases in entry.near.items():
             code = str(value).replace("_", " ")
             self._near.add([*phrases, code], Meaning(fact, "near", value))
         self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
+
+    def _stand(self, phrases: list[str], meaning: Meaning, shy: set[tuple[str, ...]]) -> None:
+        """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""
+        wordings = [tuple(keys) for phrase in phrases for keys in expand(phrase)]
+        self._phrases.add_wordings([keys for keys in wordings if keys not in shy], meaning)
+        self._phrases.add_wordings([keys for keys in wordings if keys in shy], meaning._replace(shy=True))
 
     def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
         """The names that stand, the phrases that count only beside one, and the places that name nothing."""

@@ -73,7 +73,10 @@ class Phrases(Generic[T]):
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
-        for keys in dict.fromkeys(tuple(keys) for phrase in phrases for keys in expand(phrase)):
+        self.add_wordings((tuple(keys) for phrase in phrases for keys in expand(phrase)), meaning)
+
+    def add_wordings(self, wordings: Iterable[tuple[str, ...]], meaning: T) -> None:
+        for keys in dict.fromkeys(wordings):
             self.words.update(keys)
             if {GAP, NUMBER} & set(keys):
                 self._plant(keys, meaning)

@@ -17,6 +17,8 @@ def references(keys: Sequence[str], names: list[Found[Meaning]], asked: Sequence
     found: list[Found[Meaning]] = []
     questioned = [fact for fact in asked if fact in says() and says()[fact].kind == "therapy"]
     for at, key in enumerate(keys):
+        if keys[max(0, at - 1) : at + 2] == ["the", "other", "one"]:
+            found += _the_other(names, at, questioned)
         place = next((index for words, index in _PLACES if key in words), None)
         if place is None or not _alone(keys, at):
             continue
@@ -26,6 +28,14 @@ def references(keys: Sequence[str], names: list[Found[Meaning]], asked: Sequence
             end = at + 1 + (keys[at + 1 : at + 2] in (["one"], ["drug"], ["treatment"]))
             found.append(Found(at, end, Meaning(listed[place], "about", type="therapy")))
     return found
+
+
+def _the_other(names: list[Found[Meaning]], at: int, questioned: list[str]) -> list[Found[Meaning]]:
+    """ "Rituximab yes, the other one no": of two asked for, the one not yet named."""
+    open_ones = [fact for fact in questioned if all(one.of.fact != fact or one.start > at for one in names)]
+    if len(questioned) != 2 or len(open_ones) != 1:
+        return []
+    return [Found(at, at + 2, Meaning(open_ones[0], "about", type="therapy"))]
 
 
 def _alone(keys: Sequence[str], at: int) -> bool:

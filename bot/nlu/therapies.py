@@ -58,6 +58,8 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
             continue
         if value is None and heading:
             value = heading
+        if value is None and fresh and _in_brackets(page, mention):
+            value = fresh[-1].value
         if value is None and again and not mention.said & {"PLANNED", "UNSURE"}:
             value = again
         considered = bool(
@@ -146,6 +148,11 @@ def _same_again(page: Page, clause: Clause) -> bool:
     )
     last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
     return again or bool(set(last) & _W["likewise"])
+
+
+def _in_brackets(page: Page, mention: Mention) -> bool:
+    """ "Steroid-responsive (IVMP)": the brackets say which."""
+    return page.keys[mention.start - 1 : mention.start] + page.keys[mention.end : mention.end + 1] == ["(", ")"]
 
 
 def _not_that(page: Page, mention: Mention) -> bool:
