@@ -74,9 +74,14 @@ class Context:
         self._helped = table.verbs
         self.words = self._phrases.words
 
-    def cues(self, doc: Doc, covered: set[int]) -> list[Said]:
-        """Every cue of a document in order. One that overlaps a name is part of it and no cue."""
-        found = [one for one in self._phrases.find(doc) if covered.isdisjoint(range(one.start, one.end))]
+    def cues(self, doc: Doc, covered: set[int], shared: set[int]) -> list[Said]:
+        """Every cue of a document in order. One that overlaps a name is part of it and no cue, unless the name begins
+        at one of `shared`: "no fever or infection" denies the infection too."""
+        found = [
+            one
+            for one in self._phrases.find(doc)
+            if covered.isdisjoint(range(one.start, one.end)) or one.start in shared and one.end == one.start + 1
+        ]
         return sorted((self._said(one) for one in found if self._allowed(doc, one)), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int]) -> bool:
@@ -112,7 +117,7 @@ class Context:
         active: dict[str, tuple[Said, bool]] = {}
         for item in items:
             if isinstance(item, Name):
-                told[item] += [cue for cue, _ in active.values() if _distance(cue, item) <= cue.scope]
+                told[item] += [cue for cue, _ in active.values() if 0 <= _distance(cue, item) <= cue.scope]
                 active = {category: (cue, True) for category, (cue, _) in active.items()}
                 continue
             active = {key: (cue, used) for key, (cue, used) in active.items() if not self._stops(item, cue, used)}
@@ -158,4 +163,5 @@ def fitting(cues: Iterable[Said], type_: str) -> list[Said]:
 
 
 def _distance(cue: Said, name: Name) -> int:
-    return max(name.start - cue.end, cue.start - name.end, 0)
+    """Tokens between a cue and a name; below 0 where the cue is part of the name."""
+    return max(name.start - cue.end, cue.start - name.end)

@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from bot.nlu.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.phrases import Found, Phrases, longest
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, says
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -264,7 +264,15 @@ def _times(page: Page, amount: _Amount, signs: list[Found[tuple[str, float]]]) -
         if page.keys[at] in words().hourly and page.keys[at - 1] in ("4", "6", "8", "12", "24"):
             return 24 / int(page.keys[at - 1])
     ahead = [s for s in signs if s.of[0] == "times" and 0 <= amount.start - s.end <= 6 and s.start >= amount.after - 4]
-    return next((s.of[1] for s in ahead if page.clause_at(s.start).sentence == sentence), None)
+    ahead = [s for s in ahead if page.clause_at(s.start).sentence == sentence and not _of_another(page, s, amount)]
+    return ahead[0].of[1] if ahead else None
+
+
+def _of_another(page: Page, sign: Found[tuple[str, float]], amount: _Amount) -> bool:
+    """ "MMF 1 g bid + pred 20": the drug named in between has not been told how often."""
+    drugs = [m for m in page.mentions if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy")]
+    between = any(sign.end <= m.start and m.end <= amount.start for m in drugs)
+    return between and any(m.end <= sign.start for m in drugs)
 
 
 def _pieces(page: Page, amount: _Amount, signs: list[Found[tuple[str, float]]]) -> tuple[float, bool]:

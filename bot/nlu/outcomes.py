@@ -68,8 +68,10 @@ class Record:
 
     def rest(self, value: str, but: Treatment | None, end: int) -> None:
         """ "Only the last one helped": the others, given and without an outcome of their own."""
-        facts = {but.fact} if but else set()
-        self.tell(value, [t for t in self.treatments if t.open and t.fact not in facts], end)
+        for one in self.treatments:
+            if one.value == "given_unknown" and not (but and one.fact == but.fact):
+                one.value = None
+        self.tell(value, [t for t in self.treatments if t.open and not (but and t.fact == but.fact)], end)
 
     def meant(self, sentence: int, value: str, everything: bool, one: bool) -> list[Treatment]:
         """The treatments that a statement without a name speaks of."""

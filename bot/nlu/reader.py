@@ -143,7 +143,8 @@ class Reader:
         clauses = self._clauses.divide(doc, text, covered)
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
-        cues = self._context.cues(doc, ignored | set(covered))
+        listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
+        cues = self._context.cues(doc, ignored | set(covered), listed)
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)

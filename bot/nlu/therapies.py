@@ -170,6 +170,8 @@ def _exclusively(page: Page, mention: Mention) -> bool:
     """ "Only the rituximab helped": the others did not."""
     before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
     after = page.keys[mention.end : mention.end + 4]
+    if page.keys[mention.end + 1 : mention.end + 4] in (["the", "only", word] for word in _W["only_one"]):
+        return True  # "rituximab was the only one that helped"
     return bool(set(before) & _W["exclusive"]) and not _W["exclusive"] & set(after) and "for" not in before
 
 
