@@ -130,6 +130,9 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
         return number.value >= 10
     if link[-1:] in (["am"], ["be"], ["ill"]) and before:
         return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
+    if link[-2:] == ["and", "is"]:  # "she weighs ten stone and is 63"
+        opens = page.keys[_sentence_start(page, number.start)]
+        return number.value >= 10 and (opens in _W["persons"] or opens in _relatives(page))
     if link[-1:] == ["is"] and len(link) > 1:
         return number.value >= 10 and (
             link[-2] in _W["persons"] or link[-2] == "age" or link[-2] in _relatives(page) or _named(page, number)

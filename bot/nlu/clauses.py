@@ -26,6 +26,7 @@ class Grammar(BaseModel):
     clause_starts: set[str]
     list_words: set[str]
     list_heads: set[str]
+    list_titles: set[str]
     question_words: set[str]
     question_verbs: set[str]
     question_subjects: set[str]
@@ -138,7 +139,9 @@ class Clauses:
         """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
         start = max(0, i - 12)
         ends = [at for at in range(start, i) if keys[at] in _HARD]
-        return bool(self.grammar.list_heads & set(keys[ends[-1] if ends else start : i]))
+        opened = range(ends[-1] if ends else start, i)
+        titled = any(keys[at] in self.grammar.list_titles and keys[at + 1] == ":" for at in opened)
+        return titled or bool(self.grammar.list_heads & {keys[at] for at in opened})
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""

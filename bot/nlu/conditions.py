@@ -41,7 +41,9 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return []
     entry = says()[mention.fact]
     if mention.means.role == "value":
-        value = _stated(entry, mention.means.value, mention.said)
+        same = (near := _beside(page, mention)) and near.of.value == mention.means.value
+        said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
+        value = _stated(entry, mention.means.value, said)
         return [_finding(mention, value)] if value is not None else []
     near = _beside(page, mention)
     if near and "NEGATED" not in mention.said:
