@@ -45,6 +45,9 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         value = _stated(entry, mention.means.value, said)
         return [_finding(mention, value)] if value is not None else []
+    if mention.means.role == "test":
+        value = result(entry.tests[str(mention.means.value)].means, mention.said)
+        return [_finding(mention, value)] if value is not None else []
     near = _beside(page, mention)
     if near and "NEGATED" not in mention.said:
         return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
@@ -112,14 +115,18 @@ def _stated(entry: Says, value: Value, said: set[str]) -> Value:
 
 def meaning(entry: Says, said: set[str]) -> Value:
     """The value of a bare name under the cues that speak of it."""
+    return result(entry.means, said)
+
+
+def result(means: dict[str, Value], said: set[str]) -> Value:
     for word in _ORDER:
         if word.upper() not in said:
             continue
-        if word in entry.means:
-            return entry.means[word]
+        if word in means:
+            return means[word]
         if word in _MUTE:
             return None
-    return entry.means.get("affirmed")
+    return means.get("affirmed")
 
 
 def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:

@@ -9,24 +9,13 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("hepatitis")
 
 FACT = "hepatitis_b_status"
-_MARKERS = {
-    "hbsag": "s",
-    "surface": "s",
-    "hbcab": "c",
-    "hbc": "c",
-    "core": "c",
-    "hbsab": "a",
-    "hbs": "a",
-    "antihbs": "a",
-    "antihbc": "c",
-}
-_POSITIVE = _W["positive"]
-_NEGATIVE = _W["negative"]
+_IMMUNE = 10
+"""mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
 
 
 def read(page: Page) -> list[Finding]:
     markers = _read_markers(page)
-    named = [f for m in page.of_kind(FACT) if m.states for f in _of_mention(page, m)]
+    named = [f for m in page.of_kind(FACT) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
     if markers:
         start = min(at for _, at in markers.values())
         end = max(at for _, at in markers.values()) + 2
@@ -40,24 +29,15 @@ def read(page: Page) -> list[Finding]:
 def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
     """Surface antigen (s), core antibody (c), surface antibody (a): found or not, and where."""
     found: dict[str, tuple[bool, int]] = {}
-    for at, key in enumerate(page.keys):
-        marker = _MARKERS.get(key)
-        if (
-            marker is None
-            or page.clause_at(at).asks
-            or page.cast.other(at, page.clause_at(at), page.clause_at(at).start)
-        ):
+    for mention in page.of_kind(FACT):
+        if mention.means.role != "test" or not mention.states:
             continue
-        if key in ("hbs", "hbc") and page.keys[at + 1 : at + 2] == ["ag"]:
-            marker = "s"
-        if key in ("surface", "core"):
-            marker = "s" if "antigen" in page.keys[at : at + 2] else "a" if key == "surface" else "c"
-        for word in page.keys[at + 1 : at + 6]:
-            if word in _POSITIVE or word in _NEGATIVE:
-                found[marker] = (word in _POSITIVE, at)
-                break
-            if word in (",", ";", ".") or word in _MARKERS:
-                break
+        marker = str(mention.means.value)
+        titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
+        if {"POSITIVE", "NEGATED"} & mention.said:
+            found[marker] = ("POSITIVE" in mention.said, mention.start)
+        elif marker == "a" and titre and not page.cues_in(mention.clause, "test"):
+            found[marker] = (titre.value >= _IMMUNE, mention.start)
     return found
 
 
@@ -78,7 +58,7 @@ def _status(markers: dict[str, bool], page: Page) -> str | None:
             else None
         )
     if markers.get("a"):
-        return "vaccinated_immune" if "c" in markers or {"vaccinated", "vaccine", "immune"} & words else None
+        return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
     return "negative" if "s" in markers else None
 
 
@@ -112,7 +92,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
 
 def _in_context(page: Page) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
-    named = [m for m in page.of_kind(FACT) if not m.clause.asks and not m.means.shy]
+    named = [m for m in page.of_kind(FACT) if not (m.clause.asks or m.means.shy or m.means.role == "test")]
     if not named:
         return []
     for clause in page.clauses:

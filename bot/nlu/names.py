@@ -12,7 +12,7 @@ from bot.nlu.vocabulary import Says, Value, says
 
 
 class Meaning(NamedTuple):
-    """What a phrase stands for: the thing of a fact ("about"), one of its values, or nothing ("ignore")."""
+    """What a phrase stands for: a fact's thing ("about"), a test of it, one of its values, or nothing ("ignore")."""
 
     fact: str
     role: str
@@ -53,6 +53,8 @@ class Names:
         self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
         for value, phrases in entry.values.items():
             self._stand(phrases, Meaning(fact, "value", value, False, kind), shy)
+        for code, test in entry.tests.items():
+            self._phrases.add(test.names, Meaning(fact, "test", code, False, "test"))
         for value, phrases in entry.near.items():
             code = str(value).replace("_", " ")
             self._near.add([*phrases, code], Meaning(fact, "near", value))

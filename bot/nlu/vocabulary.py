@@ -19,6 +19,14 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+class Test(BaseModel):
+    """A test by name whose result says something else than the same words about the thing ("IGRA positive")."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    names: list[str]
+    means: dict[str, Value] = Field(default_factory=dict)
+
+
 class Says(BaseModel):
     """What people write for one fact. Phrases are in the notation of bot/nlu/phrases.py."""
 
@@ -29,6 +37,8 @@ class Says(BaseModel):
     """Names of the thing itself; what is said around them decides the value."""
     means: dict[str, Value] = Field(default_factory=dict)
     """The value that each kind of statement about the thing gives; null: it gives none."""
+    tests: dict[str, Test] = Field(default_factory=dict)
+    """Tests that tell of the thing, each with the value that its own result gives."""
     values: dict[Value, list[str]] = Field(default_factory=dict)
     """Phrases that state a value by themselves."""
     near: dict[Value, list[str]] = Field(default_factory=dict)
