@@ -110,6 +110,8 @@ class Clauses:
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "y.o.", "e.g."
         before, after = keys[i - 1], text[places[i + 1].start]
+        if before == "no" and (i == 1 or keys[i - 2] in _HARD):
+            return True  # "enrolled? no. not in any trial"; in "trial no. 5" it stands for number
         if before in self.grammar.abbreviations:
             return after.isupper() and before in _W["short_forms"]
         if len(before) == 1 and before.isalpha() and before != "i":

@@ -17,7 +17,7 @@ def read(page: Page) -> list[Finding]:
 def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     found = []
     for mention in page.of_kind("sex"):
-        if not mention.states or {"NEGATED", "UNSURE"} & mention.said:
+        if not mention.states or "NEGATED" in mention.said:
             continue
         word = page.keys[mention.start]
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
@@ -52,7 +52,8 @@ def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> 
     """ "62 M", "62 yo F", "sex: F", or the letter alone in answer to its question."""
     if len(page.keys) == 1 and "sex" in page.asked:
         return True
-    if before[-2:] in (["sex", ":"], ["gender", ":"], ["y", "o"]) or before[-1:] == ["yo"]:
+    letters = [key for key in page.keys[max(0, at - 4) : at] if key not in ("/", ".")]
+    if before[-2:] in (["sex", ":"], ["gender", ":"]) or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
         return True
     number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
     if number is None or all(age.start != number.start for age in ages):

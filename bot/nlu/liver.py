@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.measures import number_at, tidy
+from bot.nlu.measures import number_at, tidy, times_limit
 from bot.nlu.numbers import table
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -28,8 +28,9 @@ def _multiples(page: Page) -> list[Finding]:
             continue
         if (
             page.keys[number.end : number.end + 1] in (["x"], ["times"])
-            or number.units["multiple"][1] > number.end + 1
-            or page.keys[number.end] in ("uln", "fold")
+            or times_limit(page, number)
+            or page.keys[number.end] == "uln"
+            and not any(0 < later.start - number.end <= 3 for later in page.numbers)
         ):
             values.append(number)
     doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]

@@ -127,9 +127,15 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
     if fact == "lymphocytes_per_mm3" and "percent" in number.units:
         return False
     if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
-        return number.units["multiple"][1] > number.end + 1
+        return times_limit(page, number)
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def times_limit(page: Page, number: Number) -> bool:
+    """ "1.2 x ULN", "3xULN", "twofold"; in "45 ULN 40" the limit follows as a number of its own."""
+    end = number.units["multiple"][1]
+    return end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")
 
 
 def number_at(numbers: Iterable[Number], place: int) -> Number | None:
