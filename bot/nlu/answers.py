@@ -295,6 +295,8 @@ def _cued(page: Page, fact: str) -> Finding | None:
             return None
         if strong == {"PAST"} and _start(page) < free[0].start and page.keys[0] not in _YES:
             return None  # a time in the middle of something else is no answer
+        if strong == {"PAST", "HAS"} and not page.pure(page.clause_at(free[0].start)):
+            return None  # "had the vaccine as a child"
         value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
     else:
         return None
