@@ -26,8 +26,8 @@ def read(page: Page) -> list[Finding]:
     named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
     generic = [
         m
-        for m in page.of_kind(PANEL)
-        if page.keys[m.end - 1] == "antibody" and "POSITIVE" in m.said and m.states and _unopposed(page, m)
+        for m in page.of_kind(PANEL, SPECIMEN)
+        if (m.fact == SPECIMEN or page.keys[m.end - 1] == "antibody") and m.states and _found(page, m)
     ]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
@@ -40,6 +40,14 @@ def read(page: Page) -> list[Finding]:
 def _unopposed(page: Page, mention: Mention) -> bool:
     words = page.keys[mention.clause.start : mention.clause.end]
     return "result" not in words and not {"nobody", "never", "no", "not", "if"} & set(words)
+
+
+def _found(page: Page, mention: Mention) -> bool:
+    """ "The antibody was positive", "CSF positive": what the disease is named after was found."""
+    beside = any(cue.category == "POSITIVE" and 0 <= cue.start - mention.end <= 1 for cue in page.cues)
+    if mention.fact == SPECIMEN and not beside:
+        return False  # "CSF bands positive"
+    return "POSITIVE" in mention.said and "NEGATED" not in mention.said and _unopposed(page, mention)
 
 
 def _collected(fact: str, named: list[Mention]) -> Finding:

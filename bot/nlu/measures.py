@@ -42,10 +42,18 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)
-    if value is None:
+    if value is None or _former(page, number):
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _former(page: Page, number: Number) -> bool:
+    """ "Weight was 80 before all this", "I used to be 70 kg"."""
+    end = max([number.end, *(end for _, end in number.units.values())])
+    before = set(page.keys[max(0, number.start - 4) : number.start])
+    told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
+    return told or "used" in before and not before & _W["now"]
 
 
 def _paired(page: Page, taken: set[int]) -> list[Finding]:

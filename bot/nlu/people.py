@@ -118,7 +118,7 @@ class People:
         self, doc: Doc, people: list[tuple[int, str]], found: list[Found[tuple[str, str]]], clinical: bool
     ) -> str | None:
         """The relative whom a carer writes about."""
-        relatives = [(at, who) for at, who in people if who in self.words.relatives]
+        relatives = [(at, who) for at, who in people if who in self.words.relatives and not _of_writer(doc, at)]
         if not relatives:
             return None
         at, first = relatives[0]
@@ -132,8 +132,9 @@ class People:
         if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
             return None
         refers = any(who == PATIENT for place, who in people if place > at)
-        if owner == "" and not refers and len({who for _, who in relatives}) > 1:
-            return None  # "Father ALS, mother Lewy body": a family's history
+        several = len({who for _, who in relatives}) > 1
+        if several and not refers and (owner == "" or first not in self.words.closest):
+            return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
         told = doc[at + 1 : at + 2].text in ("had", "died", "d", "got") and not refers
         if clinical and not told or (first in self.words.closest and refers):
             return first
@@ -158,8 +159,8 @@ class People:
         spoken: list[tuple[int, str]] = []
         last_other: str | None = None
         for at, who in people:
-            if who in self.words.relatives and at in elsewhere:
-                continue
+            if who in self.words.relatives and at in elsewhere and doc[at + 1 : at + 2].text not in _W["verbs"]:
+                continue  # "with my wife and my son"; in "and my son has asthma" he is who is spoken of
             if who == PATIENT:
                 word = doc[at].text
                 if last_other and word in _W["pronouns"]:
@@ -170,3 +171,9 @@ class People:
                 last_other = None if who == candidate else last_other
             spoken.append((at, who))
         return spoken
+
+
+def _of_writer(doc: Doc, at: int) -> bool:
+    """ "I am her father": the relative is the writer."""
+    before = [token.text for token in doc[max(0, at - 3) : at]]
+    return before[-1:] in (["her"], ["his"], ["their"]) and (before[-2:-1] == ["im"] or before[-3:-1] == ["i", "am"])
