@@ -44,7 +44,7 @@ def _unopposed(page: Page, mention: Mention) -> bool:
 
 def _found(page: Page, mention: Mention) -> bool:
     """ "The antibody was positive", "CSF positive": what the disease is named after was found."""
-    beside = any(cue.category == "POSITIVE" and 0 <= cue.start - mention.end <= 1 for cue in page.cues)
+    beside = any(cue.category == "POSITIVE" and cue.start == mention.end for cue in page.cues)
     if mention.fact == SPECIMEN and not beside:
         return False  # "CSF bands positive"
     return "POSITIVE" in mention.said and "NEGATED" not in mention.said and _unopposed(page, mention)

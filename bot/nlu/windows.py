@@ -17,6 +17,8 @@ VACCINE, VACCINE_DAY, PLANNED = "vaccinated_within_6_months", "last_vaccination_
 DRIP, DRIP_DAY = "iv_steroid_or_ig_within_2_months", "iv_steroid_or_ig_last_date"
 ODD, ODD_DAY = "nonstandard_treatment_within_2_months", "nonstandard_treatment_last_date"
 _MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
+_FEW = 2
+"""Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _NONE = {"NEGATED", "NOT_GIVEN"}
 
 
@@ -52,7 +54,8 @@ def _dates_of(page: Page, mention: Mention) -> list[When]:
         if clause is mention.clause or corrects and here and clause.sentence == mention.clause.sentence:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
-            free.append(when)
+            told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
+            free += [] if told_first else [when]  # "teratoma out 2025, IVMP": the date of something else
     return here or free
 
 
@@ -110,6 +113,8 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     words = page.keys[max(0, mention.start - 3) : mention.end + 2]
     if page.keys[mention.start] in _W["plain_vaccines"]:
         return True
+    if page.keys[mention.start] in _W["also_illnesses"]:
+        return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
     near = _W["beside_a_shot"] & set(words)
     others = _W["other_shots"] & set(page.keys)
     return bool(near) and not others
