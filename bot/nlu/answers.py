@@ -17,6 +17,7 @@ from bot.nlu.names import type_of
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.text import tokens
 from bot.nlu.vocabulary import catalogue, load_yaml, says, word_lists
 
 _W = word_lists("answers")
@@ -211,14 +212,14 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return _number(page, fact, numbers, asked)
     if entry is None:
         return None
-    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
-    if near and kind != "unsure":
-        best = max(near, key=lambda n: (n.end - n.start, -n.start))
-        if not (kind in ("no", "none") and best.start == 0 and best.end == 1):
-            return Finding(fact, best.of.value, best.start, best.end)
     code = _code(page, fact, spec)
     if code:
         return code
+    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
+    if near and kind != "unsure":
+        best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
+            return Finding(fact, best.of.value, best.start, best.end)
     return _cued(page, fact) if kind != "unsure" else None
 
 
@@ -256,12 +257,18 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
     """The reply is a value's own name or its words on a button."""
-    text = " ".join(page.keys).strip(" .!")
+    text = _words(page.keys)
     for value, words in (spec.get("values") or {}).items():
-        if text in (str(value).replace("_", " "), words["patient"].lower(), words["clinician"].lower()):
+        labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
+        if any(text == _words([token.key for token in tokens(label)]) for label in labels):
             result = [value] if spec["type"] == "set" else value
             return Finding(fact, result, 0, len(page.keys))
     return None
+
+
+def _words(keys: list[str]) -> list[str]:
+    """Without the signs: "a cold , no treatment" is the button "A cold, no treatment"."""
+    return [key for key in keys if key.isalnum()]
 
 
 _YES = frozenset({"yes", "yeah", "yep", "yup"})

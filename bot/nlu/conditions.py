@@ -7,8 +7,9 @@ from bot.nlu.clauses import Clause
 from bot.nlu.names import Meaning, type_of
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
-from bot.nlu.vocabulary import Says, Value, says
+from bot.nlu.vocabulary import Says, Value, says, word_lists
 
+_W = word_lists("conditions")
 KINDS = {"condition", "diagnosis"}
 _ORDER = (
     *("pending", "undone", "stopped", "declined", "planned", "unsure"),
@@ -17,6 +18,8 @@ _ORDER = (
 """The first of these that is said decides, where the fact gives it a meaning."""
 _TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
 """A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
+_DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
+"""Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -36,8 +39,15 @@ def read(page: Page) -> list[Finding]:
     return found
 
 
+def kind_of_thing(page: Page, mention: Mention) -> bool:
+    """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
+    if mention.fact in ("in_other_trial", "investigational_drug"):
+        return False
+    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1]))
+
+
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states:
+    if not mention.states or kind_of_thing(page, mention):
         return []
     entry = says()[mention.fact]
     if mention.means.role == "value":
@@ -65,6 +75,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return True
     if mention.fact == "il2_allergy_or_intolerance":
         return _beside(page, mention) is not None
+    if mention.fact in _DENIED_ONLY:
+        return "NEGATED" in mention.said
     if mention.fact in page.asked:
         return True
     raw = page.raw(mention.start)
@@ -93,6 +105,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return bool({"NEGATED", "HAS", "POSITIVE"} & mention.said)
     if mention.fact == "other_neurodegenerative_disease":
         return "NEGATED" in mention.said
+    if mention.fact == "tuberculosis":
+        return bool({"NEGATED", "HAS", "PAST"} & mention.said or _beside(page, mention))
     if mention.fact in ("hepatitis_c_status", "venous_access"):
         return "NEGATED" in mention.said and mention.fact == "hepatitis_c_status"
     return raw.isupper() and len(raw) > 1
@@ -159,8 +173,16 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
         )
         if near and not denied and not page.cast.other(near[0].start, clause, clause.start):
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
+        elif said == {"PAST"} and fact in known and page.pure(clause):
+            found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
         elif fact not in known and said & _TELLING and page.pure(clause):
             value = meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
+
+
+def _was(entry: Says, finding: Finding) -> Finding:
+    """An illness that the next clause puts into the past: "depression, but years ago"."""
+    past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
+    return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding

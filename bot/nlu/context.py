@@ -15,7 +15,9 @@ from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause
 from bot.nlu.phrases import Found, Phrases, longest
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("context")
 
 Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
 
@@ -82,10 +84,13 @@ class Context:
             for one in self._phrases.find(doc)
             if covered.isdisjoint(range(one.start, one.end)) or one.start in shared and one.end == one.start + 1
         ]
-        return sorted((self._said(one) for one in found if self._allowed(doc, one)), key=lambda cue: cue.start)
+        allowed = [one for one in found if self._allowed(doc, one, covered)]
+        return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
-    def _allowed(self, doc: Doc, found: Found[int]) -> bool:
+    def _allowed(self, doc: Doc, found: Found[int], covered: set[int]) -> bool:
         after = doc[found.end : found.end + 1].text
+        if doc[found.start].text == "-" and found.end not in covered and _joins(doc, found.start):
+            return False  # "TB - treated and cured": a dash; before the next name it is a minus
         if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
             return False  # "IVIG + steroids"
         if (
@@ -154,6 +159,24 @@ def _joins(doc: Doc, at: int) -> bool:
         return False
     apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
     return apart and doc[at + 1].text.isalnum()
+
+
+def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
+    """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
+    it is no result."""
+    said = {cue.category for cue in cues}
+    if name.type != "test" or not _W["tests"] & set(keys[name.end - 1 : name.end + 1]):
+        return said
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
+        said = said - {"NEGATED"} | {"UNDONE"}
+    return said - {"HAS"}
+
+
+def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
+    between = set(keys[cue.end : name.start])
+    absent = bool(_W["absent"] & set(keys[cue.start : cue.end])) and "positive" not in keys[cue.start : cue.end]
+    return cue.end <= name.start and absent and between <= _W["before_a_test"]
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:

@@ -82,6 +82,12 @@ def _phrases(vocab: Vocab) -> Phrases[tuple[str, float]]:
     return found
 
 
+def known(vocab: Vocab) -> set[str]:
+    """The words by which doses are told."""
+    lists = words().model_dump().values()
+    return _phrases(vocab).words | {word for entry in lists if isinstance(entry, set) for word in entry}
+
+
 def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | None:
     """The daily dose that these numbers tell together; `near`: the token after the drug's name, if it was named."""
     if not numbers:

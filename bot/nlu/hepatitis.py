@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.conditions import meaning
+from bot.nlu.conditions import kind_of_thing, meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
@@ -66,6 +66,8 @@ def _status(markers: dict[str, bool], page: Page) -> str | None:
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     entry = says()[FACT]
+    if kind_of_thing(page, mention):
+        return []
     if mention.means.shy and FACT not in page.asked:
         doubtful = {"UNSURE"} & mention.said or {"maybe", "which", "some", "unsure"} & set(page.keys)
         if not ({"NEGATED"} & mention.said or doubtful) or page.keys[mention.start] == "b":

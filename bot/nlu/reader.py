@@ -15,6 +15,7 @@ from bot.nlu import (
     conditions,
     contraception,
     demographics,
+    doses,
     hepatitis,
     liver,
     measures,
@@ -24,7 +25,7 @@ from bot.nlu import (
 )
 from bot.nlu.answers import Answers, Reply
 from bot.nlu.clauses import Clause, Clauses
-from bot.nlu.context import Context, Name, Said
+from bot.nlu.context import Context, Name, Said, said_of
 from bot.nlu.corrections import correct
 from bot.nlu.dates import Dates
 from bot.nlu.intents import Intents
@@ -38,7 +39,7 @@ from bot.nlu.references import references
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
 from bot.nlu.text import Token, Tokenizer, tokens, vocabulary
-from bot.nlu.vocabulary import allowed, word_lists
+from bot.nlu.vocabulary import allowed, listed_words, word_lists
 
 _W = word_lists("reader")
 
@@ -88,9 +89,8 @@ class Reader:
         self._people, self._answers = People(vocab), Answers(vocab)
         self._safety = Safety(vocab)
         self.intents = intents or Intents(vocab)
-        self._spelling = Spelling(
-            self._names.words | self._context.words, self._answers.words | self._safety.words | self.intents.words
-        )
+        known = self._answers.words | self._safety.words | self.intents.words | listed_words() | doses.known(vocab)
+        self._spelling = Spelling(self._names.words | self._context.words, known)
 
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
@@ -167,7 +167,8 @@ class Reader:
                 continue
             told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
             for one in inside:
-                categories = {cue.category for cue in told[Name(one.start, one.end, one.of.type)]}
+                name = Name(one.start, one.end, one.of.type)
+                categories = said_of(page.keys, name, told[name])
                 if one.of.type in ("condition", "test") and _long_past(page, clause):
                     categories.add("PAST")
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories

@@ -83,6 +83,11 @@ def word_lists(reader: str) -> dict[str, frozenset[str]]:
     return _all_word_lists()[reader]
 
 
+def listed_words() -> set[str]:
+    """Every word of every reader's lists."""
+    return {word for lists in _all_word_lists().values() for words in lists.values() for word in words}
+
+
 def allowed(fact: str, value: object) -> bool:
     """Whether the catalogue has this value for the fact: in range, one of its choices, or "unknown"."""
     spec = catalogue()[fact]

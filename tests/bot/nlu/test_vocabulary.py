@@ -6,6 +6,8 @@ import pytest
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.nlu.phrases import expand
+from bot.nlu.reader import Reader
+from bot.nlu.text import tokens
 from bot.nlu.vocabulary import says
 
 FACTS = sorted(says())
@@ -31,3 +33,19 @@ def test_no_wording_states_two_values(fact: str) -> None:
             for keys in expand(phrase):
                 stated.setdefault(" ".join(keys), set()).add(value)
     assert {wording: values for wording, values in stated.items() if len(values) > 1} == {}
+
+
+REAL = [
+    "infarction", "inspection", "insertion", "thrombosis", "therapist", "influence", "nephropathy", "alternate",
+    "shopping", "stepped", "screaming", "expensive", "president", "medicated", "singing", "conviction", "bronchial",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", REAL)
+def test_a_real_word_is_no_slip_of_another(reader: Reader, word: str) -> None:
+    assert [token.key for token in reader._spelling.correct(list(tokens(word)))] == [word]
+
+
+@pytest.mark.parametrize(("slip", "meant"), [("encephalitus", "encephalitis"), ("rituximub", "rituximab")])
+def test_a_slip_of_a_long_word_is_mended(reader: Reader, slip: str, meant: str) -> None:
+    assert [token.key for token in reader._spelling.correct(list(tokens(slip)))] == [meant]
