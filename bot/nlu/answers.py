@@ -257,7 +257,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
     """The reply is a value's own name or its words on a button."""
-    text = _words(page.keys)
+    text = _words([token.key for token in tokens(page.text)])
     for value, words in (spec.get("values") or {}).items():
         labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
         if any(text == _words([token.key for token in tokens(label)]) for label in labels):
