@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
+from math import prod
 from typing import Any, Generic, TypeVar
 
 from spacy.matcher import PhraseMatcher
@@ -22,6 +23,7 @@ from bot.nlu.text import tokens
 T = TypeVar("T", bound=Hashable)
 GAP, NUMBER = "..", "<n>"
 _MOST_GAP = 4
+_MOST_WORDINGS = 25_000
 _END = ""
 _STOPS = {".", "\n", ";", "?", "!"}
 _PART = re.compile(r"\([^)]*\)|<[^>]*>|\S+")
@@ -50,10 +52,15 @@ def _keys(words: str) -> list[str]:
 
 
 def expand(phrase: str) -> list[list[str]]:
-    """Every wording of a phrase, as lists of token keys; gaps and numbers stay as they are."""
-    parts = _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))
+    """Every wording of a phrase, as lists of token keys; gaps and numbers stay as they are.
+
+    Raises ValueError where one phrase stands for more wordings than anybody could have meant.
+    """
+    choices = [_choices(part) for part in _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))]
+    if (count := prod(map(len, choices))) > _MOST_WORDINGS:
+        raise ValueError(f"{count} wordings, allowed at most {_MOST_WORDINGS}: {phrase}")
     ways: dict[tuple[str, ...], list[str]] = {}
-    for wording in product(*map(_choices, parts)):
+    for wording in product(*choices):
         keys: list[str] = []
         for words in wording:
             keys += [words] if words in (GAP, NUMBER) else _keys(words)
