@@ -220,7 +220,18 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
             return Finding(fact, best.of.value, best.start, best.end)
+    if kind == "unsure" and entry.kind == "therapy":
+        return _had(page, fact)
     return _cued(page, fact) if kind != "unsure" else None
+
+
+def _had(page: Page, fact: str) -> Finding | None:
+    """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
+    for at, key in enumerate(page.keys):
+        doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
+        if key in _W["given"] and not doubted and not page.clause_at(at).asks:
+            return Finding(fact, "given_unknown", at, at + 1)
+    return None
 
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
@@ -290,6 +301,8 @@ def _cued(page: Page, fact: str) -> Finding | None:
         return None
     said = {cue.category for cue in free}
     if entry.kind == "therapy":
+        if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
+            return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"
         if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (
             said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3
         ):

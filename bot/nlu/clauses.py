@@ -96,7 +96,7 @@ class Clauses:
                 and _is_dash(i, keys, places, covered)
             ):
                 cuts.append((i + 1, 0))
-            elif i and i not in covered and self._opens_clause(i, keys):
+            elif i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered):
                 cuts.append((i, 0))
         return cuts
 
@@ -213,6 +213,13 @@ class Clauses:
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
         return asks and (questioned or first not in _W["also_statements"])
+
+
+def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
+    if keys[i] == "yet":
+        return keys[i - 1] in _W["before_yet"]
+    return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
 
 
 def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:

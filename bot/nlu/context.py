@@ -6,7 +6,7 @@ categories may share a place ("never" denies an illness and says that a drug was
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +20,9 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 _W = word_lists("context")
 
 Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
+
+
+_TREATMENTS = frozenset({"therapy"})
 
 
 class Cue(BaseModel):
@@ -76,21 +79,29 @@ class Context:
         self._helped = table.verbs
         self.words = self._phrases.words
 
-    def cues(self, doc: Doc, covered: set[int], shared: set[int]) -> list[Said]:
+    def cues(self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int] = ()) -> list[Said]:
         """Every cue of a document in order. One that overlaps a name is part of it and no cue, unless the name begins
-        at one of `shared`: "no fever or infection" denies the infection too."""
+        at one of `shared`: "no fever or infection" denies the infection too. `foreign` are places of names that are
+        no treatment: what is said of a treatment may hold one ("stopped for a rash and psychosis")."""
+        own = covered.difference(foreign)
         found = [
             one
             for one in self._phrases.find(doc)
-            if covered.isdisjoint(range(one.start, one.end)) or one.start in shared and one.end == one.start + 1
+            if covered.isdisjoint(range(one.start, one.end))
+            or one.start in shared
+            and one.end == one.start + 1
+            or self._cues[one.of].types == _TREATMENTS
+            and own.isdisjoint(range(one.start, one.end))
+            and one.start not in covered
         ]
         allowed = [one for one in found if self._allowed(doc, one, covered)]
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int]) -> bool:
         after = doc[found.end : found.end + 1].text
-        if doc[found.start].text == "-" and found.end not in covered and _joins(doc, found.start):
-            return False  # "TB - treated and cured": a dash; before the next name it is a minus
+        listed = {found.start - 1, found.end} <= covered
+        if doc[found.start].text == "-" and not listed and _joins(doc, found.start):
+            return False  # "TB - treated and cured": a dash; between two names it is a minus
         if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
             return False  # "IVIG + steroids"
         if (

@@ -32,6 +32,8 @@ class _Intent(BaseModel):
     name: str
     anywhere: list[str] = []
     whole: list[str] = []
+    stated: bool = False
+    """It changes or ends the talk: only its own wordings decide, it is never guessed."""
 
 
 class _Wordings(BaseModel):
@@ -97,6 +99,7 @@ class Intents:
         wordings = _Wordings.model_validate(load_yaml("intents.yml"))
         self._fillers = wordings.fillers
         self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
+        self._never_guessed = {intent.name for intent in wordings.intents if intent.stated}
         self._anywhere: Phrases[str] = Phrases(vocab)
         self._whole: Phrases[str] = Phrases(vocab)
         self._topics: Phrases[str] = Phrases(vocab)
@@ -136,7 +139,7 @@ class Intents:
             return intent, 1.0, [(intent, 1.0)]
         ranking = self._bayes.probabilities(keys[:60])
         intent, probability = ranking[0]
-        if probability < _SURE:
+        if probability < _SURE or intent in self._never_guessed:
             intent = OUT_OF_SCOPE
         if intent == ANSWER:  # nothing was read, so there is no answer in it
             intent = OUT_OF_SCOPE

@@ -11,6 +11,8 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("measures")
 
 _REACH = 7
+_CLASSES = 4
+"""Classes of heart failure there are (NYHA)."""
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 _COUNT_FACTOR = 1000.0
@@ -158,6 +160,8 @@ def _class_after(page: Page, mention: Mention) -> Number | None:
         key = page.keys[place]
         number = number_at(page.numbers, place)
         value = romans.get(key) or (int(number.value) if number and number.value in (1, 2, 3, 4) else None)
+        if value == _CLASSES and best and best.value < value - 1 and page.keys[place - 1] == "/":
+            break  # "2/4": the second of four classes; neighbours are a range
         if value:
             best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
         elif best and key not in ("-", "/", "to", "or", "class") or key not in _W["between_nyha_and_class"]:

@@ -19,6 +19,8 @@ _HELPED = ("responded", "partial")
 
 def response(said: set[str]) -> str | None:
     """What the cues say of a treatment; None where they leave it open."""
+    if "NEITHER" in said:
+        return "failed" if said & {"RESPONDED", "PARTIAL", "FAILED"} else "not_given"
     if {"NOT_GIVEN", "NEGATED"} & said and not set(RESPONSES) & said:
         return "not_given"
     return next((value for cue, value in RESPONSES.items() if cue in said), None)

@@ -144,7 +144,8 @@ class Reader:
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
-        cues = self._context.cues(doc, ignored | set(covered), listed)
+        foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} - ignored
+        cues = self._context.cues(doc, ignored | set(covered), listed, foreign)
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)

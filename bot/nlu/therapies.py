@@ -31,9 +31,20 @@ def read(page: Page) -> list[Finding]:
             heading = ""
         elif not clause.asks:
             heading = _unnamed(page, clause, record)
-    early = any(m.fact == ANY_STEROID and "EARLY" in m.said for m in page.mentions)
-    found = [f for f in record.findings() if f.fact != ANY_STEROID or f.value != "given_unknown" or early]
+    told = any(one.fact == ANY_STEROID and one.value for one in record.treatments)
+    taken = told or any(m.fact == ANY_STEROID and _taken(page, m) for m in page.mentions)
+    found = [f for f in record.findings() if f.fact != ANY_STEROID or f.value != "given_unknown" or taken]
     return found + _others(page)
+
+
+def _taken(page: Page, mention: Mention) -> bool:
+    """Words say that steroids were a treatment; one that is only taken now leaves open what it was for."""
+    if not mention.states or {"PLANNED", "UNSURE", "NEGATED", "NOT_GIVEN"} & mention.said:
+        return False
+    if "EARLY" in mention.said:
+        return True
+    before = set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start])
+    return bool(before & _W["taken"]) and not before & _W["still"]
 
 
 def _counts(page: Page, mention: Mention) -> bool:
@@ -54,6 +65,8 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     fresh: list[Treatment] = []
     for mention in here:
         value = _own(page, mention, said_before)
+        if value == "unsaid" and _W["over"] & _words(page, clause):
+            value = None  # "no longer", "not any more": it was given
         if value == "unsaid":
             continue
         if value is None and heading:
@@ -68,6 +81,8 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
             or "UNSURE" in mention.said
             and value is None
         )
+        if value is None and clause.aside and mention.fact == PULSE:
+            value = _explained(record, sentence)
         fact = _meant_fact(page, mention, value, record)
         one = Treatment(fact, mention.start, mention.end, sentence, clause.start, None if considered else value,
                         considered, "GIVEN" in mention.said, says()[mention.fact].kind == "therapy")  # fmt: skip
@@ -153,6 +168,12 @@ def _same_again(page: Page, clause: Clause) -> bool:
 def _in_brackets(page: Page, mention: Mention) -> bool:
     """ "Steroid-responsive (IVMP)": the brackets say which."""
     return page.keys[mention.start - 1 : mention.start] + page.keys[mention.end : mention.end + 1] == ["(", ")"]
+
+
+def _explained(record: Record, sentence: int) -> str | None:
+    """ "Steroid-refractory (IVMP 1 g x 5)": brackets that say which steroid was meant."""
+    last = record.treatments[-1] if record.treatments else None
+    return last.value if last and last.fact == ANY_STEROID and last.sentence == sentence else None
 
 
 def _not_that(page: Page, mention: Mention) -> bool:
