@@ -107,6 +107,8 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
     value = response(said)
     if value != "not_given":
         return value
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
+        return "failed"  # "no steroid response"
     if before in ("responded", "partial", "failed") and _not_that(page, mention):
         return "failed"
     if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
