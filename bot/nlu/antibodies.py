@@ -156,6 +156,8 @@ def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
             continue
         if _of_one_antibody(mention, antibodies) or _has_exception(page, mention):
             continue
+        if mention.means.shy and not (PANEL in page.asked or antibodies or page.of_kind("ae_diagnosis", SPECIMEN)):
+            continue  # a panel of something else
         if mention.means.role == "value" and not {"NEGATED", "UNSURE", "PENDING"} & mention.said:
             return [Finding(PANEL, True, mention.start, mention.end)]
         if mention.means.role == "about":
@@ -215,14 +217,6 @@ def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> boo
         m.clause is not mention.clause for m in near
     ):
         return False
-    if page.keys[mention.end : mention.end + 1] in (
-        ["test"],
-        ["tests"],
-        ["disease"],
-        ["pressure"],
-        ["count"],
-        ["draws"],
-        ["draw"],
-    ):
+    if _W["of_something_else"] & set(page.keys[mention.end : mention.end + 1]):
         return False
     return bool(near)

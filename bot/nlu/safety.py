@@ -81,7 +81,7 @@ class Safety:
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        if clause.asks and not _own_question(page, clause):
+        if clause.asks and sign.of != "threat" and not _own_question(page, clause):
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
@@ -91,7 +91,9 @@ class Safety:
         start, end = sentence[0].start, sentence[-1].end
         around = {one.of for one in context if start <= one.start < end}
         beside = {one.of for one in context if clause.start <= one.start < clause.end}
-        if sign.of == "suicidal":  # that it passed, or a joke about it, is no reason to keep quiet
+        if any(one.of == "recent" and sign.start <= one.start < one.end <= sign.end for one in quiet):
+            around, beside = around | {"recent"}, beside | {"recent"}  # "four fits today" says when by itself
+        if sign.of in ("suicidal", "threat"):  # that it passed, or a joke about it, is no reason to keep quiet
             around -= {"jest"}
         elif "over" in self._after(page, sign, context) and "recent" not in beside:
             return False
