@@ -49,19 +49,40 @@ def _age(page: Page, number: Number) -> int | None:
     after = page.keys[number.end : number.end + 4]
     if not (
         _old(before, after)
+        or _birthday(page, number)
         or _aged(before, after)
         or _with_sex(page, number, before, after)
         or _i_am(page, number, before, after)
         or _of_person(page, number)
+        or before[-1:] == ["of"] and before[-2:-1] and before[-2] in _W["sexes_in_full"] and not number.units
         or _by_itself(page, number)
     ):
         return None
+    return completed(page, number)
+
+
+def completed(page: Page, number: Number) -> int:
+    """The years completed by somebody who names this age: "nearly 55" and "55 next month" are 54."""
+    value = int(number.value)
+    before = page.keys[max(0, number.start - 4) : number.start]
+    after = page.keys[number.end : number.end + 4]
+    ordinal = after[1:2] == ["birthday"]
     if after[:1] in (["next"], ["soon"], ["tomorrow"]) or {"turn", "turns"} & set(before[-1:]):
-        return int(value) - 1
-    coming = _W["coming"] & set(before)
-    ahead = {"next", "soon", "tomorrow"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
+        return value - 1
+    coming = _W["coming"] & set(before) and not ordinal
+    ahead = {"next", "soon", "tomorrow", "new"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
     turned = {"turned", "just"} & set(before)
-    return int(value) - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else int(value)
+    return value - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else value
+
+
+def _birthday(page: Page, number: Number) -> bool:
+    """ "Just had my 54th birthday", "it was her 54th birthday last week"; one to come is not told of here."""
+    after = page.keys[number.end : number.end + 2]
+    if after not in (["st", "birthday"], ["nd", "birthday"], ["rd", "birthday"], ["th", "birthday"]):
+        return False
+    clause = page.clause_at(number.start)
+    words = set(page.keys[clause.start : clause.end])
+    return bool(words & _W["birthday_past"]) and not words & _W["birthday_not_now"]
 
 
 def _old(before: list[str], after: list[str]) -> bool:
@@ -77,7 +98,8 @@ def _old(before: list[str], after: list[str]) -> bool:
         return not {"when", "since", "at", "until"} & set(before[-3:])
     if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
         return True
-    sex = after[1:2] and after[1] in _SEXES
+    next_word = after[2:3] if after[1:2] in (["/"], [","]) else after[1:2]
+    sex = next_word and next_word[0] in _SEXES
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
 
 
@@ -91,6 +113,8 @@ def _aged(before: list[str], after: list[str]) -> bool:
         return before[place - 1] not in _W["before_a_former_age"] if place else True
     if before[-1] in ("turn", "turns"):
         return bool(_W["soon"] & set(after[:1]))
+    if before[-1] == "hit":
+        return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
     return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
 
 
@@ -104,7 +128,7 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
         and sexed[0] in _SEXES
         and len(before) <= 3
         and 10 <= number.value <= 110
-        and not number.units
+        and _bare_years(page, number)
         and after[:1] not in (["%"], ["x"], ["mg"], ["/"])
     ):
         return page.clause_at(number.start).start >= number.start - 4
@@ -120,9 +144,17 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 
 
+def _bare_years(page: Page, number: Number) -> bool:
+    """No unit, or years that end there: "M 54 yrs", "woman 33 years, ..." - not "male 20 years post stroke"."""
+    if not number.units:
+        return True
+    end = _after_years(page, number)
+    return end is not None and set(number.units) == {"time_day"} and (end == len(page.keys) or page.keys[end] in _MARKS)
+
+
 def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
-    month = after[:1] == ["in"] and bool(set(after[1:2]) & set(months().months))
+    month = after[:1] == ["in"] and (bool(set(after[1:2]) & set(months().months)) or after[1:3] == ["the", "new"])
     if number.units or not before or (after and after[0] in _W["after_no_age"] and not month):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
-from bot.nlu import windows
+from bot.nlu import ages, windows
 from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
 from bot.nlu.measures import convert
@@ -62,7 +62,8 @@ class Answers:
         if kind in ("decline", "same"):
             return Reply(kind=kind)
         if kind in _PLACES:
-            return Reply(_only(page, facts, _PLACES[kind], place), kind)
+            only = _only(page, [fact for fact in page.asked if fact in catalogue()], _PLACES[kind], place)
+            return Reply([one for one in only if one.fact in facts], kind)
         if kind == "rest_no":
             return Reply(self._spoken(page, facts, set(), "no", place), kind)
         found = _values(page, facts, kind)
@@ -188,6 +189,8 @@ def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
             numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
         elif fact in _WINDOW.values():
             found += _date(page, fact)
+        elif fact in _WINDOW and _WINDOW[fact] not in page.asked:
+            found += [one for one in _date(page, _WINDOW[fact]) if one.fact == fact or kind not in ("no", "none")]
     return found
 
 
@@ -247,6 +250,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     usable = [
         n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
     ]
+    if fact == "age_years":
+        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
     if not usable or (named and fact not in named):
         return None
@@ -262,8 +267,16 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
     low, high = catalogue()[fact]["range"]
     if low <= number.value <= high and number.value == int(number.value):
-        return Finding(fact, int(number.value), number.start, number.end)
+        value = ages.completed(page, number) if fact == "age_years" else int(number.value)
+        return Finding(fact, value, number.start, number.end)
     return None
+
+
+def _lasting(page: Page, number: Any) -> bool:
+    """ "For 5 years", "3 years ago": years that passed are no age, nor is a number with a unit of another kind."""
+    end = number.after("time_day")
+    passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
+    return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:

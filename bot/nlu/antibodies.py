@@ -201,6 +201,8 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
         return []
     values = {}
     for mention in page.of_kind(SPECIMEN):
+        if {"UNDONE", "PENDING"} & mention.said and not asked:
+            continue
         if mention.states and (asked or _about_antibody(page, mention, decided + panels)):
             values[mention.means.value] = mention
     if not values:
@@ -217,6 +219,7 @@ def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> boo
         m.clause is not mention.clause for m in near
     ):
         return False
-    if _W["of_something_else"] & set(page.keys[mention.end : mention.end + 1]):
+    told = _W["found_there"] & set(page.keys[mention.end + 1 : mention.end + 3])
+    if _W["of_something_else"] & set(page.keys[mention.end : mention.end + 1]) and not told:
         return False
     return bool(near)

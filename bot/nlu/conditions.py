@@ -18,6 +18,8 @@ _ORDER = (
 """The first of these that is said decides, where the fact gives it a meaning."""
 _TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
 """A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
+_FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNSURE"}
+"""That a thing was looked for ("tested for TB") says nothing of it unless one of these is said too."""
 _DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
 """Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
 _MUTE = {"planned", "pending", "undone"}
@@ -47,7 +49,7 @@ def kind_of_thing(page: Page, mention: Mention) -> bool:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or kind_of_thing(page, mention):
+    if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
     entry = says()[mention.fact]
     if mention.means.role == "value":
@@ -105,7 +107,7 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return bool({"NEGATED", "HAS", "POSITIVE"} & mention.said)
     if mention.fact == "other_neurodegenerative_disease":
         return "NEGATED" in mention.said
-    if mention.fact == "tuberculosis":
+    if mention.fact in ("tuberculosis", "infection_status"):
         return bool({"NEGATED", "HAS", "PAST"} & mention.said or _beside(page, mention))
     if mention.fact in ("hepatitis_c_status", "venous_access"):
         return "NEGATED" in mention.said and mention.fact == "hepatitis_c_status"

@@ -190,6 +190,8 @@ class Dates:
 
     def _relative(self, at: int) -> When | None:
         key = self._key(at)
+        if self._keys[at - 1 : at] == ["ago"]:
+            return None  # "a fortnight ago today"
         fixed = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
         if key in fixed:
             return self._days(at, at + 1, fixed[key], fixed[key])
@@ -199,6 +201,8 @@ class Dates:
             return self._days(at, at + 3, -2, -2)
         if key in ("last", "this", "past", "previous", "next"):
             return self._named(at, key)
+        if key == "within" and (amount := self._amount(at + 1)):
+            return self._within(at, *amount)
         if key in words().weekdays and self._key(at - 1) in _W["before_a_weekday"]:
             return self._weekday(at, at + 1)
         if key in words().seasons and self._key(at - 1) in ("in", "the", "since", "this", "over"):
@@ -299,9 +303,9 @@ class Dates:
             slack = 0
         wide = dt.timedelta(days=slack)
         before = {self._key(at - 1), self._key(at - 2)}
-        if "more" in before or "over" in before:
+        if before & {"more", "over", ">"}:
             return When(at, end + 1, day - dt.timedelta(days=3660), day)
-        if "less" in before or "under" in before:
+        if before & {"less", "under", "<"}:
             return When(at, end + 1, day, self._as_of)
         return When(at, end + 1, day - wide, min(day + wide, self._as_of))
 

@@ -7,6 +7,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
+_TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 
 
 def read(page: Page) -> list[Finding]:
@@ -25,7 +26,21 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
     if not found and page.cast.sex and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
-    return found
+    return found or _titled(page, ages)
+
+
+def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
+    """ "Mrs Jones, 62, has ...": the title of the person whom a letter opens with, unless it is a colleague's."""
+    at = next((i for i, key in enumerate(page.keys[:4]) if key in _TITLES), None)
+    if at is None or not set(page.keys[:at]) <= _W["before_a_title"] or not page.raw(at + 1)[:1].isupper():
+        return []
+    clause = page.clause_at(at)
+    sentence = [c for c in page.clauses if c.sentence == clause.sentence]
+    words = set(page.keys[at : sentence[-1].end])
+    told = any(m.states and m.clause.sentence == clause.sentence for m in page.mentions) or ages
+    if clause.asks or not told or words & (_W["other_people"] | _W["of_colleagues"]):
+        return []
+    return [Finding("sex", _TITLES[page.keys[at]], at, at + 1)]
 
 
 def _speaks_for_oneself(page: Page) -> bool:
@@ -41,10 +56,15 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return True
     if word in ("f", "m"):
         return _sex_letter(page, at, before, ages)
+    if word in ("afab", "amab"):
+        return True
+    if _W["other_people"] & set(before):
+        return False  # "my doctor is a woman"
     if "sex" in page.asked or word in ("female", "male"):
         return not after[:1] or after[0] not in _W["other_people"]
     old = _W["age_words"] & set(before)
-    numbered = any(n.end in (at, at - 1) for n in page.numbers)
+    aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
+    numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
     return bool(old) and before[-1:] not in (["the"], ["that"], ["this"]) or numbered
 
 

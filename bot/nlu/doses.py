@@ -20,6 +20,8 @@ _USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 2
           60, 64, 70, 75, 80, 100}  # fmt: skip
 """What a number without a unit must be to be a dose."""
 _MOST_PIECES = 30
+_EVERY = {"daily", "a", "per", "each", "every", "in"}
+"""After "once": how often, not a time past."""
 
 
 class _Words(BaseModel):
@@ -158,6 +160,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
 def _piece_number(page: Page, number: Number) -> bool:
     """ "eight of them", "two tablets": a count, not milligrams."""
     after = page.keys[number.end : number.end + 2]
+    if after[:1] and after[0][:1].isdigit():
+        return True  # "four 5 mg tablets"
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 
@@ -176,6 +180,7 @@ def _time(page: Page, amount: _Amount) -> str:
     vocabulary = words()
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
     after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7)], last=False)
+    after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
     if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, dates):
         return "coming" if not {"now", "currently"} & {*before, *after} else "now"

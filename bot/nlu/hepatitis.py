@@ -76,6 +76,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if page.keys[mention.start] == "b" and mention.end - mention.start == 1:
         return []
     if mention.means.role == "value":
+        if "PLANNED" in mention.said:
+            return []
         if {"NEGATED", "UNSURE"} & mention.said:
             value = (
                 "unknown"

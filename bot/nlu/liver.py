@@ -55,6 +55,8 @@ def _limits(page: Page) -> list[Finding]:
             pending.append(mention)
         elif page.keys[at] in _W["limit_words"] and pending:
             values, at = _limit_values(page, at)
+            if len(values) == 1 and {"both", "all"} & set(page.keys[max(0, at - 4) : at + 4]):
+                values = values * len(pending)
             for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
                 fact = name.fact.replace("_iu_l", "_uln_iu_l")
                 found[fact] = Finding(fact, value, name.start, at)

@@ -41,7 +41,7 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
             else None
         )
     classed = mention.fact == "nyha_class" and bool(page.of_kind("heart_failure"))
-    if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(mention, number):
+    if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)
     if value is None or _former(page, number):
@@ -50,10 +50,20 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
 
 
+def _of_a_thing(page: Page, mention: Mention) -> bool:
+    """ "The wheelchair weighs 90 kg": what is weighed has an article and is no person."""
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    if page.keys[mention.start] not in ("weighs", "weighed") or before[:1] not in (["the"], ["a"], ["my"], ["this"]):
+        return False
+    return all(at != mention.start - 1 for at, _ in page.cast.people)
+
+
 def _former(page: Page, number: Number) -> bool:
     """ "Weight was 80 before all this", "I used to be 70 kg"."""
     end = max([number.end, *(end for _, end in number.units.values())])
     before = set(page.keys[max(0, number.start - 4) : number.start])
+    if "always" in before:
+        return True
     told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
     return told or "used" in before and not before & _W["now"]
 
@@ -77,9 +87,14 @@ def _paired(page: Page, taken: set[int]) -> list[Finding]:
     return found
 
 
-def _fits_shy(mention: Mention, number: Number) -> bool:
-    """A short name ("Cr") counts beside a unit of its own."""
-    return (says()[mention.fact].unit or "") in number.units
+def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
+    """A short name ("Cr") counts beside a unit of its own, or in a row of values ("Hb 12.8 Cr 0.7")."""
+    company = any(
+        not m.means.shy and says()[m.fact].kind == "measure" and m.clause.sentence == mention.clause.sentence
+        for m in page.mentions
+    )
+    row = company and number.start == mention.end and page.raw(mention.start)[:1].isupper()
+    return row or (says()[mention.fact].unit or "") in number.units
 
 
 def _number_after(page: Page, mention: Mention) -> Number | None:
@@ -258,9 +273,28 @@ def _own_weight(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
     words = set(page.keys[max(0, number.start - 4) : number.start])
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
-    change = _W["change"]
+    if _former(page, number) or _wished(page, number):
+        return False
+    change = frozenset() if _reached(page, number) else _W["change"]
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
                 or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+
+
+def _reached(page: Page, number: Number) -> bool:
+    """ "Down to 72 kg", "dropped from 85 to 72 kg": where a change has ended is the weight."""
+    before = page.keys[max(0, number.start - 5) : number.start]
+    return before[-1:] == ["to"] and bool(_W["to_now"] & set(before))
+
+
+def _wished(page: Page, number: Number) -> bool:
+    """A weight aimed at, usual or at its highest is not the one of today."""
+    clause = page.clause_at(number.start)
+    words = page.keys[max(clause.start, number.start - 7) : number.start]
+    wish = any(
+        words[i] in _W["wishing"] and words[i + 1] == "to" and words[i + 2] in _W["to_reach"]
+        for i in range(len(words) - 2)
+    )
+    return wish or bool(_W["wished"] & set(words)) and not _W["now"] & set(words)
 
 
 def _weight(page: Page, number: Number) -> Finding | None:

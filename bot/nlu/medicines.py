@@ -85,9 +85,8 @@ def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
 
 
 def _therapy_said(page: Page, mention: Mention) -> set[str]:
-    return {
-        cue for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for cue in m.said
-    }
+    said = {c for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for c in m.said}
+    return said | ({"FAILED"} if "DIDNT" in said else set())
 
 
 def _dose(page: Page, mention: Mention) -> Dose | None:
@@ -193,6 +192,8 @@ def _none(page: Page) -> list[Finding]:
         if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
             continue
         words = set(page.keys[mention.start : mention.end + 2])
+        if _ever(page, mention) and not _W["by_mouth"] & words:
+            continue
         response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
         oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
         if oral and not response:
@@ -200,11 +201,18 @@ def _none(page: Page) -> list[Finding]:
     return []
 
 
+def _ever(page: Page, mention: Mention) -> bool:
+    """ "Never had steroids" tells of treatments, not of tablets taken now."""
+    return "never" in page.keys[mention.clause.start : mention.clause.end] and not says()[DRUG].values.keys() & {
+        m.means.value for m in page.of_kind(DRUG) if m.start == mention.start
+    }
+
+
 def _agents(page: Page) -> list[Finding]:
     agents = [
         m
         for m in page.of_kind(AGENTS)
-        if m.means.role == "value" and m.states and not _OVER & m.said and _current_agent(page, m)
+        if m.means.role == "value" and m.states and not _over(page, m) and _current_agent(page, m)
     ]
     found = []
     if AGENTS in page.asked:
@@ -218,10 +226,18 @@ def _agents(page: Page) -> list[Finding]:
     return found + _route(page, agents)
 
 
+def _over(page: Page, mention: Mention) -> set[str]:
+    """What says that it is not taken now; one that is planned to stop is still taken."""
+    before = set(page.keys[max(0, mention.start - 4) : mention.start])
+    return _OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if "PLANNED" in mention.said and before & _W["stops"] else set())
+
+
 def _current_agent(page: Page, mention: Mention) -> bool:
     said = _therapy_said(page, mention)
     if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
         return False
+    if {"until", "till"} & set(page.keys[mention.end : mention.end + 4]):
+        return False  # "was on MMF until 2022"
     return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
 
 

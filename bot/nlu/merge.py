@@ -23,7 +23,7 @@ _SPECIFIC = {
     "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
     "ae_diagnosis": ("suspected",),
     "hepatitis_c_status": ("current", "cured"),
-    "tuberculosis": ("active", "past_treated"),
+    "tuberculosis": ("none", "active", "past_treated"),
     "mental_illness": ("none", "current", "past"),
     "blood_disease": ("none", "current", "past"),
     "in_other_trial": (False,),

@@ -71,7 +71,17 @@ class Names:
         names = longest(self._phrases.find(doc))
         ignored = {(one.start, one.end, one.of.fact) for one in names if one.of.role == "ignore"}
         stand = [one for one in names if (one.start, one.end, one.of.fact) not in ignored]
-        return stand, _whole(self._near.find(doc)), {at for start, end, _ in ignored for at in range(start, end)}
+        near = [one for one in _whole(self._near.find(doc)) if not _part_of_another(one, stand)]
+        return stand, near, {at for start, end, _ in ignored for at in range(start, end)}
+
+
+def _part_of_another(near: Found[Meaning], names: list[Found[Meaning]]) -> bool:
+    """The "spot" of "T-SPOT" is nothing seen on a chest X-ray."""
+    return any(
+        one.start <= near.start and near.end <= one.end and one.end - one.start > near.end - near.start
+        for one in names
+        if one.of.fact != near.of.fact
+    )
 
 
 def _whole(near: list[Found[Meaning]]) -> list[Found[Meaning]]:

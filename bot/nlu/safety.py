@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.clauses import Clause
 from bot.nlu.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.phrases import Found, Phrases
+from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
@@ -18,6 +18,8 @@ _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
 _LONG_SEIZURE = 5
 """Minutes from which a seizure is an emergency."""
+_GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14}
+"""Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale."""
 _PERSONAL = _W["personal"]
 _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
 """Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
@@ -63,8 +65,8 @@ class Safety:
         if not found:
             return set()
         idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
-        quiet = self._quiet.find(page.doc)
-        meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end))]
+        quiet = longest(self._quiet.find(page.doc))  # in "fine now" and "used to last 20 minutes" nothing is recent
+        meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and _grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
         there = {one.of for one in present}
         for one in meant:  # "had a fit and she isn't waking up": what goes on makes what it goes on from present
@@ -128,6 +130,13 @@ def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
     return all(_apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1) for group in rule)
 
 
+def _grave(page: Page, sign: Found[str]) -> bool:
+    """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale."""
+    least = _GRAVE_BELOW.get(page.keys[sign.start])
+    value = next((number.value for number in page.numbers if sign.start < number.start < sign.end), None)
+    return least is None or value is None or value < least
+
+
 def _apart(places: set[tuple[int, int]]) -> int:
     """How many places are there that do not overlap."""
     count, end = 0, -1
@@ -139,8 +148,11 @@ def _apart(places: set[tuple[int, int]]) -> int:
 
 def _hot(page: Page, number: Number) -> bool:
     """A body temperature of a fever, in Celsius or Fahrenheit."""
-    if not (38 <= number.value < 43 or 100.4 <= number.value < 108) or page.clause_at(number.start).asks:
+    celsius, fahrenheit = 38 <= number.value < 43, 100.4 <= number.value < 108
+    if not (celsius or fahrenheit) or page.clause_at(number.start).asks:
         return False
+    if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
+        return celsius == (page.keys[number.end] == "c")
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
     return bool(around & _W["temperature"]) and not around & {"no", "kg"}
 

@@ -100,6 +100,8 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
     """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
     said = mention.said
     if not set(RESPONSES) & said:
+        if "DIDNT" in said and "either" in _words(page, mention.clause):
+            return before or "failed"
         if "DIDNT" in said:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":

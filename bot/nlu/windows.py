@@ -8,7 +8,9 @@ from dateutil.relativedelta import relativedelta
 
 from bot.nlu.dates import When
 from bot.nlu.merge import CORRECTIONS
+from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("windows")
@@ -59,6 +61,18 @@ def _dates_of(page: Page, mention: Mention) -> list[When]:
     return here or free
 
 
+def _without(page: Page, mention: Mention) -> When | None:
+    """How long there was none: "no drip for at least six months"."""
+    for number in page.numbers:
+        lead = page.keys[max(mention.end, number.start - 4) : number.start]
+        if "time_day" not in number.units or "for" not in lead or number.start > mention.end + 8:
+            continue
+        factor, end = number.units["time_day"]
+        first = page.as_of - dt.timedelta(days=min(round(number.value * factor), 36500))
+        return When(number.start, end, first, page.as_of, span=True)
+    return None
+
+
 def _latest(whens: list[When]) -> When | None:
     return max(whens, key=lambda w: w.last, default=None)
 
@@ -73,6 +87,9 @@ def _vaccines(page: Page) -> list[Finding]:
         dates = _dates_of(page, mention)
         if "UNSURE" in mention.said and PLANNED in page.asked:
             continue
+        if _given_up(page, mention):
+            found.append(Finding(PLANNED, False, mention.start, mention.end))
+            continue
         if "PLANNED" in mention.said or any(w.first > page.as_of for w in dates) and mention.said & {"PLANNED"}:
             found.append(Finding(PLANNED, not _NONE & mention.said, mention.start, mention.end))
             continue
@@ -80,7 +97,7 @@ def _vaccines(page: Page) -> list[Finding]:
         before = [w for w in dates if w.first <= page.as_of]
         if ahead and not before:
             found.append(Finding(PLANNED, True, mention.start, mention.end))
-        elif _NONE & mention.said:
+        elif _NONE & mention.said and not any(w.day for w in before):
             span = _latest([w for w in before if w.span]) or _latest(before)
             found += absent(VACCINE, span, page.as_of, mention)
         else:
@@ -92,6 +109,13 @@ def _vaccines(page: Page) -> list[Finding]:
     found += _no_plans(page, mentions)
     latest = _latest(past)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
+
+
+def _given_up(page: Page, mention: Mention) -> bool:
+    """ "I won't have any jabs", "will skip the flu shot": of the time to come, not of the past."""
+    before = page.keys[mention.clause.start : mention.start]
+    pairs = {tuple(before[at : at + 2]) for at in range(len(before))}
+    return bool(set(before) & _W["given_up"] or pairs & {("will", "not"), ("not", "going")})
 
 
 def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
@@ -127,7 +151,7 @@ def _drips(page: Page) -> list[Finding]:
     for mention in flags:
         dates = [w for w in _dates_of(page, mention) if w.first <= page.as_of and not _other_event(page, w, mention)]
         if {"NOT_GIVEN", "NEGATED"} & mention.said:
-            span = _latest([w for w in dates if w.span])
+            span = _latest([w for w in dates if w.span]) or _without(page, mention)
             found += absent(DRIP, span, page.as_of, mention) if span else []
         elif "PLANNED" not in mention.said:
             past += dates
@@ -142,9 +166,11 @@ def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
         if (
             near.of.fact != "iv_dose_excessive"
             or near.of.value is not False
-            or page.keys[near.end : near.end + 1] not in (["dose"], ["dosing"], ["doses"])
+            or not (page.keys[near.end : near.end + 1] in (["dose"], ["dosing"], ["doses"]) or _around(page, near, drips))
         ):
             continue
+        if _around(page, near, drips):
+            return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
         before = [
             m
             for m in page.mentions
@@ -158,6 +184,13 @@ def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
         ):
             return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
     return []
+
+
+def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    """ "The usual dose of IVIG", "normal IVIG dose"."""
+    told = page.keys[near.end : near.end + 2] == ["dose", "of"]
+    places = {m.start for m in drips if m.end < len(page.keys) and page.keys[m.end] in ("dose", "dosing", "doses")}
+    return told and any(m.start == near.end + 2 for m in drips) or near.end in places
 
 
 def _corrected(page: Page, whens: list[When]) -> When | None:
@@ -185,6 +218,16 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
     )
 
 
+def _going_on(page: Page, mention: Mention) -> bool:
+    """ "Currently getting ozone drips", "non-standard treatment within 2 months: yes"."""
+    if {*_NONE, "PLANNED", "UNSURE"} & mention.said:
+        return False
+    before = set(page.keys[mention.clause.start : mention.start])
+    after = page.keys[mention.end : mention.clause.end]
+    window = after[:1] == ["within"] and after[-2:] in ([":", "yes"], ["-", "yes"])
+    return window or bool(before & _W["now"] and before & _W["getting"])
+
+
 def _odd(page: Page) -> list[Finding]:
     found: list[Finding] = []
     past: list[When] = []
@@ -193,6 +236,9 @@ def _odd(page: Page) -> list[Finding]:
             continue
         if mention.means.role == "value":
             found.append(Finding(ODD, bool(mention.means.value), mention.start, mention.end))
+            continue
+        if _going_on(page, mention):
+            found.append(Finding(ODD, True, mention.start, mention.end))
             continue
         dates = [w for w in _dates_of(page, mention) if w.first <= page.as_of]
         if _NONE & mention.said or page.keys[mention.start - 1 : mention.start] == ["nothing"]:
