@@ -7,6 +7,7 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.dates import words as months
+from bot.nlu.measures import weight_since
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
@@ -232,6 +233,8 @@ def _by_itself(page: Page, number: Number) -> bool:
     if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
         return False
     start = number.start
+    if any("mass" in n.units and weight_since(page, n) is number for n in page.numbers):
+        return False
     now = False
     if page.keys[start - 1 : start] in (["now"], ["currently"]):
         start, now = start - 1, True

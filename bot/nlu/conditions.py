@@ -22,6 +22,8 @@ _FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNS
 """That a thing was looked for ("tested for TB") says nothing of it unless one of these is said too."""
 _DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
 """Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
+_SAID_ONE_WAY = {"childbearing_potential"}
+"""Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -52,6 +54,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
     entry = says()[mention.fact]
+    if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
+        return []
     if mention.means.role == "value":
         same = (near := _beside(page, mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on

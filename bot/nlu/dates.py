@@ -151,6 +151,8 @@ class Dates:
     def _year_after(self, at: int) -> tuple[int, int]:
         place = at + (self._key(at) == ",")
         place += self._key(place) in ("of", "'")
+        if self._key(place) in ("this", "last") and self._key(place + 1) == "year":
+            return self._as_of.year - (self._key(place) == "last"), place + 2
         year = self._int(place)
         if year is not None and 1900 <= year <= 2100:
             return year, place + 1

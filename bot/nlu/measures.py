@@ -46,6 +46,8 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     value, doubt = convert(page, mention.fact, number)
     if value is None or _former(page, number):
         return None
+    if mention.fact == "weight_kg" and (_wished(page, number) or _of_a_thing(page, mention)):
+        return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
 
@@ -261,7 +263,12 @@ def _alone(page: Page, taken: set[int]) -> list[Finding]:
     if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if _number_after(page, m)):
         return []
     for number in page.numbers:
-        if "mass" not in number.units or number.start in taken or not _own_weight(page, number):
+        if "mass" not in number.units or number.start in taken:
+            continue
+        later = weight_since(page, number)
+        if later:
+            found.append(Finding("weight_kg", tidy(round(later.value * number.units["mass"][0], 2)), later.start, later.end))
+        if not _own_weight(page, number):
             continue
         finding = _weight(page, number)
         if finding:
@@ -278,6 +285,15 @@ def _own_weight(page: Page, number: Number) -> bool:
     change = frozenset() if _reached(page, number) else _W["change"]
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
                 or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+
+
+def weight_since(page: Page, number: Number) -> Number | None:
+    """Of "used to be 85 kg, now 72" the bare number of today."""
+    later = next((n for n in page.numbers if n.start > number.start), None)
+    end = number.after("mass")
+    if later is None or later.units or not _former(page, number) or later.start - end > 6:
+        return None
+    return later if {"now", "currently", "today"} & set(page.keys[end : later.end + 1]) else None
 
 
 def _reached(page: Page, number: Number) -> bool:

@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.clauses import Clause
 from bot.nlu.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.phrases import Found, Phrases
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
@@ -65,7 +65,7 @@ class Safety:
         if not found:
             return set()
         idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
-        quiet = longest(self._quiet.find(page.doc))  # in "fine now" and "used to last 20 minutes" nothing is recent
+        quiet = _as_meant(self._quiet.find(page.doc))
         meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and _grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
         there = {one.of for one in present}
@@ -128,6 +128,19 @@ class Safety:
 
 def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
     return all(_apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1) for group in rule)
+
+
+def _as_meant(quiet: list[Found[str]]) -> list[Found[str]]:
+    """Nothing is recent in "fine now" and in "used to last 20 minutes"."""
+    past = [one for one in quiet if one.of in ("over", "long_past")]
+
+    def swallowed(one: Found[str]) -> bool:
+        return any(
+            other.start < one.end and one.start < other.end and other.end - other.start > one.end - one.start
+            for other in past
+        )
+
+    return [one for one in quiet if one.of != "recent" or not swallowed(one)]
 
 
 def _grave(page: Page, sign: Found[str]) -> bool:

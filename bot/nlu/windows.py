@@ -166,7 +166,7 @@ def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
         if (
             near.of.fact != "iv_dose_excessive"
             or near.of.value is not False
-            or not (page.keys[near.end : near.end + 1] in (["dose"], ["dosing"], ["doses"]) or _around(page, near, drips))
+            or not (page.keys[near.end : near.end + 1] in (["dose"], ["dosing"], ["doses"], ["course"]) or _around(page, near, drips))
         ):
             continue
         if _around(page, near, drips):
