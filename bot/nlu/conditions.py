@@ -111,6 +111,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return bool({"NEGATED", "HAS", "POSITIVE"} & mention.said)
     if mention.fact == "other_neurodegenerative_disease":
         return "NEGATED" in mention.said
+    if mention.fact == "cancer_history" and "NEGATED" in mention.said:
+        return True
     if mention.fact in ("tuberculosis", "infection_status"):
         return bool({"NEGATED", "HAS", "PAST"} & mention.said or _beside(page, mention))
     if mention.fact in ("hepatitis_c_status", "venous_access"):

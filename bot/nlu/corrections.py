@@ -18,7 +18,9 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     taken = {at for one in findings for at in range(one.start, one.end)}
     result = list(findings)
     for number in page.numbers:
-        if number.start in taken or not _WORDS & set(page.keys[max(0, number.start - 3) : number.start]):
+        if number.start in taken or not (
+            _WORDS & set(page.keys[max(0, number.start - 3) : number.start]) or _at_last(page, number)
+        ):
             continue
         if {"typo", "wrong", "mistake", "before"} & set(page.keys[number.end : number.end + 4]):
             continue  # "sorry, 17 was a typo"
@@ -30,6 +32,13 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
                 result = [one for one in result if one.fact != last.fact]
                 result.append(last._replace(value=value, end=number.end))
     return result
+
+
+def _at_last(page: Page, number: Number) -> bool:
+    """ "I'm 46, no wait, I had my birthday on Friday, 47": the number that ends the message, after a second thought."""
+    return number.end >= len(page.keys) - 1 and bool(
+        _W["second_thought"] & set(page.keys[max(0, number.start - _REACH) : number.start])
+    )
 
 
 def _numeric(finding: Finding) -> bool:

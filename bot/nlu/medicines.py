@@ -229,7 +229,8 @@ def _agents(page: Page) -> list[Finding]:
 def _over(page: Page, mention: Mention) -> set[str]:
     """What says that it is not taken now; one that is planned to stop is still taken."""
     before = set(page.keys[max(0, mention.start - 4) : mention.start])
-    return _OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if "PLANNED" in mention.said and before & _W["stops"] else set())
+    to_stop = "PLANNED" in mention.said and before & _W["stops"]
+    return _OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
 
 
 def _current_agent(page: Page, mention: Mention) -> bool:

@@ -145,7 +145,8 @@ class Reader:
         dates = Dates(keys, numbers, day).find()
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} - ignored
-        cues = self._context.cues(doc, ignored | set(covered), listed, foreign)
+        named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
+        cues = self._context.cues(doc, ignored | named, listed, foreign)
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
@@ -175,6 +176,12 @@ class Reader:
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
+
+
+def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:
+    """A shy name of one word in small letters may be no name: the "got" of "I've got HIV" is no GOT."""
+    word = found[name.start]
+    return name.of.shy and name.end == name.start + 1 and text[word.start : word.end].islower()
 
 
 def _tells_age(keys: list[str], numbers: list[Number]) -> bool:

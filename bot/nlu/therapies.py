@@ -106,7 +106,7 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
-    value = response(said)
+    value = response(said) or _effect(page, mention)
     if value != "not_given":
         return value
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
@@ -132,6 +132,7 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
 def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
     cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
+    cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or page.pure(clause)]
     if not cues or page.cast.other(cues[0].start, clause, clause.start):
         return ""
     value = _outcome(cues, page, clause)
@@ -172,6 +173,14 @@ def _same_again(page: Page, clause: Clause) -> bool:
 def _in_brackets(page: Page, mention: Mention) -> bool:
     """ "Steroid-responsive (IVMP)": the brackets say which."""
     return page.keys[mention.start - 1 : mention.start] + page.keys[mention.end : mention.end + 1] == ["(", ")"]
+
+
+def _effect(page: Page, mention: Mention) -> str | None:
+    """ "Marked steroid response", "partial IVIg response": the word before the name tells."""
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"] and mention.start:
+        before = page.keys[mention.start - 1]
+        return next((value for value in ("responded", "partial", "failed") if before in _W["effect_" + value]), None)
+    return None
 
 
 def _explained(record: Record, sentence: int) -> str | None:

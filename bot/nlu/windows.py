@@ -6,6 +6,7 @@ import datetime as dt
 
 from dateutil.relativedelta import relativedelta
 
+from bot.nlu.clauses import Clause
 from bot.nlu.dates import When
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.names import Meaning
@@ -22,6 +23,8 @@ _MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _NONE = {"NEGATED", "NOT_GIVEN"}
+EXCESSIVE = "iv_dose_excessive"
+_DOSES = (["dose"], ["dosing"], ["doses"], ["course"])
 
 
 def read(page: Page) -> list[Finding]:
@@ -106,7 +109,7 @@ def _vaccines(page: Page) -> list[Finding]:
                 for w in before
                 if not w.span or "last" in page.keys[w.start : w.end] or "since" not in page.keys[w.start : w.end]
             ]
-    found += _no_plans(page, mentions)
+    found += _no_plans(page, mentions) or _next_dose(page, mentions)
     latest = _latest(past)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
 
@@ -129,6 +132,22 @@ def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
             if not clause.asks and not blocked:
                 return [Finding(PLANNED, False, at, at + 1)]
     return []
+
+
+def _next_dose(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "Shingrix #1 given in October, #2 due in December", "... the next one is booked"."""
+    for clause in page.clauses:
+        if clause.asks or not any(m.end <= clause.start for m in mentions) or _names_a_drug(page, clause):
+            continue
+        words = set(page.keys[clause.start : clause.end])
+        planned = [cue for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED"]
+        if planned and words & _W["another_dose"] and not words & _W["no"]:
+            return [Finding(PLANNED, True, planned[0].start, planned[0].end)]
+    return []
+
+
+def _names_a_drug(page: Page, clause: Clause) -> bool:
+    return any(m.clause is clause and m.fact != VACCINE for m in page.mentions)
 
 
 def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> bool:
@@ -156,34 +175,29 @@ def _drips(page: Page) -> list[Finding]:
         elif "PLANNED" not in mention.said:
             past += dates
     latest = _corrected(page, past)
-    found += _ordinary_dose(page, flags)
+    found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
 
 
-def _ordinary_dose(page: Page, drips: list[Mention]) -> list[Finding]:
-    """ "IVMP 5 g, standard dose": said of a drip, in its sentence, with no other medicine in between."""
+def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
+    """ "IVMP 5 g, standard dose", "1 g x10, excessive": said of a drip, in its sentence, after no other medicine."""
     for near in page.near:
-        if (
-            near.of.fact != "iv_dose_excessive"
-            or near.of.value is not False
-            or not (page.keys[near.end : near.end + 1] in (["dose"], ["dosing"], ["doses"], ["course"]) or _around(page, near, drips))
-        ):
+        if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
             continue
-        if _around(page, near, drips):
-            return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
-        before = [
-            m
-            for m in page.mentions
-            if m.end <= near.start and says()[m.fact].kind in ("therapy", "therapies", "immunosuppressants", "steroid")
-        ]
-        nearest = max(before, key=lambda m: m.end, default=None)
-        if (
-            nearest
-            and any(m.start == nearest.start for m in drips)
-            and nearest.clause.sentence == page.clause_at(near.start).sentence
-        ):
-            return [Finding("iv_dose_excessive", False, near.start, near.end + 1)]
+        around = _around(page, near, drips)
+        if near.of.value is False and not around and page.keys[near.end : near.end + 1] not in _DOSES:
+            continue  # "standard" and "normal" are said of much else
+        if around or _said_of_drip(page, near, drips):
+            return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
     return []
+
+
+def _said_of_drip(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    kinds = ("therapy", "therapies", "immunosuppressants", "steroid")
+    before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in kinds]
+    nearest = max(before, key=lambda m: m.end, default=None)
+    sentence = page.clause_at(near.start).sentence
+    return bool(nearest and nearest.clause.sentence == sentence and any(m.start == nearest.start for m in drips))
 
 
 def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:

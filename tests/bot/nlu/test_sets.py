@@ -7,7 +7,7 @@ import pytest
 from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import score
 
-SETS = ["dev_utterances.yml", "held_out.yml", "held_out_2.yml", "held_out_3.yml", "held_out_4.yml", "held_out_5.yml"]
+SETS = ["dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 7))]
 
 
 @pytest.mark.parametrize("name", SETS)
