@@ -171,7 +171,8 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
             link[-2] in _W["persons"] or link[-2] == "age" or link[-2] in _relatives(page) or _named(page, number)
         )
     # "I'm Karl, seventy-two, retired"
-    return before[-1] == "," and after[:1] == [","] and number.value >= _GROWN and bool({"im", "am"} & set(before[:-1]))
+    introduced = before[-1] == "," and bool({"im", "am"} & set(before[:-1]))
+    return introduced and after[:1] in ([","], ["."], []) and number.value >= _GROWN
 
 
 def _of_person(page: Page, number: Number) -> bool:

@@ -110,6 +110,8 @@ class Context:
             and after[:1].isdigit()
         ):
             return False  # a range or a date
+        if doc[found.start].text == "nd" and doc[found.start - 1 : found.start].text.isdigit():
+            return False  # "the 2nd of September"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
         return not self._cues[found.of].final or not after or not after.isalnum()

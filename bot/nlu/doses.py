@@ -152,7 +152,7 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         apart = number.start - previous.after("dose")
         if ahead[0] in ("/", "+", "-", "another", "to", "now", "at") and apart <= 12:
             return True
-        row = set(page.keys[previous.after("dose") : number.start]) <= words().glue | words().parts_of_day
+        row = _linked(page, previous.after("dose"), number.start)
         return row and bool(words().parts_of_day & set(page.keys[number.end : number.end + 5]))
     return False
 
@@ -181,6 +181,8 @@ def _time(page: Page, amount: _Amount) -> str:
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
     after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7)], last=False)
     after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
+    if after[:2] == ["the", "next"] and after[2:3] in ([], ["day"], ["."]):
+        after = after[2:]  # "5 mg one day, 10 mg the next"
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
     if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, dates):
         return "coming" if not {"now", "currently"} & {*before, *after} else "now"
@@ -208,15 +210,18 @@ def _group(of: _Amount, amounts: list[_Amount], page: Page) -> list[_Amount]:
     """The amounts told in one breath with this one."""
     at = amounts.index(of)
     group = [of]
-    linked = words().glue | words().parts_of_day
-    named = {place for m in page.of_kind("oral_steroid_drug") for place in range(m.start, m.end)}
     for later in amounts[at + 1 :]:
-        between = range(group[-1].end, later.start)
-        together = all(place in named or page.keys[place] in linked for place in between)
-        if not together or _time(page, later) not in ("", _time(page, of)):
+        if not _linked(page, group[-1].end, later.start) or _time(page, later) not in ("", _time(page, of)):
             break
         group.append(later)
     return group
+
+
+def _linked(page: Page, start: int, end: int) -> bool:
+    """Whether nothing stands between two amounts but the drug's name, parts of the day and words that join."""
+    joining = words().glue | words().parts_of_day | {"0"}
+    named = {place for m in page.of_kind("oral_steroid_drug") for place in range(m.start, m.end)}
+    return all(place in named or page.keys[place] in joining for place in range(start, end))
 
 
 def _together(page: Page, group: list[_Amount], signs: list[Found[tuple[str, float]]]) -> float | None:
@@ -233,10 +238,11 @@ def _together(page: Page, group: list[_Amount], signs: list[Found[tuple[str, flo
     if len(group) == 2 and (turns or halved):
         return sum(amount.mg for amount in group) / 2
     between = [page.keys[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
+    skipped = any("0" in keys and set(keys) <= {"0", "-", "/"} for keys in between)  # "10-0-10": none at noon
     rows = [b[0] for b in between if len(b) == 1 and b[0] in "/+-"]
     parted = [amount for amount in group if words().parts_of_day & set(page.keys[amount.end : amount.until])]
     joined = any(words().joins & set(keys) for keys in between)
-    if joined or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
+    if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
         return sum(_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
     if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):
         return None
