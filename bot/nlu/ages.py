@@ -213,6 +213,9 @@ def _person_before(page: Page, number: Number) -> int | None:
         if place < 0:
             return None
         key = page.keys[place]
+        if key == "in" and page.keys[place + 1] == "law":
+            place -= 1
+            continue
         if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
             return place + 1
         name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)

@@ -266,6 +266,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         value, doubt = convert(page, fact, number)
         return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
     low, high = catalogue()[fact]["range"]
+    if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):
+        return None  # "since I was 20"
     if low <= number.value <= high and number.value == int(number.value):
         value = ages.completed(page, number) if fact == "age_years" else int(number.value)
         return Finding(fact, value, number.start, number.end)

@@ -85,6 +85,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return "NEGATED" in mention.said
     if mention.fact in page.asked:
         return True
+    if mention.fact == "consent_willingness":
+        return not page.asked  # "willing", said to another question
     raw = page.raw(mention.start)
     if mention.fact == "ae_diagnosis":
         before = set(page.keys[max(0, mention.start - 5) : mention.start])

@@ -15,9 +15,77 @@ def read(page: Page) -> list[Finding]:
     mentions = [m for m in page.of_kind(DAYS) if m.states]
     asked = {DAYS, LONG, DURING} & set(page.asked)
     if not mentions and not asked:
-        return []
-    found = _duration(page, mentions)
+        return _of_partner(page)
+    used = [m for m in mentions if not _ended(page, m)]
+    found = _none_used(page, used) or _of_partner(page)
+    if not found and (used or asked and not mentions):
+        found = _duration(page, used) or _vague_duration(page, used)
     return found + _during(page, mentions, found)
+
+
+def _ended(page: Page, mention: Mention) -> bool:
+    """ "Stopped the pill in May", "had a coil until last month", "took it in my twenties", "would start the pill"."""
+    words = page.keys[mention.clause.start : mention.clause.end]
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    used_to = any(pair == ("used", "to") for pair in zip(before, before[1:], strict=False))
+    return used_to or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
+
+
+def _none_used(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "Not using contraception": none at all, so not for two weeks; "not on the pill" may mean another kind."""
+    keys = page.keys
+    if {DAYS, LONG} & set(page.asked) and _uses_nothing(keys):
+        return [Finding(LONG, False, 0, len(keys))]
+    for mention in mentions:
+        clause = set(keys[mention.clause.start : mention.clause.end])
+        of_any_kind = keys[mention.start] in _W["of_any_kind"]
+        if of_any_kind and "NEGATED" in mention.said and not clause & (_W["needless"] | _WILL | _W["trial"]):
+            return [Finding(LONG, False, mention.start, mention.end)]
+    return []
+
+
+def _uses_nothing(keys: list[str]) -> bool:
+    """ "We don't use any", "nothing"."""
+    denied = _W["denied"] & set(keys) and {"use", "using", "uses", "take", "taking", "on"} & set(keys)
+    return bool(denied and {"any", "anything"} & set(keys)) or keys[-1:] == ["nothing"] and len(keys) < 5
+
+
+def _of_partner(page: Page) -> list[Finding]:
+    """ "My husband had a vasectomy": what was done to a partner protects too."""
+    for mention in page.of_kind(DAYS):
+        words = set(page.keys[mention.clause.start : mention.clause.end])
+        operated = page.keys[mention.end - 1] in ("vasectomy", "snip") and _W["partners"] & words
+        if operated and not (mention.clause.asks or "NEGATED" in mention.said or words & (_W["not_yet"] | {"wants"})):
+            return [Finding(LONG, True, mention.start, mention.end)]
+    return []
+
+
+def _vague_duration(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """A span without a number: "for ages", "a few months", "over a month", "only a week", "longer than that"."""
+    asked = bool({DAYS, LONG} & set(page.asked))
+    if asked and page.keys[-3:] in (["longer", "than", "that"], ["more", "than", "that"]):
+        return [Finding(LONG, True, 0, len(page.keys))]
+    for at in range(len(page.keys)):
+        long = _long_span(page.keys, at, asked)
+        if long is not None and not page.clause_at(at).asks and (asked or _of_contraception(page, at, mentions)):
+            return [Finding(LONG, long, at, at + 1)]
+    return []
+
+
+def _long_span(keys: list[str], at: int, asked: bool) -> bool | None:
+    """Whether the span named at a token is two weeks or more; None where it is none, or may be either."""
+    before, after = keys[max(0, at - 4) : at], keys[at + 1 : at + 2]
+    if after[:1] and after[0] in ("ago", "old", "time", "before") or _W["not_a_past_span"] & set(before[-2:]):
+        return None
+    short = {"less", "under", "only", "just", "barely", "nearly", "almost", "not"} & set(before)
+    single = before[-1:] in (["a"], ["one"])
+    if keys[at] == "week" and single and not {"more", "over", "least"} & set(before):
+        return False
+    several = before[-1:] in (["few"], ["several"], ["many"])
+    whole = keys[at] in _W["long_spans"] and (asked or {"for", "x", "since", "past", "last", "over"} & set(before))
+    if short or not (whole or keys[at] in ("month", "year") and single or keys[at] == "weeks" and several):
+        return None
+    return True
 
 
 def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
@@ -30,6 +98,8 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
         ):
             continue
         factor, end = number.units["time_day"]
+        if page.keys[max(0, number.start - 3) : number.start] == ["since", "i", "was"]:
+            return [Finding(LONG, True, number.start, end)]
         if factor == 0 or page.keys[end : end + 1] == ["old"] or page.keys[end : end + 1] == ["postpartum"]:
             continue
         days = (
@@ -75,13 +145,19 @@ def _of_contraception(page: Page, at: int, mentions: list[Mention]) -> bool:
     if {DAYS, LONG} & set(page.asked):
         return True
     sentence = page.clause_at(at).sentence
-    near = [m for m in mentions if m.clause.sentence == sentence and 0 <= at - m.end <= 12]
+    near = [m for m in mentions if m.clause.sentence == sentence and (0 <= at - m.end <= 12 or _follows(page, at, m))]
     others = [
         m
         for m in page.mentions
         if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence
     ]
     return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
+
+
+def _follows(page: Page, at: int, mention: Mention) -> bool:
+    """ "More than two weeks on the pill": the span stands before the name."""
+    between = set(page.keys[at + 2 : mention.start])
+    return at < mention.start <= at + 5 and {"on", "of", "using", "with", "the"} >= between
 
 
 def _standing(page: Page, mentions: list[Mention]) -> list[Finding]:
@@ -108,7 +184,7 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         if (
             clause.asks
             or not (named or mentions and trial)
-            or not (trial or {"wont"} & keys and {"using", "use"} & keys)
+            or not (trial or {"wont"} & keys and {"using", "use"} & keys or {"refuse", "refuses"} & keys)
         ):
             continue
         if page.cast.other(clause.start, clause, clause.start):

@@ -123,11 +123,18 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         between = page.keys[best.end : later.start]
         if {".", "\n", ";"} & set(between):
             break
-        if _W["now"] & set(between) and not _unfit(page, later, mention.fact):
+        if _is_newer(page, later, between) and not _unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
+
+
+def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
+    """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
+    end = max([later.end, *(end for _, end in later.units.values())])
+    moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between))
+    return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
 
 
 def _number_before(page: Page, mention: Mention) -> Number | None:
@@ -267,7 +274,8 @@ def _alone(page: Page, taken: set[int]) -> list[Finding]:
             continue
         later = weight_since(page, number)
         if later:
-            found.append(Finding("weight_kg", tidy(round(later.value * number.units["mass"][0], 2)), later.start, later.end))
+            kilos = tidy(round(later.value * number.units["mass"][0], 2))
+            found.append(Finding("weight_kg", kilos, later.start, later.end))
         if not _own_weight(page, number):
             continue
         finding = _weight(page, number)

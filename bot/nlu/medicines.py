@@ -19,6 +19,9 @@ FORMER = _W["former"]
 _OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
 
 
+_NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED"}
+
+
 def read(page: Page) -> list[Finding]:
     return _steroids(page) + _agents(page)
 
@@ -198,7 +201,36 @@ def _none(page: Page) -> list[Finding]:
         oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
         if oral and not response:
             return [Finding(DRUG, "none", mention.start, mention.end)]
-    return []
+    return _ended(page)
+
+
+def _ended(page: Page) -> list[Finding]:
+    """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
+    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
+    over = [
+        m
+        for m in named
+        if page.keys[m.end : m.end + 1] == ["free"]
+        or m.fact == DRUG
+        and "STOPPED" in m.said
+        and page.keys[m.end : m.end + 1] != ["off"]
+        or page.keys[max(0, m.start - 1) : m.start] == ["off"]
+        and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
+    ]
+    if any("dose" in n.units for n in page.numbers):
+        return []  # "tapered off prednisone 20 mg to 10 mg"
+    codes = {m.means.value for m in named if m.fact == DRUG}
+    if not over or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said or _iv(page, m) for m in named):
+        return []
+    clear = all(m.start in {o.start for o in over} for m in named)
+    return [Finding(DRUG, "none", over[0].start, over[0].end)] if clear else []
+
+
+def _iv(page: Page, mention: Mention) -> bool:
+    """A drip or a cream: that it has stopped tells nothing of tablets."""
+    near = page.keys[max(0, mention.start - 3) : mention.end + 3]
+    drips = page.of_kind("tx_high_dose_steroid")
+    return bool(_NOT_ORAL & set(near)) or any(m.start <= mention.start < m.end for m in drips)
 
 
 def _ever(page: Page, mention: Mention) -> bool:
@@ -220,8 +252,8 @@ def _agents(page: Page) -> list[Finding]:
     if agents:
         codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
         found.append(Finding(AGENTS, codes, agents[0].start, agents[-1].end))
-    elif any(m.means.role == "about" and m.states and {"NEGATED", "NOT_GIVEN"} & m.said for m in page.of_kind(AGENTS)):
-        mention = next(m for m in page.of_kind(AGENTS) if m.means.role == "about" and {"NEGATED", "NOT_GIVEN"} & m.said)
+    elif none := [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states and _NONE_OF & m.said]:
+        mention = none[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
     return found + _route(page, agents)
 
