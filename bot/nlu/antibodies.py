@@ -65,17 +65,32 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return None
     if "UNSURE" in said:
         return "unknown"
-    if "NEGATED" in said and "POSITIVE" in said:
-        return None
+    if {"NEGATED", "POSITIVE"} <= said:
+        before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
+        return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None
     if "NEGATED" in said:
-        return NEGATIVE
+        return POSITIVE if _found_in_one(page, mention) else NEGATIVE
     if not said & {"POSITIVE", "NEGATED"}:
         said = said | _said_next(page, mention)
         if "NEGATED" in said and "POSITIVE" not in said:
-            return NEGATIVE
+            return POSITIVE if _found_in_one(page, mention) else NEGATIVE
     if "POSITIVE" in said or _titre(page, mention) or _carried(page, mention):
         return POSITIVE
     return POSITIVE if POSITIVE in page.asked and not _names_disease(page, mention) else None
+
+
+def _found_in_one(page: Page, mention: Mention) -> bool:
+    """ "Serum NMDAR negative but CSF was positive": found in one of two specimens is found."""
+    sentence = mention.clause.sentence
+    named = {m.means.value for m in page.of_kind(POSITIVE) if m.clause.sentence == sentence}
+    looked = [m for m in page.of_kind(SPECIMEN) if m.clause.sentence == sentence]
+    return len(named) == 1 and len(looked) > 1 and any(_is_found(page, m) for m in looked)
+
+
+def _is_found(page: Page, specimen: Mention) -> bool:
+    """The specimen with its own result directly after it: "CSF was positive", "CSF+"."""
+    cues = page.cues_in(specimen.clause, "antibody")
+    return any(cue.category == "POSITIVE" and 0 <= cue.start - specimen.end <= 1 for cue in cues)
 
 
 def _said_next(page: Page, mention: Mention) -> set[str]:
@@ -203,6 +218,9 @@ def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
     for mention in page.of_kind(SPECIMEN):
         if {"UNDONE", "PENDING"} & mention.said and not asked:
             continue
+        absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not _is_found(page, mention)
+        if absent and any(_is_found(page, m) for m in page.of_kind(SPECIMEN)):
+            continue  # "serum negative, CSF positive"
         if mention.states and (asked or _about_antibody(page, mention, decided + panels)):
             values[mention.means.value] = mention
     if not values:

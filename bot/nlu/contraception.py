@@ -12,7 +12,8 @@ _WILL = _W["will"]
 
 
 def read(page: Page) -> list[Finding]:
-    mentions = [m for m in page.of_kind(DAYS) if m.states]
+    drinks = bool(page.of_kind("substance_abuse_history")) and DAYS not in page.asked  # "alcohol: abstinent since ..."
+    mentions = [m for m in page.of_kind(DAYS) if m.states and not (drinks and page.keys[m.start] in _W["from_drink"])]
     asked = {DAYS, LONG, DURING} & set(page.asked)
     if not mentions and not asked:
         return _of_partner(page)
@@ -39,7 +40,7 @@ def _none_used(page: Page, mentions: list[Mention]) -> list[Finding]:
     for mention in mentions:
         clause = set(keys[mention.clause.start : mention.clause.end])
         of_any_kind = keys[mention.start] in _W["of_any_kind"]
-        if of_any_kind and "NEGATED" in mention.said and not clause & (_W["needless"] | _WILL | _W["trial"]):
+        if of_any_kind and "NEGATED" in mention.said and not clause & (_W["needless"] | _W["future"] | _W["trial"]):
             return [Finding(LONG, False, mention.start, mention.end)]
     return []
 
@@ -63,7 +64,8 @@ def _of_partner(page: Page) -> list[Finding]:
 def _vague_duration(page: Page, mentions: list[Mention]) -> list[Finding]:
     """A span without a number: "for ages", "a few months", "over a month", "only a week", "longer than that"."""
     asked = bool({DAYS, LONG} & set(page.asked))
-    if asked and page.keys[-3:] in (["longer", "than", "that"], ["more", "than", "that"]):
+    lately = ["longer", "than", "that"], ["more", "than", "that"]
+    if asked and (page.keys[-3:] in lately or page.keys[:3] == ["since", "i", "was"]):
         return [Finding(LONG, True, 0, len(page.keys))]
     for at in range(len(page.keys)):
         long = _long_span(page.keys, at, asked)
@@ -98,8 +100,6 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
         ):
             continue
         factor, end = number.units["time_day"]
-        if page.keys[max(0, number.start - 3) : number.start] == ["since", "i", "was"]:
-            return [Finding(LONG, True, number.start, end)]
         if factor == 0 or page.keys[end : end + 1] == ["old"] or page.keys[end : end + 1] == ["postpartum"]:
             continue
         days = (
@@ -177,6 +177,8 @@ def _standing(page: Page, mentions: list[Mention]) -> list[Finding]:
 def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[Finding]:
     for clause in page.clauses:
         words = page.keys[clause.start : clause.end]
+        if words[0] in ("while", "until", "whilst") and clause.start:
+            words = page.keys[page.clause_at(clause.start - 1).start : clause.end]
         keys = set(words)
         named = any(m.clause.sentence == clause.sentence for m in mentions)
         trial = keys & {"trial", "study", "throughout"} or "end" in keys and ({"f", "follow"} & keys or "fu" in keys)

@@ -134,6 +134,7 @@ def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
     end = max([later.end, *(end for _, end in later.units.values())])
     moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between))
+    moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
 
 

@@ -176,4 +176,5 @@ class People:
 def _of_writer(doc: Doc, at: int) -> bool:
     """ "I am her father": the relative is the writer."""
     before = [token.text for token in doc[max(0, at - 3) : at]]
-    return before[-1:] in (["her"], ["his"], ["their"], ["the"]) and (before[-2:-1] == ["im"] or before[-3:-1] == ["i", "am"])
+    speaks = before[-2:-1] == ["im"] or before[-3:-1] == ["i", "am"]
+    return speaks and before[-1] in ("her", "his", "their", "the")
