@@ -92,7 +92,7 @@ class Context:
             and one.end == one.start + 1
             or self._cues[one.of].types == _TREATMENTS
             and own.isdisjoint(range(one.start, one.end))
-            and one.start not in covered
+            and (one.start not in covered or one.end - one.start > 1)
         ]
         allowed = [one for one in found if self._allowed(doc, one, covered)]
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)

@@ -138,6 +138,8 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
             return [Finding(DAYS, least, start, when.end), Finding(LONG, least >= 14, start, when.end)]
         if least >= 14:
             return [Finding(LONG, True, start, when.end)]
+        if most < 14 and _W["starts"] & set(page.keys):
+            return [Finding(LONG, False, start, when.end)]
     return _standing(page, mentions)
 
 
