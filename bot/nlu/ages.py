@@ -216,6 +216,8 @@ def _person_before(page: Page, number: Number) -> int | None:
         if key == "in" and page.keys[place + 1] == "law":
             place -= 1
             continue
+        if key == "i" and page.keys[place + 1] in _W["having"]:
+            return place + 1  # "I have 57 years"
         if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
             return place + 1
         name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)

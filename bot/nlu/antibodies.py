@@ -114,6 +114,8 @@ def _titre(page: Page, mention: Mention) -> bool:
     if not after or any(n.start < after[0].start for n in page.mentions if n.start >= mention.end):
         return False
     number = after[0]
+    if _below(page, mention):
+        return False
     if ">" in page.keys[mention.end : number.start]:
         return True
     if page.keys[number.end : number.end + 1] == [":"]:
@@ -123,12 +125,37 @@ def _titre(page: Page, mention: Mention) -> bool:
     return not {"<", "normal"} & set(between) and unit in (["pm"], ["iu"], ["pmol"], ["nmol"], ["u"], ["nm"])
 
 
+def _below(page: Page, mention: Mention) -> bool:
+    """ "LGI1 <1:10": a titre under its limit."""
+    keys = page.keys[mention.end : mention.end + 5]
+    return any(key in _W["below"] and after[:1].isdigit() for key, after in zip(keys, keys[1:], strict=False))
+
+
 def _carried(page: Page, mention: Mention) -> bool:
-    """ "I have LGI1 antibodies": had or found, and called an antibody."""
+    """ "I have LGI1 antibodies", "LGI1 antibodies in the blood": had or found, and called an antibody."""
     if _names_disease(page, mention):
         return False
+    if _the_antibody(page, mention):
+        return True
     words = set(page.keys[mention.end : mention.end + 3])
-    return "HAS" in mention.said and bool(words & _ANTIBODY_WORDS)
+    if not words & _ANTIBODY_WORDS:
+        return False
+    near = [m for m in page.of_kind(SPECIMEN) if 0 <= m.start - mention.end <= 5]
+    located = any(not m.said and not _of_other(page, m) for m in near)
+    return "HAS" in mention.said or located
+
+
+def _the_antibody(page: Page, mention: Mention) -> bool:
+    """ "My antibody is LGI1", "the antibody is called LGI1", "I have antibodies to LGI1"."""
+    before = page.keys[max(mention.clause.start, mention.start - 6) : mention.start]
+    named = [at for at, key in enumerate(before) if key in _ANTIBODY_WORDS]
+    if not named or mention.said - {"HAS"}:
+        return False
+    between = before[named[-1] + 1 :]
+    if not set(between) <= _W["identity"] or not between:
+        return False
+    owned = {"my", "the", "his", "her"} & set(before[: named[-1]]) and {"is", "was", ":", "="} & set(between)
+    return bool(owned) or "HAS" in mention.said and bool({"to", "against"} & set(between))
 
 
 def _names_disease(page: Page, mention: Mention) -> bool:
@@ -205,6 +232,8 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
         return False
     if "NEGATED" in mention.said or "NORMAL" in mention.said:
         return not denied
+    if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
+        return True  # "none of the antibodies came back positive"
     return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
 
 
@@ -237,7 +266,11 @@ def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> boo
         m.clause is not mention.clause for m in near
     ):
         return False
-    told = _W["found_there"] & set(page.keys[mention.end + 1 : mention.end + 3])
-    if _W["of_something_else"] & set(page.keys[mention.end : mention.end + 1]) and not told:
-        return False
-    return bool(near)
+    return bool(near) and not _of_other(page, mention)
+
+
+def _of_other(page: Page, specimen: Mention) -> bool:
+    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "in the blood test"."""
+    told = _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
+    within = {"in", "on"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
+    return bool(_W["of_something_else"] & set(page.keys[specimen.end : specimen.end + 1])) and not (told or within)

@@ -55,6 +55,9 @@ _LISTED = {"test", "antibody", "therapy"}
 _STATING = _W["stating"]
 _ALWAYS = _W["always"]
 
+_LIST = 40
+"""Words that a list may have after its head ("denies ...")."""
+
 
 class Clauses:
     """Divides a document. `covered` are the places of the names that matter, for lists of names."""
@@ -139,10 +142,10 @@ class Clauses:
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
         """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
-        start = max(0, i - 12)
+        start = max(0, i - _LIST)
         ends = [at for at in range(start, i) if keys[at] in _HARD]
         opened = range(ends[-1] if ends else start, i)
-        titled = any(keys[at] in self.grammar.list_titles and keys[at + 1] == ":" for at in opened)
+        titled = any(keys[at] in self.grammar.list_titles and keys[at + 1] in (":", "for") for at in opened)
         return titled or bool(self.grammar.list_heads & {keys[at] for at in opened})
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -57,6 +57,11 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
     if mention.means.role == "value":
+        over = entry.means.get("past")
+        if over and mention.means.value == entry.means.get("affirmed") and "NEGATED" not in mention.said:
+            past = _beside(page, mention)
+            if past and past.of.value == over:
+                return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
         same = (near := _beside(page, mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         value = _stated(entry, mention.means.value, said)
@@ -105,6 +110,9 @@ def _welcome(page: Page, mention: Mention) -> bool:
         return raw.isupper() and not any(
             antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start
         )
+    if mention.fact == "chest_xray":
+        lungs = bool({"lung", "lungs", "chest"} & set(page.keys))
+        return lungs or bool(page.of_kind("tuberculosis", "severe_lung_dysfunction"))
     if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
         return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
     if mention.fact == "substance_abuse_history":
@@ -179,7 +187,7 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = page.near_in(clause, fact)
         denied = near and any(
-            cue.category == "NEGATED" and cue.start < near[-1].start for cue in page.cues_in(clause, "condition")
+            cue.category == "NEGATED" and cue.start < near[0].start for cue in page.cues_in(clause, "condition")
         )
         if near and not denied and not page.cast.other(near[0].start, clause, clause.start):
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))

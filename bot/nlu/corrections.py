@@ -10,7 +10,7 @@ from bot.nlu.vocabulary import catalogue, word_lists
 _W = word_lists("corrections")
 
 _WORDS = _W["words"]
-_REACH = 12
+_REACH = 16
 
 
 def correct(page: Page, findings: list[Finding]) -> list[Finding]:

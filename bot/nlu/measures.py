@@ -103,7 +103,13 @@ def _number_after(page: Page, mention: Mention) -> Number | None:
     stops = {m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _OTHER_THINGS}
     if mention.fact == "nyha_class":
         return _class_after(page, mention)
-    for place in range(mention.end, min(mention.end + _REACH, len(page.keys))):
+    aside = 0
+    for place in range(mention.end, min(mention.end + _REACH + 4, len(page.keys))):
+        if place < aside:
+            continue
+        if page.keys[place] == "(":
+            aside = _end_of_aside(page, place, mention.fact)
+            continue
         if place in stops or page.keys[place] in _BETWEEN_BLOCKS or page.keys[place] in ("\n", ";", ")"):
             return None
         if page.keys[place] == "." and place > mention.end:
@@ -112,6 +118,14 @@ def _number_after(page: Page, mention: Mention) -> Number | None:
         if number and not _unfit(page, number, mention.fact):
             return _now(page, number, mention, stops)
     return None
+
+
+def _end_of_aside(page: Page, at: int, fact: str) -> int:
+    """Behind brackets that hold no value of the fact: "CrCl (24 h urine) 69"; else the next token."""
+    close = next((i for i in range(at, min(at + 6, len(page.keys))) if page.keys[i] == ")"), None)
+    if close is None or any(at < n.start < close and not _unfit(page, n, fact) for n in page.numbers):
+        return at + 1
+    return close + 1
 
 
 def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Number:

@@ -138,7 +138,10 @@ class People:
         told = doc[at + 1 : at + 2].text in ("had", "died", "d", "got") and not refers
         if clinical and not told or (first in self.words.closest and refers):
             return first
-        return first if at == 0 and owner == "" and refers else None
+        if at == 0 and owner == "" and refers:
+            return first
+        alone = not several and owner in ("my", "our", ".", "\n", "")
+        return first if alone and doc[at + 1 : at + 2].text in _W["present"] else None
 
     @staticmethod
     def _owner(doc: Doc, at: int) -> str:

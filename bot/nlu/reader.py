@@ -144,7 +144,7 @@ class Reader:
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
-        foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} - ignored
+        foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
         cues = self._context.cues(doc, ignored | named, listed, foreign)
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)

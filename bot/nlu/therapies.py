@@ -133,6 +133,9 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
     cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
     cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or page.pure(clause)]
+    if not cues and _same_again(page, clause) and (value := record.last()):
+        record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
+        return ""
     if not cues or page.cast.other(cues[0].start, clause, clause.start):
         return ""
     value = _outcome(cues, page, clause)
@@ -166,6 +169,8 @@ def _same_again(page: Page, clause: Clause) -> bool:
         in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
         for at in (0, 1)
     )
+    if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
+        return True
     last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
     return again or bool(set(last) & _W["likewise"])
 

@@ -44,7 +44,8 @@ def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
 def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> list[Finding]:
     """Nothing of the kind in a span: false when the span covers the window."""
     edge = as_of - relativedelta(months=_MONTHS[flag])
-    covered = when is None or (when.span and when.first <= edge) or (not when.span and when.last < edge)
+    whole = when is not None and when.first <= edge and (when.span or when.last >= as_of)
+    covered = when is None or whole or (not when.span and when.last < edge)
     return [Finding(flag, False, mention.start, mention.end)] if covered else []
 
 
@@ -159,7 +160,8 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     if page.keys[mention.start] in _W["also_illnesses"]:
         return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
     near = _W["beside_a_shot"] & set(words)
-    others = _W["other_shots"] & set(page.keys)
+    sentence = [c for c in page.clauses if c.sentence == mention.clause.sentence]
+    others = _W["other_shots"] & set(page.keys[sentence[0].start : sentence[-1].end])
     return bool(near) and not others
 
 
