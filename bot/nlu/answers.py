@@ -14,6 +14,7 @@ from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
 from bot.nlu.measures import convert
 from bot.nlu.names import type_of
+from bot.nlu.numbers import table
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
@@ -186,6 +187,8 @@ def _values(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
         finding = _value(page, fact, numbers, len(facts), kind)
         if finding:
             found.append(finding)
+            if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
+                continue  # "both 30"
             numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
         elif fact in _WINDOW.values():
             found += _date(page, fact)
@@ -253,6 +256,10 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "age_years":
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    if not usable and fact == "liver_tests_max_x_uln":
+        return _doubled(page)
+    if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
+        return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
         return None
     number = usable[0]
@@ -279,6 +286,14 @@ def _lasting(page: Page, number: Any) -> bool:
     end = number.after("time_day")
     passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
     return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
+
+
+def _doubled(page: Page) -> Finding | None:
+    """ "Twice normal", "double the limit"."""
+    for at, key in enumerate(page.keys):
+        if key in table().doubling and {"normal", "limit", "uln", "upper"} & set(page.keys[at : at + 5]):
+            return Finding("liver_tests_max_x_uln", table().doubling[key], at, at + 1)
+    return None
 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.phrases import Phrases
-from bot.nlu.text import Token
+from bot.nlu.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("clauses")
@@ -85,8 +85,13 @@ class Clauses:
     def _cuts(self, keys: list[str], places: list[Token], text: str, covered: dict[int, str]) -> list[tuple[int, int]]:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
+        points = list_points(keys)
         for i, key in enumerate(keys):
-            if key in _HARD and self._ends_sentence(i, keys, places, text):
+            if i in points:
+                cuts.append((i, 1))
+            elif i - 1 in points:
+                continue
+            elif key in _HARD and self._ends_sentence(i, keys, places, text):
                 cuts.append((i + 1, 1))
             elif key in "()[]" and i not in covered and not self._short_aside(i, keys):
                 cuts.append((i + (key in "(["), 0))
@@ -159,6 +164,8 @@ class Clauses:
         for place in _chunk_places(places, keys, 14):
             if place in covered:
                 names = True
+            elif names and keys[place] in _W["after_a_list"]:
+                return True, True
             elif keys[place] not in self.grammar.list_words:
                 return False, names
         return True, names

@@ -19,7 +19,7 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     result = list(findings)
     for number in page.numbers:
         if number.start in taken or not (
-            _WORDS & set(page.keys[max(0, number.start - 3) : number.start]) or _at_last(page, number)
+            _said_otherwise(page, number) or _at_last(page, number)
         ):
             continue
         if {"typo", "wrong", "mistake", "before"} & set(page.keys[number.end : number.end + 4]):
@@ -32,6 +32,13 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
                 result = [one for one in result if one.fact != last.fact]
                 result.append(last._replace(value=value, end=number.end))
     return result
+
+
+def _said_otherwise(page: Page, number: Number) -> bool:
+    before = page.keys[max(0, number.start - 3) : number.start]
+    spoken = _WORDS & set(before)
+    waiting = "wait" in before and page.keys[max(0, number.start - 5) : number.start].count("and")
+    return bool(spoken - {"wait"} if waiting else spoken)  # "watch and wait" corrects nothing
 
 
 def _at_last(page: Page, number: Number) -> bool:

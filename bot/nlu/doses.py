@@ -123,7 +123,7 @@ def _amounts(
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     milligrams: list[tuple[Number, float]] = []
     for number in numbers:
-        if number.start in taken or _counts_times(signs, number):
+        if number.start in taken or _counts_times(signs, number) or _of_span(page, number):
             continue
         if "dose" in number.units:
             milligrams.append((number, number.value * number.units["dose"][0]))
@@ -165,6 +165,11 @@ def _piece_number(page: Page, number: Number) -> bool:
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 
+def _of_span(page: Page, number: Number) -> bool:
+    """The 12 of "2/12 of prednisone 60": two months."""
+    return any(other.units.get("time_day", (0, 0))[1] == number.end and other is not number for other in page.numbers)
+
+
 def _counts_times(signs: list[Found[tuple[str, float]]], number: Number) -> bool:
     return any(sign.of[0] == "number times" and sign.start == number.end for sign in signs)
 
@@ -183,6 +188,8 @@ def _time(page: Page, amount: _Amount) -> str:
     after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
     if after[:2] == ["the", "next"] and after[2:3] in ([], ["day"], ["."]):
         after = after[2:]  # "5 mg one day, 10 mg the next"
+    if after[-1:] == ["from"]:
+        after = after[:-1]  # "5 mg a day from 60"
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
     if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, dates):
         return "coming" if not {"now", "currently"} & {*before, *after} else "now"

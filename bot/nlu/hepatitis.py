@@ -32,7 +32,8 @@ def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
     for mention in page.of_kind(FACT):
         if mention.means.role != "test" or not mention.states:
             continue
-        if page.keys[mention.start] in _W["short"] and len(page.of_kind(FACT)) == 1:
+        company = FACT in page.asked or _W["company"] & set(page.keys)
+        if page.keys[mention.start] in _W["short"] and len(page.of_kind(FACT)) == 1 and not company:
             continue  # "sag" is a word as well
         marker = str(mention.means.value)
         titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)

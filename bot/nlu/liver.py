@@ -53,6 +53,10 @@ def _limits(page: Page) -> list[Finding]:
         mention = next((m for m in enzymes if m.start == at), None)
         if mention:
             pending.append(mention)
+        elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at)):
+            fact = pending[-1].fact.replace("_iu_l", "_uln_iu_l")
+            found[fact] = Finding(fact, top, pending[-1].start, at + 4)
+            pending = []
         elif page.keys[at] in _W["limit_words"] and pending:
             values, at = _limit_values(page, at)
             if len(values) == 1 and {"both", "all"} & set(page.keys[max(0, at - 4) : at + 4]):
@@ -63,6 +67,29 @@ def _limits(page: Page) -> list[Finding]:
             pending = []
         at += 1
     return list(found.values())
+
+
+def _bracketed_range(page: Page, at: int) -> float | int | None:
+    """The upper end of the range that laboratories print in brackets after a value: "ALT 52 (0-41)"."""
+    low, high = number_at(page.numbers, at + 1), number_at(page.numbers, at + 3)
+    if page.keys[at] not in ("(", "[") or page.keys[at + 2 : at + 3] != ["-"] or low is None or high is None:
+        return None
+    if page.keys[high.end : high.end + 1] not in ([")"], ["]"], ["u"], ["iu"]):
+        return None
+    return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
+
+
+def _bracketed_top(page: Page, at: int) -> float | int | None:
+    """The limit alone in brackets after a value: "GOT 52 U/l (<50)", "ALT 61 (N < 45)"."""
+    if page.keys[at] not in ("(", "["):
+        return None
+    place = at + 1
+    while place < len(page.keys) and page.keys[place] in _W["before_a_top"]:
+        place += 1
+    top = number_at(page.numbers, place)
+    if top is None or place == at + 1 or not 20 <= top.value <= 200:
+        return None
+    return tidy(top.value) if {")", "]"} & set(page.keys[top.end : top.end + 4]) else None
 
 
 def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:

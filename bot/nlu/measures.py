@@ -44,12 +44,27 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)
-    if value is None or _former(page, number):
+    if value is None or _former(page, number) or _of_another_fluid(page, mention, number):
         return None
     if mention.fact == "weight_kg" and (_wished(page, number) or _of_a_thing(page, mention)):
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
+    """ "CSF WBC 12", "5 lymphocytes in the spinal fluid", "urine creatinine": no blood count."""
+    if says()[mention.fact].unit not in ("count", "creatinine") and mention.fact != "hemoglobin_g_dl":
+        return False
+    start, end = min(mention.start, number.start), max(mention.end, number.end)
+    around = page.keys[max(0, start - 4) : start]
+    ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
+    before = around[ends[-1] + 1 :] if ends else around
+    inside = page.keys[mention.start : number.start]
+    after = page.keys[end : end + 5]
+    within = after[: after.index(",")] if "," in after else after
+    located = {"in", "/", "from"} & set(within[:2]) or page.keys[number.end : number.end + 1] == ["/"]
+    return bool(_W["other_fluids"] & {*before, *inside} or located and _W["other_fluids"] & set(within))
 
 
 def _of_a_thing(page: Page, mention: Mention) -> bool:
@@ -95,6 +110,8 @@ def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
         not m.means.shy and says()[m.fact].kind == "measure" and m.clause.sentence == mention.clause.sentence
         for m in page.mentions
     )
+    salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
+    company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
     row = company and number.start == mention.end and page.raw(mention.start)[:1].isupper()
     return row or (says()[mention.fact].unit or "") in number.units
 
@@ -147,7 +164,7 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
 def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
     end = max([later.end, *(end for _, end in later.units.values())])
-    moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between))
+    moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
 
@@ -168,10 +185,12 @@ def _after_names(page: Page) -> set[int]:
 
 def _unfit(page: Page, number: Number, fact: str) -> bool:
     """A number with a unit of another kind, or part of a date, is not the value."""
-    if any(when.start <= number.start < when.end for when in page.dates):
-        return True
     family = says()[fact].unit or ""
+    if any(when.start <= number.start < when.end for when in page.dates):
+        return not (family == "count" and _no_year(page, number))
     if family in number.units:
+        return False
+    if number.units.get("time_day", (1, 0))[0] == 0 and _flagged(page, number):
         return False
     if fact == "lymphocytes_per_mm3" and "percent" in number.units:
         return False
@@ -179,6 +198,20 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return times_limit(page, number)
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _no_year(page: Page, number: Number) -> bool:
+    """ "ANC 2100", "WBC 2000/mm3": a count may look like a year, but laboratories round it."""
+    if any(w.start <= number.start < w.end and w.end - w.start > 1 for w in page.dates):
+        return False
+    rounded = number.value % 10 == 0 and number.value != 2020
+    return "count" in number.units or rounded and page.keys[number.start - 1] not in _W["before_a_year"]
+
+
+def _flagged(page: Page, number: Number) -> bool:
+    """ "52H": the laboratory's mark for a high value, not hours."""
+    places = page.doc.user_data["tokens"]
+    return page.raw(number.end) == "H" and places[number.end].start == places[number.end - 1].end
 
 
 def times_limit(page: Page, number: Number) -> bool:

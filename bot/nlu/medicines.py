@@ -54,13 +54,18 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
         return False
     if dose and dose.former and dose.value is None:
         return True
+    others = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
+    limit = min(others, default=len(page.keys))
     sentence = {
-        page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)
+        page.keys[at]
+        for c in page.clauses
+        if c.sentence == mention.clause.sentence
+        for at in range(c.start, min(c.end, limit))
     }
     if sentence & _W["still_taken"]:
         return False
     judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
-    lasted = any("time_day" in n.units and n.value for n in page.numbers if 0 < n.start - mention.end <= 12)
+    lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
     return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
 
 

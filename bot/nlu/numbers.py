@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.phrases import Phrases
+from bot.nlu.text import list_points
 from bot.nlu.vocabulary import load_yaml
 
 
@@ -50,7 +51,7 @@ class Number:
         return self.units[family][1] if family in self.units else self.end
 
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
 
 
 def readings(text: str) -> tuple[float, ...]:
@@ -85,9 +86,10 @@ class Numbers:
         for one in self._units.find(doc):
             units.setdefault(one.start, []).append((*one.of, one.end))
         found: list[Number] = []
+        points = list_points(keys)
         at = 0
         while at < len(keys):
-            number = _digits(keys, at) or _words(keys, at)
+            number = None if at in points else _digits(keys, at) or _words(keys, at)
             if number:
                 for family, factor, end in units.get(number.end, ()):
                     if end > number.units.get(family, (0, 0))[1]:
@@ -105,6 +107,8 @@ def _digits(keys: list[str], at: int) -> Number | None:
     if not keys[at][0].isdigit() or not keys[at][0].isascii():
         return None
     values = readings(keys[at])
+    if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
+        return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
     return Number(at, at + 1, values) if values else None
 
 

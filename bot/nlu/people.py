@@ -128,7 +128,7 @@ class People:
         if speaks or any(one.of[0] == DEAD for one in found):
             return None
         owner = self._owner(doc, at)
-        named = at == 0 or owner in _W["owners"] or owner == "the" and first in self.words.closest
+        named = owner == "" or owner in _W["owners"] or owner == "the" and first in self.words.closest
         if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
             return None
         refers = any(who == PATIENT for place, who in people if place > at)

@@ -27,6 +27,7 @@ _MOST_WORDINGS = 25_000
 _END = ""
 _STOPS = {".", "\n", ";", "?", "!"}
 _PART = re.compile(r"\([^)]*\)|<[^>]*>|\S+")
+_BROKEN = re.compile(r"[<>()]")
 _SPLIT_SUFFIX = re.compile(r" (n't|'[a-z]+)")
 
 
@@ -56,7 +57,10 @@ def expand(phrase: str) -> list[list[str]]:
 
     Raises ValueError where one phrase stands for more wordings than anybody could have meant.
     """
-    choices = [_choices(part) for part in _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))]
+    parts = _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))
+    if broken := next((part for part in parts if _BROKEN.search(part.replace(NUMBER, "")[1:-1])), None):
+        raise ValueError(f"{broken}: a bracket stands around a whole part, not within one: {phrase}")
+    choices = [_choices(part) for part in parts]
     if (count := prod(map(len, choices))) > _MOST_WORDINGS:
         raise ValueError(f"{count} wordings, allowed at most {_MOST_WORDINGS}: {phrase}")
     ways: dict[tuple[str, ...], list[str]] = {}

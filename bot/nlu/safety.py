@@ -105,7 +105,8 @@ class Safety:
             return False
         if _dated_long_ago(page, start, end):
             return False
-        if goes_on or "stranger_past" not in before or sign.of in _ALWAYS:
+        told_before = {one.of for one in context if start <= one.start < sign.start}
+        if goes_on or "stranger_past" not in told_before or sign.of in _ALWAYS:
             return True
         return "recent" in around or "lasting" in around and not _on_an_earlier_day(page, start, end)
 

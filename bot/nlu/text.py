@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -71,6 +71,17 @@ def _key(word: str) -> str:
     if word[0] == "." and len(word) > 1:
         return f"0{word}"  # ".8"
     return word if word in _LONELY else word.replace("'", "") or word
+
+
+def list_points(keys: Sequence[str]) -> set[int]:
+    """Where the points of a numbered list stand: the digits of "1) COPD 2) NYHA II"."""
+    points: set[int] = set()
+    for at in range(len(keys) - 1):
+        first = keys[at] == "1" and (at == 0 or not keys[at - 1][-1].isalnum() and keys[at - 1] not in "(/-+<>=")
+        following = bool(points) and keys[at] == str(len(points) + 1) and keys[at - 1 : at] != ["("]
+        if keys[at + 1] == ")" and (following or first and not points):
+            points.add(at)
+    return points if len(points) > 1 else set()
 
 
 def vocabulary() -> Vocab:

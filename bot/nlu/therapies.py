@@ -123,6 +123,9 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
 def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
     """ "Solu-Medrol ... The steroids did nothing": steroids of no kind are the drip that was named before."""
     bare = mention.fact == ANY_STEROID and mention.end - mention.start == 1
+    aside = page.keys[mention.end : mention.end + 2]
+    if bare and aside[:1] == ["("] and set(aside) & _W["by_vein"]:
+        return PULSE  # "steroids (drip)"
     if bare and page.keys[mention.start] in _W["any_kind"] and value != "not_given":
         pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
         return PULSE if pulsed else mention.fact
