@@ -55,7 +55,7 @@ def _age(page: Page, number: Number) -> int | None:
         or _with_sex(page, number, before, after)
         or _i_am(page, number, before, after)
         or _of_person(page, number)
-        or before[-1:] == ["of"] and before[-2:-1] and before[-2] in _W["sexes_in_full"] and not number.units
+        or before[-1:] == ["of"] and bool(_W["sexes_in_full"] & set(before[-2:-1])) and _bare_years(page, number)
         or _by_itself(page, number)
     ):
         return None
@@ -72,6 +72,7 @@ def completed(page: Page, number: Number) -> int:
         return value - 1
     coming = _W["coming"] & set(before) and not ordinal
     ahead = {"next", "soon", "tomorrow", "new"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
+    ahead = ahead or after[:1] == ["on"]
     turned = {"turned", "just"} & set(before)
     return value - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else value
 
@@ -156,6 +157,7 @@ def _bare_years(page: Page, number: Number) -> bool:
 def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
     month = after[:1] == ["in"] and (bool(set(after[1:2]) & set(months().months)) or after[1:3] == ["the", "new"])
+    month = month or after[:1] == ["on"] and any(number.end < w.start <= number.end + 3 for w in page.dates)
     if number.units or not before or (after and after[0] in _W["after_no_age"] and not month):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]
@@ -168,11 +170,14 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
         return number.value >= 10 and (opens in _W["persons"] or opens in _relatives(page))
     if link[-1:] == ["is"] and len(link) > 1:
         return number.value >= 10 and (
-            link[-2] in _W["persons"] or link[-2] == "age" or link[-2] in _relatives(page) or _named(page, number)
+            link[-2] in _W["persons"]
+            or link[-2] == "age"
+            and not set(link[-3:-2]) & _W["before_a_former_age"] - {"the"}
+            or link[-2] in _relatives(page) or _named(page, number)
         )
     # "I'm Karl, seventy-two, retired"
     introduced = before[-1] == "," and bool({"im", "am"} & set(before[:-1]))
-    return introduced and after[:1] in ([","], ["."], []) and number.value >= _GROWN
+    return introduced and (month or after[:1] in ([","], ["."], [])) and number.value >= _GROWN
 
 
 def _of_person(page: Page, number: Number) -> bool:
@@ -246,7 +251,8 @@ def _by_itself(page: Page, number: Number) -> bool:
         start, now = start - 1, True
     if page.keys[end : end + 1] in (["now"], ["currently"]):
         end, now = end + 1, True
-    if start and page.keys[start - 1] not in _MARKS or end < len(page.keys) and page.keys[end] not in _MARKS:
+    opened = page.keys[start - 1] in _MARKS or now and page.keys[start - 1] == "so"
+    if start and not opened or end < len(page.keys) and page.keys[end] not in _MARKS:
         return False
     if now and end == number.end + 1 or now and start < number.start:
         return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)

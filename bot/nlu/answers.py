@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -24,7 +24,13 @@ from bot.nlu.vocabulary import catalogue, load_yaml, says, word_lists
 _W = word_lists("answers")
 
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_RESULTS = {"chest_xray", "urine_hcg", "immune_markers", "antibodies_positive", "antibodies_negative",
+            "antibodies_pending", "antibody_panel_negative", "antibody_specimen", "liver_tests_normal"}  # fmt: skip
+"""Facts that are a result on paper, not an illness."""
+_SHORT = 8
+"""Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
 _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+_ORDINALS = ("first", "second", "third", "fourth", "last")
 
 
 class _Replies(BaseModel):
@@ -62,6 +68,12 @@ class Answers:
             return Reply(kind=kind)
         if kind in ("decline", "same"):
             return Reply(kind=kind)
+        ordered = _in_order(page)
+        if ordered:
+            return Reply([one for one in ordered if one.fact in facts], kind)
+        if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt
+            sure = [cue for cue in page.cues if not (cue.category == "UNSURE" and place.start <= cue.start < place.end)]
+            page = replace(page, cues=sure)
         if kind in _PLACES:
             only = _only(page, [fact for fact in page.asked if fact in catalogue()], _PLACES[kind], place)
             return Reply([one for one in only if one.fact in facts], kind)
@@ -76,10 +88,12 @@ class Answers:
 
     def _kind(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
-        for kind in ("decline", "rest_no", "first", "second", "third", "last", "none", "all", "unsure", "same"):
+        kinds = ("decline", "rest_no", "first", "second", "third", "last", "none", "all", "lacks", "unsure", "same")
+        for kind in kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
-                    return kind, one
+                    denied = kind == "all" and page.keys[_start(page)] in _W["no"]  # "nope to both"
+                    return "none" if denied else kind, one
         last = page.clauses[-1] if page.clauses else None
         if (
             last
@@ -100,11 +114,13 @@ class Answers:
             return len(page.keys) <= 25
         if one.of == "rest_no":
             return len(page.asked) > 1
+        if one.of in _PLACES and page.keys[one.start] == "the" and one.end - one.start == 2:
+            return one.start == 0 and one.end >= len(page.keys) - 1  # "the second", not "the second dose"
         short = len(page.keys) <= 14
         return (
             one.start <= 1
             or short
-            and one.of in ("none", "unsure", "all")
+            and one.of in ("none", "unsure", "all", "lacks")
             or one.of == "unsure"
             and len(page.keys) <= 25
         )
@@ -123,6 +139,22 @@ class Answers:
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
 
 
+def _in_order(page: Page) -> list[Finding]:
+    """ "No, yes, no" to three things asked: one reply for each, in their order."""
+    keys = [key for key in page.keys if key not in _W["between_replies"]]
+    if len(page.asked) < 2 or len(keys) != len(page.asked) or not set(keys) <= _W["yes"] | _W["no"]:
+        return []
+    places = [key for key in page.keys if key in _ORDINALS]
+    if places != sorted(places, key=_ORDINALS.index):
+        return []
+    values = [
+        (fact, reply(fact, "yes" if key in _W["yes"] else "no"))
+        for fact, key in zip(page.asked, keys, strict=True)
+        if fact in catalogue()
+    ]
+    return [Finding(fact, value, 0, len(page.keys)) for fact, value in values if value is not None]
+
+
 def _start(page: Page) -> int:
     fillers = _W["fillers"]
     for at, key in enumerate(page.keys):
@@ -139,6 +171,8 @@ def _checklist(facts: list[str]) -> bool:
 def reply(fact: str, kind: str) -> Any:
     """The value of a yes ("yes", "all"), a no ("no", "none") or not knowing ("unsure") for one fact."""
     entry, type_ = says().get(fact), catalogue()[fact]["type"]
+    if kind == "lacks":  # "I don't have it": no such illness, or no such number at hand
+        kind = "unsure" if type_ in ("integer", "number") or fact in _RESULTS else "no"
     if kind == "unsure":
         return _unsure(fact)
     yes = kind in ("yes", "all")
@@ -246,6 +280,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         from bot.nlu.numbers import table  # noqa: PLC0415
 
         for at, key in enumerate(page.keys):
+            if key == "i" and len(page.keys) > 1 and page.keys[at - 1] not in ("class", "nyha", "grade", "stage"):
+                continue  # "I think 2"
             if key in table().romans and (len(page.keys) <= 4):
                 return Finding(fact, table().romans[key], at, at + 1)
     if fact == "liver_tests_max_x_uln":
@@ -265,7 +301,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     number = usable[0]
     for later in usable[1:]:
         between = page.keys[number.end : later.start]
-        if _W["corrections"] & set(between):
+        if (_W["corrections"] | _W["therefore"]) & set(between):
             number = later
     if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
         number = usable[1]
@@ -275,6 +311,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     low, high = catalogue()[fact]["range"]
     if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):
         return None  # "since I was 20"
+    if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
+        return None  # "since 01/11" is a day or a month
     if low <= number.value <= high and number.value == int(number.value):
         value = ages.completed(page, number) if fact == "age_years" else int(number.value)
         return Finding(fact, value, number.start, number.end)
@@ -340,7 +378,8 @@ def _cued(page: Page, fact: str) -> Finding | None:
         value: Any = response(said)
     elif entry.kind in ("condition", "hepatitis_b", "diagnosis"):
         strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
-        negated = "NEGATED" in said and free[0].start <= 2
+        tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
+        negated = "NEGATED" in said and (free[0].start <= 2 or tested)
         if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
             return None
         if strong == {"PAST"} and _start(page) < free[0].start and page.keys[0] not in _YES:

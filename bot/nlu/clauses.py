@@ -222,7 +222,8 @@ class Clauses:
             and first not in _STATING
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        return asks and (questioned or first not in _W["also_statements"])
+        stating = first in _W["also_statements"] or [first, second] in (["did", "a"], ["did", "an"])
+        return asks and (questioned or not stating)
 
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -82,6 +82,8 @@ def _finding(mention: Mention, value: Value) -> Finding:
 
 def _welcome(page: Page, mention: Mention) -> bool:
     """A name that may mean something else needs a sign that it is meant: its question, company, or capitals."""
+    if mention.fact == "consent_willingness" and mention.means.value == "unknown" and page.asked:
+        return mention.fact in page.asked  # "I'd have to ask my doctor", said to another question
     if not mention.means.shy:
         return True
     if mention.fact == "il2_allergy_or_intolerance":

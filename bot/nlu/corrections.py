@@ -24,6 +24,8 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
             continue
         if {"typo", "wrong", "mistake", "before"} & set(page.keys[number.end : number.end + 4]):
             continue  # "sorry, 17 was a typo"
+        if page.keys[number.start - 1 : number.start] == ["not"]:
+            continue  # "0.7 not 0.4"
         before = [one for one in result if _numeric(one) and 0 <= number.start - one.end <= _REACH]
         if before:
             last = max(before, key=lambda one: one.end)

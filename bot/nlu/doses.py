@@ -20,6 +20,7 @@ _USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 2
           60, 64, 70, 75, 80, 100}  # fmt: skip
 """What a number without a unit must be to be a dose."""
 _MOST_PIECES = 30
+_OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies")
 _EVERY = {"daily", "a", "per", "each", "every", "in"}
 """After "once": how often, not a time past."""
 
@@ -133,6 +134,8 @@ def _amounts(
     for place, (number, mg) in enumerate(milligrams):
         end = number.after("dose")
         following = milligrams[place + 1][0].start if place + 1 < len(milligrams) else len(page.keys)
+        others = (m.start for m in page.mentions if m.start >= end and m.fact in _OTHER_DRUGS)
+        following = min(following, *others, len(page.keys))
         before = result[-1].end if result else 0
         result.append(_Amount(number.start, end, mg, min(_stop(page, end), following), max(before, number.start - 4)))
     return result
@@ -162,6 +165,8 @@ def _piece_number(page: Page, number: Number) -> bool:
     after = page.keys[number.end : number.end + 2]
     if after[:1] and after[0][:1].isdigit():
         return True  # "four 5 mg tablets"
+    if after[:1] == ["of"] and page.keys[number.end + 1 : number.end + 2] in (["the"], ["my"], ["his"], ["her"], ["those"]):
+        return True  # "four of the 5 mg tablets"
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 

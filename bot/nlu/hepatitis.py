@@ -8,6 +8,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("hepatitis")
 
+_TOLD = ("inactive_carrier", "active", "vaccinated_immune", "past_resolved")
+"""What is told in words says more than single markers."""
 FACT = "hepatitis_b_status"
 _IMMUNE = 10
 """mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
@@ -20,7 +22,7 @@ def read(page: Page) -> list[Finding]:
         start = min(at for _, at in markers.values())
         end = max(at for _, at in markers.values()) + 2
         value = _status({name: found for name, (found, _) in markers.items()}, page)
-        stated = [f for f in named if f.value in ("inactive_carrier", "active", "vaccinated_immune")]
+        stated = [f for f in named + _in_context(page) if f.value in _TOLD or value == f.value == "negative"]
         if value:
             return stated[:1] or [Finding(FACT, value, start, min(end, len(page.keys)))]
     return named + ([] if named else _in_context(page))
@@ -46,6 +48,8 @@ def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
 
 def _status(markers: dict[str, bool], page: Page) -> str | None:
     words = set(page.keys)
+    if markers.get("e"):
+        return "active"
     if markers.get("s"):
         quiet = _W["quiet"] & words
         active = _W["active"] & words or "^" in words

@@ -33,7 +33,13 @@ def _multiples(page: Page) -> list[Finding]:
             and not any(0 < later.start - number.end <= 3 for later in page.numbers)
         ):
             values.append(number)
-    doubled = [i for i, key in enumerate(page.keys) if key in table().doubling and "limit" in page.keys[i : i + 7]]
+    doubled = [
+        i
+        for i, key in enumerate(page.keys)
+        if key in table().doubling
+        and ("limit" in page.keys[i : i + 7] or {"normal", "uln"} & set(page.keys[i + 1 : i + 3]) - {","})
+        and page.keys[i + 1 : i + 2] != [","]
+    ]
     if doubled and names:
         return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
     if not values:
@@ -45,7 +51,7 @@ def _multiples(page: Page) -> list[Finding]:
 
 def _limits(page: Page) -> list[Finding]:
     """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
-    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and not m.means.shy]
+    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and (not m.means.shy or page.raw(m.start).isupper())]
     found: dict[str, Finding] = {}
     pending: list[Mention] = []
     at = 0

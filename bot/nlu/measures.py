@@ -166,6 +166,7 @@ def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
     end = max([later.end, *(end for _, end in later.units.values())])
     moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
+    moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
 
 
@@ -188,6 +189,8 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
     family = says()[fact].unit or ""
     if any(when.start <= number.start < when.end for when in page.dates):
         return not (family == "count" and _no_year(page, number))
+    if _required(page, number) or _of_a_day(page, number):
+        return True
     if family in number.units:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and _flagged(page, number):
@@ -198,6 +201,25 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return times_limit(page, number)
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _required(page: Page, number: Number) -> bool:
+    """ "They want platelets above 80", "ALT must be below 200": a limit asked for, no value."""
+    clause = page.clause_at(number.start)
+    before = page.keys[max(clause.start, number.start - 8) : number.start]
+    return bool(_W["compared"] & set(before[-2:]) and _W["requires"] & set(before))
+
+
+def _of_a_day(page: Page, number: Number) -> bool:
+    """ "ALT (2/11): 41": a day and a month in brackets or before a colon, where no pair of values can be meant."""
+    keys, at = page.keys, number.start
+    start = at - 2 if keys[at - 1 : at] == ["/"] and keys[at - 2].isdigit() else at
+    parts = keys[start : start + 3]
+    if len(parts) < 3 or parts[1] != "/" or not (parts[0].isdigit() and parts[2].isdigit()):
+        return False
+    opened, closed = keys[start - 1 : start] == ["("], keys[start + 3 : start + 4]
+    small = 1 <= int(parts[0]) <= 31 and 1 <= int(parts[2]) <= 12
+    return small and (closed == [":"] or opened and closed == [")"])
 
 
 def _no_year(page: Page, number: Number) -> bool:

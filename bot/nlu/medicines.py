@@ -222,13 +222,18 @@ def _ended(page: Page) -> list[Finding]:
         or page.keys[max(0, m.start - 1) : m.start] == ["off"]
         and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
     ]
-    if any("dose" in n.units for n in page.numbers):
+    if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
         return []  # "tapered off prednisone 20 mg to 10 mg"
     codes = {m.means.value for m in named if m.fact == DRUG}
     if not over or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said or _iv(page, m) for m in named):
         return []
     clear = all(m.start in {o.start for o in over} for m in named)
     return [Finding(DRUG, "none", over[0].start, over[0].end)] if clear else []
+
+
+def _of_steroid(page: Page, number: Number) -> bool:
+    owner = _owner(page, number)
+    return owner is None or owner.fact in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
 
 
 def _iv(page: Page, mention: Mention) -> bool:

@@ -21,9 +21,10 @@ _LEVELS = {
 """Values of which the later listed one says more."""
 _SPECIFIC = {
     "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
-    "ae_diagnosis": ("suspected",),
+    "ae_diagnosis": ("suspected", "diagnosed"),
     "hepatitis_c_status": ("current", "cured"),
     "tuberculosis": ("none", "active", "past_treated"),
+    "infection_status": ("none",),
     "mental_illness": ("none", "current", "past"),
     "blood_disease": ("none", "current", "past"),
     "in_other_trial": (False,),

@@ -128,6 +128,9 @@ def _words(keys: list[str], at: int) -> Number | None:
             current = max(current, 1) * words.scales[key]
             if words.scales[key] > 100:
                 total, current = total + current, 0
+        elif seen and key == "point" and keys[place + 1 : place + 2] and words.words.get(keys[place + 1], 10) < 10:
+            tail = words.words[keys[place + 1]]  # "three point one"
+            return Number(at, place + 2, (total + current + tail / 10,), spelled=True)
         elif seen and key == "and" and place + 1 < len(keys):
             if keys[place + 1 : place + 3] in (["a", "half"], ["a", "quarter"]):
                 return Number(at, place + 3, (total + current + words.fractions[keys[place + 2]],), spelled=True)

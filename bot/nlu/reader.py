@@ -187,6 +187,8 @@ def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:
 def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
     """ "My father 66 years old", "my wife turned 47", "our son is seventeen"."""
     ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
+    if any(keys[n.start - 1 : n.start] == ["("] and keys[n.end : n.end + 1] == [")"] for n in ages[:1]):
+        return True  # "my husband (71) weighs ..."
     return any("time_day" in n.units or keys[n.start - 1] in ("turned", "aged", "is") and n.start for n in ages)
 
 

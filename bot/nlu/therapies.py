@@ -136,6 +136,9 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
     cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
     cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or page.pure(clause)]
+    if any(cue.category == "TOLERATED" for cue in page.cues_in(clause, "therapy")):
+        for one in record.treatments[-1:]:
+            one.value = None if one.value == "intolerant" else one.value
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
         return ""

@@ -24,7 +24,7 @@ _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _NONE = {"NEGATED", "NOT_GIVEN"}
 EXCESSIVE = "iv_dose_excessive"
-_DOSES = (["dose"], ["dosing"], ["doses"], ["course"])
+_DOSES = (["dose"], ["dosing"], ["doses"], ["course"], ["amount"], ["amounts"])
 
 
 def read(page: Page) -> list[Finding]:
@@ -209,6 +209,11 @@ def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
     return told and any(m.start == near.end + 2 for m in drips) or near.end in places
 
 
+def _sentence(page: Page, mention: Mention) -> set[str]:
+    clauses = [c for c in page.clauses if c.sentence == mention.clause.sentence]
+    return set(page.keys[clauses[0].start : clauses[-1].end])
+
+
 def _corrected(page: Page, whens: list[When]) -> When | None:
     """The latest date, or the one that corrects it ("12.10., actually 14.10.")."""
     for when in whens:
@@ -262,6 +267,8 @@ def _odd(page: Page) -> list[Finding]:
             since = "since" in page.keys[mention.end : mention.end + 2]
             found += absent(ODD, span, page.as_of, mention) if not since else []
         elif "PLANNED" not in mention.said:
+            if not dates and _W["going_on"] & _sentence(page, mention):
+                found.append(Finding(ODD, True, mention.start, mention.end))
             spans = [w for w in dates if w.span]
             past += [w for w in dates if not w.span] or spans
     latest = _latest(past)
