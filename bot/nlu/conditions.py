@@ -34,7 +34,7 @@ def read(page: Page) -> list[Finding]:
     for clause in page.clauses:
         here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and _welcome(page, m)]
         for mention in here:
-            found += _of_mention(page, mention)
+            found += [] if _superseded(page, mention) else _of_mention(page, mention)
         if here:
             recent = recent if all(m.other for m in here) and recent else []
             recent += [m.fact for m in here]
@@ -74,6 +74,14 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, mention.said)
     return [_finding(mention, value)] if value is not None else []
+
+
+def _superseded(page: Page, mention: Mention) -> bool:
+    """ "Previously PMA, reclassified ALS": of several diagnoses the former one is none."""
+    if says()[mention.fact].kind != "diagnosis" or "PAST" not in mention.said or mention.means.role != "value":
+        return False
+    others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
+    return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
 
 
 def _finding(mention: Mention, value: Value) -> Finding:
@@ -195,6 +203,9 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
+        elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known:
+            found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
+            result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
         elif fact not in known and said & _TELLING and page.pure(clause):
             value = meaning(says()[fact], said)
             if value is not None:

@@ -13,7 +13,11 @@ _WILL = _W["will"]
 
 def read(page: Page) -> list[Finding]:
     drinks = bool(page.of_kind("substance_abuse_history")) and DAYS not in page.asked  # "alcohol: abstinent since ..."
-    mentions = [m for m in page.of_kind(DAYS) if m.states and not (drinks and page.keys[m.start] in _W["from_drink"])]
+    mentions = [
+        m
+        for m in page.of_kind(DAYS)
+        if (m.states or _worn(page, m)) and not (drinks and page.keys[m.start] in _W["from_drink"])
+    ]
     asked = {DAYS, LONG, DURING} & set(page.asked)
     if not mentions and not asked:
         return _of_partner(page)
@@ -130,7 +134,8 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
         if when.span or "since" in page.keys[max(0, start - 1) : start + 1]:
             first = when.first
             days = (page.as_of - first).days
-            sure = (page.as_of - first).days >= 400 or when.first.day != 1
+            told = any(key.isdigit() and int(key) <= 31 for key in page.keys[when.start : when.end])
+            sure = (page.as_of - first).days >= 400 or when.first.day != 1 or told
             if sure and not (when.first.month == 1 and when.first.day == 1):
                 return [Finding(DAYS, days, start, when.end), Finding(LONG, days >= 14, start, when.end)]
             return [Finding(LONG, True, start, when.end)] if days >= 60 else []
@@ -198,3 +203,9 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         if future or keys & _WILL:
             return [Finding(DURING, True, clause.start, clause.end)]
     return []
+
+
+def _worn(page: Page, mention: Mention) -> bool:
+    """ "My husband's worn condoms": a partner's contraception is the couple's."""
+    partner = any(who in _W["partners"] for _, who in page.cast.people)
+    return partner and not mention.clause.asks and bool(_W["of_men"] & set(page.keys[mention.start : mention.end]))

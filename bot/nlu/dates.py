@@ -89,7 +89,8 @@ class Dates:
         number = self._int(at)
         if number is None:
             return None
-        return self._separated(at, number) or self._day_first(at, number) or self._year(at, number)
+        day = self._separated(at, number) or self._day_first(at, number)
+        return day or self._ordinal(at, number) or self._year(at, number)
 
     def _separated(self, at: int, first: int) -> When | None:
         """ "22/05/2026", "2026-10-20", "03/2026", "03/26", "20/11"; "10/52" and "6/12" are spans, not dates."""
@@ -125,6 +126,17 @@ class Dates:
         if year:
             return self._made(at, end, year, month, day)
         return self._recent(at, after + 1, month, day)
+
+    def _ordinal(self, at: int, day: int) -> When | None:
+        """ "On the 9th": the last day of that number that has passed, this month or the one before."""
+        ordinal = self._key(at + 1) in ("st", "nd", "rd", "th")
+        if not ordinal or self._keys[max(0, at - 2) : at] != ["on", "the"] or not 1 <= day <= 31:
+            return None
+        end = at + 2 + 3 * (self._keys[at + 2 : at + 5] == ["of", "this", "month"])
+        month = self._as_of.replace(day=1)
+        if day > self._as_of.day:
+            month = (month - dt.timedelta(days=1)).replace(day=1)
+        return self._made(at, end, month.year, month.month, day)
 
     def _month_first(self, at: int) -> When | None:
         month = words().months[self._key(at)]

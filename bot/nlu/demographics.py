@@ -8,6 +8,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
 _TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_OPENS, _OPENING = 4, 14
+"""Words within which a title opens a letter, and within which a letter presents its patient."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -31,9 +33,12 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
 
 def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
     """ "Mrs Jones, 62, has ...": the title of the person whom a letter opens with, unless it is a colleague's."""
-    at = next((i for i, key in enumerate(page.keys[:4]) if key in _TITLES), None)
-    if at is None or not set(page.keys[:at]) <= _W["before_a_title"] or not page.raw(at + 1)[:1].isupper():
+    at = next((i for i, key in enumerate(page.keys[:_OPENING]) if key in _TITLES), None)
+    if at is None or at + 1 >= len(page.keys) or not page.raw(at + 1)[:1].isupper():
         return []
+    first = at < _OPENS and set(page.keys[:at]) <= _W["before_a_title"]
+    if not first and page.keys[at - 1] not in _W["presenting"]:
+        return []  # "kindly consider Mr T" presents the patient, "seen with Mr Shah" a colleague
     clause = page.clause_at(at)
     sentence = [c for c in page.clauses if c.sentence == clause.sentence]
     words = set(page.keys[at : sentence[-1].end])

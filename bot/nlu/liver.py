@@ -51,7 +51,8 @@ def _multiples(page: Page) -> list[Finding]:
 
 def _limits(page: Page) -> list[Finding]:
     """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
-    enzymes = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states and (not m.means.shy or page.raw(m.start).isupper())]
+    named = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states]
+    enzymes = [m for m in named if not m.means.shy or page.raw(m.start).isupper()]
     found: dict[str, Finding] = {}
     pending: list[Mention] = []
     at = 0

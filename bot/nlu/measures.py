@@ -16,6 +16,8 @@ _CLASSES = 4
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 _COUNT_FACTOR = 1000.0
+_KATAL = 10
+"""Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -287,6 +289,9 @@ def _plausible(fact: str, value: float) -> bool:
 def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]:
     if family in number.units:
         return number.units[family][0], ""
+    if family == "enzyme" and number.value < _KATAL:
+        later = next((n for n in page.numbers if 0 < n.start - number.end <= 4 and "enzyme" in n.units), None)
+        return (later.units["enzyme"][0] if later and later.value < _KATAL else None), ""
     if family == "count":
         shared = _shared_unit(page, number)
         return shared, "" if shared else "unit"
@@ -340,6 +345,8 @@ def _alone(page: Page, taken: set[int]) -> list[Finding]:
     if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if _number_after(page, m)):
         return []
     for number in page.numbers:
+        if any(w.start <= number.start < w.end for w in page.dates):
+            continue  # "on the 21st of May" is no stone
         if "mass" not in number.units or number.start in taken:
             continue
         later = weight_since(page, number)

@@ -51,6 +51,7 @@ class Number:
         return self.units[family][1] if family in self.units else self.end
 
 
+_THREE = re.compile(r"\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
 
 
@@ -106,14 +107,25 @@ class Numbers:
 def _digits(keys: list[str], at: int) -> Number | None:
     if not keys[at][0].isdigit() or not keys[at][0].isascii():
         return None
+    if _spaced_thousands(keys, at):
+        return Number(at, at + 2, (float(keys[at] + keys[at + 1]),))
     values = readings(keys[at])
     if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
         return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
     return Number(at, at + 1, values) if values else None
 
 
+def _spaced_thousands(keys: list[str], at: int) -> bool:
+    """ "6 200/mm3": a space between the thousands, before a volume."""
+    if len(keys[at]) > 3 or at + 3 >= len(keys) or not _THREE.fullmatch(keys[at + 1]):
+        return False
+    return keys[at].isdigit() and keys[at + 2] == "/" and keys[at + 3][:2] in ("mm", "ul", "cm")
+
+
 def _words(keys: list[str], at: int) -> Number | None:
-    """ "sixty eight and a half", "a hundred and twelve thousand"; "half" alone is no number."""
+    """ "sixty eight and a half", "a hundred and twelve thousand"; "half" alone is no number, "half a milligram" is."""
+    if keys[at : at + 2] == ["half", "a"] and keys[at + 2 : at + 3] in (["mg"], ["milligram"], ["gram"], ["g"]):
+        return Number(at, at + 2, (0.5,), spelled=True)
     words = table()
     total = current = 0.0
     end, seen = at, False
