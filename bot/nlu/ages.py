@@ -87,10 +87,15 @@ def _birthday(page: Page, number: Number) -> bool:
     return bool(words & _W["birthday_past"]) and not words & _W["birthday_not_now"]
 
 
+def _weight_next(page: Page, number: Number) -> bool:
+    """ "M/55/72 kg"."""
+    return any(n.start == number.end + 1 and "mass" in n.units for n in page.numbers)
+
+
 def _old(before: list[str], after: list[str]) -> bool:
     """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
     if not after or after[0] not in _YEARS:
-        return after[:2] == ["y", "o"] or after[:3] == ["y", "/", "o"]
+        return after[:2] in (["y", "o"], ["next", "birthday"]) or after[:3] == ["y", "/", "o"]
     if (
         after[0] in ("yo", "yoa", "yof", "yom")
         or {"old", "young"} & set(after[1:3])
@@ -131,7 +136,8 @@ def _with_sex(page: Page, number: Number, before: list[str], after: list[str]) -
         and len(before) <= 3
         and 10 <= number.value <= 110
         and _bare_years(page, number)
-        and after[:1] not in (["%"], ["x"], ["mg"], ["/"])
+        and after[:1] not in (["%"], ["x"], ["mg"])
+        and (after[:1] != ["/"] or _weight_next(page, number))
     ):
         return page.clause_at(number.start).start >= number.start - 4
     rest = after[1:] if after[:1] in ([","], ["/"]) else after
@@ -258,6 +264,9 @@ def _by_itself(page: Page, number: Number) -> bool:
         return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
     near = page.keys[max(0, start - 2) : start] + page.keys[end : end + 2]
     weight = any("mass" in n.units and n.start == end + 1 for n in page.numbers)
+    opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
+    if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
+        return True
     sexed = bool(_SEXES & set(near))
     return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
 

@@ -284,6 +284,11 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
                 continue  # "I think 2"
             if key in table().romans and (len(page.keys) <= 4):
                 return Finding(fact, table().romans[key], at, at + 1)
+        classes = [n for n in numbers if not n.units and n.value in (1, 2, 3, 4)]
+        joined = [page.keys[a.end : b.start] for a, b in zip(classes, classes[1:], strict=False)]
+        if len(classes) == len(numbers) and joined and all(keys in (["-"], ["/"], ["to"], ["or"]) for keys in joined):
+            worse = max(classes, key=lambda n: n.value)  # "2-3"
+            return Finding(fact, int(worse.value), classes[0].start, classes[-1].end)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
     usable = [
@@ -368,6 +373,9 @@ def _cued(page: Page, fact: str) -> Finding | None:
     if not free:
         return None
     said = {cue.category for cue in free}
+    if said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None and len(page.keys) <= 2:
+        if page.keys[0] in _W["no"]:
+            return None  # a bare "no" to what a test showed: negative, or not done
     if entry.kind == "therapy":
         if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
             return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"

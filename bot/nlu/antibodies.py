@@ -76,7 +76,10 @@ def _verdict(page: Page, mention: Mention) -> str | None:
             return POSITIVE if _found_in_one(page, mention) else NEGATIVE
     if "POSITIVE" in said or _titre(page, mention) or _carried(page, mention):
         return POSITIVE
-    return POSITIVE if POSITIVE in page.asked and not _names_disease(page, mention) else None
+    asked = [fact for fact in (POSITIVE, NEGATIVE, PENDING) if fact in page.asked]
+    if POSITIVE in asked or len(asked) == 1:
+        return None if _names_disease(page, mention) else POSITIVE if POSITIVE in asked else asked[0]
+    return None
 
 
 def _found_in_one(page: Page, mention: Mention) -> bool:
@@ -181,6 +184,12 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if set(after) & (_ANTIBODY_WORDS | _W["results"]) or after[:1] == ["-"]:
         return True
+    if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
+        return True  # "GAD: 12"
+    tested = page.keys[max(0, mention.start - 2) : mention.start] in ([word, "for"] for word in _W["tested"])
+    located = any(0 <= m.start - mention.end <= 5 for m in page.of_kind(SPECIMEN))
+    if tested or located and {"POSITIVE", "NEGATED"} & mention.said:
+        return True
     beside = [
         m
         for m in page.mentions
@@ -225,6 +234,8 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     rest = {"rest", "remainder", "others", "other"} & set(page.keys[max(0, mention.start - 3) : mention.start])
     if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
         return None
+    if _none_of_them(page, mention):
+        return True
     if "PENDING" in mention.said or "UNSURE" in mention.said:
         return "unknown"
     denied = {"not", "wasnt", "werent", "isnt"} & set(page.keys[mention.end : mention.end + 3])
@@ -235,6 +246,13 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
         return True  # "none of the antibodies came back positive"
     return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
+
+
+def _none_of_them(page: Page, mention: Mention) -> bool:
+    """ "All 12 of the listed antibodies sent, none found"."""
+    after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
+    cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
+    return any(page.keys[cue.start] == "none" and cue.category == "NEGATED" for cue in cues)
 
 
 def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:

@@ -106,6 +106,8 @@ class Clauses:
                 cuts.append((i + 1, 0))
             elif i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered):
                 cuts.append((i, 0))
+            elif key == "then" and (i + 1) in covered:
+                cuts.append((i, 0))  # "IVMP 5 October then IVIg"
         return cuts
 
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:

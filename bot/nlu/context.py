@@ -43,6 +43,7 @@ class Cues(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     prepositions: set[str]
     verbs: set[str]
+    speakers: set[str]
     ends: dict[str, set[str]]
     cues: list[Cue]
 
@@ -76,7 +77,7 @@ class Context:
         self._phrases: Phrases[int] = Phrases(vocab)
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
-        self._helped = table.verbs
+        self._helped, self._speakers = table.verbs, table.speakers
         self.words = self._phrases.words
 
     def cues(self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int] = ()) -> list[Said]:
@@ -110,6 +111,11 @@ class Context:
             and after[:1].isdigit()
         ):
             return False  # a range or a date
+        backward = self._cues[found.of].direction == "backward"
+        if doc[found.start].text == "?" and backward and _attached(doc, found.start):
+            return False  # "IVMP for ?AE" doubts what follows
+        if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
+            return False  # "No, I've never had that"
         if doc[found.start].text == "nd" and doc[found.start - 1 : found.start].text.isdigit():
             return False  # "the 2nd of September"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
@@ -172,6 +178,13 @@ def _joins(doc: Doc, at: int) -> bool:
         return False
     apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
     return apart and doc[at + 1].text.isalnum()
+
+
+def _attached(doc: Doc, at: int) -> bool:
+    """Whether a sign stands at the beginning of the next word."""
+    places = doc.user_data["tokens"]
+    apart = at > 0 and places[at - 1].end < places[at].start
+    return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
 
 
 def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:

@@ -33,6 +33,7 @@ def _ended(page: Page, mention: Mention) -> bool:
     words = page.keys[mention.clause.start : mention.clause.end]
     before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
     used_to = any(pair == ("used", "to") for pair in zip(before, before[1:], strict=False))
+    used_to = used_to or "used" in words and "ago" in words
     return used_to or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
 
 
@@ -189,6 +190,7 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         keys = set(words)
         named = any(m.clause.sentence == clause.sentence for m in mentions)
         trial = keys & {"trial", "study", "throughout"} or "end" in keys and ({"f", "follow"} & keys or "fu" in keys)
+        trial = trial or "visit" in keys and keys & {"final", "last", "end"}
         future = _W["future"] & keys
         if (
             clause.asks

@@ -152,6 +152,9 @@ class Dates:
         year, end = self._year_after(at + 1)
         if year:
             return self._month(at, end, year, month)
+        day = self._ordinal_after(at + 1)
+        if day:  # "in September, the 29th"
+            return self._recent(at, day + 2, month, int(self._key(day)))
         before = self._key(at - 1)
         if self._key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:  # fmt: skip
             return None
@@ -159,6 +162,15 @@ class Dates:
             return None
         year = self._as_of.year - (month > self._as_of.month)
         return self._month(at, at + 1, year, month)
+
+    def _ordinal_after(self, at: int) -> int | None:
+        """Where a day stands that follows its month after a comma: ", the 29th", ", on the 3rd"."""
+        place = at
+        while place < at + 3 and self._key(place) in (",", "on", "the"):
+            place += 1
+        day = self._int(place)
+        dated = self._key(place + 1) in ("st", "nd", "rd", "th") and day is not None and 1 <= day <= 31
+        return place if place > at and dated and self._key(place + 2) not in words().months else None
 
     def _year_after(self, at: int) -> tuple[int, int]:
         place = at + (self._key(at) == ",")

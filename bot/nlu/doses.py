@@ -21,6 +21,8 @@ _USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 2
 """What a number without a unit must be to be a dose."""
 _MOST_PIECES = 30
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies")
+_EACH_DAY = {"daily", "od", "bd", "bid", "tds", "tid", "qd", "om", "mane", "nocte", "qam", "am"}
+"""After a number of tablets: how often they are taken."""
 _EVERY = {"daily", "a", "per", "each", "every", "in"}
 """After "once": how often, not a time past."""
 
@@ -355,6 +357,6 @@ def _counted_after(page: Page, number: Number, tablets: bool) -> bool:
     if after[:1] and after[0] in words().pieces:
         return True
     spoken = after[:2] in (["a", "day"], ["per", "day"], ["each", "day"], ["every", "day"], ["at", "once"])
-    spoken = spoken or after[:1] in (["daily"], ["od"], ["bd"], ["bid"], ["tds"]) or after[:2] == ["/", "day"]
+    spoken = spoken or bool(_EACH_DAY & set(after[:1])) or after[:2] == ["/", "day"]
     spoken = spoken or {"take", "takes", "taking", "swallow", "swallows", "have", "has", "times"} & set(before) != set()
     return tablets and (spoken or bool(words().parts_of_day & set(after)))

@@ -92,7 +92,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
                 else None
             )
             return [Finding(FACT, value, mention.start, mention.end)] if value else []
-        return [Finding(FACT, mention.means.value, mention.start, mention.end)]
+        treated = mention.means.value == "inactive_carrier" and _W["antivirals"] & set(page.keys)
+        return [Finding(FACT, "positive_unspecified" if treated else mention.means.value, mention.start, mention.end)]
     near = [n for n in page.near_in(mention.clause, FACT) if n.start >= mention.end or n.end <= mention.start]
     if "UNSURE" not in mention.said and near and (mention.said & {"HAS", "POSITIVE", "PAST"} or not mention.said):
         best = max(near, key=lambda n: (n.end - n.start, n.start))

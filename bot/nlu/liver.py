@@ -23,6 +23,8 @@ def _multiples(page: Page) -> list[Finding]:
         times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
         if "multiple" not in number.units and not times or not (names or fact in page.asked):
             continue
+        if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
+            continue  # "3.4 x ULN at its peak"
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue

@@ -123,6 +123,8 @@ def _number_after(page: Page, mention: Mention) -> Number | None:
     if mention.fact == "nyha_class":
         return _class_after(page, mention)
     aside = 0
+    if today := _today_after_multiple(page, mention, stops):
+        return today
     for place in range(mention.end, min(mention.end + _REACH + 4, len(page.keys))):
         if place < aside:
             continue
@@ -136,6 +138,23 @@ def _number_after(page: Page, mention: Mention) -> Number | None:
         number = number_at(page.numbers, place)
         if number and not _unfit(page, number, mention.fact):
             return _now(page, number, mention, stops)
+    return None
+
+
+def _today_after_multiple(page: Page, mention: Mention, stops: set[int]) -> Number | None:
+    """ "ALT 3.4 x ULN at its peak, today 38": after a multiple of the limit only a value of today counts."""
+    first = next((n for n in page.numbers if mention.end <= n.start <= mention.end + 3), None)
+    if first is None or "multiple" not in first.units or not times_limit(page, first):
+        return None
+    for later in page.numbers:
+        between = range(first.after("multiple"), later.start)
+        if later.start <= first.start or len(between) > _REACH or stops & {*between, later.start}:
+            continue
+        ended = {".", ";", "\n"} & set(page.keys[between.start : later.start])
+        again = page.keys[later.end : later.end + 1] in (["x"], ["times"])
+        told = page.keys[later.start - 1] in _W["today"] and not ended and not again
+        if told and not later.units.keys() - {says()[mention.fact].unit}:
+            return later
     return None
 
 
@@ -168,6 +187,7 @@ def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
     end = max([later.end, *(end for _, end in later.units.values())])
     moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
+    moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
 
@@ -365,8 +385,8 @@ def _own_weight(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
     words = set(page.keys[max(0, number.start - 4) : number.start])
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
-    if _former(page, number) or _wished(page, number):
-        return False
+    if _former(page, number) or _wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
+        return False  # "a 60 kg man would get ..."
     change = frozenset() if _reached(page, number) else _W["change"]
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
                 or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip

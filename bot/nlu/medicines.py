@@ -30,7 +30,7 @@ def _steroids(page: Page) -> list[Finding]:
     drugs = [m for m in page.of_kind(DRUG) if m.states and not (_OVER - {"NEGATED"}) & m.said]
     found: list[Finding] = []
     for mention in drugs:
-        if {"NEGATED", "NOT_GIVEN"} & mention.said or _equivalent(page, mention):
+        if {"NEGATED", "NOT_GIVEN"} & mention.said or _equivalent(page, mention) or _off_all(page, mention):
             continue
         dose = _dose(page, mention)
         if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
@@ -40,6 +40,12 @@ def _steroids(page: Page) -> list[Finding]:
             found.append(_dose_finding(dose, mention.start)._replace(end=max(mention.end, dose.end)))
     found += _per_kilo(page) + _asked_dose(page, found)
     return found + ([] if any(f.fact == DRUG for f in found) else _none(page))
+
+
+def _off_all(page: Page, mention: Mention) -> bool:
+    """ "Pred 50 made her worse, off all steroids since 2025": what was named before is stopped with the rest."""
+    later = [m for m in page.of_kind("tx_steroid_any") if m.start > mention.end and not _names_drug(page, m)]
+    return any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later)
 
 
 def _equivalent(page: Page, mention: Mention) -> bool:

@@ -68,7 +68,10 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     between = page.keys[max(earlier.end, later.start - 6) : later.start]
     if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
         return True
-    return bool(CORRECTIONS & set(between)) and later.start - earlier.end <= 14
+    spoken = CORRECTIONS & set(between)
+    if "other" in between:
+        spoken -= {"no"}  # "thalassaemia. No other blood disease" takes nothing back
+    return bool(spoken) and later.start - earlier.end <= 14
 
 
 def _excepted(page: Page, earlier: Finding, later: Finding) -> bool:

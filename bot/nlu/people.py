@@ -136,7 +136,7 @@ class People:
         if several and not refers and (owner == "" or first not in self.words.closest):
             return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
         had = doc[at + 1 : at + 2].text in ("had", "died", "d", "got")
-        told = had and not refers and not (first in self.words.closest and doc[at + 1].text == "had")
+        told = had and (several or not refers) and not (first in self.words.closest and doc[at + 1].text == "had")
         if clinical and not told or (first in self.words.closest and refers):
             return first
         if at == 0 and owner == "" and refers and not (had and several):

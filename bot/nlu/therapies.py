@@ -109,6 +109,8 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
     value = response(said) or _effect(page, mention)
     if value != "not_given":
         return value
+    if _denies_effect(page, mention):
+        return "failed"
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
     if before in ("responded", "partial", "failed") and _not_that(page, mention):
@@ -118,6 +120,14 @@ def _own(page: Page, mention: Mention, before: str) -> str | None:
     if mention.fact == ANY_STEROID and _only_now(page, mention):
         return "unsaid"
     return value
+
+
+def _denies_effect(page: Page, mention: Mention) -> bool:
+    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
+    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
+    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
+        return False
+    return any("dose" in n.units and mention.end <= n.start < nil for n in page.numbers)
 
 
 def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:

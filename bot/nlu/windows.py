@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,6 +21,8 @@ VACCINE, VACCINE_DAY, PLANNED = "vaccinated_within_6_months", "last_vaccination_
 DRIP, DRIP_DAY = "iv_steroid_or_ig_within_2_months", "iv_steroid_or_ig_last_date"
 ODD, ODD_DAY = "nonstandard_treatment_within_2_months", "nonstandard_treatment_last_date"
 _MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
+_YEAR = 4
+"""Digits of a year."""
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _NONE = {"NEGATED", "NOT_GIVEN"}
@@ -97,6 +100,7 @@ def _vaccines(page: Page) -> list[Finding]:
         if "PLANNED" in mention.said or any(w.first > page.as_of for w in dates) and mention.said & {"PLANNED"}:
             found.append(Finding(PLANNED, not _NONE & mention.said, mention.start, mention.end))
             continue
+        dates = [_to_come(page, w) for w in dates]
         ahead = [w for w in dates if w.first > page.as_of]
         before = [w for w in dates if w.first <= page.as_of]
         if ahead and not before:
@@ -113,6 +117,16 @@ def _vaccines(page: Page) -> list[Finding]:
     found += _no_plans(page, mentions) or _next_dose(page, mentions)
     latest = _latest(past)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
+
+
+def _to_come(page: Page, when: When) -> When:
+    """A month without a year, in answer to what is planned, is the next one: "Shingrix 2 in Feb"."""
+    only_planned = PLANNED in page.asked and not {VACCINE, VACCINE_DAY} & set(page.asked)
+    dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
+    if not only_planned or dated or when.span or _W["past"] & set(page.keys) or when.first.day == when.last.day:
+        return when
+    year = relativedelta(years=1)
+    return replace(when, first=when.first + year, last=when.last + year) if when.last < page.as_of else when
 
 
 def _given_up(page: Page, mention: Mention) -> bool:
@@ -141,6 +155,8 @@ def _next_dose(page: Page, mentions: list[Mention]) -> list[Finding]:
         if clause.asks or not any(m.end <= clause.start for m in mentions) or _names_a_drug(page, clause):
             continue
         words = set(page.keys[clause.start : clause.end])
+        if words & _W["given_up"] and words & _W["further"]:
+            return [Finding(PLANNED, False, clause.start, clause.end)]  # "... and I won't have another"
         planned = [cue for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED"]
         if planned and words & _W["another_dose"] and not words & _W["no"]:
             return [Finding(PLANNED, True, planned[0].start, planned[0].end)]
