@@ -24,6 +24,8 @@ T = TypeVar("T", bound=Hashable)
 GAP, NUMBER = "..", "<n>"
 _MOST_GAP = 4
 _MOST_WORDINGS = 25_000
+_SHORT = 3
+"""Words up to which a wording is found by spaCy's matcher."""
 _END = ""
 _STOPS = {".", "\n", ";", "?", "!"}
 _PART = re.compile(r"\([^)]*\)|<[^>]*>|\S+")
@@ -80,7 +82,8 @@ class Phrases(Generic[T]):
         self._vocab = vocab
         self._whole: dict[T, list[tuple[str, ...]]] = {}
         self._gapped: dict[str, Any] = {}
-        """A tree of the phrases with gaps, word by word: spaCy's Matcher tries each of them at every token."""
+        """A tree, word by word, of the phrases with gaps (spaCy's Matcher tries each of them at every token) and of
+        wordings of four words or more, most of them of phrases with many choices: a Doc of each costs ten times more."""
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
@@ -89,7 +92,7 @@ class Phrases(Generic[T]):
     def add_wordings(self, wordings: Iterable[tuple[str, ...]], meaning: T) -> None:
         for keys in dict.fromkeys(wordings):
             self.words.update(keys)
-            if {GAP, NUMBER} & set(keys):
+            if len(keys) > _SHORT or {GAP, NUMBER} & set(keys):
                 self._plant(keys, meaning)
             else:
                 self._whole.setdefault(meaning, []).append(keys)
