@@ -11,6 +11,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict
 
+from bot.nlu.feasts import feast
 from bot.nlu.numbers import Number, table
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -229,6 +230,9 @@ class Dates:
             return self._named(at, key)
         if key == "within" and (amount := self._amount(at + 1)):
             return self._within(at, *amount)
+        if found := feast(self._keys, at, self._as_of):
+            end, first, last = found
+            return self._since(When(at, end + 2 * (self._keys[end : end + 2] == ["this", "year"]), first, last))
         if key in words().weekdays and self._key(at - 1) in _W["before_a_weekday"]:
             return self._weekday(at, at + 1)
         if key in words().seasons and self._key(at - 1) in ("in", "the", "since", "this", "over"):

@@ -167,7 +167,7 @@ def _piece_number(page: Page, number: Number) -> bool:
     after = page.keys[number.end : number.end + 2]
     if after[:1] and after[0][:1].isdigit():
         return True  # "four 5 mg tablets"
-    if after[:1] == ["of"] and page.keys[number.end + 1 : number.end + 2] in (["the"], ["my"], ["his"], ["her"], ["those"]):
+    if after[:1] == ["of"] and after[1:] in (["the"], ["my"], ["his"], ["her"], ["those"]):
         return True  # "four of the 5 mg tablets"
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 

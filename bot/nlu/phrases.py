@@ -82,8 +82,9 @@ class Phrases(Generic[T]):
         self._vocab = vocab
         self._whole: dict[T, list[tuple[str, ...]]] = {}
         self._gapped: dict[str, Any] = {}
-        """A tree, word by word, of the phrases with gaps (spaCy's Matcher tries each of them at every token) and of
-        wordings of four words or more, most of them of phrases with many choices: a Doc of each costs ten times more."""
+        """A tree, word by word, of the phrases with gaps (spaCy's Matcher tries each of them at every token) and of the
+        wordings of four words or more, most of them of phrases with many choices: a Doc of each costs ten times as
+        much."""
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:

@@ -189,6 +189,8 @@ def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
     ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
     if any(keys[n.start - 1 : n.start] == ["("] and keys[n.end : n.end + 1] == [")"] for n in ages[:1]):
         return True  # "my husband (71) weighs ..."
+    if any(keys[n.start - 2 : n.start - 1] in (["my"], ["our"]) and keys[n.start - 1].endswith("s") for n in ages):
+        return True  # "my wife's 41"
     return any("time_day" in n.units or keys[n.start - 1] in ("turned", "aged", "is") and n.start for n in ages)
 
 
