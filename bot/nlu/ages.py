@@ -164,7 +164,8 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
     """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
     month = after[:1] == ["in"] and (bool(set(after[1:2]) & set(months().months)) or after[1:3] == ["the", "new"])
     month = month or after[:1] == ["on"] and any(number.end < w.start <= number.end + 3 for w in page.dates)
-    if number.units or not before or (after and after[0] in _W["after_no_age"] and not month):
+    dash = after[:1] == ["-"] and not (after[1:2] and after[1][:1].isdigit())
+    if number.units or not before or (after and after[0] in _W["after_no_age"] and not month and not dash):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]
     if link[-1:] in (["im"], ["hes"], ["shes"]):

@@ -145,7 +145,7 @@ class Clauses:
         if bare_after and names_after and (joined or self._opens_list(i, keys)):
             return True
         alike = (i + 1) in covered and covered[i + 1] in _LISTED and covered[i + 1] == covered.get(i - 1)
-        return bare_before and names_before and alike and "no" not in keys[max(0, i - 4) : i]
+        return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
         """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""

@@ -24,6 +24,7 @@ _DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
 """Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
 _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
+_TESTED = frozenset({"tested", "test", "tests", "checked", "screened", "vaccinated"})
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -219,6 +220,8 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
+        elif said & _TELLING == {"PAST"} and _TESTED & set(page.keys[clause.start : clause.end]):
+            continue  # "I was tested as a child" tells no result
         elif fact not in known and said & _TELLING and page.pure(clause):
             value = meaning(says()[fact], said)
             if value is not None:

@@ -173,6 +173,8 @@ class Reader:
                 categories = said_of(page.keys, name, told[name])
                 if one.of.type in ("condition", "test") and _long_past(page, clause):
                     categories.add("PAST")
+                if "POSITIVE" in categories and one.of.type in ("test", "antibody") and _retested(page, clause):
+                    categories = categories - {"POSITIVE"} | {"NEGATED"}
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
@@ -182,6 +184,17 @@ def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:
     """A shy name of one word in small letters may be no name: the "got" of "I've got HIV" is no GOT."""
     word = found[name.start]
     return name.of.shy and name.end == name.start + 1 and text[word.start : word.end].islower()
+
+
+def _retested(page: Page, clause: Clause) -> bool:
+    """ "NMDA positive but the repeat was negative": what was found was not found again."""
+    for later in page.clauses:
+        if later.sentence == clause.sentence and later.start >= clause.end:
+            words = set(page.keys[later.start : later.end])
+            found = {cue.category for cue in page.cues_in(later, "test")}
+            if _W["again"] & words and "NEGATED" in found and "POSITIVE" not in found:
+                return True
+    return False
 
 
 def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
