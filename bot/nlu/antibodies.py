@@ -9,6 +9,8 @@ _W = word_lists("antibodies")
 
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 PANEL, SPECIMEN = "antibody_panel_negative", "antibody_specimen"
+_OF_ANTIBODIES = {POSITIVE, NEGATIVE, PENDING, PANEL, SPECIMEN, "ae_diagnosis"}
+_SHORT = 2
 _ANTIBODY_WORDS = _W["antibody_words"]
 _DISEASE_WORDS = _W["disease_words"]
 
@@ -209,6 +211,9 @@ def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
             continue
         if mention.means.shy and not (PANEL in page.asked or antibodies or page.of_kind("ae_diagnosis", SPECIMEN)):
             continue  # a panel of something else
+        of_question = page.asked and not _OF_ANTIBODIES & set(page.asked)
+        if of_question and mention.end - mention.start <= _SHORT:
+            continue  # "never exposed, Ab neg", said of hepatitis C
         if mention.means.role == "value" and not {"NEGATED", "UNSURE", "PENDING"} & mention.said:
             return [Finding(PANEL, True, mention.start, mention.end)]
         if mention.means.role == "about":

@@ -61,7 +61,7 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return True
     if word in ("f", "m"):
         return _sex_letter(page, at, before, ages)
-    if word in ("afab", "amab"):
+    if word in ("afab", "amab", "♀", "♂"):
         return True
     if _W["other_people"] & set(before):
         return False  # "my doctor is a woman"

@@ -16,6 +16,8 @@ _CLASSES = 4
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 _COUNT_FACTOR = 1000.0
+_LEAST_UNITS = 5
+"""Units per litre below which a number of an enzyme is more likely one of microkatals."""
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -315,6 +317,9 @@ def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]
     if family == "count":
         shared = _shared_unit(page, number)
         return shared, "" if shared else "unit"
+    if family == "enzyme" and number.value < _LEAST_UNITS:
+        katals = [n.units["enzyme"][0] for n in page.numbers if "enzyme" in n.units and n.units["enzyme"][0] > 1]
+        return (katals[0], "unit") if katals else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"
     if family == "hemoglobin" and number.value > 30:
         return 0.1, "unit"
     if family == "creatinine" and number.value > 25:

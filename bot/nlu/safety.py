@@ -103,8 +103,8 @@ class Safety:
             return False
         if "recent" not in beside and ("long_past" in around or self._told_past(page, end, context)):
             return False
-        if _dated_long_ago(page, start, end):
-            return False
+        if _dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
+            return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
         if goes_on or "stranger_past" not in told_before or sign.of in _ALWAYS:
             return True
