@@ -48,8 +48,13 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]
+    if after[:2] == ["and", "change"] or any(
+        "mass" in n.units and weight_since(page, n) is number for n in page.numbers
+    ):
+        return None  # "sixty and change"; "he was 90 kilos, he's 84 now"
     if not (
         _old(before, after)
+        or after[:2] == ["to", "be"] and bool({"exact", "precise"} & set(after[2:])) and not number.units
         or _birthday(page, number)
         or _aged(before, after)
         or _with_sex(page, number, before, after)
@@ -268,8 +273,17 @@ def _by_itself(page: Page, number: Number) -> bool:
     opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
     if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
         return True
+    if end > number.end and page.keys[start - 1 : start] == [","] and _introduced(page, start):
+        return True
     sexed = bool(_SEXES & set(near))
     return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
+
+
+def _introduced(page: Page, start: int) -> bool:
+    """ "I am Samuel from Lagos, 47 yrs": nothing but a person stands before the years."""
+    told = page.keys[_sentence_start(page, start) : start]
+    person = told[:1] == ["im"] or "am" in told[:4]
+    return person and len(told) <= 8 and not any(m.end <= start and m.start >= start - len(told) for m in page.mentions)
 
 
 def _relatives(page: Page) -> set[str]:

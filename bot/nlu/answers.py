@@ -334,7 +334,7 @@ def _lasting(page: Page, number: Any) -> bool:
 def _doubled(page: Page) -> Finding | None:
     """ "Twice normal", "double the limit"."""
     for at, key in enumerate(page.keys):
-        if key in table().doubling and {"normal", "limit", "uln", "upper"} & set(page.keys[at : at + 5]):
+        if key in table().doubling and {"normal", "limit", "uln", "upper", "should"} & set(page.keys[at : at + 5]):
             return Finding("liver_tests_max_x_uln", table().doubling[key], at, at + 1)
     return None
 
@@ -373,9 +373,9 @@ def _cued(page: Page, fact: str) -> Finding | None:
     if not free:
         return None
     said = {cue.category for cue in free}
-    if said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None and len(page.keys) <= 2:
-        if page.keys[0] in _W["no"]:
-            return None  # a bare "no" to what a test showed: negative, or not done
+    bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
+    if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
+        return None  # a "no" to what a test showed: negative, or not done
     if entry.kind == "therapy":
         if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
             return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"

@@ -67,6 +67,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return None
     if "UNSURE" in said:
         return "unknown"
+    if _below(page, mention):
+        said = said - {"POSITIVE"}  # "LGI1 <1:10": the sign comes before what reads as a titre
     if {"NEGATED", "POSITIVE"} <= said:
         before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
         return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None

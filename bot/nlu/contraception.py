@@ -9,6 +9,7 @@ _W = word_lists("contraception")
 
 DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
 _WILL = _W["will"]
+_OPERATIONS = ("vasectomy", "snip", "vasectomised", "vasectomized")
 
 
 def read(page: Page) -> list[Finding]:
@@ -60,7 +61,7 @@ def _of_partner(page: Page) -> list[Finding]:
     """ "My husband had a vasectomy": what was done to a partner protects too."""
     for mention in page.of_kind(DAYS):
         words = set(page.keys[mention.clause.start : mention.clause.end])
-        operated = page.keys[mention.end - 1] in ("vasectomy", "snip") and _W["partners"] & words
+        operated = page.keys[mention.end - 1] in _OPERATIONS and _W["partners"] & words
         if operated and not (mention.clause.asks or "NEGATED" in mention.said or words & (_W["not_yet"] | {"wants"})):
             return [Finding(LONG, True, mention.start, mention.end)]
     return []
@@ -190,6 +191,7 @@ def _during(page: Page, mentions: list[Mention], found: list[Finding]) -> list[F
         keys = set(words)
         named = any(m.clause.sentence == clause.sentence for m in mentions)
         trial = keys & {"trial", "study", "throughout"} or "end" in keys and ({"f", "follow"} & keys or "fu" in keys)
+        trial = trial or "duration" in keys and "for" in keys
         trial = trial or "visit" in keys and keys & {"final", "last", "end"}
         future = _W["future"] & keys
         if (

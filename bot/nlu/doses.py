@@ -20,6 +20,8 @@ _USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 2
           60, 64, 70, 75, 80, 100}  # fmt: skip
 """What a number without a unit must be to be a dose."""
 _MOST_PIECES = 30
+_NEAR = 6
+"""Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies")
 _EACH_DAY = {"daily", "od", "bd", "bid", "tds", "tid", "qd", "om", "mane", "nocte", "qam", "am"}
 """After a number of tablets: how often they are taken."""
@@ -150,7 +152,9 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         return False
     if near is None:
         return not before or ahead[0] in ("/", "+", "-", "and", "plus", "another", "to", "now", "at", "then", "from")
-    if number.start == near or behind == ["of"]:
+    if number.start == near or behind == ["of"] or ahead == ["at"] and number.start == near + 1:
+        return True
+    if not before and number.start - near <= _NEAR and at_part_of_day(page, number):
         return True
     if before and ahead:
         previous = before[-1][0]
@@ -160,6 +164,13 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         row = _linked(page, previous.after("dose"), number.start)
         return row and bool(words().parts_of_day & set(page.keys[number.end : number.end + 5]))
     return False
+
+
+def at_part_of_day(page: Page, number: Number) -> bool:
+    """ "15 in the morning and 5 at teatime"."""
+    after = page.keys[number.end : number.end + 3]
+    part = next((place for place, key in enumerate(after) if key in words().parts_of_day), None)
+    return part is not None and set(after[:part]) <= words().glue
 
 
 def _piece_number(page: Page, number: Number) -> bool:

@@ -16,8 +16,6 @@ _CLASSES = 4
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 _COUNT_FACTOR = 1000.0
-_LEAST_UNITS = 5
-"""Units per litre below which a number of an enzyme is more likely one of microkatals."""
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -223,6 +221,8 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return False
     if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
         return times_limit(page, number)
+    if family == "enzyme" and page.keys[number.end : number.end + 1] == ["x"]:
+        return True  # "GPT 3x normal"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
 
@@ -282,7 +282,7 @@ def _class_after(page: Page, mention: Mention) -> Number | None:
             break  # "2/4": the second of four classes; neighbours are a range
         if value:
             best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
-        elif best and key not in ("-", "/", "to", "or", "class") or key not in _W["between_nyha_and_class"]:
+        elif best and key not in _W["between_classes"] or key not in _W["between_nyha_and_class"]:
             break
     return best
 
@@ -312,14 +312,11 @@ def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]
     if family in number.units:
         return number.units[family][0], ""
     if family == "enzyme" and number.value < _KATAL:
-        later = next((n for n in page.numbers if 0 < n.start - number.end <= 4 and "enzyme" in n.units), None)
-        return (later.units["enzyme"][0] if later and later.value < _KATAL else None), ""
+        beside = [n for n in page.numbers if "enzyme" in n.units and n.value < _KATAL]
+        return (beside[0].units["enzyme"][0], "unit") if beside else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"
     if family == "count":
         shared = _shared_unit(page, number)
         return shared, "" if shared else "unit"
-    if family == "enzyme" and number.value < _LEAST_UNITS:
-        katals = [n.units["enzyme"][0] for n in page.numbers if "enzyme" in n.units and n.units["enzyme"][0] > 1]
-        return (katals[0], "unit") if katals else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"
     if family == "hemoglobin" and number.value > 30:
         return 0.1, "unit"
     if family == "creatinine" and number.value > 25:
@@ -401,7 +398,8 @@ def weight_since(page: Page, number: Number) -> Number | None:
     """Of "used to be 85 kg, now 72" the bare number of today."""
     later = next((n for n in page.numbers if n.start > number.start), None)
     end = number.after("mass")
-    if later is None or later.units or not _former(page, number) or later.start - end > 6:
+    was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
+    if later is None or later.units or not (was or _former(page, number)) or later.start - end > 6:
         return None
     return later if {"now", "currently", "today"} & set(page.keys[end : later.end + 1]) else None
 

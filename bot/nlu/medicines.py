@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.doses import LARGEST, Dose, daily
+from bot.nlu.doses import LARGEST, Dose, at_part_of_day, daily
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -163,7 +163,7 @@ def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
     if steps > 1 or steps and (number.start - mention.end > 14 or "dose" not in number.units):
         return False
     doses = [n for n in page.numbers if mention.start - 4 <= n.start < number.start and n.units.keys() <= {"dose"}]
-    reach = 8 if "dose" in number.units else 3
+    reach = 8 if "dose" in number.units or at_part_of_day(page, number) else 3
     return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16
 
 

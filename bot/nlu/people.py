@@ -122,9 +122,11 @@ class People:
         if not relatives:
             return None
         at, first = relatives[0]
+        if any(token.text in ("fhx", "fh") for token in doc[:at]):
+            return None  # "FHx C9 in mat. aunt"
         if any(one.of[0] == CARER for one in found):
             return first
-        speaks = any(who == SELF and doc[place].text not in ("mine", "me", "myself") for place, who in people)
+        speaks = any(who == SELF and _speaks_up(doc, place) for place, who in people)
         if speaks or any(one.of[0] == DEAD for one in found):
             return None
         owner = self._owner(doc, at)
@@ -136,6 +138,7 @@ class People:
         if several and not refers and (owner == "" or first not in self.words.closest):
             return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
         had = doc[at + 1 : at + 2].text in ("had", "died", "d", "got")
+        had = had and not (doc[at + 1].text == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
         told = had and (several or not refers) and not (first in self.words.closest and doc[at + 1].text == "had")
         if clinical and not told or (first in self.words.closest and refers):
             return first
@@ -175,6 +178,14 @@ class People:
                 last_other = None if who == candidate else last_other
             spoken.append((at, who))
         return spoken
+
+
+def _speaks_up(doc: Doc, at: int) -> bool:
+    """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
+    if doc[at].text in ("mine", "myself"):
+        return False
+    opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
+    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
 
 
 def _of_writer(doc: Doc, at: int) -> bool:

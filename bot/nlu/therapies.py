@@ -127,7 +127,8 @@ def _denies_effect(page: Page, mention: Mention) -> bool:
     nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
     if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
         return False
-    return any("dose" in n.units and mention.end <= n.start < nil for n in page.numbers)
+    told = [n for n in page.numbers if mention.end <= n.start < nil]
+    return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
 
 
 def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
@@ -275,7 +276,8 @@ def _others(page: Page) -> list[Finding]:
 
 
 def _given(page: Page, mention: Mention) -> bool:
-    if {"PLANNED", "UNSURE"} & mention.said or response(mention.said) == "not_given":
+    denied = response(mention.said) == "not_given" and not _denies_effect(page, mention)
+    if {"PLANNED", "UNSURE"} & mention.said or denied:
         return False
     if not mention.means.shy or OTHER in page.asked:
         return True

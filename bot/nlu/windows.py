@@ -60,12 +60,19 @@ def _dates_of(page: Page, mention: Mention) -> list[When]:
     for when in page.dates:
         clause = page.clause_at(when.start)
         corrects = bool(CORRECTIONS & set(page.keys[clause.start : when.start]))
-        if clause is mention.clause or corrects and here and clause.sentence == mention.clause.sentence:
+        same = clause.sentence == mention.clause.sentence
+        goes_on = corrects and here or id(clause) not in named and _latest_of(page, clause, when)
+        if clause is mention.clause or same and goes_on:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
             free += [] if told_first else [when]  # "teratoma out 2025, IVMP": the date of something else
     return here or free
+
+
+def _latest_of(page: Page, clause: Clause, when: When) -> bool:
+    """ "Three rounds since summer, the most recent on 30 October"."""
+    return bool(_W["latest"] & set(page.keys[clause.start : when.start]))
 
 
 def _without(page: Page, mention: Mention) -> When | None:
@@ -191,7 +198,7 @@ def _drips(page: Page) -> list[Finding]:
             span = _latest([w for w in dates if w.span]) or _without(page, mention)
             found += absent(DRIP, span, page.as_of, mention) if span else []
         elif "PLANNED" not in mention.said:
-            past += dates
+            past += [w for w in dates if page.keys[w.start - 1 : w.start] != ["since"] or w.day]
     latest = _corrected(page, past)
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
