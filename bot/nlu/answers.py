@@ -358,6 +358,16 @@ def _words(keys: list[str]) -> list[str]:
 _YES = frozenset({"yes", "yeah", "yep", "yup"})
 
 
+def _dated(page: Page, fact: str) -> Finding | None:
+    """ "Only Oct 31 and Nov 14": days on which it was given."""
+    past = [when for when in page.dates if when.last <= page.as_of and not page.clause_at(when.start).asks]
+    ahead = any(when.last > page.as_of for when in page.dates)
+    if not past or ahead or page.mentions or len(page.keys) > _SHORT + _SHORT:
+        return None
+    denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
+    return None if denied else Finding(fact, "given_unknown", past[0].start, past[-1].end)
+
+
 def _cued(page: Page, fact: str) -> Finding | None:
     """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
     entry = says()[fact]
@@ -371,12 +381,14 @@ def _cued(page: Page, fact: str) -> Finding | None:
         cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)
     ]
     if not free:
-        return None
+        return _dated(page, fact) if entry.kind == "therapy" else None
     said = {cue.category for cue in free}
     bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     if entry.kind == "therapy":
+        if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
+            return dated
         if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
             return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"
         if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (

@@ -259,7 +259,8 @@ def _none_of_them(page: Page, mention: Mention) -> bool:
     """ "All 12 of the listed antibodies sent, none found"."""
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
     cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
-    return any(page.keys[cue.start] == "none" and cue.category == "NEGATED" for cue in cues)
+    denied = [cue for cue in cues if cue.category == "NEGATED"]
+    return any(page.keys[cue.start] == "none" or "single" in page.keys[cue.start : cue.end] for cue in denied)
 
 
 def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:

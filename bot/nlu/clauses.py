@@ -224,7 +224,7 @@ class Clauses:
             and first not in _STATING
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        stating = first in _W["also_statements"] or [first, second] in (["did", "a"], ["did", "an"])
+        stating = first in _W["also_statements"] or first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))
         return asks and (questioned or not stating)
 
 

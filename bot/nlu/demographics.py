@@ -79,7 +79,8 @@ def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> 
         return True
     letters = [key for key in page.keys[max(0, at - 4) : at] if key not in ("/", ".")]
     titled = [key for key in before[-2:] if key != ":"][-1:] in (["sex"], ["gender"])
-    if titled or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
+    aged = letters[-1:] == ["old"] and bool(_W["years"] & set(letters[-2:-1]))
+    if titled or aged or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
         return True
     number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
     if number is None or all(age.start != number.start for age in ages):

@@ -20,6 +20,8 @@ _USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 2
           60, 64, 70, 75, 80, 100}  # fmt: skip
 """What a number without a unit must be to be a dose."""
 _MOST_PIECES = 30
+_LEAST_A_DAY = 5
+"""A bare number a day below this may count tablets."""
 _NEAR = 6
 """Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies")
@@ -154,6 +156,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         return not before or ahead[0] in ("/", "+", "-", "and", "plus", "another", "to", "now", "at", "then", "from")
     if number.start == near or behind == ["of"] or ahead == ["at"] and number.start == near + 1:
         return True
+    if not before and 0 < number.start - near <= _NEAR // 2 and number.value >= _LEAST_A_DAY and _a_day(page, number):
+        return True
     if not before and number.start - near <= _NEAR and at_part_of_day(page, number):
         return True
     if before and ahead:
@@ -164,6 +168,12 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         row = _linked(page, previous.after("dose"), number.start)
         return row and bool(words().parts_of_day & set(page.keys[number.end : number.end + 5]))
     return False
+
+
+def _a_day(page: Page, number: Number) -> bool:
+    """ "Prednisone only, forty a day"."""
+    after = page.keys[number.end : number.end + 2]
+    return after[:1] == ["daily"] or after in (["a", "day"], ["per", "day"], ["each", "day"], ["every", "day"])
 
 
 def at_part_of_day(page: Page, number: Number) -> bool:

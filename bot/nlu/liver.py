@@ -39,7 +39,11 @@ def _multiples(page: Page) -> list[Finding]:
         i
         for i, key in enumerate(page.keys)
         if key in table().doubling
-        and ("limit" in page.keys[i : i + 7] or page.keys[i + 1 : i + 4] == ["what", "it", "should"] or {"normal", "uln"} & set(page.keys[i + 1 : i + 3]) - {","})
+        and (
+            "limit" in page.keys[i : i + 7]
+            or page.keys[i + 1 : i + 4] == ["what", "it", "should"]
+            or {"normal", "uln"} & set(page.keys[i + 1 : i + 3]) - {","}
+        )
         and page.keys[i + 1 : i + 2] != [","]
     ]
     if doubled and names:

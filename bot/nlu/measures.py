@@ -375,6 +375,7 @@ def _alone(page: Page, taken: set[int]) -> list[Finding]:
         if later:
             kilos = tidy(round(later.value * number.units["mass"][0], 2))
             found.append(Finding("weight_kg", kilos, later.start, later.end))
+            continue
         if not _own_weight(page, number):
             continue
         finding = _weight(page, number)

@@ -68,6 +68,8 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     between = page.keys[max(earlier.end, later.start - 6) : later.start]
     if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
         return True
+    if earlier.fact in _SPECIFIC and {"->", "relabelled", "reclassified", "revised"} & set(between):
+        return True
     spoken = CORRECTIONS & set(between)
     if "other" in between:
         spoken -= {"no"}  # "thalassaemia. No other blood disease" takes nothing back

@@ -108,6 +108,7 @@ class People:
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
+            and not self._reports(doc, one.start, one.of[1])
         ]
         candidate = self._candidate(doc, people, found, clinical)
         spoken = self._subjects(people, elsewhere, candidate, doc)
@@ -146,6 +147,12 @@ class People:
             return first
         alone = not several and owner in ("my", "our", ".", "\n", "")
         return first if alone and doc[at + 1 : at + 2].text in _W["present"] else None
+
+    def _reports(self, doc: Doc, at: int, who: str) -> bool:
+        """ "Wife reports he is breathless": the relative tells of somebody of the other sex."""
+        others = _W["of_men"] if self.words.sexes.get(who) == "female" else _W["of_women"]
+        told = {token.text for token in doc[at + 2 : at + 6]}
+        return doc[at + 1 : at + 2].text in _W["reporting"] and who in self.words.sexes and bool(told & others)
 
     @staticmethod
     def _owner(doc: Doc, at: int) -> str:

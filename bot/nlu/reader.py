@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -111,9 +112,21 @@ class Reader:
         pages = [first, *(self._page(text, part, (), day) for part in parts[1:])]
         for page in pages[1:]:
             self._more(reading, page)
+        if one_by_one := _one_by_one(text, asked):
+            self._in_order(reading, one_by_one, asked, day)
         reading.safety = self._safety.alarm(pages)
         self._intend(reading, first, spoken.kind)
         return reading
+
+    def _in_order(self, reading: Reading, parts: list[tuple[int, str]], asked: Sequence[str], day: dt.date) -> None:
+        """ "No / BCC 2019 / neg": each part answers one of the things asked, if each of them does."""
+        replies = [self.read(part, (fact,), day) for fact, (_, part) in zip(asked, parts, strict=True)]
+        if not all(fact in reply.facts for fact, reply in zip(asked, replies, strict=True)):
+            return
+        for fact, (start, _), reply in zip(asked, parts, replies, strict=True):
+            reading.facts[fact] = reply.facts[fact]
+            reading.evidence[fact] = [place + start for place in reply.evidence[fact]]
+            reading.conflicts.pop(fact, None)
 
     def _more(self, reading: Reading, page: Page) -> None:
         kept, conflicts = self._part(page, [])
@@ -178,6 +191,21 @@ class Reader:
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         return mentions
+
+
+_BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
+_LONGEST_REPLY = 60
+
+
+def _one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The parts of a reply to several questions, with their places, where there is one for each."""
+    if len(asked) < 2 or len(text) > _LONGEST_REPLY * len(asked):
+        return []
+    ends = [*(match.span() for match in _BETWEEN_REPLIES.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
+    whole = len(parts) == len(asked) and all(part.strip() for _, part in parts)
+    return parts if whole else []
 
 
 def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:

@@ -25,6 +25,10 @@ _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
 """Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
 
 
+_DESPAIR = ("bleak", "hoard")
+"""Groups that alarm together only: "I've got the pills lined up" is no past."""
+
+
 class Emergencies(BaseModel):
     """bot/nlu/emergencies.yml."""
 
@@ -106,7 +110,7 @@ class Safety:
         if _dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
-        if goes_on or "stranger_past" not in told_before or sign.of in _ALWAYS:
+        if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR):
             return True
         return "recent" in around or "lasting" in around and not _on_an_earlier_day(page, start, end)
 

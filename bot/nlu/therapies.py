@@ -244,9 +244,11 @@ def _only_now(page: Page, mention: Mention) -> bool:
 
 
 def _for_now(page: Page, mention: Mention) -> bool:
-    """ "No IVIG at the moment" does not say that it was never given."""
+    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given."""
     words = _words(page, mention.clause)
-    return bool(words & _W["now"]) and not words & {"never", "ever"}
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    current = bool(words & _W["now"]) or ["not", "on"] in (before[at : at + 2] for at in range(len(before)))
+    return current and not words & {"never", "ever"}
 
 
 def _bounded(page: Page, mention: Mention) -> bool:
