@@ -224,7 +224,8 @@ class Clauses:
             and first not in _STATING
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        stating = first in _W["also_statements"] or first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))
+        did = first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))  # "did a chest X-ray"
+        stating = first in _W["also_statements"] or did
         return asks and (questioned or not stating)
 
 

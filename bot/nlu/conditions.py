@@ -129,7 +129,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
             and bool(before & {"autoimmune", "paraneoplastic", "antibody"} or "autoimmune" in sentence)
         )
     if mention.fact == "mental_illness" and page.keys[mention.start] != "gad":
-        return not {"encephalitis", "ae", "enceph"} & set(page.keys)  # the illness itself, not a second one
+        named = page.of_kind("antibodies_positive")
+        return not named and not {"encephalitis", "ae", "enceph"} & set(page.keys)  # the illness itself, not a second one
     if mention.fact == "mental_illness":
         return raw.isupper() and not any(
             antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start

@@ -106,6 +106,8 @@ def _duration(page: Page, mentions: list[Mention]) -> list[Finding]:
         ):
             continue
         factor, end = number.units["time_day"]
+        if page.keys[number.start - 1 : number.start] in (["q"], ["every"], ["each"]):
+            continue  # "Depo q12w" tells how often
         if factor == 0 or page.keys[end : end + 1] == ["old"] or page.keys[end : end + 1] == ["postpartum"]:
             continue
         days = (

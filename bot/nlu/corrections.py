@@ -45,6 +45,8 @@ def _said_otherwise(page: Page, number: Number) -> bool:
 
 def _at_last(page: Page, number: Number) -> bool:
     """ "I'm 46, no wait, I had my birthday on Friday, 47": the number that ends the message, after a second thought."""
+    if _W["second_thought"] & set(page.keys[max(0, number.start - 4) : number.start]):
+        return True  # "I'm 69, no hang on, 70 since August"
     return number.end >= len(page.keys) - 1 and bool(
         _W["second_thought"] & set(page.keys[max(0, number.start - _REACH) : number.start])
     )

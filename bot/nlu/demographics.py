@@ -26,9 +26,16 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
-    if not found and page.cast.sex and place is not None and not _speaks_for_oneself(page):
+    told = page.cast.sex and not _of_other_sex(page, page.cast.sex)
+    if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found or _titled(page, ages)
+
+
+def _of_other_sex(page: Page, sex: str) -> bool:
+    """ "Wife keen, he isn't": the message speaks of nobody of the relative's own sex."""
+    own, others = (_W["her"], _W["him"]) if sex == "female" else (_W["him"], _W["her"])
+    return bool(others & set(page.keys)) and not own & set(page.keys)
 
 
 def _titled(page: Page, ages: list[Finding]) -> list[Finding]:

@@ -263,7 +263,8 @@ def _flagged(page: Page, number: Number) -> bool:
 def times_limit(page: Page, number: Number) -> bool:
     """ "1.2 x ULN", "3xULN", "twofold"; in "45 ULN 40" the limit follows as a number of its own."""
     end = number.units["multiple"][1]
-    return end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")
+    ahead = page.keys[number.start - 1 : number.start] == ["x"]  # "ALT x2.5 ULN"
+    return ahead or end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")
 
 
 def number_at(numbers: Iterable[Number], place: int) -> Number | None:
@@ -284,7 +285,18 @@ def _class_after(page: Page, mention: Mention) -> Number | None:
             best = Number(mention.end, place + 1, (max(value, best.value if best else 0),))
         elif best and key not in _W["between_classes"] or key not in _W["between_nyha_and_class"]:
             break
-    return best
+    return best and (_improved_class(page, best) or best)
+
+
+def _improved_class(page: Page, best: Number) -> Number | None:
+    """ "NYHA 3 improved to 2 on treatment": the class of now."""
+    after = page.keys[best.end : best.end + 5]
+    if "to" not in after or not _W["moved"] & set(after[: after.index("to")]):
+        return None
+    place = best.end + after.index("to") + 1
+    key = page.keys[place] if place < len(page.keys) else ""
+    value = table().romans.get(key) or (int(key) if key in ("1", "2", "3", "4") else None)
+    return Number(best.start, place + 1, (value,)) if value else None
 
 
 def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, str]:

@@ -226,6 +226,7 @@ def _ended(page: Page) -> list[Finding]:
         and "STOPPED" in m.said
         and page.keys[m.end : m.end + 1] != ["off"]
         or page.keys[max(0, m.start - 1) : m.start] == ["off"]
+        or page.keys[max(0, m.start - 2) : m.start] in (["off", "all"], ["off", "any"], ["off", "the"])
         and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
     ]
     if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):

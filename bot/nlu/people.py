@@ -110,6 +110,7 @@ class People:
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
             and not self._reports(doc, one.start, one.of[1])
         ]
+        people = [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
         candidate = self._candidate(doc, people, found, clinical)
         spoken = self._subjects(people, elsewhere, candidate, doc)
         asides = [clause for clause in clauses if clause.aside]
@@ -200,3 +201,13 @@ def _of_writer(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 3) : at]]
     speaks = before[-2:-1] == ["im"] or before[-3:-1] == ["i", "am"]
     return speaks and before[-1] in ("her", "his", "their", "the")
+
+
+def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
+    """ "My brothers got MND" is "brother's": of the two readings of a word the singular one before a verb of its own."""
+    place, who = people[at]
+    both = {other for where, other in people if where == place}
+    if len(both) < 2 or "sibling" not in both:
+        return False
+    singular = doc[place + 1 : place + 2].text in _W["of_one"]
+    return (who == "sibling") == singular

@@ -260,6 +260,7 @@ _TRIAL_FACTS = {
     "tx_rituximab",
     "tx_cyclophosphamide",
     "tx_high_dose_steroid",
+    "riluzole_use",
 }
 
 
