@@ -39,7 +39,7 @@ from tests.bot.nlu.scoring import Score, asked, count, messages
 from tests.bot.nlu.test_answers_in_words import CASES, phrase
 
 FOLDS = 5
-SETS = ("dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 10)))
+SETS = ("dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 12)))
 DEFAULT = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},

@@ -65,6 +65,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return PENDING
     if "UNDONE" in said:
         return None
+    if any(0 <= m.start - mention.end <= 1 and m.means.value is True for m in page.of_kind(PANEL)):
+        return NEGATIVE  # "GABA-B R Ab negative": the words are its result, not a panel's
     if "UNSURE" in said:
         return "unknown"
     if _below(page, mention):
@@ -238,7 +240,7 @@ def _has_exception(page: Page, mention: Mention) -> bool:
 def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
     if page.keys[mention.end - 1] in ("antibody", "ab") and mention.end - mention.start == 1:
         return None
-    rest = {"rest", "remainder", "others", "other"} & set(page.keys[max(0, mention.start - 3) : mention.start])
+    rest = {"rest", "remainder", "others", "other", "else"} & set(page.keys[max(0, mention.start - 3) : mention.start])
     if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
         return None
     if _none_of_them(page, mention):

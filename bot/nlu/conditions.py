@@ -76,7 +76,14 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if near and "NEGATED" not in mention.said:
         return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, mention.said)
+    if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+        return []
     return [_finding(mention, value)] if value is not None else []
+
+
+def _bilirubin_raised(page: Page) -> bool:
+    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
+    return bool({"bili", "bilirubin"} & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
 
 
 def _superseded(page: Page, mention: Mention) -> bool:
@@ -130,7 +137,8 @@ def _welcome(page: Page, mention: Mention) -> bool:
         )
     if mention.fact == "mental_illness" and page.keys[mention.start] != "gad":
         named = page.of_kind("antibodies_positive")
-        return not named and not {"encephalitis", "ae", "enceph"} & set(page.keys)  # the illness itself, not a second one
+        # the illness itself, not a second one
+        return not named and not {"encephalitis", "ae", "enceph"} & set(page.keys)
     if mention.fact == "mental_illness":
         return raw.isupper() and not any(
             antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start

@@ -131,8 +131,9 @@ class Dates:
     def _ordinal(self, at: int, day: int) -> When | None:
         """ "On the 9th": the last day of that number that has passed, this month or the one before."""
         ordinal = self._key(at + 1) in ("st", "nd", "rd", "th")
-        corrected = self._key(at - 1) == "the" and bool({"sorry", "actually", "meant", "mean"} & set(self._keys[max(0, at - 4) : at]))
-        if not ordinal or not (corrected or self._keys[max(0, at - 2) : at] == ["on", "the"]) or not 1 <= day <= 31:
+        before = self._keys[max(0, at - 4) : at]
+        corrected = before[-1:] == ["the"] and bool({"sorry", "actually", "meant", "mean"} & set(before))
+        if not ordinal or not (corrected or before[-2:] == ["on", "the"]) or not 1 <= day <= 31:
             return None
         end = at + 2 + 3 * (self._keys[at + 2 : at + 5] == ["of", "this", "month"])
         month = self._as_of.replace(day=1)

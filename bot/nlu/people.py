@@ -204,7 +204,7 @@ def _of_writer(doc: Doc, at: int) -> bool:
 
 
 def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
-    """ "My brothers got MND" is "brother's": of the two readings of a word the singular one before a verb of its own."""
+    """ "My brothers got MND" is "brother's": of two readings of a word the singular one before a verb of its own."""
     place, who = people[at]
     both = {other for where, other in people if where == place}
     if len(both) < 2 or "sibling" not in both:

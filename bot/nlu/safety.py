@@ -192,6 +192,10 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
     return False
 
 
+def _is_question(page: Page, clause: Clause) -> bool:
+    return any(page.keys[c.end - 1] == "?" for c in page.clauses if c.sentence == clause.sentence)
+
+
 def _own_question(page: Page, clause: Clause) -> bool:
     """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
     words = set(page.keys[clause.start : clause.end])

@@ -59,7 +59,7 @@ def _dates_of(page: Page, mention: Mention) -> list[When]:
     named = {id(m.clause) for m in page.mentions}
     for when in page.dates:
         clause = page.clause_at(when.start)
-        corrects = bool(CORRECTIONS & set(page.keys[clause.start : when.start]))
+        corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
         same = clause.sentence == mention.clause.sentence
         goes_on = corrects and here or id(clause) not in named and _latest_of(page, clause, when)
         if clause is mention.clause or same and goes_on:
