@@ -231,6 +231,8 @@ class Clauses:
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
+    if keys[i : i + 2] == ["and", "the"] and covered.get(i + 2) in _LISTED and covered.get(i - 1) == covered.get(i + 2):
+        return True  # "waiting on the LGI1 and the GABA-B"
     if keys[i] == "yet":
         return keys[i - 1] in _W["before_yet"]
     return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
