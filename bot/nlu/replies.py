@@ -1,0 +1,243 @@
+"""Values that a reply gives without naming its thing: numbers, days, words of a value, results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu import ages, windows
+from bot.nlu.conditions import meaning
+from bot.nlu.context import fitting
+from bot.nlu.measures import convert
+from bot.nlu.names import type_of
+from bot.nlu.numbers import table
+from bot.nlu.outcomes import RESPONSES, response
+from bot.nlu.page import Finding, Page
+from bot.nlu.text import tokens
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("answers")
+
+_WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_SHORT = 8
+"""Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
+
+
+def first_word(page: Page) -> int:
+    fillers = _W["fillers"]
+    for at, key in enumerate(page.keys):
+        if key not in fillers or key in ("ok",) and len(page.keys) == 1:
+            return at
+    return 0
+
+
+def checklist(facts: list[str]) -> bool:
+    """Several separate things asked at once, not one thing and its date."""
+    return len([fact for fact in facts if fact not in _WINDOW.values()]) > 1
+
+
+def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
+    """Numbers, dates and value words that answer the question without naming its thing."""
+    found: list[Finding] = []
+    named = {m.fact for m in page.mentions if m.fact in page.asked}
+    if named and checklist(facts):
+        facts = [fact for fact in facts if fact in named]
+    numbers = [
+        n
+        for n in page.numbers
+        if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks
+    ]
+    for fact in facts:
+        finding = _value(page, fact, numbers, len(facts), kind)
+        if finding:
+            found.append(finding)
+            if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
+                continue  # "both 30"
+            numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
+        elif fact in _WINDOW.values():
+            found += _date(page, fact)
+        elif fact in _WINDOW and _WINDOW[fact] not in page.asked:
+            found += [one for one in _date(page, _WINDOW[fact]) if one.fact == fact or kind not in ("no", "none")]
+    return found
+
+
+def _date(page: Page, fact: str) -> list[Finding]:
+    flag = next(flag for flag, day in _WINDOW.items() if day == fact)
+    dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
+    spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
+    if not dates and spans and {"not", "no", "none", "never", "nothing"} & set(page.keys[:3]):
+        edge = page.as_of - relativedelta(months=6 if flag == windows.VACCINE else 2)
+        return [Finding(flag, False, spans[0].start, spans[0].end)] if spans[0].first <= edge else []
+    if not dates:
+        return []
+    corrected = [
+        w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])
+    ]
+    return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page.as_of)
+
+
+def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | None) -> Finding | None:
+    entry, spec = says().get(fact), catalogue()[fact]
+    if spec["type"] in ("integer", "number"):
+        return _number(page, fact, numbers, asked)
+    if entry is None:
+        return None
+    code = _code(page, fact, spec)
+    if code:
+        return code
+    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
+    if near and kind != "unsure":
+        best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
+            return Finding(fact, best.of.value, best.start, best.end)
+    if kind == "unsure" and entry.kind == "therapy":
+        return _had(page, fact)
+    return _cued(page, fact) if kind != "unsure" else None
+
+
+def _had(page: Page, fact: str) -> Finding | None:
+    """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
+    for at, key in enumerate(page.keys):
+        doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
+        if key in _W["given"] and not doubted and not page.clause_at(at).asks:
+            return Finding(fact, "given_unknown", at, at + 1)
+    return None
+
+
+def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
+    family = (says()[fact].unit or "") if fact in says() else ""
+    if fact == "nyha_class":
+        from bot.nlu.numbers import table  # noqa: PLC0415
+
+        for at, key in enumerate(page.keys):
+            if key == "i" and len(page.keys) > 1 and page.keys[at - 1] not in ("class", "nyha", "grade", "stage"):
+                continue  # "I think 2"
+            if key in table().romans and (len(page.keys) <= 4):
+                return Finding(fact, table().romans[key], at, at + 1)
+        classes = [n for n in numbers if not n.units and n.value in (1, 2, 3, 4)]
+        joined = [page.keys[a.end : b.start] for a, b in zip(classes, classes[1:], strict=False)]
+        if len(classes) == len(numbers) and joined and all(keys in (["-"], ["/"], ["to"], ["or"]) for keys in joined):
+            worse = max(classes, key=lambda n: n.value)  # "2-3"
+            return Finding(fact, int(worse.value), classes[0].start, classes[-1].end)
+    if fact == "liver_tests_max_x_uln":
+        numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
+    usable = [
+        n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
+    ]
+    if fact == "age_years":
+        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
+    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    if not usable and fact == "liver_tests_max_x_uln":
+        return _doubled(page)
+    if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
+        return Finding(fact, "unknown", 0, len(page.keys))
+    if not usable or (named and fact not in named):
+        return None
+    number = usable[0]
+    for later in usable[1:]:
+        between = page.keys[number.end : later.start]
+        if (_W["corrections"] | _W["therefore"]) & set(between):
+            number = later
+    if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
+        number = usable[1]
+    if family or fact not in ("age_years", "contraception_days"):
+        value, doubt = convert(page, fact, number)
+        return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
+    low, high = catalogue()[fact]["range"]
+    if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):
+        return None  # "since I was 20"
+    if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
+        return None  # "since 01/11" is a day or a month
+    if low <= number.value <= high and number.value == int(number.value):
+        value = ages.completed(page, number) if fact == "age_years" else int(number.value)
+        return Finding(fact, value, number.start, number.end)
+    return None
+
+
+def _lasting(page: Page, number: Any) -> bool:
+    """ "For 5 years", "3 years ago": years that passed are no age, nor is a number with a unit of another kind."""
+    end = number.after("time_day")
+    passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
+    return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
+
+
+def _doubled(page: Page) -> Finding | None:
+    """ "Twice normal", "double the limit"."""
+    for at, key in enumerate(page.keys):
+        if key in table().doubling and {"normal", "limit", "uln", "upper", "should"} & set(page.keys[at : at + 5]):
+            return Finding("liver_tests_max_x_uln", table().doubling[key], at, at + 1)
+    return None
+
+
+def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
+    """The reply is a value's own name or its words on a button."""
+    text = _words([token.key for token in tokens(page.text)])
+    for value, words in (spec.get("values") or {}).items():
+        labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
+        if any(text == _words([token.key for token in tokens(label)]) for label in labels):
+            result = [value] if spec["type"] == "set" else value
+            return Finding(fact, result, 0, len(page.keys))
+    return None
+
+
+def _words(keys: list[str]) -> list[str]:
+    """Without the signs: "a cold , no treatment" is the button "A cold, no treatment"."""
+    return [key for key in keys if key.isalnum()]
+
+
+_YES = frozenset({"yes", "yeah", "yep", "yup"})
+
+
+def _dated(page: Page, fact: str) -> Finding | None:
+    """ "Only Oct 31 and Nov 14": days on which it was given."""
+    past = [when for when in page.dates if when.last <= page.as_of and not page.clause_at(when.start).asks]
+    ahead = any(when.last > page.as_of for when in page.dates)
+    if not past or ahead or page.mentions or len(page.keys) > _SHORT + _SHORT:
+        return None
+    denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
+    return None if denied else Finding(fact, "given_unknown", past[0].start, past[-1].end)
+
+
+def _cued(page: Page, fact: str) -> Finding | None:
+    """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
+    entry = says()[fact]
+    own = fitting(page.cues, type_of(entry))
+    cues = [
+        cue
+        for cue in own
+        if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)
+    ]
+    free = [
+        cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)
+    ]
+    if not free:
+        return _dated(page, fact) if entry.kind == "therapy" else None
+    said = {cue.category for cue in free}
+    bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
+    if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
+        return None  # a "no" to what a test showed: negative, or not done
+    if entry.kind == "therapy":
+        if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
+            return dated
+        if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
+            return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"
+        if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (
+            said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3
+        ):
+            return None
+        value: Any = response(said)
+    elif entry.kind in ("condition", "hepatitis_b", "diagnosis"):
+        strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
+        tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
+        negated = "NEGATED" in said and (free[0].start <= 2 or tested)
+        if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
+            return None
+        if strong == {"PAST"} and first_word(page) < free[0].start and page.keys[0] not in _YES:
+            return None  # a time in the middle of something else is no answer
+        if strong == {"PAST", "HAS"} and not page.pure(page.clause_at(free[0].start)):
+            return None  # "had the vaccine as a child"
+        value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
+    else:
+        return None
+    return Finding(fact, value, free[0].start, free[-1].end) if value is not None else None
