@@ -24,6 +24,7 @@ _DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
 """Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
 _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
+_CLEARED = frozenset({"gone", "cleared", "over", "recovered", "resolved", "healed"})
 _TESTED = frozenset({"tested", "test", "tests", "checked", "screened", "vaccinated"})
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
@@ -226,6 +227,9 @@ def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Findi
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
+        elif fact == "infection_status" and fact in known and _CLEARED & set(page.keys[clause.start : clause.end]):
+            found[:] = [one for one in found if one.fact != fact]  # "a bladder infection in August but that's gone"
+            result.append(Finding(fact, "none", clause.start, clause.end))
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]

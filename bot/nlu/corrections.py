@@ -18,9 +18,7 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     taken = {at for one in findings for at in range(one.start, one.end)}
     result = list(findings)
     for number in page.numbers:
-        if number.start in taken or not (
-            _said_otherwise(page, number) or _at_last(page, number)
-        ):
+        if number.start in taken or "time_day" in number.units or not _corrects(page, number):
             continue
         if {"typo", "wrong", "mistake", "before"} & set(page.keys[number.end : number.end + 4]):
             continue  # "sorry, 17 was a typo"
@@ -36,11 +34,15 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     return result
 
 
-def _said_otherwise(page: Page, number: Number) -> bool:
-    before = page.keys[max(0, number.start - 3) : number.start]
-    spoken = _WORDS & set(before)
-    waiting = "wait" in before and page.keys[max(0, number.start - 5) : number.start].count("and")
-    return bool(spoken - {"wait"} if waiting else spoken)  # "watch and wait" corrects nothing
+def _corrects(page: Page, number: Number) -> bool:
+    """A word of correction stands before the number; a "no" only where it answers: "54, no, 45", not "no vax in 8"."""
+    waiting = page.keys[max(0, number.start - 5) : number.start].count("and")  # "watch and wait" corrects nothing
+    for at in range(max(0, number.start - 3), number.start):
+        if page.keys[at] == "wait" and waiting:
+            continue
+        if page.keys[at] in _WORDS and (page.keys[at] != "no" or at + 1 == number.start or page.keys[at + 1] in ",.-"):
+            return True
+    return _at_last(page, number)
 
 
 def _at_last(page: Page, number: Number) -> bool:

@@ -298,6 +298,8 @@ def _one(page: Page, amount: _Amount, signs: list[Found[tuple[str, float]]], *, 
 
 def _times(page: Page, amount: _Amount, signs: list[Found[tuple[str, float]]]) -> float | None:
     """How often a day, after the amount or, where nothing follows, before it in its sentence."""
+    if page.keys[amount.end : amount.end + 2] in (["/", "d"], ["/", "day"], ["/", "24"]):
+        return 1.0
     sentence = page.clause_at(amount.start).sentence
     for sign in sorted(signs, key=lambda s: s.start):
         if not amount.end <= sign.start < amount.until + 8:

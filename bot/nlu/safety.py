@@ -199,6 +199,8 @@ def _is_question(page: Page, clause: Clause) -> bool:
 def _own_question(page: Page, clause: Clause) -> bool:
     """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
     words = set(page.keys[clause.start : clause.end])
+    if words >= {"what", "do", "i"} and not words & {"if", "could", "would", "might"}:
+        return True  # "she has ..., what do I do"
     supposed = _W["supposed"]
     return bool(words & _PERSONAL) and not words & supposed
 

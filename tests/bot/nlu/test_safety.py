@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from bot.nlu.reader import Reader
 from tests.bot.nlu.conftest import AS_OF
+from tests.bot.nlu.scoring import DATA
 
 DANGER = [
     ("status_epilepticus", "she's having a seizure right now and it won't stop"),
@@ -64,3 +66,17 @@ def test_no_false_alarm(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize("asked", [["age_years"], ["heart_failure"], []])
 def test_danger_is_found_whatever_was_asked(reader: Reader, asked: list[str]) -> None:
     assert reader.read("54 and I can't breathe", asked, AS_OF).safety == "breathing"
+
+
+MESSAGES = yaml.safe_load((DATA / "dangers.yml").read_text(encoding="utf-8"))
+KINDS = sorted(MESSAGES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_message_of_danger_alarms(reader: Reader, kind: str) -> None:
+    assert [text for text in MESSAGES[kind]["alarm"] if not reader.read(text, (), AS_OF).safety] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_message_that_only_looks_like_it_does(reader: Reader, kind: str) -> None:
+    assert [text for text in MESSAGES[kind]["quiet"] if reader.read(text, (), AS_OF).safety] == []
