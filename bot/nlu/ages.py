@@ -99,6 +99,8 @@ def _weight_next(page: Page, number: Number) -> bool:
 
 def _old(before: list[str], after: list[str]) -> bool:
     """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
+    if after[:1] and after[0] in _W["years_abroad"]:
+        return not before or before[-1] in _W["before_years_abroad"]
     if not after or after[0] not in _YEARS:
         return after[:2] in (["y", "o"], ["next", "birthday"]) or after[:3] == ["y", "/", "o"]
     if (

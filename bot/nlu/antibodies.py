@@ -29,7 +29,7 @@ def read(page: Page) -> list[Finding]:
     generic = [
         m
         for m in page.of_kind(PANEL, SPECIMEN)
-        if (m.fact == SPECIMEN or page.keys[m.end - 1] == "antibody") and m.states and _found(page, m)
+        if (m.fact == SPECIMEN or page.keys[m.end - 1] in ("antibody", "ab")) and m.states and _found(page, m)
     ]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."

@@ -166,6 +166,8 @@ class Clauses:
         for place in _chunk_places(places, keys, 14):
             if place in covered:
                 names = True
+            elif keys[place].isdigit() and keys[place - 1] == "x":
+                continue  # "CYC x6"
             elif names and keys[place] in _W["after_a_list"]:
                 return True, True
             elif keys[place] not in self.grammar.list_words:

@@ -41,7 +41,7 @@ def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
         titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
         if {"POSITIVE", "NEGATED"} & mention.said:
             found[marker] = ("POSITIVE" in mention.said, mention.start)
-        elif marker == "a" and titre and not page.cues_in(mention.clause, "test"):
+        elif marker == "a" and titre:
             found[marker] = (titre.value >= _IMMUNE, mention.start)
     return found
 

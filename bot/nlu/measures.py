@@ -341,7 +341,7 @@ def _shared_unit(page: Page, number: Number) -> float | None:
     for later in page.numbers:
         if later.start > number.start and "count" in later.units:
             between = page.keys[number.end : later.start]
-            if "not" in between[:1] or ("all" in page.keys[number.end :] and later.start - number.end < 12):
+            if between == ["not"] or ("all" in page.keys[number.end :] and later.start - number.end < 12):
                 return later.units["count"][0]
     text = page.keys[number.end :]
     if "all" in text:
