@@ -37,14 +37,13 @@ def read(page: Page) -> list[Finding]:
 
 
 def _sentence_start(page: Page, token: int) -> int:
-    clause = page.clause_at(token)
-    return next(c.start for c in page.clauses if c.sentence == clause.sentence)
+    return page.sentence(page.clause_at(token))[0].start
 
 
 def _age(page: Page, number: Number) -> int | None:
     """The completed years that a number states as an age, or None."""
     value = float(int(number.value)) if number.spelled else number.value
-    if not 0 < value <= 120 or value != int(value) or any(w.start <= number.start < w.end for w in page.dates):
+    if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]
@@ -258,8 +257,6 @@ def _by_itself(page: Page, number: Number) -> bool:
     if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
         return False
     start = number.start
-    if any("mass" in n.units and weight_since(page, n) is number for n in page.numbers):
-        return False
     now = False
     if page.keys[start - 1 : start] in (["now"], ["currently"]):
         start, now = start - 1, True

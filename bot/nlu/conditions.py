@@ -128,9 +128,7 @@ def _welcome(page: Page, mention: Mention) -> bool:
     if mention.fact == "ae_diagnosis":
         before = set(page.keys[max(0, mention.start - 5) : mention.start])
         antibody = any(0 <= mention.start - m.end <= 4 for m in page.of_kind("antibodies_positive"))
-        sentence = {
-            page.keys[at] for c in page.clauses if c.sentence == mention.clause.sentence for at in range(c.start, c.end)
-        }
+        sentence = page.sentence_words(mention.clause)
         return (
             antibody
             or raw != "le"

@@ -47,7 +47,7 @@ def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
     if not first and page.keys[at - 1] not in _W["presenting"]:
         return []  # "kindly consider Mr T" presents the patient, "seen with Mr Shah" a colleague
     clause = page.clause_at(at)
-    sentence = [c for c in page.clauses if c.sentence == clause.sentence]
+    sentence = page.sentence(clause)
     words = set(page.keys[at : sentence[-1].end])
     told = any(m.states and m.clause.sentence == clause.sentence for m in page.mentions) or ages
     if clause.asks or not told or words & (_W["other_people"] | _W["of_colleagues"]):

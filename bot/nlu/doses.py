@@ -348,7 +348,7 @@ def _pieces(page: Page, amount: _Amount, signs: list[Found[tuple[str, float]]]) 
     for number in page.numbers:
         if not amount.end <= number.start <= amount.end + 16 or number.start in taken or not _may_count(number):
             continue
-        if number.units or _counts_times(signs, number) or any(w.start <= number.start < w.end for w in page.dates):
+        if number.units or _counts_times(signs, number) or page.in_date(number.start):
             continue
         if number.start >= amount.until and (not tablets or counts or _is_next_amount(page, number)):
             break

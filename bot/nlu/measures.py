@@ -209,7 +209,7 @@ def _after_names(page: Page) -> set[int]:
 def _unfit(page: Page, number: Number, fact: str) -> bool:
     """A number with a unit of another kind, or part of a date, is not the value."""
     family = says()[fact].unit or ""
-    if any(when.start <= number.start < when.end for when in page.dates):
+    if page.in_date(number.start):
         return not (family == "count" and _no_year(page, number))
     if _required(page, number) or _of_a_day(page, number):
         return True
@@ -379,7 +379,7 @@ def _alone(page: Page, taken: set[int]) -> list[Finding]:
     if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if _number_after(page, m)):
         return []
     for number in page.numbers:
-        if any(w.start <= number.start < w.end for w in page.dates):
+        if page.in_date(number.start):
             continue  # "on the 21st of May" is no stone
         if "mass" not in number.units or number.start in taken:
             continue

@@ -115,7 +115,7 @@ def _belongs(page: Page, mention: Mention, number: Number) -> bool:
         mention.start, mention.end
     ):
         return False
-    inside = any(w.start <= number.start < w.end for w in page.dates)
+    inside = page.in_date(number.start)
     if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
     owner = _owner(page, number)
@@ -190,7 +190,7 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
         for n in page.numbers
         if set(n.units) <= {"dose"}
         and not page.clause_at(n.start).asks
-        and not any(w.start <= n.start < w.end for w in page.dates)
+        and not page.in_date(n.start)
     ]
     dose = daily(page, numbers)
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []

@@ -74,6 +74,17 @@ class Page:
     def clause_at(self, token: int) -> Clause:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
 
+    def sentence(self, clause: Clause) -> list[Clause]:
+        """The clauses of the sentence that a clause belongs to."""
+        return [one for one in self.clauses if one.sentence == clause.sentence]
+
+    def sentence_words(self, clause: Clause) -> set[str]:
+        parts = self.sentence(clause)
+        return set(self.keys[parts[0].start : parts[-1].end])
+
+    def in_date(self, token: int) -> bool:
+        return any(when.start <= token < when.end for when in self.dates)
+
     def of_kind(self, *facts: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.fact in facts]
 

@@ -43,11 +43,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     named = {m.fact for m in page.mentions if m.fact in page.asked}
     if named and checklist(facts):
         facts = [fact for fact in facts if fact in named]
-    numbers = [
-        n
-        for n in page.numbers
-        if not any(w.start <= n.start < w.end for w in page.dates) and not page.clause_at(n.start).asks
-    ]
+    numbers = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
     for fact in facts:
         finding = _value(page, fact, numbers, len(facts), kind)
         if finding:
@@ -108,8 +104,6 @@ def _had(page: Page, fact: str) -> Finding | None:
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
     if fact == "nyha_class":
-        from bot.nlu.numbers import table  # noqa: PLC0415
-
         for at, key in enumerate(page.keys):
             if key == "i" and len(page.keys) > 1 and page.keys[at - 1] not in ("class", "nyha", "grade", "stage"):
                 continue  # "I think 2"

@@ -93,7 +93,7 @@ class Safety:
         before = {one.of for one in context if clause.start <= one.start < sign.start}
         if "denied" in before:
             return False
-        sentence = [c for c in page.clauses if c.sentence == clause.sentence]
+        sentence = page.sentence(clause)
         start, end = sentence[0].start, sentence[-1].end
         around = {one.of for one in context if start <= one.start < end}
         beside = {one.of for one in context if clause.start <= one.start < clause.end}
@@ -193,7 +193,7 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
 
 
 def _is_question(page: Page, clause: Clause) -> bool:
-    return any(page.keys[c.end - 1] == "?" for c in page.clauses if c.sentence == clause.sentence)
+    return any(page.keys[part.end - 1] == "?" for part in page.sentence(clause))
 
 
 def _own_question(page: Page, clause: Clause) -> bool:

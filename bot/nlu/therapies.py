@@ -52,9 +52,7 @@ def _counts(page: Page, mention: Mention) -> bool:
         return False
     if not mention.means.shy or mention.fact == OTHER:
         return True
-    sentence = mention.clause.sentence
-    near = {page.keys[at] for c in page.clauses if c.sentence == sentence for at in range(c.start, c.end)}
-    return not near & _W["infection"]
+    return not page.sentence_words(mention.clause) & _W["infection"]
 
 
 def _named(page: Page, clause: Clause, here: list[Mention], record: Record, heading: str) -> None:

@@ -183,9 +183,7 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     if page.keys[mention.start] in _W["also_illnesses"]:
         return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
     near = _W["beside_a_shot"] & set(words)
-    sentence = [c for c in page.clauses if c.sentence == mention.clause.sentence]
-    others = _W["other_shots"] & set(page.keys[sentence[0].start : sentence[-1].end])
-    return bool(near) and not others
+    return bool(near) and not _W["other_shots"] & page.sentence_words(mention.clause)
 
 
 def _drips(page: Page) -> list[Finding]:
@@ -230,11 +228,6 @@ def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
     told = page.keys[near.end : near.end + 2] == ["dose", "of"]
     places = {m.start for m in drips if m.end < len(page.keys) and page.keys[m.end] in ("dose", "dosing", "doses")}
     return told and any(m.start == near.end + 2 for m in drips) or near.end in places
-
-
-def _sentence(page: Page, mention: Mention) -> set[str]:
-    clauses = [c for c in page.clauses if c.sentence == mention.clause.sentence]
-    return set(page.keys[clauses[0].start : clauses[-1].end])
 
 
 def _corrected(page: Page, whens: list[When]) -> When | None:
@@ -290,7 +283,7 @@ def _odd(page: Page) -> list[Finding]:
             since = "since" in page.keys[mention.end : mention.end + 2]
             found += absent(ODD, span, page.as_of, mention) if not since else []
         elif "PLANNED" not in mention.said:
-            if not dates and _W["going_on"] & _sentence(page, mention):
+            if not dates and _W["going_on"] & page.sentence_words(mention.clause):
                 found.append(Finding(ODD, True, mention.start, mention.end))
             spans = [w for w in dates if w.span]
             past += [w for w in dates if not w.span] or spans
