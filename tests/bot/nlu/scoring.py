@@ -1,8 +1,12 @@
-"""Scores a reader against messages with gold facts, by the rules that head data/dev_utterances.yml."""
+"""Scores a reader against messages with gold facts, by the rules that head data/dev_utterances.yml.
+
+`python -m tests.bot.nlu.scoring [FILE ...]` prints what is misread in each file (default: every set) and its figures.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,8 +41,8 @@ class Score:
         return 2 * self.right / ((2 * self.right + self.extra + self.missed) or 1)
 
 
-def messages(name: str) -> tuple[dt.date, list[dict[str, Any]]]:
-    document = yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+def messages(name: str | Path) -> tuple[dt.date, list[dict[str, Any]]]:
+    document = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return dt.date.fromisoformat(str(document["as_of"])), document["utterances"]
 
 
@@ -47,7 +51,7 @@ def asked(spec: dict[str, Any]) -> list[str]:
     return [facts] if isinstance(facts, str) else facts
 
 
-def score(reader: Reader, name: str) -> Score:
+def score(reader: Reader, name: str | Path) -> Score:
     as_of, specs = messages(name)
     total = Score()
     for spec in specs:
@@ -103,3 +107,31 @@ def same(value: Any, wanted: Any) -> bool:
     if isinstance(value, int | float) and isinstance(wanted, int | float):
         return abs(value - wanted) <= 0.01 * abs(wanted) + 1e-9
     return str(value) == str(wanted)
+
+
+def main(names: list[str]) -> None:
+    reader = Reader()
+    for path in [Path(name).absolute() for name in names] or sorted(DATA.glob("*.yml")):
+        if "utterances" in path.read_text(encoding="utf-8"):
+            _tell(path, score(reader, path))
+
+
+def _tell(path: Path, total: Score) -> None:
+    texts = {spec["id"]: spec["text"] for spec in messages(path)[1]}
+    wrong = [
+        *(f"MUST NOT {one}" for one in total.forbidden),
+        *(f"{one} EMERGENCY MISSED" for one in total.emergencies_missed),
+        *(f"{one} FALSE ALARM" for one in total.false_alarms),
+        *total.misses,
+    ]
+    for line in wrong:
+        print(line, "::", next((texts[word] for word in line.split()[:3] if word in texts), ""))
+    print(
+        f"{path.name}: F1 {total.f1:.3f} (precision {total.precision:.3f}, recall {total.recall:.3f}), "
+        f"{len(total.forbidden)} must-not, {len(total.emergencies_missed)} dangers missed, "
+        f"{len(total.false_alarms)} false alarms"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
