@@ -53,13 +53,17 @@ def _age(page: Page, number: Number) -> int | None:
         return None  # "sixty and change"; "he was 90 kilos, he's 84 now"
     if not (
         _old(before, after)
-        or after[:2] == ["to", "be"] and bool({"exact", "precise"} & set(after[2:])) and not number.units
+        or after[:2] == ["to", "be"]
+        and bool({"exact", "precise"} & set(after[2:]))
+        and not number.units
         or _birthday(page, number)
         or _aged(before, after)
         or _with_sex(page, number, before, after)
         or _i_am(page, number, before, after)
         or _of_person(page, number)
-        or before[-1:] == ["of"] and bool(_W["sexes_in_full"] & set(before[-2:-1])) and _bare_years(page, number)
+        or before[-1:] == ["of"]
+        and bool(_W["sexes_in_full"] & set(before[-2:-1]))
+        and _bare_years(page, number)
         or _by_itself(page, number)
     ):
         return None
@@ -186,7 +190,8 @@ def _i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bo
             link[-2] in _W["persons"]
             or link[-2] == "age"
             and not set(link[-3:-2]) & _W["before_a_former_age"] - {"the"}
-            or link[-2] in _relatives(page) or _named(page, number)
+            or link[-2] in _relatives(page)
+            or _named(page, number)
         )
     # "I'm Karl, seventy-two, retired"
     introduced = before[-1] == "," and bool({"im", "am"} & set(before[:-1]))
