@@ -1,15 +1,14 @@
-"""Where one statement ends and the next begins, and which of them only ask or suppose."""
+"""Where one statement ends and the next begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from bot.nlu.phrases import Phrases
 from bot.nlu.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -36,6 +35,11 @@ class Grammar(BaseModel):
     commands: list[str]
 
 
+@cache
+def grammar() -> Grammar:
+    return Grammar.model_validate(load_yaml("grammar.yml"))
+
+
 @dataclass(slots=True)
 class Clause:
     """One statement: tokens start to end of sentence number `sentence`."""
@@ -52,7 +56,6 @@ class Clause:
 _HARD = {".", "!", "?", ";", "\n", "…"}
 _LISTED = {"test", "antibody", "therapy"}
 """Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
-_STATING = _W["stating"]
 _ALWAYS = _W["always"]
 
 _LIST = 40
@@ -62,25 +65,18 @@ _LIST = 40
 class Clauses:
     """Divides a document. `covered` are the places of the names that matter, for lists of names."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self.grammar = Grammar.model_validate(load_yaml("grammar.yml"))
-        self._phrases: Phrases[str] = Phrases(vocab)
-        self._phrases.add(self.grammar.question_phrases, "asks")
-        self._phrases.add(self.grammar.supposing, "supposes")
-        self._phrases.add(self.grammar.not_supposing, "states")
-        self._phrases.add(self.grammar.commands, "orders")
+    def __init__(self) -> None:
+        self.grammar = grammar()
 
     def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
         """The clauses in order. `covered`: the type of the name at a token."""
         keys = [token.text for token in doc]
         places: list[Token] = doc.user_data["tokens"]
         cuts = self._cuts(keys, places, text, covered)
-        clauses = [
+        return [
             Clause(start, end, sentence, aside=keys[start - 1 : start] == ["("])
             for start, end, sentence in _spans(cuts, len(keys))
         ]
-        self._mark_questions(doc, keys, clauses, covered)
-        return clauses
 
     def _cuts(self, keys: list[str], places: list[Token], text: str, covered: dict[int, str]) -> list[tuple[int, int]]:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
@@ -182,54 +178,6 @@ class Clauses:
             return False
         return keys[i + 1] in self.grammar.clause_starts
 
-    def _mark_questions(self, doc: Doc, keys: list[str], clauses: list[Clause], covered: dict[int, str]) -> None:
-        signs = self._phrases.find(doc)
-        fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
-        marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}
-        sentences: dict[int, list[Clause]] = {}
-        for clause in clauses:
-            sentences.setdefault(clause.sentence, []).append(clause)
-        ordered = any(kind == "orders" for _, kind in marks)
-        for parts in sentences.values():
-            self._mark_sentence(parts, keys, marks, ordered, covered)
-
-    def _mark_sentence(
-        self, parts: list[Clause], keys: list[str], marks: set[tuple[int, str]], ordered: bool, covered: dict[int, str]
-    ) -> None:
-        questioned = keys[parts[-1].end - 1] == "?"
-        opened = False
-        for clause in parts:
-            supposes = any((i, "supposes") in marks for i in range(clause.start, clause.end))
-            asks = any((i, "asks") in marks for i in range(clause.start, clause.end))
-            opens = self._opens_question(clause, keys, questioned, covered)
-            if keys[clause.start] == "but" and not questioned:
-                opened = False
-            opened = opened or supposes or asks or opens or (ordered and "=" in keys[clause.start : clause.end])
-            clause.asks = opened
-        if questioned and not opened and not _answers_itself(parts, keys):
-            for clause in parts[-1:] if len(parts) > 1 else parts:
-                clause.asks = True
-
-    def _opens_question(self, clause: Clause, keys: list[str], questioned: bool, covered: dict[int, str]) -> bool:
-        words = [key for key in keys[clause.start : min(clause.end, clause.start + 5)] if key.isalpha()]
-        words = words[1:] if words[:1] in (["and"], ["so"], ["but"], ["also"], ["ok"], ["or"], ["hi"]) else words
-        if not words:
-            return False
-        first, second = words[0], words[1] if len(words) > 1 else ""
-        if first in self.grammar.question_words:
-            relative = first in _W["relatives"] and not questioned
-            return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
-        named = (
-            clause.start + 1 in covered
-            and clause.start not in covered
-            and keys[clause.start] == first
-            and first not in _STATING
-        )
-        asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        did = first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))  # "did a chest X-ray"
-        stating = first in _W["also_statements"] or did
-        return asks and (questioned or not stating)
-
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
@@ -276,8 +224,3 @@ def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, st
         return False
     spaced = places[i - 1].end < places[i].start and places[i].end < places[i + 1].start
     return (spaced or keys[i + 1] == "-") and not (keys[i - 1][0].isdigit() and keys[i + 1][0].isdigit())
-
-
-def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
-    """ "? MND" and "?AE" mark a doubt, not a question, when the sign does not end the sentence."""
-    return keys[parts[-1].end - 1] != "?"

@@ -36,6 +36,7 @@ from bot.nlu.numbers import Number, Numbers
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.people import People
 from bot.nlu.phrases import Found
+from bot.nlu.questions import Questions
 from bot.nlu.references import references
 from bot.nlu.safety import Safety
 from bot.nlu.spelling import Spelling
@@ -86,7 +87,7 @@ class Reader:
         vocab = vocabulary()
         self._tokenizer = Tokenizer(vocab)
         self._names, self._context = Names(vocab), Context(vocab)
-        self._numbers, self._clauses = Numbers(vocab), Clauses(vocab)
+        self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
         self._people, self._answers = People(vocab), Answers(vocab)
         self._safety = Safety(vocab)
         self.intents = intents or Intents(vocab)
@@ -154,6 +155,7 @@ class Reader:
         names += references(keys, names, asked)
         covered = {place: _list_type(one.of) for one in names for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
+        self._questions.mark(doc, clauses, covered)
         numbers = self._numbers.find(doc)
         dates = Dates(keys, numbers, day).find()
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
