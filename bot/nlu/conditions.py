@@ -32,14 +32,14 @@ _MUTE = {"planned", "pending", "undone"}
 
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
-    recent: list[str] = []
+    recent: dict[str, Mention] = {}
     for clause in page.clauses:
         here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and _welcome(page, m)]
         for mention in here:
             found += [] if _superseded(page, mention) else _of_mention(page, mention)
         if here:
-            recent = recent if all(m.other for m in here) and recent else []
-            recent += [m.fact for m in here]
+            recent = recent if all(m.other for m in here) else {}
+            recent |= {m.fact: m for m in here}
         elif recent and not clause.asks:
             found += _of_context(page, clause, recent, found)
     return found
@@ -209,19 +209,21 @@ def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
     return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
 
 
-def _of_context(page: Page, clause: Clause, recent: list[str], found: list[Finding]) -> list[Finding]:
+def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: list[Finding]) -> list[Finding]:
     """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
     known = {finding.fact for finding in found}
     if {"no", "yes"} >= {page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalpha()} - {"so"}:
         return []
     result = []
-    for fact in dict.fromkeys(recent):
+    for fact, named in recent.items():
+        if page.of_other(clause, named):
+            continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = page.near_in(clause, fact)
         denied = near and any(
             cue.category == "NEGATED" and cue.start < near[0].start for cue in page.cues_in(clause, "condition")
         )
-        if near and not denied and not page.cast.other(near[0].start, clause, clause.start):
+        if near and not denied:
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]

@@ -1,60 +1,99 @@
-"""Hepatitis B from words or from its markers (clinical reference 3.4, CDC tables)."""
+"""Hepatitis B and C from words or from their markers (clinical reference 3.4, CDC tables)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.nlu.clauses import Clause
 from bot.nlu.conditions import kind_of_thing, meaning
+from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.phrases import Found
+from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("hepatitis")
 
-_TOLD = ("inactive_carrier", "active", "vaccinated_immune", "past_resolved")
+KIND = "hepatitis"
+B, C = "hepatitis_b_status", "hepatitis_c_status"
+_VIRUSES = ("hiv_serology", B, C)
+_TOLD = {B: ("inactive_carrier", "active", "vaccinated_immune", "past_resolved"), C: ("cured", "current")}
 """What is told in words says more than single markers."""
-FACT = "hepatitis_b_status"
+_VAGUE = {B: ("positive_unspecified",), C: ("current",)}
+"""Values that what is said later may make exact."""
 _IMMUNE = 10
 """mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
+_HIGH_DNA, _LOW_DNA = 20_000, 2_000
+"""IU/mL: from the one a virus multiplies, below the other it is quiet (clinical reference 3.4)."""
+_TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
+
+Markers = dict[str, tuple[bool | None, int]]
+"""Markers by their code: found, not found, or awaited (None), and where."""
 
 
 def read(page: Page) -> list[Finding]:
-    markers = _read_markers(page)
-    named = [f for m in page.of_kind(FACT) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
-    if markers:
+    return [*_read(page, B), *_read(page, C)]
+
+
+def _read(page: Page, fact: str) -> list[Finding]:
+    markers = _read_markers(page, fact)
+    named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
+    value = _STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
+    if value:
+        told = [f for f in named + _in_context(page, fact) if f.value in _TOLD[fact] or value == f.value == "negative"]
         start = min(at for _, at in markers.values())
         end = max(at for _, at in markers.values()) + 2
-        value = _status({name: found for name, (found, _) in markers.items()}, page)
-        stated = [f for f in named + _in_context(page) if f.value in _TOLD or value == f.value == "negative"]
-        if value:
-            return stated[:1] or [Finding(FACT, value, start, min(end, len(page.keys)))]
-    return named + ([] if named else _in_context(page))
+        return told[:1] or [Finding(fact, value, start, min(end, len(page.keys)))]
+    later = _in_context(page, fact)
+    if not named:
+        return later
+    exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]
+    return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
 
 
-def _read_markers(page: Page) -> dict[str, tuple[bool, int]]:
-    """Surface antigen (s), core antibody (c), surface antibody (a): found or not, and where."""
-    found: dict[str, tuple[bool, int]] = {}
-    for mention in page.of_kind(FACT):
+def _read_markers(page: Page, fact: str) -> Markers:
+    found: Markers = {}
+    for mention in page.of_kind(fact):
         if mention.means.role != "test" or not mention.states:
             continue
-        company = FACT in page.asked or _W["company"] & set(page.keys)
-        if page.keys[mention.start] in _W["short"] and len(page.of_kind(FACT)) == 1 and not company:
+        if page.keys[mention.start] in _W["short"] and not _in_company(page, mention):
             continue  # "sag" is a word as well
         marker = str(mention.means.value)
         titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
-        if {"POSITIVE", "NEGATED"} & mention.said:
+        if "PENDING" in mention.said:
+            found[marker] = (None, mention.start)
+        elif {"POSITIVE", "NEGATED"} & mention.said:
             found[marker] = ("POSITIVE" in mention.said, mention.start)
         elif marker == "a" and titre:
             found[marker] = (titre.value >= _IMMUNE, mention.start)
+        elif marker == "rna" and titre and titre.value > 1:
+            found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
     return found
 
 
-def _status(markers: dict[str, bool], page: Page) -> str | None:
+def _in_company(page: Page, mention: Mention) -> bool:
+    """ "RNA" is that of the virus named before it; "sAg" needs another marker, or its question."""
+    if mention.fact == C:
+        before = [m for m in page.of_kind(*_VIRUSES) if m.end <= mention.start]
+        return bool(before) and before[-1].fact == C
+    others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
+    return mention.fact in page.asked or bool(others or _W["company"] & set(page.keys))
+
+
+def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     words = set(page.keys)
     if markers.get("e"):
         return "active"
     if markers.get("s"):
-        quiet = _W["quiet"] & words
-        active = _W["active"] & words or "^" in words
+        dna = _dna(page)
+        active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
+        quiet = _W["quiet"] & words or 0 < dna < _LOW_DNA and markers.get("e") is False
+        treated = _W["antivirals"] & words
         return (
-            "active" if active and not {"inactive"} & words else "inactive_carrier" if quiet else "positive_unspecified"
+            "active"
+            if active and not {"inactive"} & words
+            else "inactive_carrier"
+            if quiet and not treated
+            else "positive_unspecified"
         )
     if markers.get("c"):
         return (
@@ -66,63 +105,115 @@ def _status(markers: dict[str, bool], page: Page) -> str | None:
         )
     if markers.get("a"):
         return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
-    return "negative" if "s" in markers else None
+    return "negative" if markers.get("s") is False else None
+
+
+def _dna(page: Page) -> float:
+    """The viral load in IU/mL; 0 where none is given."""
+    for at, key in enumerate(page.keys):
+        number = next((n for n in page.numbers if 0 < n.start - at <= 3), None) if key in _W["load"] else None
+        if number:
+            after = page.keys[number.end : number.end + 1]
+            return 10**number.value if after == ["log"] else number.value * (1_000_000 if after == ["m"] else 1)
+    return 0
+
+
+def _status_c(markers: dict[str, bool | None], page: Page) -> Value:
+    words = set(page.keys)
+    if markers.get("rna"):
+        return "current"
+    if "rna" in markers and markers["rna"] is None:
+        return "unknown" if markers.get("ab") is not False else "negative"
+    if markers.get("rna") is False:
+        return "cured" if markers.get("ab") or _W["treated"] & words else "negative"
+    if "ab" in markers:
+        return {True: "current", False: "negative", None: "unknown"}[markers["ab"]]
+    return None
+
+
+_STATUS = {B: _status_b, C: _status_c}
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    entry = says()[FACT]
     if kind_of_thing(page, mention):
         return []
-    if mention.means.shy and FACT not in page.asked:
-        doubtful = {"UNSURE"} & mention.said or {"maybe", "which", "some", "unsure"} & set(page.keys)
-        if not ({"NEGATED"} & mention.said or doubtful) or page.keys[mention.start] == "b":
-            return []
-        return [Finding(FACT, "unknown" if doubtful else "negative", mention.start, mention.end)]
+    if mention.means.shy and mention.fact not in page.asked:
+        return _of_shy(page, mention)
     if page.keys[mention.start] == "b" and mention.end - mention.start == 1:
         return []
     if mention.means.role == "value":
-        if "PLANNED" in mention.said:
-            return []
-        if {"NEGATED", "UNSURE"} & mention.said:
-            value = (
-                "unknown"
-                if "UNSURE" in mention.said
-                else "negative"
-                if mention.means.value != "vaccinated_immune"
-                else None
-            )
-            return [Finding(FACT, value, mention.start, mention.end)] if value else []
-        treated = mention.means.value == "inactive_carrier" and _W["antivirals"] & set(page.keys)
-        return [Finding(FACT, "positive_unspecified" if treated else mention.means.value, mention.start, mention.end)]
-    near = [n for n in page.near_in(mention.clause, FACT) if n.start >= mention.end or n.end <= mention.start]
-    if "UNSURE" not in mention.said and near and (mention.said & {"HAS", "POSITIVE", "PAST"} or not mention.said):
+        value = _of_value(page, mention)
+        return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
+    near = [n for n in page.near_in(mention.clause, mention.fact) if n.start >= mention.end or n.end <= mention.start]
+    if near and not {"UNSURE", "NEGATED", "UNDONE", "PENDING", "PLANNED"} & mention.said:
         best = max(near, key=lambda n: (n.end - n.start, n.start))
-        return [Finding(FACT, best.of.value, min(mention.start, best.start), max(mention.end, best.end))]
-    said = meaning(entry, mention.said)
-    return [Finding(FACT, said, mention.start, mention.end)] if said is not None else []
+        return [_found(page, best, mention.clause, min(mention.start, best.start), max(mention.end, best.end))]
+    said = meaning(says()[mention.fact], mention.said)
+    return [Finding(mention.fact, said, mention.start, mention.end)] if said is not None else []
 
 
-def _in_context(page: Page) -> list[Finding]:
+def _of_shy(page: Page, mention: Mention) -> list[Finding]:
+    """ "Hepatitis" alone, or "B or C" after it: denied or doubted it is both of them, positive it may be either."""
+    letters = page.keys[mention.start] in ("b", "c")
+    if letters and (mention.end - mention.start == 1 or not _W["hepatitis"] & set(page.keys)):
+        return []
+    doubtful = {"UNSURE"} & mention.said or mention.fact == B and _W["doubting"] & set(page.keys)
+    if not ("NEGATED" in mention.said or doubtful):
+        return []
+    return [Finding(mention.fact, "unknown" if doubtful else "negative", mention.start, mention.end)]
+
+
+def _of_value(page: Page, mention: Mention) -> Value:
+    value = mention.means.value
+    if "PLANNED" in mention.said:
+        return None
+    if "UNSURE" in mention.said:
+        return "unknown"
+    if "NEGATED" in mention.said:
+        return "negative" if value not in ("vaccinated_immune", "cured") else None
+    if value == "inactive_carrier" and _W["antivirals"] & set(page.keys):
+        return "positive_unspecified"  # who takes an antiviral is no quiet carrier
+    return value
+
+
+def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: int) -> Finding:
+    """What a phrase beside the name says; a drug that failed, or is still taken or awaited, has cured nobody."""
+    value = near.of.value
+    if value == "cured" and _W["drugs"] & set(page.keys[near.start : near.end]):
+        rest = [one for one in page.sentence(clause) if one.start >= clause.start]
+        said = {cue.category for one in rest for cue in page.cues_in(one, "therapy")}
+        words = set(page.keys[clause.start : clause.end])
+        if said & {"FAILED", "PLANNED", "NOT_GIVEN"} and "cleared" not in words or _W["taking"] & words:
+            value = "current"
+    return Finding(near.of.fact, value, start, end)
+
+
+def _in_context(page: Page, fact: str) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
-    named = [m for m in page.of_kind(FACT) if not (m.clause.asks or m.means.shy or m.means.role == "test")]
+    named = [m for m in page.of_kind(fact) if not (m.clause.asks or m.means.shy or m.means.role == "test")]
     if not named:
         return []
+    found = []
     for clause in page.clauses:
-        named_here = any(m.clause is clause and says()[m.fact].kind != "window" for m in page.mentions)
-        if clause.asks or clause.start < named[0].start or named_here:
+        if clause.asks or clause.start < named[0].start or _names_another(page, clause, fact):
             continue
-        if page.cast.other(clause.start, clause, clause.start):
+        if page.of_other(clause, [m for m in named if m.start < clause.end][-1]):
             continue
-        near = page.near_in(clause, FACT)
-        if near:
-            best = max(near, key=lambda n: n.end - n.start)
-            return [Finding(FACT, best.of.value, best.start, best.end)]
-        said = {cue.category for cue in page.cues_in(clause, "test")}
-        value = (
-            meaning(says()[FACT], said)
-            if said & {"NEGATED", "POSITIVE", "UNSURE", "PAST"} and page.pure(clause)
-            else None
-        )
-        if value is not None:
-            return [Finding(FACT, value, clause.start, clause.end)]
-    return []
+        found += _of_clause(page, clause, fact)
+    told = [one for one in found if one.value in _TOLD[fact]]
+    return told[:1] or found[:1]
+
+
+def _names_another(page: Page, clause: Clause, fact: str) -> bool:
+    """Whether a clause names a thing, so that it speaks of that; a vaccine may be the one against hepatitis B."""
+    return any(m.clause is clause and (says()[m.fact].kind != "window" or fact == C) for m in page.mentions)
+
+
+def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
+    near = page.near_in(clause, fact)
+    if near:
+        best = max(near, key=lambda n: n.end - n.start)
+        return [_found(page, best, clause, best.start, best.end)]
+    said = {cue.category for cue in page.cues_in(clause, "test")}
+    value = meaning(says()[fact], said) if said & _TEST_CUES and page.pure(clause) else None
+    return [Finding(fact, value, clause.start, clause.end)] if value is not None else []

@@ -99,6 +99,12 @@ class Page:
     def near_in(self, clause: Clause, fact: str) -> list[Found[Meaning]]:
         return [one for one in self.near if one.of.fact == fact and clause.start <= one.start < clause.end]
 
+    def of_other(self, clause: Clause, since: Mention) -> bool:
+        """Whether a clause that names nobody speaks of somebody else: "My dad had TB. It was cured"."""
+        if any(clause.start <= at < clause.end for at, _ in self.cast.people):
+            return self.cast.other(clause.start, clause, clause.start)
+        return self.cast.other(clause.end, clause, self.sentence(since.clause)[0].start)
+
     def pure(self, clause: Clause) -> bool:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
         cued = {at for cue in self.cues for at in range(cue.start, cue.end)}

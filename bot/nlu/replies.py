@@ -221,7 +221,7 @@ def _cued(page: Page, fact: str) -> Finding | None:
         ):
             return None
         value: Any = response(said)
-    elif entry.kind in ("condition", "hepatitis_b", "diagnosis"):
+    elif entry.kind in ("condition", "hepatitis", "diagnosis"):
         strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
         tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
         negated = "NEGATED" in said and (free[0].start <= 2 or tested)

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 Value = bool | int | str | None
 Kind = Literal[
-    "age", "antibodies", "condition", "contraception", "diagnosis", "hepatitis_b", "immunosuppressants", "limit",
+    "age", "antibodies", "condition", "contraception", "diagnosis", "hepatitis", "immunosuppressants", "limit",
     "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy", "window",
 ]  # fmt: skip
 
