@@ -7,10 +7,10 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.dates import words as months
-from bot.nlu.measures import weight_since
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
+from bot.nlu.weight import weight_since
 
 _W = word_lists("demographics")
 

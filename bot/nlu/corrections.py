@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.measures import convert
+from bot.nlu.conversion import convert
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import catalogue, word_lists

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.measures import number_at, tidy, times_limit
-from bot.nlu.numbers import table
+from bot.nlu.nearest import times_limit
+from bot.nlu.numbers import number_at, table, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 

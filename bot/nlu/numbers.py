@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -155,3 +156,11 @@ def _words(keys: list[str], at: int) -> Number | None:
         seen, place = True, place + 1
         end = place
     return Number(at, end, (total + current,), spelled=True) if seen else None
+
+
+def number_at(numbers: Iterable[Number], place: int) -> Number | None:
+    return next((number for number in numbers if number.start == place), None)
+
+
+def tidy(value: float) -> float | int:
+    return int(value) if value == int(value) else value

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu import ages, windows
 from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
-from bot.nlu.measures import convert
+from bot.nlu.conversion import convert
 from bot.nlu.names import type_of
 from bot.nlu.numbers import table
 from bot.nlu.outcomes import RESPONSES, response

@@ -1,0 +1,163 @@
+"""Which of the numbers near a name is its value: the one of now, in a unit that fits, no date, no limit."""
+
+from __future__ import annotations
+
+from bot.nlu.heart_class import class_after
+from bot.nlu.numbers import Number, number_at
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("nearest")
+
+_REACH = 7
+_OTHER_THINGS = {"measure", "multiple", "therapy"}
+_BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
+
+
+def number_after(page: Page, mention: Mention) -> Number | None:
+    stops = {m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _OTHER_THINGS}
+    if mention.fact == "nyha_class":
+        return class_after(page, mention)
+    aside = 0
+    if today := _today_after_multiple(page, mention, stops):
+        return today
+    for place in range(mention.end, min(mention.end + _REACH + 4, len(page.keys))):
+        if place < aside:
+            continue
+        if page.keys[place] == "(":
+            aside = _end_of_aside(page, place, mention.fact)
+            continue
+        if place in stops or page.keys[place] in _BETWEEN_BLOCKS or page.keys[place] in ("\n", ";", ")"):
+            return None
+        if page.keys[place] == "." and place > mention.end:
+            return None
+        number = number_at(page.numbers, place)
+        if number and not _unfit(page, number, mention.fact):
+            return _now(page, number, mention, stops)
+    return None
+
+
+def _today_after_multiple(page: Page, mention: Mention, stops: set[int]) -> Number | None:
+    """ "ALT 3.4 x ULN at its peak, today 38": after a multiple of the limit only a value of today counts."""
+    first = next((n for n in page.numbers if mention.end <= n.start <= mention.end + 3), None)
+    if first is None or "multiple" not in first.units or not times_limit(page, first):
+        return None
+    for later in page.numbers:
+        between = range(first.after("multiple"), later.start)
+        if later.start <= first.start or len(between) > _REACH or stops & {*between, later.start}:
+            continue
+        ended = {".", ";", "\n"} & set(page.keys[between.start : later.start])
+        again = page.keys[later.end : later.end + 1] in (["x"], ["times"])
+        told = page.keys[later.start - 1] in _W["today"] and not ended and not again
+        if told and not later.units.keys() - {says()[mention.fact].unit}:
+            return later
+    return None
+
+
+def _end_of_aside(page: Page, at: int, fact: str) -> int:
+    """Behind brackets that hold no value of the fact: "CrCl (24 h urine) 69"; else the next token."""
+    close = next((i for i in range(at, min(at + 6, len(page.keys))) if page.keys[i] == ")"), None)
+    if close is None or any(at < n.start < close and not _unfit(page, n, fact) for n in page.numbers):
+        return at + 1
+    return close + 1
+
+
+def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Number:
+    """Of several values of one thing the current one: "was 97, now 79", "87, no, 78", "79 not 97"."""
+    best = number
+    for later in page.numbers:
+        if not number.end <= later.start <= best.end + 8 or any(best.end <= stop <= later.start for stop in stops):
+            continue
+        between = page.keys[best.end : later.start]
+        if {".", "\n", ";"} & set(between):
+            break
+        if _is_newer(page, later, between) and not _unfit(page, later, mention.fact):
+            best = later
+    if page.keys[best.start - 1 : best.start] == ["not"]:
+        best = next((n for n in page.numbers if n.start >= best.end), best)
+    return best
+
+
+def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
+    """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
+    end = max([later.end, *(end for _, end in later.units.values())])
+    moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
+    moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
+    moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
+    moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
+    return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
+
+
+def number_before(page: Page, mention: Mention) -> Number | None:
+    """ "90 platelets", "2,000 white cells per mm3" - the number stands directly before the name."""
+    for number in page.numbers:
+        family = says()[mention.fact].unit or ""
+        end = number.after(family)
+        if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
+            return None if _unfit(page, number, mention.fact) or number.start in _after_names(page) else number
+    return None
+
+
+def _after_names(page: Page) -> set[int]:
+    return {m.end for m in page.mentions if says()[m.fact].kind == "measure"}
+
+
+def _unfit(page: Page, number: Number, fact: str) -> bool:
+    """A number with a unit of another kind, or part of a date, is not the value."""
+    family = says()[fact].unit or ""
+    if page.in_date(number.start):
+        return not (family == "count" and _no_year(page, number))
+    if _required(page, number) or _of_a_day(page, number):
+        return True
+    if family in number.units:
+        return False
+    if number.units.get("time_day", (1, 0))[0] == 0 and _flagged(page, number):
+        return False
+    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+        return False
+    if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
+        return times_limit(page, number)
+    if family == "enzyme" and page.keys[number.end : number.end + 1] == ["x"]:
+        return True  # "GPT 3x normal"
+    strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
+    return bool(strange)
+
+
+def _required(page: Page, number: Number) -> bool:
+    """ "They want platelets above 80", "ALT must be below 200": a limit asked for, no value."""
+    clause = page.clause_at(number.start)
+    before = page.keys[max(clause.start, number.start - 8) : number.start]
+    return bool(_W["compared"] & set(before[-2:]) and _W["requires"] & set(before))
+
+
+def _of_a_day(page: Page, number: Number) -> bool:
+    """ "ALT (2/11): 41": a day and a month in brackets or before a colon, where no pair of values can be meant."""
+    keys, at = page.keys, number.start
+    start = at - 2 if keys[at - 1 : at] == ["/"] and keys[at - 2].isdigit() else at
+    parts = keys[start : start + 3]
+    if len(parts) < 3 or parts[1] != "/" or not (parts[0].isdigit() and parts[2].isdigit()):
+        return False
+    opened, closed = keys[start - 1 : start] == ["("], keys[start + 3 : start + 4]
+    small = 1 <= int(parts[0]) <= 31 and 1 <= int(parts[2]) <= 12
+    return small and (closed == [":"] or opened and closed == [")"])
+
+
+def _no_year(page: Page, number: Number) -> bool:
+    """ "ANC 2100", "WBC 2000/mm3": a count may look like a year, but laboratories round it."""
+    if any(w.start <= number.start < w.end and w.end - w.start > 1 for w in page.dates):
+        return False
+    rounded = number.value % 10 == 0 and number.value != 2020
+    return "count" in number.units or rounded and page.keys[number.start - 1] not in _W["before_a_year"]
+
+
+def _flagged(page: Page, number: Number) -> bool:
+    """ "52H": the laboratory's mark for a high value, not hours."""
+    places = page.doc.user_data["tokens"]
+    return page.raw(number.end) == "H" and places[number.end].start == places[number.end - 1].end
+
+
+def times_limit(page: Page, number: Number) -> bool:
+    """ "1.2 x ULN", "3xULN", "twofold"; in "45 ULN 40" the limit follows as a number of its own."""
+    end = number.units["multiple"][1]
+    ahead = page.keys[number.start - 1 : number.start] == ["x"]  # "ALT x2.5 ULN"
+    return ahead or end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")

@@ -1,0 +1,102 @@
+"""The weight of today: numbers of mass that no name introduces, and weights that are not the one of today."""
+
+from __future__ import annotations
+
+from bot.nlu.nearest import number_after
+from bot.nlu.numbers import Number, number_at, tidy
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("weight")
+_NOW = word_lists("nearest")["now"]
+
+
+def alone(page: Page, taken: set[int]) -> list[Finding]:
+    """Numbers whose unit names the fact: "81 kg", "eleven stone four"."""
+    found = []
+    if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if number_after(page, m)):
+        return []
+    for number in page.numbers:
+        if page.in_date(number.start):
+            continue  # "on the 21st of May" is no stone
+        if "mass" not in number.units or number.start in taken:
+            continue
+        later = weight_since(page, number)
+        if later:
+            kilos = tidy(round(later.value * number.units["mass"][0], 2))
+            found.append(Finding("weight_kg", kilos, later.start, later.end))
+            continue
+        if not _own_weight(page, number):
+            continue
+        finding = _weight(page, number)
+        if finding:
+            found.append(finding)
+    return found[-1:]
+
+
+def _own_weight(page: Page, number: Number) -> bool:
+    clause = page.clause_at(number.start)
+    words = set(page.keys[max(0, number.start - 4) : number.start])
+    after = set(page.keys[number.after("mass") : number.after("mass") + 3])
+    if former(page, number) or wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
+        return False  # "a 60 kg man would get ..."
+    change = frozenset() if _reached(page, number) else _W["change"]
+    return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
+                or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+
+
+def weight_since(page: Page, number: Number) -> Number | None:
+    """Of "used to be 85 kg, now 72" the bare number of today."""
+    later = next((n for n in page.numbers if n.start > number.start), None)
+    end = number.after("mass")
+    was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
+    if later is None or later.units or not (was or former(page, number)) or later.start - end > 6:
+        return None
+    return later if {"now", "currently", "today"} & set(page.keys[end : later.end + 1]) else None
+
+
+def _reached(page: Page, number: Number) -> bool:
+    """ "Down to 72 kg", "dropped from 85 to 72 kg": where a change has ended is the weight."""
+    before = page.keys[max(0, number.start - 5) : number.start]
+    return before[-1:] == ["to"] and bool(_W["to_now"] & set(before))
+
+
+def wished(page: Page, number: Number) -> bool:
+    """A weight aimed at, usual or at its highest is not the one of today."""
+    clause = page.clause_at(number.start)
+    words = page.keys[max(clause.start, number.start - 7) : number.start]
+    wish = any(
+        words[i] in _W["wishing"] and words[i + 1] == "to" and words[i + 2] in _W["to_reach"]
+        for i in range(len(words) - 2)
+    )
+    return wish or bool(_W["wished"] & set(words)) and not _NOW & set(words)
+
+
+def _weight(page: Page, number: Number) -> Finding | None:
+    factor, end = number.units["mass"]
+    kilos = number.value * factor
+    if factor > 6:
+        rest = number_at(page.numbers, end)
+        if rest and rest.value < 14 and ("mass" not in rest.units or rest.units["mass"][0] < 1):
+            kilos, end = kilos + rest.value * 0.45359237, rest.after("mass")
+    if not 25 <= kilos <= 300:
+        return None
+    return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
+
+
+def former(page: Page, number: Number) -> bool:
+    """ "Weight was 80 before all this", "I used to be 70 kg"."""
+    end = max([number.end, *(end for _, end in number.units.values())])
+    before = set(page.keys[max(0, number.start - 4) : number.start])
+    if "always" in before:
+        return True
+    told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
+    return told or "used" in before and not before & _NOW
+
+
+def of_a_thing(page: Page, mention: Mention) -> bool:
+    """ "The wheelchair weighs 90 kg": what is weighed has an article and is no person."""
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    if page.keys[mention.start] not in ("weighs", "weighed") or before[:1] not in (["the"], ["a"], ["my"], ["this"]):
+        return False
+    return all(at != mention.start - 1 for at, _ in page.cast.people)
