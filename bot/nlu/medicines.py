@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.doses import LARGEST, Dose, at_part_of_day, daily
+from bot.nlu.amounts import at_part_of_day
+from bot.nlu.doses import LARGEST, Dose, daily
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists

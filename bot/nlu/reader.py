@@ -12,11 +12,11 @@ from typing import Any
 from spacy.tokens import Doc
 
 from bot.nlu import (
+    amounts,
     antibodies,
     conditions,
     contraception,
     demographics,
-    doses,
     hepatitis,
     liver,
     measures,
@@ -91,7 +91,7 @@ class Reader:
         self._people, self._answers = People(vocab), Answers(vocab)
         self._safety = Safety(vocab)
         self.intents = intents or Intents(vocab)
-        known = self._answers.words | self._safety.words | self.intents.words | listed_words() | doses.known(vocab)
+        known = self._answers.words | self._safety.words | self.intents.words | listed_words() | amounts.known(vocab)
         self._spelling = Spelling(self._names.words | self._context.words, known)
 
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
