@@ -1,116 +1,28 @@
-"""Medicines taken now: steroids by mouth with their dose, and drugs that calm the immune system."""
+"""Which medicine a number or a word is said of."""
 
 from __future__ import annotations
 
 from bot.nlu.amounts import at_part_of_day
-from bot.nlu.doses import LARGEST, Dose, daily
+from bot.nlu.doses import LARGEST
 from bot.nlu.numbers import Number
-from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
 
-DRUG, DOSE, PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "prednisone_equiv_mg_per_kg_day"
-AGENTS, ROUTE = "immunosuppressants", "immunosuppressant_route"
+DRUG = "oral_steroid_drug"
 _MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
-_NOW = _W["now"]
-_NOT_ORAL = _W["not_oral"]
 FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
-_OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
+OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
 
 
-_NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED"}
-
-
-def read(page: Page) -> list[Finding]:
-    return _steroids(page) + _agents(page)
-
-
-def _steroids(page: Page) -> list[Finding]:
-    drugs = [m for m in page.of_kind(DRUG) if m.states and not (_OVER - {"NEGATED"}) & m.said]
-    found: list[Finding] = []
-    for mention in drugs:
-        if {"NEGATED", "NOT_GIVEN"} & mention.said or _equivalent(page, mention) or _off_all(page, mention):
-            continue
-        dose = _dose(page, mention)
-        if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
-            continue
-        found.append(Finding(DRUG, str(mention.means.value), mention.start, mention.end))
-        if dose and dose.value is not None:
-            found.append(_dose_finding(dose, mention.start)._replace(end=max(mention.end, dose.end)))
-    found += _per_kilo(page) + _asked_dose(page, found)
-    return found + ([] if any(f.fact == DRUG for f in found) else _none(page))
-
-
-def _off_all(page: Page, mention: Mention) -> bool:
-    """ "Pred 50 made her worse, off all steroids since 2025": what was named before is stopped with the rest."""
-    later = [m for m in page.of_kind("tx_steroid_any") if m.start > mention.end and not _names_drug(page, m)]
-    return any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later)
-
-
-def _equivalent(page: Page, mention: Mention) -> bool:
-    """ "(= prednisone 0.4 mg/kg/d)" converts another drug's dose."""
-    around = page.keys[max(0, mention.start - 2) : mention.start] + page.keys[mention.end : mention.end + 1]
-    return bool({"=", "equals", "equiv", "equivalent"} & set(around))
-
-
-def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
-    """A course taken and judged is a treatment then, no medicine now: "pred 60 mg for 3 months: no response"."""
-    if DRUG in page.asked or DOSE in page.asked:
-        return False
-    if dose and dose.former and dose.value is None:
-        return True
-    others = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
-    limit = min(others, default=len(page.keys))
-    sentence = {
-        page.keys[at]
-        for c in page.clauses
-        if c.sentence == mention.clause.sentence
-        for at in range(c.start, min(c.end, limit))
-    }
-    if sentence & _W["still_taken"]:
-        return False
-    judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
-    lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
-    return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
-
-
-def _judged(page: Page, mention: Mention) -> set[str]:
-    """What is said of the effect, with the drug or in what follows it in the sentence."""
-    later = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start > mention.start]
-    named = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
-    limit = min(named, default=len(page.keys))
-    told = {cue.category for c in later for cue in page.cues_in(c, "therapy") if cue.start < limit}
-    return told | _therapy_said(page, mention)
-
-
-def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
-    clause = mention.clause
-    words = set(page.keys[max(clause.start, mention.start - 6) : min(len(page.keys), mention.end + 8)])
-    if words & _NOT_ORAL and not {"po", "oral", "mouth"} & words:
-        return False
-    if dose or DRUG in page.asked or DOSE in page.asked:
-        return True
-    if mention.means.value == "methylprednisolone" and page.keys[mention.start] == "mp":
-        return False
-    closer = set(page.keys[max(clause.start, mention.start - 4) : min(clause.end, mention.end + 4)])
-    response = {"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT"} & _therapy_said(page, mention)
-    return bool(closer & _NOW or _per_kilo(page)) and not response
-
-
-def _therapy_said(page: Page, mention: Mention) -> set[str]:
+def therapy_said(page: Page, mention: Mention) -> set[str]:
     said = {c for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for c in m.said}
     return said | ({"FAILED"} if "DIDNT" in said else set())
 
 
-def _dose(page: Page, mention: Mention) -> Dose | None:
-    """The milligrams a day of a drug: the numbers that belong to it, read together."""
-    numbers = [n for n in page.numbers if "per_kilo" not in n.units and _belongs(page, mention, n)]
-    return daily(page, numbers, mention.end)
-
-
-def _belongs(page: Page, mention: Mention, number: Number) -> bool:
+def belongs(page: Page, mention: Mention, number: Number) -> bool:
     """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
     if number.units.get("dose", (0, 0))[0] * number.value > LARGEST or number.start in range(
         mention.start, mention.end
@@ -119,7 +31,7 @@ def _belongs(page: Page, mention: Mention, number: Number) -> bool:
     inside = page.in_date(number.start)
     if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
-    owner = _owner(page, number)
+    owner = owner_of(page, number)
     return owner is not None and (owner.start == mention.start or owner.means.value == mention.means.value)
 
 
@@ -131,10 +43,10 @@ def _row(page: Page, number: Number, mention: Mention) -> bool:
     return len(row[4]) == 1 or mention.means.value == "hydrocortisone"
 
 
-def _owner(page: Page, number: Number) -> Mention | None:
+def owner_of(page: Page, number: Number) -> Mention | None:
     """The medicine that a number belongs to."""
     sentence = page.clause_at(number.start).sentence
-    medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and _names_drug(page, m)]
+    medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and names_drug(page, m)]
     end = number.after("dose")
     after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
     before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
@@ -145,7 +57,7 @@ def _owner(page: Page, number: Number) -> Mention | None:
     return before
 
 
-def _names_drug(page: Page, mention: Mention) -> bool:
+def names_drug(page: Page, mention: Mention) -> bool:
     """A drug by name; "steroids" and "tablets" only stand for one."""
     generic = mention.fact == "tx_steroid_any" and not any(m.start == mention.start for m in page.of_kind(DRUG))
     return not generic and mention.means.role != "near"
@@ -166,152 +78,3 @@ def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
     doses = [n for n in page.numbers if mention.start - 4 <= n.start < number.start and n.units.keys() <= {"dose"}]
     reach = 8 if "dose" in number.units or at_part_of_day(page, number) else 3
     return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16
-
-
-def _per_kilo(page: Page) -> list[Finding]:
-    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
-    words = {"equiv", "equivalent", "prednisone", "steroid", "steroids"} & set(page.keys)
-    for number in page.numbers:
-        clause = page.clause_at(number.start)
-        if (
-            "per_kilo" in number.units
-            and number.value <= 5
-            and (named or words or PER_KILO in page.asked)
-            and not clause.asks
-        ):
-            return [Finding(PER_KILO, number.value, number.start, number.units["per_kilo"][1])]
-    return []
-
-
-def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
-    if DOSE not in page.asked or any(f.fact == DOSE for f in found):
-        return []
-    numbers = [
-        n
-        for n in page.numbers
-        if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks and not page.in_date(n.start)
-    ]
-    dose = daily(page, numbers)
-    return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
-
-
-def _dose_finding(dose: Dose, start: int) -> Finding:
-    return Finding(DOSE, dose.value, min(start, dose.start), dose.end)
-
-
-def _none(page: Page) -> list[Finding]:
-    """No steroid by mouth: "no steroid tablets", "never any steroids", "nil PO steroids"."""
-    for mention in page.of_kind("tx_steroid_any"):
-        if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
-            continue
-        words = set(page.keys[mention.start : mention.end + 2])
-        if _ever(page, mention) and not _W["by_mouth"] & words:
-            continue
-        response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
-        oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
-        if oral and not response:
-            return [Finding(DRUG, "none", mention.start, mention.end)]
-    return _ended(page)
-
-
-def _ended(page: Page) -> list[Finding]:
-    """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
-    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
-    over = [
-        m
-        for m in named
-        if page.keys[m.end : m.end + 1] == ["free"]
-        or m.fact == DRUG
-        and "STOPPED" in m.said
-        and page.keys[m.end : m.end + 1] != ["off"]
-        or page.keys[max(0, m.start - 1) : m.start] == ["off"]
-        or page.keys[max(0, m.start - 2) : m.start] in (["off", "all"], ["off", "any"], ["off", "the"])
-        and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
-    ]
-    if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
-        return []  # "tapered off prednisone 20 mg to 10 mg"
-    codes = {m.means.value for m in named if m.fact == DRUG}
-    if not over or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said or _iv(page, m) for m in named):
-        return []
-    clear = all(m.start in {o.start for o in over} for m in named)
-    return [Finding(DRUG, "none", over[0].start, over[0].end)] if clear else []
-
-
-def _of_steroid(page: Page, number: Number) -> bool:
-    owner = _owner(page, number)
-    return owner is None or owner.fact in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
-
-
-def _iv(page: Page, mention: Mention) -> bool:
-    """A drip or a cream: that it has stopped tells nothing of tablets."""
-    near = page.keys[max(0, mention.start - 3) : mention.end + 3]
-    drips = page.of_kind("tx_high_dose_steroid")
-    return bool(_NOT_ORAL & set(near)) or any(m.start <= mention.start < m.end for m in drips)
-
-
-def _ever(page: Page, mention: Mention) -> bool:
-    """ "Never had steroids" tells of treatments, not of tablets taken now."""
-    return "never" in page.keys[mention.clause.start : mention.clause.end] and not says()[DRUG].values.keys() & {
-        m.means.value for m in page.of_kind(DRUG) if m.start == mention.start
-    }
-
-
-def _agents(page: Page) -> list[Finding]:
-    agents = [
-        m
-        for m in page.of_kind(AGENTS)
-        if m.means.role == "value" and m.states and not _over(page, m) and _current_agent(page, m)
-    ]
-    found = []
-    if AGENTS in page.asked:
-        agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
-    if agents:
-        codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
-        found.append(Finding(AGENTS, codes, agents[0].start, agents[-1].end))
-    elif none := [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states and _NONE_OF & m.said]:
-        mention = none[0]
-        return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
-    return found + _route(page, agents)
-
-
-def _over(page: Page, mention: Mention) -> set[str]:
-    """What says that it is not taken now; one that is planned to stop is still taken."""
-    before = set(page.keys[max(0, mention.start - 4) : mention.start])
-    to_stop = "PLANNED" in mention.said and before & _W["stops"]
-    return _OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
-
-
-def _current_agent(page: Page, mention: Mention) -> bool:
-    said = _therapy_said(page, mention)
-    if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
-        return False
-    if {"until", "till"} & set(page.keys[mention.end : mention.end + 4]):
-        return False  # "was on MMF until 2022"
-    return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
-
-
-def _route(page: Page, agents: list[Mention]) -> list[Finding]:
-    named = agents or [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
-    if not named and ROUTE not in page.asked:
-        return []
-    sentences = {m.clause.sentence for m in named}
-    near = [
-        n
-        for n in page.near
-        if n.of.fact == ROUTE and (ROUTE in page.asked or page.clause_at(n.start).sentence in sentences)
-    ]
-    values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents)}
-    for value in ("oral_above_routine", "non_oral", "oral_routine", "none"):
-        if value in values and not (value == "non_oral" and "oral" in values and not agents):
-            return [Finding(ROUTE, value, values[value].start, values[value].end)]
-    return []
-
-
-def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:
-    """The nearest medicine named is one of these, not a steroid drip or a vaccine."""
-    if not agents:
-        return True
-    names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
-    before = [m for m in names if m.end <= at]
-    nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
-    return nearest is None or any(m.start == nearest.start for m in agents)
