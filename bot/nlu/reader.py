@@ -17,13 +17,15 @@ from bot.nlu import (
     conditions,
     contraception,
     demographics,
+    drips,
     hepatitis,
     immunosuppressants,
     liver,
     measures,
+    nonstandard,
     steroids,
     therapies,
-    windows,
+    vaccines,
 )
 from bot.nlu.answers import Answers, Reply
 from bot.nlu.clauses import Clause, Clauses
@@ -56,7 +58,9 @@ READERS = (
     immunosuppressants,
     steroids,
     hepatitis,
-    windows,
+    vaccines,
+    drips,
+    nonstandard,
     contraception,
 )
 _LARGEST_PART = 400

@@ -1,0 +1,96 @@
+"""Steroids or immunoglobulin by drip: when the last one was, and whether the dose was excessive."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.dates import When
+from bot.nlu.names import Meaning
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.phrases import Found
+from bot.nlu.vocabulary import says
+from bot.nlu.windows import DRIP, DRIP_DAY, absent, dated, dates_of, latest_of
+
+EXCESSIVE = "iv_dose_excessive"
+_DOSES = (["dose"], ["dosing"], ["doses"], ["course"], ["amount"], ["amounts"])
+
+
+def read(page: Page) -> list[Finding]:
+    flags = [m for m in page.mentions if m.fact in ("tx_ivig", "tx_high_dose_steroid") and m.states]
+    found: list[Finding] = []
+    past: list[When] = []
+    for mention in flags:
+        dates = [w for w in dates_of(page, mention) if w.first <= page.as_of and not _other_event(page, w, mention)]
+        if {"NOT_GIVEN", "NEGATED"} & mention.said:
+            span = latest_of([w for w in dates if w.span]) or _without(page, mention)
+            found += absent(DRIP, span, page.as_of, mention) if span else []
+        elif "PLANNED" not in mention.said:
+            past += [w for w in dates if page.keys[w.start - 1 : w.start] != ["since"] or w.day]
+    latest = _corrected(page, past)
+    found += _dose_of_drip(page, flags)
+    return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
+
+
+def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
+    """ "IVMP 5 g, standard dose", "1 g x10, excessive": said of a drip, in its sentence, after no other medicine."""
+    for near in page.near:
+        if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
+            continue
+        around = _around(page, near, drips)
+        if near.of.value is False and not around and page.keys[near.end : near.end + 1] not in _DOSES:
+            continue  # "standard" and "normal" are said of much else
+        if around or _said_of_drip(page, near, drips):
+            return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
+    return []
+
+
+def _said_of_drip(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    kinds = ("therapy", "therapies", "immunosuppressants", "steroid")
+    before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in kinds]
+    nearest = max(before, key=lambda m: m.end, default=None)
+    sentence = page.clause_at(near.start).sentence
+    return bool(nearest and nearest.clause.sentence == sentence and any(m.start == nearest.start for m in drips))
+
+
+def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    """ "The usual dose of IVIG", "normal IVIG dose"."""
+    told = page.keys[near.end : near.end + 2] == ["dose", "of"]
+    places = {m.start for m in drips if m.end < len(page.keys) and page.keys[m.end] in ("dose", "dosing", "doses")}
+    return told and any(m.start == near.end + 2 for m in drips) or near.end in places
+
+
+def _corrected(page: Page, whens: list[When]) -> When | None:
+    """The latest date, or the one that corrects it ("12.10., actually 14.10.")."""
+    for when in whens:
+        if {"actually", "sorry", "correction", "meant", "mean"} & set(page.keys[max(0, when.start - 3) : when.start]):
+            return when
+    return latest_of(whens)
+
+
+def _other_event(page: Page, when: When, mention: Mention) -> bool:
+    """Another treatment stands nearer to the date than this one."""
+    names = [
+        m
+        for m in page.mentions
+        if says()[m.fact].kind in ("therapy", "therapies", "window", "immunosuppressants")
+        and m.clause.sentence == mention.clause.sentence
+    ]
+    before = [m for m in names if m.end <= when.start]
+    nearest = max(before, key=lambda m: m.end, default=None) or min(names, key=lambda m: m.start, default=None)
+    return (
+        nearest is not None
+        and nearest.start != mention.start
+        and nearest.fact not in ("tx_ivig", "tx_high_dose_steroid", "tx_steroid_any")
+    )
+
+
+def _without(page: Page, mention: Mention) -> When | None:
+    """How long there was none: "no drip for at least six months"."""
+    for number in page.numbers:
+        lead = page.keys[max(mention.end, number.start - 4) : number.start]
+        if "time_day" not in number.units or "for" not in lead or number.start > mention.end + 8:
+            continue
+        factor, end = number.units["time_day"]
+        first = page.as_of - dt.timedelta(days=min(round(number.value * factor), 36500))
+        return When(number.start, end, first, page.as_of, span=True)
+    return None
