@@ -6,11 +6,11 @@ import datetime as dt
 
 from dateutil.relativedelta import relativedelta
 
-from bot.nlu.dates import words as months
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
 from bot.nlu.weight import weight_since
+from bot.nlu.when import words as months
 
 _W = word_lists("demographics")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.nlu.dates import When
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import says
+from bot.nlu.when import When
 from bot.nlu.windows import DRIP, DRIP_DAY, absent, dated, dates_of, latest_of
 
 EXCESSIVE = "iv_dose_excessive"

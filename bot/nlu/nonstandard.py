@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.nlu.dates import When
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
+from bot.nlu.when import When
 from bot.nlu.windows import NONE, ODD, ODD_DAY, absent, dated, dates_of, latest_of
 
 _W = word_lists("windows")

@@ -11,12 +11,12 @@ from spacy.tokens import Doc
 
 from bot.nlu.clauses import Clause
 from bot.nlu.context import Said, fitting
-from bot.nlu.dates import When
 from bot.nlu.names import Meaning
 from bot.nlu.numbers import Number
 from bot.nlu.people import Cast
 from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import Value, word_lists
+from bot.nlu.when import When
 
 _W = word_lists("page")
 FactValue = Value | float | list[str]

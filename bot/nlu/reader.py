@@ -31,7 +31,7 @@ from bot.nlu.answers import Answers, Reply
 from bot.nlu.clauses import Clause, Clauses
 from bot.nlu.context import Context, Name, Said, said_of
 from bot.nlu.corrections import correct
-from bot.nlu.dates import Dates
+from bot.nlu.dates import find_dates
 from bot.nlu.intents import Intents
 from bot.nlu.merge import merge
 from bot.nlu.names import Meaning, Names
@@ -163,7 +163,7 @@ class Reader:
         clauses = self._clauses.divide(doc, text, covered)
         self._questions.mark(doc, clauses, covered)
         numbers = self._numbers.find(doc)
-        dates = Dates(keys, numbers, day).find()
+        dates = find_dates(keys, numbers, day)
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}

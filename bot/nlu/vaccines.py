@@ -7,9 +7,9 @@ from dataclasses import replace
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.clauses import Clause
-from bot.nlu.dates import When
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
+from bot.nlu.when import When
 from bot.nlu.windows import NONE, VACCINE, VACCINE_DAY, absent, dated, dates_of, latest_of
 
 _W = word_lists("windows")

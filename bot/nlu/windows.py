@@ -7,10 +7,10 @@ import datetime as dt
 from dateutil.relativedelta import relativedelta
 
 from bot.nlu.clauses import Clause
-from bot.nlu.dates import When
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
+from bot.nlu.when import When
 
 _W = word_lists("windows")
 
