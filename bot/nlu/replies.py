@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from bot.nlu import ages, windows
 from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
@@ -63,7 +61,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
     dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
     spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
     if not dates and spans and {"not", "no", "none", "never", "nothing"} & set(page.keys[:3]):
-        edge = page.as_of - relativedelta(months=6 if flag == windows.VACCINE else 2)
+        edge = windows.edge_of(flag, page.as_of)
         return [Finding(flag, False, spans[0].start, spans[0].end)] if spans[0].first <= edge else []
     if not dates:
         return []

@@ -51,6 +51,8 @@ class Says(BaseModel):
     """How far from the name a `near` phrase may stand."""
     unit: str | None = None
     """The family of units (bot/nlu/units.yml) of a measured number."""
+    months: int | None = None
+    """Length of the window that a fact asks about, in calendar months."""
 
 
 def load_yaml(name: str) -> Any:

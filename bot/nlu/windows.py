@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.clauses import Clause
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.when import When
 
 _W = word_lists("windows")
@@ -20,15 +20,19 @@ DRIP = "iv_steroid_or_ig_within_2_months"
 DRIP_DAY = "iv_steroid_or_ig_last_date"
 ODD = "nonstandard_treatment_within_2_months"
 ODD_DAY = "nonstandard_treatment_last_date"
-_MONTHS = {VACCINE: 6, DRIP: 2, ODD: 2}
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 NONE = {"NEGATED", "NOT_GIVEN"}
 
 
+def edge_of(flag: str, as_of: dt.date) -> dt.date:
+    """The first day inside the window that a fact asks about."""
+    return as_of - relativedelta(months=says()[flag].months or 0)
+
+
 def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
     """A past event on some day: the day where it is known, and whether it lies inside the window."""
-    edge = as_of - relativedelta(months=_MONTHS[flag])
+    edge = edge_of(flag, as_of)
     found = []
     if when.day and when.day <= as_of:
         found.append(Finding(day, when.day.isoformat(), when.start, when.end))
@@ -38,7 +42,7 @@ def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
 
 def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> list[Finding]:
     """Nothing of the kind in a span: false when the span covers the window."""
-    edge = as_of - relativedelta(months=_MONTHS[flag])
+    edge = edge_of(flag, as_of)
     whole = when is not None and when.first <= edge and (when.span or when.last >= as_of)
     covered = when is None or whole or (not when.span and when.last < edge)
     return [Finding(flag, False, mention.start, mention.end)] if covered else []
