@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +14,7 @@ from bot.nlu.conditions import meaning
 from bot.nlu.page import Finding, Page
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.replies import checklist, first_word, valued
+from bot.nlu.text import tokens
 from bot.nlu.vocabulary import catalogue, load_yaml, says, word_lists
 
 _W = word_lists("answers")
@@ -58,9 +61,6 @@ class Answers:
             return Reply(kind=kind)
         if kind in ("decline", "same"):
             return Reply(kind=kind)
-        ordered = _in_order(page)
-        if ordered:
-            return Reply([one for one in ordered if one.fact in facts], kind)
         if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt
             sure = [cue for cue in page.cues if not (cue.category == "UNSURE" and place.start <= cue.start < place.end)]
             page = replace(page, cues=sure)
@@ -129,20 +129,35 @@ class Answers:
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
 
 
-def _in_order(page: Page) -> list[Finding]:
-    """ "No, yes, no" to three things asked: one reply for each, in their order."""
-    keys = [key for key in page.keys if key not in _W["between_replies"]]
-    if len(page.asked) < 2 or len(keys) != len(page.asked) or not set(keys) <= _W["yes"] | _W["no"]:
+_BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
+_LONGEST_REPLY = 60
+
+
+def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The parts of a reply to several questions, with their places, where there is one for each."""
+    if len(asked) < 2 or len(text) > _LONGEST_REPLY * len(asked):
         return []
-    places = [key for key in page.keys if key in _ORDINALS]
-    if places != sorted(places, key=_ORDINALS.index):
+    ends = [*(match.span() for match in _BETWEEN_REPLIES.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
+    if len(parts) == len(asked) and all(part.strip() for _, part in parts):
+        return parts
+    parts = _yes_and_no(text)
+    return parts if len(parts) == len(asked) else []
+
+
+def _yes_and_no(text: str) -> list[tuple[int, str]]:
+    """The replies of "No, yes, no", of "first no, second yes"; none where anything else is said or out of order."""
+    found = [token for token in tokens(text) if token.key not in _W["between_replies"]]
+    places = [token.key for token in tokens(text) if token.key in _ORDINALS]
+    if places != sorted(places, key=_ORDINALS.index) or not all(bare(token.key) for token in found):
         return []
-    values = [
-        (fact, reply(fact, "yes" if key in _W["yes"] else "no"))
-        for fact, key in zip(page.asked, keys, strict=True)
-        if fact in catalogue()
-    ]
-    return [Finding(fact, value, 0, len(page.keys)) for fact, value in values if value is not None]
+    return [(token.start, text[token.start : token.end]) for token in found]
+
+
+def bare(text: str) -> bool:
+    """A yes or a no and nothing else."""
+    return text.strip().lower() in _W["yes"] | _W["no"]
 
 
 def reply(fact: str, kind: str) -> Any:

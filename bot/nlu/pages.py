@@ -1,0 +1,135 @@
+"""A message as the readers see it: names, cues, numbers, dates and people, and what is said of each name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.clauses import Clause, Clauses
+from bot.nlu.context import Context, Name, Said, said_of
+from bot.nlu.dates import find_dates
+from bot.nlu.names import Meaning, Names
+from bot.nlu.numbers import Number, Numbers
+from bot.nlu.page import Mention, Page
+from bot.nlu.people import People
+from bot.nlu.phrases import Found
+from bot.nlu.questions import Questions
+from bot.nlu.references import references
+from bot.nlu.text import Token, Tokenizer
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("pages")
+
+_TRIAL_FACTS = {
+    "ae_diagnosis",
+    "antibodies_positive",
+    "motor_syndrome",
+    "tx_ivig",
+    "tx_rituximab",
+    "tx_cyclophosphamide",
+    "tx_high_dose_steroid",
+    "riluzole_use",
+}
+
+
+class Pages:
+    """Makes a page of the tokens of a message. Build it once; it keeps no state between messages."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._tokenizer = Tokenizer(vocab)
+        self._names, self._context = Names(vocab), Context(vocab)
+        self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
+        self._people = People(vocab)
+        self.words = self._names.words | self._context.words
+
+    def read(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
+        doc = self._tokenizer.doc(found)
+        keys = [token.key for token in found]
+        names, near, ignored = self._names.find(doc)
+        names += references(keys, names, asked)
+        covered = {place: _list_type(one.of) for one in names for place in range(one.start, one.end)}
+        clauses = self._clauses.divide(doc, text, covered)
+        self._questions.mark(doc, clauses, covered)
+        numbers = self._numbers.find(doc)
+        dates = find_dates(keys, numbers, day)
+        listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
+        foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
+        named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
+        cues = self._context.cues(doc, ignored | named, listed, foreign)
+        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
+        cast = self._people.cast(doc, clauses, clinical)
+        page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
+        page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        return page
+
+    def _mentions(
+        self, doc: Doc, clauses: list[Clause], names: list[Found[Meaning]], cues: list[Said], page: Page
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        sentence_starts = {clause.sentence: clause.start for clause in reversed(clauses)}
+        by_clause = [([], []) for _ in clauses]  # type: ignore[var-annotated]
+        at = {token: number for number, clause in enumerate(clauses) for token in range(clause.start, clause.end)}
+        for one in names:
+            by_clause[at[one.start]][0].append(one)
+        for cue in cues:
+            by_clause[at[cue.start]][1].append(cue)
+        for clause, (inside, said) in zip(clauses, by_clause, strict=True):
+            if not inside:
+                continue
+            told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
+            for one in inside:
+                name = Name(one.start, one.end, one.of.type)
+                categories = said_of(page.keys, name, told[name])
+                if one.of.type in ("condition", "test") and _long_past(page, clause):
+                    categories.add("PAST")
+                if "POSITIVE" in categories and one.of.type in ("test", "antibody") and _retested(page, clause):
+                    categories = categories - {"POSITIVE"} | {"NEGATED"}
+                other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
+                mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
+        return mentions
+
+
+def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:
+    """A shy name of one word in small letters may be no name: the "got" of "I've got HIV" is no GOT."""
+    word = found[name.start]
+    return name.of.shy and name.end == name.start + 1 and text[word.start : word.end].islower()
+
+
+def _retested(page: Page, clause: Clause) -> bool:
+    """ "NMDA positive but the repeat was negative": what was found was not found again."""
+    for later in page.clauses:
+        if later.sentence == clause.sentence and later.start >= clause.end:
+            words = set(page.keys[later.start : later.end])
+            found = {cue.category for cue in page.cues_in(later, "test")}
+            if _W["again"] & words and "NEGATED" in found and "POSITIVE" not in found:
+                return True
+    return False
+
+
+def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
+    """ "My father 66 years old", "my wife turned 47", "our son is seventeen"."""
+    ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
+    if any(keys[n.start - 1 : n.start] == ["("] and keys[n.end : n.end + 1] == [")"] for n in ages[:1]):
+        return True  # "my husband (71) weighs ..."
+    if any(keys[n.start - 2 : n.start - 1] in (["my"], ["our"]) and keys[n.start - 1].endswith("s") for n in ages):
+        return True  # "my wife's 41"
+    return any("time_day" in n.units or keys[n.start - 1] in ("turned", "aged", "is") and n.start for n in ages)
+
+
+def _list_type(meaning: Meaning) -> str:
+    """The type of a name in a list; a phrase that states its own value ("IGRA neg") shares nothing with the next."""
+    return "stated" if meaning.role == "value" and meaning.type == "test" else meaning.type
+
+
+def _long_past(page: Page, clause: Clause) -> bool:
+    """The clause is dated, and its date is past by three months: "pneumonia last year"."""
+    dates = [w for w in page.dates if clause.start <= w.start < clause.end]
+    lasting = _W["lasting"]
+    limit = page.as_of - dt.timedelta(days=90)
+    return (
+        bool(dates)
+        and all(w.last < limit and not w.span for w in dates)
+        and not lasting & set(page.keys[clause.start : clause.end])
+    )
