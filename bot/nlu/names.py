@@ -68,11 +68,20 @@ class Names:
 
     def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
         """The names that stand, the phrases that count only beside one, and the places that name nothing."""
-        names = longest(self._phrases.find(doc))
-        ignored = {(one.start, one.end, one.of.fact) for one in names if one.of.role == "ignore"}
-        stand = [one for one in names if (one.start, one.end, one.of.fact) not in ignored]
+        found = self._phrases.find(doc)
+        ignores = longest([one for one in found if one.of.role == "ignore"])
+        ignored = [(one.start, one.end, one.of.fact) for one in ignores]
+        stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
         near = [one for one in _whole(self._near.find(doc)) if not _part_of_another(one, stand)]
         return stand, near, {at for start, end, _ in ignored for at in range(start, end)}
+
+
+def _ignored(name: Found[Meaning], ignored: list[tuple[int, int, str]]) -> bool:
+    """Whether the name stands within a phrase of its own fact that states nothing."""
+    return any(
+        fact == name.of.fact and start < name.end and name.start < end and end - start >= name.end - name.start
+        for start, end, fact in ignored
+    )
 
 
 def _part_of_another(near: Found[Meaning], names: list[Found[Meaning]]) -> bool:
