@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.nlu import antibodies
 from bot.nlu.clauses import Clause
-from bot.nlu.names import Meaning, type_of
+from bot.nlu.names import type_of
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.phrases import Found
+from bot.nlu.shy import welcome
 from bot.nlu.vocabulary import Says, Value, says, word_lists
 
 _W = word_lists("conditions")
@@ -20,12 +19,8 @@ _TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
 """A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
 _FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNSURE"}
 """That a thing was looked for ("tested for TB") says nothing of it unless one of these is said too."""
-_DENIED_ONLY = {"severe_lung_dysfunction", "hiv_serology"}
-"""Facts whose shy names are wider than the fact: "no lung disease" denies the severe one, "lung disease" is not it."""
 _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
-_CLEARED = frozenset({"gone", "cleared", "over", "recovered", "resolved", "healed"})
-_TESTED = frozenset({"tested", "test", "tests", "checked", "screened", "vaccinated"})
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -34,7 +29,7 @@ def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     recent: dict[str, Mention] = {}
     for clause in page.clauses:
-        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and _welcome(page, m)]
+        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and welcome(page, m)]
         for mention in here:
             found += [] if _superseded(page, mention) else _of_mention(page, mention)
         if here:
@@ -61,10 +56,10 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "value":
         over = entry.means.get("past")
         if over and mention.means.value == entry.means.get("affirmed") and "NEGATED" not in mention.said:
-            past = _beside(page, mention)
+            past = page.beside(mention)
             if past and past.of.value == over:
                 return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
-        same = (near := _beside(page, mention)) and near.of.value == mention.means.value
+        same = (near := page.beside(mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         if mention.means.value == "treated" and (left := _left_untreated(page, mention)):
             return [left]
@@ -73,7 +68,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "test":
         value = result(entry.tests[str(mention.means.value)].means, mention.said)
         return [_finding(mention, value)] if value is not None else []
-    near = _beside(page, mention)
+    near = page.beside(mention)
     if near and "NEGATED" not in mention.said:
         return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, mention.said)
@@ -110,58 +105,6 @@ def _finding(mention: Mention, value: Value) -> Finding:
     return Finding(mention.fact, value, mention.start, mention.end)
 
 
-def _welcome(page: Page, mention: Mention) -> bool:
-    """A name that may mean something else needs a sign that it is meant: its question, company, or capitals."""
-    if mention.fact == "consent_willingness" and mention.means.value == "unknown" and page.asked:
-        return mention.fact in page.asked  # "I'd have to ask my doctor", said to another question
-    if not mention.means.shy:
-        return True
-    if mention.fact == "il2_allergy_or_intolerance":
-        return _beside(page, mention) is not None
-    if mention.fact in _DENIED_ONLY:
-        return "NEGATED" in mention.said
-    if mention.fact in page.asked:
-        return True
-    if mention.fact == "consent_willingness":
-        return not page.asked  # "willing", said to another question
-    raw = page.raw(mention.start)
-    if mention.fact == "ae_diagnosis":
-        before = set(page.keys[max(0, mention.start - 5) : mention.start])
-        antibody = any(0 <= mention.start - m.end <= 4 for m in page.of_kind("antibodies_positive"))
-        sentence = page.sentence_words(mention.clause)
-        return (
-            antibody
-            or raw != "le"
-            and bool(before & {"autoimmune", "paraneoplastic", "antibody"} or "autoimmune" in sentence)
-        )
-    if mention.fact == "mental_illness" and page.keys[mention.start] != "gad":
-        named = page.of_kind("antibodies_positive")
-        # the illness itself, not a second one
-        return not named and not {"encephalitis", "ae", "enceph"} & set(page.keys)
-    if mention.fact == "mental_illness":
-        return raw.isupper() and not any(
-            antibodies.real(page, m) for m in page.of_kind("antibodies_positive") if m.start == mention.start
-        )
-    if mention.fact == "chest_xray":
-        lungs = bool({"lung", "lungs", "chest"} & set(page.keys))
-        return lungs or bool(page.of_kind("tuberculosis", "severe_lung_dysfunction"))
-    if mention.fact in ("severe_hypotension", "investigational_drug", "immune_markers"):
-        return "NEGATED" in mention.said or mention.fact != "severe_hypotension" and raw.isupper()
-    if mention.fact == "substance_abuse_history":
-        return bool({"denies", "denied"} & set(page.keys[max(0, mention.start - 6) : mention.start]))
-    if mention.fact == "pregnant":
-        return bool({"NEGATED", "HAS", "POSITIVE"} & mention.said)
-    if mention.fact == "other_neurodegenerative_disease":
-        return "NEGATED" in mention.said
-    if mention.fact == "cancer_history" and "NEGATED" in mention.said:
-        return True
-    if mention.fact in ("tuberculosis", "infection_status"):
-        return bool({"NEGATED", "HAS", "PAST"} & mention.said or _beside(page, mention))
-    if mention.fact in ("hepatitis_c_status", "venous_access"):
-        return "NEGATED" in mention.said and mention.fact == "hepatitis_c_status"
-    return raw.isupper() and len(raw) > 1
-
-
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:
     """The value of a phrase that states it, as the words around change it."""
     affirmed = entry.means.get("affirmed")
@@ -193,22 +136,6 @@ def result(means: dict[str, Value], said: set[str]) -> Value:
     return means.get("affirmed")
 
 
-def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
-    """The phrase of the same clause, or of what follows it, that states a value of the named thing."""
-    entry = says()[mention.fact]
-    if entry.reach == "sentence":
-        near = [
-            one
-            for one in page.near
-            if one.of.fact == mention.fact and page.clause_at(one.start).sentence == mention.clause.sentence
-        ]
-    else:
-        near = page.near_in(mention.clause, mention.fact)
-    near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
-    order = list(entry.near)
-    return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
-
-
 def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: list[Finding]) -> list[Finding]:
     """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
     known = {finding.fact for finding in found}
@@ -227,13 +154,13 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
-        elif fact == "infection_status" and fact in known and _CLEARED & set(page.keys[clause.start : clause.end]):
+        elif fact == "infection_status" and fact in known and _W["cleared"] & set(page.keys[clause.start : clause.end]):
             found[:] = [one for one in found if one.fact != fact]  # "a bladder infection in August but that's gone"
             result.append(Finding(fact, "none", clause.start, clause.end))
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
-        elif said & _TELLING == {"PAST"} and _TESTED & set(page.keys[clause.start : clause.end]):
+        elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and said & _TELLING and page.pure(clause):
             value = meaning(says()[fact], said)

@@ -52,7 +52,7 @@ class Names:
         shy = {tuple(keys) for phrase in entry.shy for keys in expand(phrase)}
         self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
         for value, phrases in entry.values.items():
-            self._stand(phrases, Meaning(fact, "value", value, False, kind), shy)
+            self._stand(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind), shy)
         for code, test in entry.tests.items():
             self._phrases.add(test.names, Meaning(fact, "test", code, False, "test"))
         for value, phrases in entry.near.items():

@@ -15,7 +15,7 @@ from bot.nlu.names import Meaning
 from bot.nlu.numbers import Number
 from bot.nlu.people import Cast
 from bot.nlu.phrases import Found
-from bot.nlu.vocabulary import Value, word_lists
+from bot.nlu.vocabulary import Value, says, word_lists
 from bot.nlu.when import When
 
 _W = word_lists("page")
@@ -104,6 +104,20 @@ class Page:
         if any(clause.start <= at < clause.end for at, _ in self.cast.people):
             return self.cast.other(clause.start, clause, clause.start)
         return self.cast.other(clause.end, clause, self.sentence(since.clause)[0].start)
+
+    def beside(self, mention: Mention) -> Found[Meaning] | None:
+        """The phrase of the same clause (or sentence, where the fact reaches so far) that states a value of the thing
+        named."""
+        entry = says()[mention.fact]
+        near = [one for one in self.near if one.of.fact == mention.fact and self._within(one, mention, entry.reach)]
+        near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
+        order = list(entry.near)
+        return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
+
+    def _within(self, near: Found[Meaning], mention: Mention, reach: str) -> bool:
+        if reach == "sentence":
+            return self.clause_at(near.start).sentence == mention.clause.sentence
+        return mention.clause.start <= near.start < mention.clause.end
 
     def pure(self, clause: Clause) -> bool:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""

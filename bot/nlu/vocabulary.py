@@ -27,6 +27,34 @@ class Test(BaseModel):
     means: dict[str, Value] = Field(default_factory=dict)
 
 
+class Sign(BaseModel):
+    """That a shy name is meant: everything said here must be there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    names: frozenset[str] = frozenset()
+    """The names it is a sign for; none: for those that have no sign of their own."""
+    said: frozenset[str] = frozenset()
+    """One of these kinds of cues speaks of it."""
+    capitals: bool = False
+    valued: bool = False
+    """One of its `near` phrases is beside it."""
+    unasked: bool = False
+    """The message answers no question."""
+    after: frozenset[str] = frozenset()
+    """One of these words shortly before it."""
+    after_fact: str | None = None
+    """A name of this fact shortly before it."""
+    sentence: frozenset[str] = frozenset()
+    """One of these words in its sentence."""
+    words: frozenset[str] = frozenset()
+    """One of these words in the message."""
+    facts: tuple[str, ...] = ()
+    """One of these facts is named in the message."""
+    without: frozenset[str] = frozenset()
+    """None of these words in the message."""
+    without_facts: tuple[str, ...] = ()
+
+
 class Says(BaseModel):
     """What people write for one fact. Phrases are in the notation of bot/nlu/phrases.py."""
 
@@ -45,6 +73,12 @@ class Says(BaseModel):
     """Phrases that state a value only beside the name, or in answer to its question."""
     shy: list[str] = Field(default_factory=list)
     """Names that mean something else as often; they count only in company, or when asked for."""
+    shy_values: frozenset[Value] = frozenset()
+    """Values all phrases of which are shy."""
+    meant: tuple[Sign, ...] = (Sign(capitals=True),)
+    """The signs that a shy name is meant; one is enough."""
+    asked_is_meant: bool = True
+    """Whether its own question is such a sign."""
     ignore: list[str] = Field(default_factory=list)
     """Phrases that hold a name and state nothing."""
     reach: Literal["clause", "sentence"] = "clause"
