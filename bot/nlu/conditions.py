@@ -146,11 +146,9 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if page.of_other(clause, named):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
-        near = page.near_in(clause, fact)
-        denied = near and any(
-            cue.category == "NEGATED" and cue.start < near[0].start for cue in page.cues_in(clause, "condition")
-        )
-        if near and not denied:
+        near = [one for one in page.near_in(clause, fact) if not page.denied(one)]
+        spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
+        if spoken:
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]

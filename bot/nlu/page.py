@@ -19,6 +19,8 @@ from bot.nlu.vocabulary import Value, says, word_lists
 from bot.nlu.when import When
 
 _W = word_lists("page")
+_DENIED_WITHIN = 1
+"""Words that may stand between a denial and the phrase it denies."""
 FactValue = Value | float | list[str]
 
 
@@ -111,8 +113,17 @@ class Page:
         entry = says()[mention.fact]
         near = [one for one in self.near if one.of.fact == mention.fact and self._within(one, mention, entry.reach)]
         near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
+        near = [one for one in near if not self.denied(one)]
         order = list(entry.near)
         return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
+
+    def denied(self, near: Found[Meaning]) -> bool:
+        """Whether the words shortly before a phrase deny it: "denies current symptoms"."""
+        clause = self.clause_at(near.start)
+        return any(
+            cue.category == "NEGATED" and cue.start < near.start <= cue.end + _DENIED_WITHIN
+            for cue in self.cues_in(clause, "condition")
+        )
 
     def _within(self, near: Found[Meaning], mention: Mention, reach: str) -> bool:
         if reach == "sentence":
@@ -123,3 +134,8 @@ class Page:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
         cued = {at for cue in self.cues for at in range(cue.start, cue.end)}
         return all(at in cued or self.keys[at] in _W["function_words"] for at in range(clause.start, clause.end))
+
+    def owned(self, start: int, end: int) -> bool:
+        """Whether something of somebody's is named between two places: "my walking", "her voice"."""
+        pairs = zip(self.keys[start:end], self.keys[start + 1 : end], strict=False)
+        return any(owner in _W["owners"] and thing not in _W["function_words"] for owner, thing in pairs)
