@@ -20,8 +20,7 @@ def welcome(page: Page, mention: Mention) -> bool:
     if any(m.start == mention.start and antibodies.real(page, m) for m in page.of_kind("antibodies_positive")):
         return False  # "GAD 1:320" is the antibody
     words = " ".join(page.keys[mention.start : mention.end])
-    own = [sign for sign in entry.meant if words in sign.names]
-    return any(_shown(page, mention, sign) for sign in own or entry.meant if own or not sign.names)
+    return any(_shown(page, mention, sign) for sign in entry.meant if not sign.names or words in sign.names)
 
 
 def _shown(page: Page, mention: Mention, sign: Sign) -> bool:

@@ -32,7 +32,7 @@ class Sign(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     names: frozenset[str] = frozenset()
-    """The names it is a sign for; none: for those that have no sign of their own."""
+    """The names it is a sign for; none: for all of them."""
     said: frozenset[str] = frozenset()
     """One of these kinds of cues speaks of it."""
     capitals: bool = False
