@@ -51,6 +51,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
     entry = says()[mention.fact]
+    if "RETRACTED" in mention.said:
+        mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
     if mention.means.role == "value":
@@ -150,6 +152,9 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if spoken:
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
+        elif "RETRACTED" in said and fact in known and says()[fact].means.get("negated") is not None:
+            found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
+            result.append(Finding(fact, says()[fact].means["negated"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
         elif fact == "infection_status" and fact in known and _W["cleared"] & set(page.keys[clause.start : clause.end]):
