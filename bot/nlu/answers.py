@@ -23,6 +23,9 @@ _RESULTS = {"chest_xray", "urine_hcg", "immune_markers", "antibodies_positive", 
             "antibodies_pending", "antibody_panel_negative", "antibody_specimen", "liver_tests_normal"}  # fmt: skip
 """Facts that are a result on paper, not an illness."""
 _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+_SHORT = 14
+"""Words of a reply that says little else."""
+_DENIED = {"NEGATED", "NOT_GIVEN"}
 _ORDINALS = ("first", "second", "third", "fourth", "last")
 
 
@@ -62,12 +65,16 @@ class Answers:
         if kind in ("decline", "same"):
             return Reply(kind=kind)
         if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt
-            sure = [cue for cue in page.cues if not (cue.category == "UNSURE" and place.start <= cue.start < place.end)]
-            page = replace(page, cues=sure)
+            page = _without_cues(page, place, {"UNSURE"})
+        if not kind and (opening := self._opening(page)):
+            page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if kind in _PLACES:
             only = _only(page, [fact for fact in page.asked if fact in catalogue()], _PLACES[kind], place)
             return Reply([one for one in only if one.fact in facts], kind)
-        if kind == "rest_no":
+        if placed := _placed(page):
+            return Reply([one for one in placed if one.fact in facts], kind)
+        place = place or _only_these(page)
+        if place and (kind == "rest_no" or place.of == "rest_no"):
             return Reply(self._spoken(page, facts, set(), "no", place), kind)
         found = valued(page, facts, kind)
         told = {finding.fact for finding in found}
@@ -92,9 +99,13 @@ class Answers:
         ):
             kind = page.keys[last.start]
             return kind, Found(last.start, last.start + 1, kind)
+        opening = self._opening(page)
+        return (opening.of, opening) if opening and not _of_a_noun(page, opening) else (None, None)
+
+    def _opening(self, page: Page) -> Found[str] | None:
+        """The yes, the no or the not knowing with which the message begins."""
         start = first_word(page)
-        lead = [one for one in longest(self._lead.find(page.doc)) if one.start <= start]
-        return (lead[0].of, lead[0]) if lead else (None, None)
+        return next((one for one in longest(self._lead.find(page.doc)) if one.start <= start), None)
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
@@ -106,7 +117,7 @@ class Answers:
             return len(page.asked) > 1
         if one.of in _PLACES and page.keys[one.start] == "the" and one.end - one.start == 2:
             return one.start == 0 and one.end >= len(page.keys) - 1  # "the second", not "the second dose"
-        short = len(page.keys) <= 14
+        short = len(page.keys) <= _SHORT
         return (
             one.start <= 1
             or short
@@ -133,6 +144,65 @@ _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _LONGEST_REPLY = 60
 
 
+def _without_cues(page: Page, place: Found[str], categories: set[str]) -> Page:
+    """The page without what a place of it says in these categories."""
+    kept = [cue for cue in page.cues if cue.category not in categories or not place.start <= cue.start < place.end]
+    return replace(page, cues=kept)
+
+
+def _of_a_noun(page: Page, lead: Found[str]) -> bool:
+    """ "No record", "no plans to change it": the no denies what follows it and answers nothing by itself.
+
+    So does one that takes itself back: "no, unless you count the ALS".
+    """
+    after = page.keys[lead.end : lead.end + 1]
+    if _W["takes_back"] & set(page.keys[lead.end : lead.end + 3]):
+        return True
+    determines = lead.of == "no" and page.keys[lead.end - 1] == "no" and bool(after) and after[0].isalpha()
+    return determines and after[0] not in _W["after_a_no"]
+
+
+def _only_these(page: Page) -> Found[str] | None:
+    """ "Just the cancer, 2009", "ritux only": of several things asked the one named, and so not the others."""
+    if len(page.asked) < 2 or len(page.keys) > _SHORT:
+        return None
+    told = [m for m in page.mentions if m.fact in page.asked and m.states and not _DENIED & m.said]
+    for mention in told:
+        before, after = page.keys[: mention.start], page.keys[mention.end : mention.end + 1]
+        if before and before[0] in _W["only"] and len(before) < 4 or after and after[0] in _W["only"]:
+            return Found(mention.start, mention.end, "rest_no")
+    return None
+
+
+def _placed(page: Page) -> list[Finding]:
+    """ "No to the first two", "yes to the last, the rest no": a reply to things told apart by their place."""
+    if len(page.asked) < 2:
+        return []
+    values: dict[str, Finding] = {}
+    for clause in page.clauses:
+        keys = page.keys[clause.start : clause.end]
+        said = {"yes" if key in _W["yes"] else "no" for key in keys if key in _W["yes"] | _W["denying"]}
+        if len(said) != 1 or any(m.clause is clause and m.fact in page.asked for m in page.mentions):
+            continue
+        for fact in _meant(keys, [fact for fact in page.asked if fact in catalogue()]):
+            if (value := reply(fact, *said)) is not None:
+                values[fact] = Finding(fact, value, clause.start, clause.end)
+    return list(values.values())
+
+
+def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
+    """The facts that words of place in a clause stand for: "the first two", "second one"."""
+    for at, key in enumerate(keys):
+        if key not in _ORDINALS:
+            continue
+        count = {"two": 2, "three": 3}.get(keys[at + 1] if at + 1 < len(keys) else "", 1)
+        if key == "last":
+            return facts[-count:]
+        first = _ORDINALS.index(key)
+        return facts[first : first + count]
+    return []
+
+
 def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """The parts of a reply to several questions, with their places, where there is one for each."""
     if len(asked) < 2 or len(text) > _LONGEST_REPLY * len(asked):
@@ -142,8 +212,14 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
-    parts = _yes_and_no(text)
+    parts = _yes_and_no(text) or _with_commas(text)
     return parts if len(parts) == len(asked) else []
+
+
+def _with_commas(text: str) -> list[tuple[int, str]]:
+    """The replies of "no, no, cured in 2019, no": most of them a yes or a no, so that each is a reply."""
+    parts = [(match.start(), match[0]) for match in re.finditer(r"[^,\s][^,]*", text.rstrip(" ."))]
+    return parts if sum(bare(part) for _, part in parts) * 2 > len(parts) else []
 
 
 def _yes_and_no(text: str) -> list[tuple[int, str]]:

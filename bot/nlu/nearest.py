@@ -71,14 +71,14 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         between = page.keys[best.end : later.start]
         if {".", "\n", ";"} & set(between):
             break
-        if _is_newer(page, later, between) and not _unfit(page, later, mention.fact):
+        if is_newer(page, later, between) and not _unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
 
 
-def _is_newer(page: Page, later: Number, between: list[str]) -> bool:
+def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
     end = max([later.end, *(end for _, end in later.units.values())])
     moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)

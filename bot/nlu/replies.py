@@ -9,9 +9,11 @@ from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
 from bot.nlu.conversion import convert
 from bot.nlu.names import type_of
+from bot.nlu.nearest import is_newer
 from bot.nlu.numbers import table
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
+from bot.nlu.steroids import DOSE
 from bot.nlu.text import tokens
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -39,7 +41,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
     named = {m.fact for m in page.mentions if m.fact in page.asked}
-    if named and checklist(facts):
+    if named and checklist(list(page.asked)):
         facts = [fact for fact in facts if fact in named]
     numbers = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
     for fact in facts:
@@ -73,6 +75,8 @@ def _date(page: Page, fact: str) -> list[Finding]:
 
 def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | None) -> Finding | None:
     entry, spec = says().get(fact), catalogue()[fact]
+    if fact == DOSE:
+        return None  # read with the medicines
     if spec["type"] in ("integer", "number"):
         return _number(page, fact, numbers, asked)
     if entry is None:
@@ -129,8 +133,10 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     number = usable[0]
     for later in usable[1:]:
         between = page.keys[number.end : later.start]
-        if (_W["corrections"] | _W["therefore"]) & set(between):
+        if (_W["corrections"] | _W["therefore"]) & set(between) or is_newer(page, later, between):
             number = later
+        elif "or" in between and set(between) <= _W["between_two"]:
+            return None  # "two, or was it three"
     if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
         number = usable[1]
     if family or fact not in ("age_years", "contraception_days"):
@@ -210,6 +216,12 @@ def _cued(page: Page, fact: str) -> Finding | None:
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     if entry.kind == "therapy":
+        if (
+            "PLANNED" in said
+            and said <= {"PLANNED", "NOT_GIVEN", "GIVEN", "HAS"}
+            and not _W["another"] & set(page.keys)
+        ):
+            return Finding(fact, "not_given", free[0].start, free[-1].end)  # "booked for January"
         if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
             return dated
         if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
@@ -222,7 +234,8 @@ def _cued(page: Page, fact: str) -> Finding | None:
     elif entry.kind in ("condition", "hepatitis", "diagnosis"):
         strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
         tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-        negated = "NEGATED" in said and (free[0].start <= 2 or tested)
+        opens = free[0].start <= 2 and (page.keys[free[0].start] != "not" or page.pure(page.clause_at(free[0].start)))
+        negated = "NEGATED" in said and (opens or tested)
         if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
             return None
         if strong == {"PAST"} and first_word(page) < free[0].start and page.keys[0] not in _YES:
@@ -230,6 +243,9 @@ def _cued(page: Page, fact: str) -> Finding | None:
         if strong == {"PAST", "HAS"} and not page.pure(page.clause_at(free[0].start)):
             return None  # "had the vaccine as a child"
         value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
+    elif entry.kind == "steroid":
+        over = {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said and not page.mentions
+        value = "none" if over else None  # "came off them in August"
     else:
         return None
     return Finding(fact, value, free[0].start, free[-1].end) if value is not None else None
