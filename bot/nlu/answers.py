@@ -254,7 +254,7 @@ def reply(fact: str, kind: str) -> Any:
         return None if yes else []
     if fact in ("oral_steroid_drug", "immunosuppressant_route"):
         return None if yes else "none"
-    if entry and entry.kind in ("condition", "diagnosis", "hepatitis"):
+    if entry and entry.kind in ("condition", "diagnosis", "hepatitis", "chest"):
         return meaning(entry, {"HAS" if yes else "NEGATED"})
     return None
 

@@ -115,7 +115,12 @@ def _stated(entry: Says, value: Value, said: set[str]) -> Value:
     if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
         return entry.means.get("unsure")
     if "NEGATED" in said:
-        negatable = value is True or value == affirmed or entry.kind == "diagnosis" and value != "other_not_als"
+        negatable = (
+            value is True
+            or value in (affirmed, entry.means.get("positive"))
+            or entry.kind == "diagnosis"
+            and value != "other_not_als"
+        )
         return entry.means.get("negated") if negatable else None
     if "PAST" in said and "past" in entry.means and (value is True or value == affirmed):
         return entry.means["past"]

@@ -22,6 +22,8 @@ _VAGUE = {B: ("positive_unspecified",), C: ("current",)}
 """Values that what is said later may make exact."""
 _IMMUNE = 10
 """mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
+_LOADS = ("rna", "dna")
+"""Markers that count the virus itself."""
 _HIGH_DNA, _LOW_DNA = 20_000, 2_000
 """IU/mL: from the one a virus multiplies, below the other it is quiet (clinical reference 3.4)."""
 _TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
@@ -46,6 +48,8 @@ def _read(page: Page, fact: str) -> list[Finding]:
     later = _in_context(page, fact)
     if not named:
         return later
+    if any(one.value == "cured" for one in named):
+        named = [one for one in named if one.value != "negative"]  # "HCV - SVR12"
     exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]
     return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
 
@@ -59,13 +63,18 @@ def _read_markers(page: Page, fact: str) -> Markers:
             continue  # "sag" is a word as well
         marker = str(mention.means.value)
         titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
-        if "PENDING" in mention.said:
+        after = set(page.keys[mention.end : min(mention.end + 3, mention.clause.end)])
+        if _W["absent"] & after:
+            found[marker] = (False, mention.start)
+        elif marker in _LOADS and _W["there"] & after or page.keys[mention.start - 1 : mention.start] == ["isolated"]:
+            found[marker] = (True, mention.start)
+        elif "PENDING" in mention.said:
             found[marker] = (None, mention.start)
         elif {"POSITIVE", "NEGATED"} & mention.said:
             found[marker] = ("POSITIVE" in mention.said, mention.start)
         elif marker == "a" and titre:
             found[marker] = (titre.value >= _IMMUNE, mention.start)
-        elif marker == "rna" and titre and titre.value > 1:
+        elif marker in _LOADS and titre and titre.value > 1:
             found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
     return found
 
@@ -76,16 +85,16 @@ def _in_company(page: Page, mention: Mention) -> bool:
         before = [m for m in page.of_kind(*_VIRUSES) if m.end <= mention.start]
         return bool(before) and before[-1].fact == C
     others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
-    return mention.fact in page.asked or bool(others or _W["company"] & set(page.keys))
+    return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & set(page.keys))
 
 
 def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     words = set(page.keys)
     if markers.get("e"):
         return "active"
+    dna = _dna(page)
+    active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
     if markers.get("s"):
-        dna = _dna(page)
-        active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
         quiet = _W["quiet"] & words or 0 < dna < _LOW_DNA and markers.get("e") is False
         treated = _W["antivirals"] & words
         return (
@@ -103,6 +112,8 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
             if "isolated" in words or "a" not in markers or markers.get("a") is False
             else None
         )
+    if markers.get("dna"):
+        return "active" if active else "positive_unspecified"
     if markers.get("a"):
         return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
     return "negative" if markers.get("s") is False else None
@@ -114,7 +125,11 @@ def _dna(page: Page) -> float:
         number = next((n for n in page.numbers if 0 < n.start - at <= 3), None) if key in _W["load"] else None
         if number:
             after = page.keys[number.end : number.end + 1]
-            return 10**number.value if after == ["log"] else number.value * (1_000_000 if after == ["m"] else 1)
+            return (
+                10**number.value
+                if after == ["log"]
+                else number.value * (1_000_000 if _W["millions"] & set(after) else 1)
+            )
     return 0
 
 
@@ -144,12 +159,23 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "value":
         value = _of_value(page, mention)
         return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
-    near = [n for n in page.near_in(mention.clause, mention.fact) if n.start >= mention.end or n.end <= mention.start]
-    if near and not {"UNSURE", "NEGATED", "UNDONE", "PENDING", "PLANNED"} & mention.said:
-        best = max(near, key=lambda n: (n.end - n.start, n.start))
-        return [_found(page, best, mention.clause, min(mention.start, best.start), max(mention.end, best.end))]
+    near = _beside(page, mention)
+    if near:
+        return [_found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))]
     said = meaning(says()[mention.fact], mention.said)
+    if said is None and mention.fact == C and _W["strain"] & set(page.keys[mention.start : mention.clause.end]):
+        said = "current"  # who has a genotype has the virus
     return [Finding(mention.fact, said, mention.start, mention.end)] if said is not None else []
+
+
+def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """The longest phrase of the clause that states a value. What is denied or doubted has none, unless the denial is
+    part of the phrase: "no longer detectable"."""
+    near = [n for n in page.near_in(mention.clause, mention.fact) if n.start >= mention.end or n.end <= mention.start]
+    if mention.said & {"UNSURE", "UNDONE"} or mention.said & {"NEGATED", "PENDING"}:
+        cues = [cue for cue in page.cues_in(mention.clause, "test") if cue.category in ("NEGATED", "PENDING")]
+        near = [n for n in near if any(n.start <= cue.start and cue.end <= n.end for cue in cues)]
+    return max(near, key=lambda n: (n.end - n.start, n.start), default=None)
 
 
 def _of_shy(page: Page, mention: Mention) -> list[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.nlu import (
     amounts,
     antibodies,
+    chest,
     conditions,
     contraception,
     demographics,
@@ -45,6 +46,7 @@ READERS = (
     immunosuppressants,
     steroids,
     hepatitis,
+    chest,
     vaccines,
     drips,
     nonstandard,
