@@ -12,9 +12,11 @@ _W = word_lists("conditions")
 KINDS = {"condition", "diagnosis"}
 _ORDER = (
     *("pending", "undone", "stopped", "declined", "planned", "unsure"),
-    *("negated", "abnormal", "normal", "positive", "past", "has"),
+    *("negated", "abnormal", "normal", "positive", "past", "had", "has"),
 )
 """The first of these that is said decides, where the fact gives it a meaning."""
+_STATING = ("affirmed", "has", "positive")
+"""What says that a thing is there."""
 _TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
 """A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
 _FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNSURE"}
@@ -68,7 +70,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         value = _stated(entry, mention.means.value, said)
         return [_finding(mention, value)] if value is not None else []
     if mention.means.role == "test":
-        value = result(entry.tests[str(mention.means.value)].means, mention.said)
+        value = result(entry.tests[str(mention.means.value)].means, mention.said | _measured(page, mention))
         return [_finding(mention, value)] if value is not None else []
     near = page.beside(mention)
     if near and "NEGATED" not in mention.said:
@@ -77,6 +79,15 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
     return [_finding(mention, value)] if value is not None else []
+
+
+def _measured(page: Page, mention: Mention) -> set[str]:
+    """The result that the millimetres of a skin test say: "Mantoux 18 mm"."""
+    limit = says()[mention.fact].tests[str(mention.means.value)].at_least
+    size = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
+    if limit is None or size is None or page.keys[size.end : size.end + 1] not in (["mm"], ["millimetres"]):
+        return set()
+    return {"POSITIVE"} if size.value >= limit else {"NEGATED"} if size.value < limit / 2 else {"UNSURE"}
 
 
 def _bilirubin_raised(page: Page) -> bool:
@@ -110,19 +121,18 @@ def _finding(mention: Mention, value: Value) -> Finding:
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:
     """The value of a phrase that states it, as the words around change it."""
     affirmed = entry.means.get("affirmed")
+    stating = {entry.means.get(word) for word in _STATING} | {
+        test.means.get("positive") for test in entry.tests.values()
+    }
+    there = value is True or value is not None and value in stating
     if "PLANNED" in said and "planned" not in entry.means and entry.kind == "condition" and value != "unknown":
         return None
     if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
         return entry.means.get("unsure")
     if "NEGATED" in said:
-        negatable = (
-            value is True
-            or value in (affirmed, entry.means.get("positive"))
-            or entry.kind == "diagnosis"
-            and value != "other_not_als"
-        )
+        negatable = there or entry.kind == "diagnosis" and value != "other_not_als"
         return entry.means.get("negated") if negatable else None
-    if "PAST" in said and "past" in entry.means and (value is True or value == affirmed):
+    if "PAST" in said and "past" in entry.means and there:
         return entry.means["past"]
     return None if "PAST" in said and "past" in entry.means and entry.means["past"] is None else value
 

@@ -40,6 +40,8 @@ def _read(page: Page, fact: str) -> list[Finding]:
     markers = _read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
     value = _STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
+    if value == "negative" and fact == B and any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states):
+        value = "past_resolved"  # "old hep B, sAg neg"
     if value:
         told = [f for f in named + _in_context(page, fact) if f.value in _TOLD[fact] or value == f.value == "negative"]
         start = min(at for _, at in markers.values())
@@ -161,7 +163,9 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
     near = _beside(page, mention)
     if near:
-        return [_found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))]
+        found = _found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))
+        had = _W["immune"] & set(page.keys[near.start : near.end]) and {"PAST", "HAD"} & mention.said
+        return [found._replace(value="past_resolved") if had else found]  # "previous hep B, now immune"
     said = meaning(says()[mention.fact], mention.said)
     if said is None and mention.fact == C and _W["strain"] & set(page.keys[mention.start : mention.clause.end]):
         said = "current"  # who has a genotype has the virus
@@ -232,7 +236,9 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
 
 def _names_another(page: Page, clause: Clause, fact: str) -> bool:
     """Whether a clause names a thing, so that it speaks of that; a vaccine may be the one against hepatitis B."""
-    return any(m.clause is clause and (says()[m.fact].kind != "window" or fact == C) for m in page.mentions)
+    ours = {at for one in page.near_in(clause, fact) for at in range(one.start, one.end)}
+    here = (m for m in page.mentions if m.clause is clause and not m.means.shy and m.start not in ours)
+    return any(says()[m.fact].kind != "window" or fact == C for m in here)
 
 
 def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:

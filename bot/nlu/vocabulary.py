@@ -25,6 +25,8 @@ class Test(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     names: list[str]
     means: dict[str, Value] = Field(default_factory=dict)
+    at_least: float | None = None
+    """Millimetres from which a skin test is positive; below half of them it is negative."""
 
 
 class Sign(BaseModel):
