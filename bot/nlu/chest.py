@@ -9,6 +9,7 @@ from bot.nlu.conditions import kind_of_thing, meaning
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
+from bot.nlu.shy import welcome
 from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("chest")
@@ -16,20 +17,13 @@ _W = word_lists("chest")
 FACT = "chest_xray"
 _NORMAL, _SEEN = "normal", "abnormal_unspecified"
 _REACH = 6
-"""Words that a denial may stand before what it denies: "no focal consolidation or effusion"."""
+"""Words from a link to the illness ("consistent with his known ALS"), or between a denial and what it denies."""
 
 
 def read(page: Page) -> list[Finding]:
-    films = [m for m in page.of_kind(FACT) if m.states and _welcome(page, m) and not kind_of_thing(page, m)]
+    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not kind_of_thing(page, m)]
     found = [finding for film in films for finding in _of_film(page, film)]
     return found
-
-
-def _welcome(page: Page, mention: Mention) -> bool:
-    """ "X-ray" alone may be of a knee: it needs its question, or lungs in the message."""
-    if not mention.means.shy or FACT in page.asked:
-        return True
-    return bool(_W["chest"] & set(page.keys) or page.of_kind("tuberculosis", "severe_lung_dysfunction"))
 
 
 def _of_film(page: Page, film: Mention) -> list[Finding]:
@@ -40,7 +34,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         return [Finding(FACT, value, film.start, film.end)] if value is not None else []
     clauses = list(_about_film(page, film))
     seen = [
-        (one, _denied(page, clause, one))
+        (one, page.denied(one, _REACH))
         for clause in clauses
         for one in page.near_in(clause, FACT)
         if one.end <= film.start or one.start >= film.end
@@ -69,13 +63,6 @@ def _weigh(seen: list[tuple[Found[Meaning], bool]]) -> tuple[Value, Found[Meanin
         return best.of.value, best
     denied = seen[0][0]
     return (_SEEN if denied.of.value == _NORMAL else _NORMAL), denied
-
-
-def _denied(page: Page, clause: Clause, one: Found[Meaning]) -> bool:
-    return any(
-        cue.category == "NEGATED" and cue.end <= one.start and one.start - cue.end <= _REACH
-        for cue in page.cues_in(clause, "condition")
-    )
 
 
 def _about_film(page: Page, film: Mention) -> Iterator[Clause]:

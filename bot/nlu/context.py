@@ -191,7 +191,7 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
     it is no result."""
     said = {cue.category for cue in cues}
-    if name.type != "test" or not _W["tests"] & set(keys[name.end - 1 : name.end + 1]):
+    if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
         return said
     denials = [cue for cue in cues if cue.category == "NEGATED"]
     if denials and all(_denies_the_test(keys, name, cue) for cue in denials):

@@ -117,11 +117,11 @@ class Page:
         order = list(entry.near)
         return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
 
-    def denied(self, near: Found[Meaning]) -> bool:
+    def denied(self, near: Found[Meaning], within: int = _DENIED_WITHIN) -> bool:
         """Whether the words shortly before a phrase deny it: "denies current symptoms"."""
         clause = self.clause_at(near.start)
         return any(
-            cue.category == "NEGATED" and cue.start < near.start <= cue.end + _DENIED_WITHIN
+            cue.category == "NEGATED" and cue.direction != "backward" and cue.start < near.start <= cue.end + within
             for cue in self.cues_in(clause, "condition")
         )
 
