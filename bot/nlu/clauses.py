@@ -138,7 +138,7 @@ class Clauses:
             return True
         bare_after, names_after = self._bare(after, keys, covered)
         joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
-        if bare_after and names_after and (joined or self._opens_list(i, keys)):
+        if bare_after and (names_after and joined or self._opens_list(i, keys)):
             return True
         alike = (i + 1) in covered and covered[i + 1] in _LISTED and covered[i + 1] == covered.get(i - 1)
         return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])

@@ -167,7 +167,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if spoken:
             result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
-        elif "RETRACTED" in said and fact in known and says()[fact].means.get("negated") is not None:
+        elif fact in known and ("RETRACTED" in said or _takes_back(page, clause, named)):
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
             result.append(Finding(fact, says()[fact].means["negated"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said == {"PAST"} and fact in known and page.pure(clause):
@@ -185,6 +185,19 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
+
+
+def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
+    """ "They tested me for dementia and it was negative", "... but the doctor said I haven't got it"."""
+    if clause.sentence != named.clause.sentence or says()[named.fact].kind != "condition":
+        return False
+    denials = [cue for cue in page.cues_in(clause, "condition") if cue.category == "NEGATED"]
+    if not denials:
+        return False
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+    if page.pure(clause):
+        return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
+    return page.keys[denials[-1].end : clause.end][:1] == words[-1:] and words[-1] in _W["it"]
 
 
 def _was(entry: Says, finding: Finding) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.heart_class import class_after
+from bot.nlu.heart_class import class_of
 from bot.nlu.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -17,7 +17,7 @@ _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 def number_after(page: Page, mention: Mention) -> Number | None:
     stops = {m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _OTHER_THINGS}
     if mention.fact == "nyha_class":
-        return class_after(page, mention)
+        return class_of(page, mention)
     aside = 0
     if today := _today_after_multiple(page, mention, stops):
         return today

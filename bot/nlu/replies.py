@@ -8,6 +8,7 @@ from bot.nlu import ages, windows
 from bot.nlu.conditions import meaning
 from bot.nlu.context import fitting
 from bot.nlu.conversion import convert
+from bot.nlu.heart_class import class_told
 from bot.nlu.names import type_of
 from bot.nlu.nearest import is_newer
 from bot.nlu.numbers import table
@@ -105,17 +106,9 @@ def _had(page: Page, fact: str) -> Finding | None:
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
-    if fact == "nyha_class":
-        for at, key in enumerate(page.keys):
-            if key == "i" and len(page.keys) > 1 and page.keys[at - 1] not in ("class", "nyha", "grade", "stage"):
-                continue  # "I think 2"
-            if key in table().romans and (len(page.keys) <= 4):
-                return Finding(fact, table().romans[key], at, at + 1)
-        classes = [n for n in numbers if not n.units and n.value in (1, 2, 3, 4)]
-        joined = [page.keys[a.end : b.start] for a, b in zip(classes, classes[1:], strict=False)]
-        if len(classes) == len(numbers) and joined and all(keys in (["-"], ["/"], ["to"], ["or"]) for keys in joined):
-            worse = max(classes, key=lambda n: n.value)  # "2-3"
-            return Finding(fact, int(worse.value), classes[0].start, classes[-1].end)
+    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
+        return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
     usable = [
@@ -123,7 +116,6 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     ]
     if fact == "age_years":
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
-    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
     if not usable and fact == "liver_tests_max_x_uln":
         return _doubled(page)
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
