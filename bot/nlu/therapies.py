@@ -7,11 +7,12 @@ from bot.nlu.context import Said
 from bot.nlu.medicines import FORMER
 from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treated import PULSE, STEROID, denies_effect, own, words_of
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("therapies")
 
-OTHER, ANY_STEROID, PULSE, AGENTS = "other_therapies", "tx_steroid_any", "tx_high_dose_steroid", "immunosuppressants"
+OTHER, AGENTS = "other_therapies", "immunosuppressants"
 _KINDS = {"therapy", "therapies", "immunosuppressants"}
 _REACH = 3
 """How many sentences later an outcome may still speak of the treatments named last."""
@@ -31,9 +32,9 @@ def read(page: Page) -> list[Finding]:
             heading = ""
         elif not clause.asks:
             heading = _unnamed(page, clause, record)
-    told = any(one.fact == ANY_STEROID and one.value for one in record.treatments)
-    taken = told or any(m.fact == ANY_STEROID and _taken(page, m) for m in page.mentions)
-    found = [f for f in record.findings() if f.fact != ANY_STEROID or f.value != "given_unknown" or taken]
+    told = any(one.fact == STEROID and one.value for one in record.treatments)
+    taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
+    found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]
     return found + _others(page)
 
 
@@ -62,8 +63,8 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     again = record.last() if _same_again(page, clause) else None
     fresh: list[Treatment] = []
     for mention in here:
-        value = _own(page, mention, said_before)
-        if value == "unsaid" and _W["over"] & _words(page, clause):
+        value = own(page, mention, said_before)
+        if value == "unsaid" and _W["over"] & words_of(page, clause):
             value = None  # "no longer", "not any more": it was given
         if value == "unsaid":
             continue
@@ -94,44 +95,9 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     record.treatments += fresh
 
 
-def _own(page: Page, mention: Mention, before: str) -> str | None:
-    """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
-    said = mention.said
-    if not set(RESPONSES) & said:
-        if "DIDNT" in said and "either" in _words(page, mention.clause):
-            return before or "failed"
-        if "DIDNT" in said:
-            return "failed" if before in ("responded", "partial") else "unsaid"
-        if "DID" in said and before == "failed":
-            return "responded"
-    value = response(said) or _effect(page, mention)
-    if value != "not_given":
-        return value
-    if _denies_effect(page, mention):
-        return "failed"
-    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
-        return "failed"  # "no steroid response"
-    if before in ("responded", "partial", "failed") and _not_that(page, mention):
-        return "failed"
-    if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
-        return "unsaid"
-    if mention.fact == ANY_STEROID and _only_now(page, mention):
-        return "unsaid"
-    return value
-
-
-def _denies_effect(page: Page, mention: Mention) -> bool:
-    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
-    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
-    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
-        return False
-    told = [n for n in page.numbers if mention.end <= n.start < nil]
-    return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
-
-
 def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
     """ "Solu-Medrol ... The steroids did nothing": steroids of no kind are the drip that was named before."""
-    bare = mention.fact == ANY_STEROID and mention.end - mention.start == 1
+    bare = mention.fact == STEROID and mention.end - mention.start == 1
     aside = page.keys[mention.end : mention.end + 2]
     if bare and aside[:1] == ["("] and set(aside) & _W["by_vein"]:
         return PULSE  # "steroids (drip)"
@@ -172,10 +138,6 @@ def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     return value
 
 
-def _words(page: Page, clause: Clause) -> set[str]:
-    return set(page.keys[clause.start : clause.end])
-
-
 def _same_again(page: Page, clause: Clause) -> bool:
     """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
     words = page.keys[clause.start : clause.start + 4]
@@ -195,29 +157,10 @@ def _in_brackets(page: Page, mention: Mention) -> bool:
     return page.keys[mention.start - 1 : mention.start] + page.keys[mention.end : mention.end + 1] == ["(", ")"]
 
 
-def _effect(page: Page, mention: Mention) -> str | None:
-    """ "Marked steroid response", "partial IVIg response": the word before the name tells."""
-    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"] and mention.start:
-        before = page.keys[mention.start - 1]
-        return next((value for value in ("responded", "partial", "failed") if before in _W["effect_" + value]), None)
-    return None
-
-
 def _explained(record: Record, sentence: int) -> str | None:
     """ "Steroid-refractory (IVMP 1 g x 5)": brackets that say which steroid was meant."""
     last = record.treatments[-1] if record.treatments else None
-    return last.value if last and last.fact == ANY_STEROID and last.sentence == sentence else None
-
-
-def _not_that(page: Page, mention: Mention) -> bool:
-    """ "... helped, not the IVIG", "nothing worked: not the drip": the outcome is denied, not the giving."""
-    before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
-    return "not" in before and not set(before) - {"not", "the", "my", "his", "her", "but", "and"}
-
-
-def _besides(page: Page, mention: Mention) -> bool:
-    """ "No other steroid" says that one is given."""
-    return bool(set(page.keys[max(0, mention.start - 3) : mention.start]) & _W["other"])
+    return last.value if last and last.fact == STEROID and last.sentence == sentence else None
 
 
 def _exclusively(page: Page, mention: Mention) -> bool:
@@ -233,30 +176,6 @@ def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
     """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit"."""
     after = set(page.keys[here[-1].end : clause.end])
     return bool(after & {"all", "both"})
-
-
-def _only_now(page: Page, mention: Mention) -> bool:
-    """ "No steroid tablets", "not on any steroids" tell of now or of tablets, not of steroids ever."""
-    words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
-    return bool(words & _W["by_mouth"]) and "never" not in words
-
-
-def _for_now(page: Page, mention: Mention) -> bool:
-    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given."""
-    words = _words(page, mention.clause)
-    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
-    current = bool(words & _W["now"]) or ["not", "on"] in (before[at : at + 2] for at in range(len(before)))
-    return current and not words & {"never", "ever"}
-
-
-def _bounded(page: Page, mention: Mention) -> bool:
-    """ "No IVIG since 2024", "no drips this year", "none in that window" do not say that it was never given."""
-    after = [at for at in range(mention.end, len(page.keys)) if page.clause_at(at).sentence == mention.clause.sentence]
-    dated = any(w.span and w.start >= mention.end and w.start in after for w in page.dates)
-    near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
-    before = set(page.keys[mention.clause.start : mention.start])
-    never = before & {"never", "ever"}
-    return dated or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
 
 
 def _others(page: Page) -> list[Finding]:
@@ -276,7 +195,7 @@ def _others(page: Page) -> list[Finding]:
 
 
 def _given(page: Page, mention: Mention) -> bool:
-    denied = response(mention.said) == "not_given" and not _denies_effect(page, mention)
+    denied = response(mention.said) == "not_given" and not denies_effect(page, mention)
     if {"PLANNED", "UNSURE"} & mention.said or denied:
         return False
     if not mention.means.shy or OTHER in page.asked:

@@ -1,0 +1,94 @@
+"""What is said of a treatment beside its name: how it went, and what a denial denies: its giving, its effect, or now."""
+
+from __future__ import annotations
+
+from bot.nlu.clauses import Clause
+from bot.nlu.outcomes import RESPONSES, response
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+
+STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
+
+
+def own(page: Page, mention: Mention, before: str) -> str | None:
+    """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
+    said = mention.said
+    if not set(RESPONSES) & said:
+        if "DIDNT" in said and "either" in words_of(page, mention.clause):
+            return before or "failed"
+        if "DIDNT" in said:
+            return "failed" if before in ("responded", "partial") else "unsaid"
+        if "DID" in said and before == "failed":
+            return "responded"
+    value = response(said) or _effect(page, mention)
+    if value != "not_given":
+        return value
+    if denies_effect(page, mention):
+        return "failed"
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
+        return "failed"  # "no steroid response"
+    if before in ("responded", "partial", "failed") and _not_that(page, mention):
+        return "failed"
+    if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
+        return "unsaid"
+    if mention.fact == STEROID and _only_now(page, mention):
+        return "unsaid"
+    return value
+
+
+def denies_effect(page: Page, mention: Mention) -> bool:
+    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
+    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
+    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
+        return False
+    told = [n for n in page.numbers if mention.end <= n.start < nil]
+    return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
+
+
+def _effect(page: Page, mention: Mention) -> str | None:
+    """ "Marked steroid response", "partial IVIg response": the word before the name tells."""
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"] and mention.start:
+        before = page.keys[mention.start - 1]
+        return next((value for value in ("responded", "partial", "failed") if before in _W["effect_" + value]), None)
+    return None
+
+
+def _not_that(page: Page, mention: Mention) -> bool:
+    """ "... helped, not the IVIG", "nothing worked: not the drip": the outcome is denied, not the giving."""
+    before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
+    return "not" in before and not set(before) - {"not", "the", "my", "his", "her", "but", "and"}
+
+
+def _besides(page: Page, mention: Mention) -> bool:
+    """ "No other steroid" says that one is given."""
+    return bool(set(page.keys[max(0, mention.start - 3) : mention.start]) & _W["other"])
+
+
+def _only_now(page: Page, mention: Mention) -> bool:
+    """ "No steroid tablets", "not on any steroids" tell of now or of tablets, not of steroids ever."""
+    words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
+    return bool(words & _W["by_mouth"]) and "never" not in words
+
+
+def _for_now(page: Page, mention: Mention) -> bool:
+    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given."""
+    words = words_of(page, mention.clause)
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    current = bool(words & _W["now"]) or ["not", "on"] in (before[at : at + 2] for at in range(len(before)))
+    return current and not words & {"never", "ever"}
+
+
+def _bounded(page: Page, mention: Mention) -> bool:
+    """ "No IVIG since 2024", "no drips this year", "none in that window" do not say that it was never given."""
+    after = [at for at in range(mention.end, len(page.keys)) if page.clause_at(at).sentence == mention.clause.sentence]
+    dated = any(w.span and w.start >= mention.end and w.start in after for w in page.dates)
+    near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
+    before = set(page.keys[mention.clause.start : mention.start])
+    never = before & {"never", "ever"}
+    return dated or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
+
+
+def words_of(page: Page, clause: Clause) -> set[str]:
+    return set(page.keys[clause.start : clause.end])
