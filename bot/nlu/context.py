@@ -38,7 +38,7 @@ class Cue(BaseModel):
 
 
 class Cues(BaseModel):
-    """bot/nlu/cues.yml."""
+    """bot/nlu/cues.yml and, for the cues of treatments, bot/nlu/outcomes.yml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     prepositions: set[str]
@@ -73,6 +73,7 @@ class Name(NamedTuple):
 class Context:
     def __init__(self, vocab: Vocab) -> None:
         table = Cues.model_validate(load_yaml("cues.yml"))
+        table.cues.extend(map(Cue.model_validate, load_yaml("outcomes.yml")["cues"]))
         self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
         self._phrases: Phrases[int] = Phrases(vocab)
         for number, cue in enumerate(table.cues):

@@ -1,4 +1,4 @@
-"""What is said of a treatment beside its name: how it went, and what a denial denies: its giving, its effect, or now."""
+"""What is said of a treatment beside its name: how it went; and what a denial denies: giving, effect, or now."""
 
 from __future__ import annotations
 
