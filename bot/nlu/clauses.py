@@ -141,6 +141,8 @@ class Clauses:
         if bare_after and (names_after and joined or self._opens_list(i, keys)):
             return True
         alike = (i + 1) in covered and covered[i + 1] in _LISTED and covered[i + 1] == covered.get(i - 1)
+        if alike and _bracketed(keys[max(0, i - 8) : i]):
+            return True  # "first line (IVMP, IVIg) failed"
         return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
@@ -181,11 +183,17 @@ class Clauses:
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
-    if keys[i : i + 2] == ["and", "the"] and covered.get(i + 2) in _LISTED and covered.get(i - 1) == covered.get(i + 2):
+    alike = covered.get(i + 2) in _LISTED and covered.get(i - 1) == covered.get(i + 2)
+    if keys[i : i + 2] == ["and", "the"] and alike and keys[i + 2] not in _W["pointing"]:
         return True  # "waiting on the LGI1 and the GABA-B"
     if keys[i] == "yet":
         return keys[i - 1] in _W["before_yet"]
     return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
+
+
+def _bracketed(before: list[str]) -> bool:
+    """Whether the last of these words stands in brackets that are open."""
+    return "(" in before and ")" not in before[before.index("(") :]
 
 
 def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:

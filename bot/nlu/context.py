@@ -160,6 +160,8 @@ class Context:
 
     def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
         """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
+        if _in_brackets_after(doc, cue, names):
+            return cue._replace(direction="backward", scope=1)
         if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
             return cue._replace(direction="forward")
         if cue.direction != "both":
@@ -170,6 +172,14 @@ class Context:
         after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
+
+
+def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:
+    """ "Steroids, IVIG, RTX (no effect)": brackets right after a treatment speak of it alone."""
+    if doc[cue.start - 1 : cue.start].text != "(" or cue.direction == "pseudo":
+        return False
+    last = next((name for name in names if name.end == cue.start - 1 and name.type in _TREATMENTS), None)
+    return last is not None and doc[last.start - 1 : last.start].text not in ("and", "&")
 
 
 def _joins(doc: Doc, at: int) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.nlu.page import Finding
 
-RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "RESPONDED": "responded",
-             "EARLY": "given_unknown"}  # fmt: skip
+RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed", "ENDED": "intolerant",
+             "RESPONDED": "responded", "EARLY": "given_unknown"}  # fmt: skip
 """The first that is said decides: a drug that helped and wore off helped in part."""
 _HELPED = ("responded", "partial")
 
@@ -40,6 +40,8 @@ class Treatment:
     """Planned, offered or doubtful: nothing says that it was given."""
     given: bool = False
     """Words say outright that it was given."""
+    ended: bool = False
+    """It was stopped, and nothing beside it says why."""
     counted: bool = True
     """The criteria ask for its outcome; others are kept so that theirs is not taken for another's."""
 
@@ -65,6 +67,8 @@ class Record:
             if one.open or one.considered and value == "not_given":
                 one.value, one.considered = value, False
                 one.end = max(one.end, end)
+            elif one.ended and value in ("partial", "failed"):
+                one.value, one.ended = value, False  # "they stopped it because it wasn't working"
             elif one.value == "responded" and value in ("partial", "failed") and one is of[-1]:
                 one.value = "partial"
 

@@ -10,6 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.clauses import Clause, Clauses
 from bot.nlu.context import Context, Name, Said, said_of
 from bot.nlu.dates import find_dates
+from bot.nlu.effects import graded
 from bot.nlu.names import Meaning, Names
 from bot.nlu.numbers import Number, Numbers
 from bot.nlu.page import Mention, Page
@@ -49,7 +50,8 @@ class Pages:
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
         names += references(keys, names, asked)
-        covered = {place: _list_type(one.of) for one in names for place in range(one.start, one.end)}
+        treatments_last = sorted(names, key=lambda one: one.of.type == "therapy")  # "immunoglobulins" are a test too
+        covered = {place: _list_type(one.of) for one in treatments_last for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         self._questions.mark(doc, clauses, covered)
         numbers = self._numbers.find(doc)
@@ -58,6 +60,7 @@ class Pages:
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
         cues = self._context.cues(doc, ignored | named, listed, foreign)
+        cues = graded(keys, cues, {at for at, type_ in covered.items() if type_ == "therapy"})
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)

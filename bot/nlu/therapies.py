@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bot.nlu.asides import by_vein, explained, goes_on, owner
 from bot.nlu.clauses import Clause
 from bot.nlu.context import Said
+from bot.nlu.contrasts import exclusive
+from bot.nlu.lists import before_in_list, listed
 from bot.nlu.medicines import FORMER
 from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
@@ -29,7 +32,7 @@ def read(page: Page) -> list[Finding]:
         here = mentions.get(clause.start, [])
         if here:
             _named(page, clause, here, record, heading)
-            heading = ""
+            heading = heading if clause.aside and goes_on(page, clause) else ""
         elif not clause.asks:
             heading = _unnamed(page, clause, record)
     told = any(one.fact == STEROID and one.value for one in record.treatments)
@@ -58,50 +61,56 @@ def _counts(page: Page, mention: Mention) -> bool:
 
 def _named(page: Page, clause: Clause, here: list[Mention], record: Record, heading: str) -> None:
     """A clause that names treatments: what its own words say of each."""
-    sentence = clause.sentence
-    said_before = record.last(sentence) or heading
-    again = record.last() if _same_again(page, clause) else None
     fresh: list[Treatment] = []
     for mention in here:
-        value = own(page, mention, said_before)
-        if value == "unsaid" and _W["over"] & words_of(page, clause):
-            value = None  # "no longer", "not any more": it was given
+        value = _beside(page, mention, record, fresh, heading)
         if value == "unsaid":
             continue
-        if value is None and heading:
-            value = heading
-        if value is None and fresh and _in_brackets(page, mention):
-            value = fresh[-1].value
-        if value is None and again and not mention.said & {"PLANNED", "UNSURE"}:
-            value = again
-        considered = bool(
-            "PLANNED" in mention.said
-            and value in (None, "responded", "given_unknown")
-            or "UNSURE" in mention.said
-            and value is None
-        )
-        if value is None and clause.aside and mention.fact == PULSE:
-            value = _explained(record, sentence)
-        fact = _meant_fact(page, mention, value, record)
-        one = Treatment(fact, mention.start, mention.end, sentence, clause.start, None if considered else value,
-                        considered, "GIVEN" in mention.said, says()[mention.fact].kind == "therapy")  # fmt: skip
+        one = _treatment(page, mention, value, record)
         fresh.append(one)
-        if value in ("responded", "partial") and _exclusively(page, mention):
+        if one.value in ("responded", "partial") and exclusive(page, mention):
             record.rest("failed", one, one.end)
-    if any(cue.category == "REST_FAILED" for cue in page.cues_in(clause, "therapy")):
-        record.rest("failed", None, here[0].start)
     if fresh and fresh[0].value and _of_all(page, clause, here):
-        record.tell(fresh[0].value, [t for t in record.treatments if t.sentence == sentence and t.open], fresh[0].end)
+        earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
+        record.tell(fresh[0].value, earlier, fresh[0].end)
+    if listed(page, fresh):
+        record.tell("failed", before_in_list(page, fresh[0], record.treatments), fresh[0].end)
     record.treatments += fresh
+
+
+def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment], heading: str) -> str | None:
+    """What is said of a treatment where it is named, by its own words, by a heading, or by what they point back to."""
+    said_before = record.last(mention.clause.sentence) or next((t.value for t in reversed(fresh) if t.value), heading)
+    value = own(page, mention, said_before)
+    if value == "unsaid" and _W["over"] & words_of(page, mention.clause):
+        value = None  # "no longer", "not any more": it was given
+    again = record.last() if _same_again(page, mention.clause) and not mention.said & {"PLANNED", "UNSURE"} else None
+    outer = explained(page, mention, [*record.treatments, *fresh])
+    return value or heading or (outer.value if outer else None) or again
+
+
+def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
+    considered = bool(
+        "PLANNED" in mention.said
+        and value in (None, "responded", "given_unknown")
+        or "UNSURE" in mention.said
+        and value is None
+    )
+    return Treatment(
+        _meant_fact(page, mention, value, record), mention.start, mention.end, mention.clause.sentence,
+        mention.clause.start, None if considered else value, considered, "GIVEN" in mention.said,
+        ended=value == "intolerant" and "INTOLERANT" not in mention.said,
+        counted=says()[mention.fact].kind == "therapy",
+    )  # fmt: skip
 
 
 def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
     """ "Solu-Medrol ... The steroids did nothing": steroids of no kind are the drip that was named before."""
-    bare = mention.fact == STEROID and mention.end - mention.start == 1
-    aside = page.keys[mention.end : mention.end + 2]
-    if bare and aside[:1] == ["("] and set(aside) & _W["by_vein"]:
-        return PULSE  # "steroids (drip)"
-    if bare and page.keys[mention.start] in _W["any_kind"] and value != "not_given":
+    if mention.fact != STEROID or mention.end - mention.start > 1:
+        return mention.fact
+    if by_vein(page, mention):
+        return PULSE
+    if page.keys[mention.start] in _W["any_kind"] and value != "not_given":
         pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
         return PULSE if pulsed else mention.fact
     return mention.fact
@@ -122,18 +131,21 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     value = _outcome(cues, page, clause)
     if value is None:
         return ""
-    words = set(page.keys[clause.start : clause.end])
+    words = words_of(page, clause)
+    if clause.aside and not words & _W["collective"] and (one := owner(page, clause.start, record.treatments)):
+        record.tell(value, [one], clause.end)
+        return ""
     within = [t for t in record.treatments if clause.sentence - t.sentence <= _REACH]
     meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
     if within and meant:
         record.tell(value, meant, cues[0].end)
         return ""
-    return value if page.keys[clause.end - 1] in (":", "-") else ""
+    return value if page.keys[clause.end - 1] in (":", "-", "(") else ""
 
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     value = response({cue.category for cue in cues})
-    if value == "not_given" and set(page.keys[clause.start : clause.end]) & _W["again"]:
+    if value == "not_given" and words_of(page, clause) & _W["again"]:
         return None  # "haven't had it since"
     return value
 
@@ -150,26 +162,6 @@ def _same_again(page: Page, clause: Clause) -> bool:
         return True
     last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
     return again or bool(set(last) & _W["likewise"])
-
-
-def _in_brackets(page: Page, mention: Mention) -> bool:
-    """ "Steroid-responsive (IVMP)": the brackets say which."""
-    return page.keys[mention.start - 1 : mention.start] + page.keys[mention.end : mention.end + 1] == ["(", ")"]
-
-
-def _explained(record: Record, sentence: int) -> str | None:
-    """ "Steroid-refractory (IVMP 1 g x 5)": brackets that say which steroid was meant."""
-    last = record.treatments[-1] if record.treatments else None
-    return last.value if last and last.fact == STEROID and last.sentence == sentence else None
-
-
-def _exclusively(page: Page, mention: Mention) -> bool:
-    """ "Only the rituximab helped": the others did not."""
-    before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
-    after = page.keys[mention.end : mention.end + 4]
-    if page.keys[mention.end + 1 : mention.end + 4] in (["the", "only", word] for word in _W["only_one"]):
-        return True  # "rituximab was the only one that helped"
-    return bool(set(before) & _W["exclusive"]) and not _W["exclusive"] & set(after) and "for" not in before
 
 
 def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:

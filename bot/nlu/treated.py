@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.clauses import Clause
+from bot.nlu.contrasts import not_this, this_instead
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -22,14 +23,20 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
-    value = response(said) or _effect(page, mention)
+    value = response(said)
+    if value == "intolerant" and "INTOLERANT" not in said and _W["harmless"] & page.sentence_words(mention.clause):
+        return "given_unknown"  # "stopped because of the shortage"
+    if value in ("responded", "partial") and not_this(page, mention):
+        return "failed"  # "it wasn't the IVIG that helped"
+    if value is None and before == "failed" and this_instead(page, mention):
+        return "responded"
     if value != "not_given":
         return value
     if denies_effect(page, mention):
         return "failed"
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
-    if before in ("responded", "partial", "failed") and _not_that(page, mention):
+    if before in ("responded", "partial", "failed") and not_this(page, mention):
         return "failed"
     if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
         return "unsaid"
@@ -45,20 +52,6 @@ def denies_effect(page: Page, mention: Mention) -> bool:
         return False
     told = [n for n in page.numbers if mention.end <= n.start < nil]
     return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
-
-
-def _effect(page: Page, mention: Mention) -> str | None:
-    """ "Marked steroid response", "partial IVIg response": the word before the name tells."""
-    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"] and mention.start:
-        before = page.keys[mention.start - 1]
-        return next((value for value in ("responded", "partial", "failed") if before in _W["effect_" + value]), None)
-    return None
-
-
-def _not_that(page: Page, mention: Mention) -> bool:
-    """ "... helped, not the IVIG", "nothing worked: not the drip": the outcome is denied, not the giving."""
-    before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
-    return "not" in before and not set(before) - {"not", "the", "my", "his", "her", "but", "and"}
 
 
 def _besides(page: Page, mention: Mention) -> bool:

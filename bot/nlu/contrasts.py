@@ -1,0 +1,42 @@
+"""One treatment told apart from another: "only the rituximab helped", "it wasn't the IVIG that helped"."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+
+
+def exclusive(page: Page, mention: Mention) -> bool:
+    """ "Only the rituximab helped", "it was the rituximab that helped": the others did not."""
+    before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
+    after = page.keys[mention.end : mention.end + 4]
+    if page.keys[mention.end + 1 : mention.end + 4] in (["the", "only", word] for word in _W["only_one"]):
+        return True  # "rituximab was the only one that helped"
+    if _W["that"] & set(after[:1]) and before[-2:-1] in (["was"], ["is"], ["its"]) and before[-1] in _W["article"]:
+        return True
+    return bool(set(before) & _W["exclusive"]) and not _W["exclusive"] & set(after) and "for" not in before
+
+
+def not_this(page: Page, mention: Mention) -> bool:
+    """ "... helped, not the IVIG or the steroids", "it wasn't the IVIG that helped": the outcome is denied."""
+    at = mention.start - 1
+    named = {place for one in page.mentions if one.means.type == "therapy" for place in range(one.start, one.end)}
+    while at >= mention.clause.start and (page.keys[at] in _W["between_denied"] or at in named):
+        at -= 1
+    if at < mention.clause.start:
+        return False
+    return (
+        page.keys[at] == "not"
+        or page.keys[at] in _W["was_not"]
+        and _W["that"] & set(page.keys[mention.end :][:1]) != set()
+    )
+
+
+def this_instead(page: Page, mention: Mention) -> bool:
+    """ "(It wasn't the IVIG that helped), it was the rituximab"."""
+    before = [
+        key for key in page.keys[mention.clause.start : mention.start] if key.isalpha() and key not in _W["article"]
+    ]
+    return before in (["it", "was"], ["its"], ["it", "is"], ["but"]) and mention.end >= mention.clause.end - 1
