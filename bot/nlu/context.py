@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause
-from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.phrases import Found, Phrases
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("context")
@@ -217,9 +217,19 @@ def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:
-    """The cues that may speak of names of a type, the longest only where they overlap, in order."""
-    found = longest([Found(cue.start, cue.end, cue) for cue in cues if cue.fits(type_)])
-    return [one.of for one in found]
+    """The cues that may speak of names of a type, in order; where they overlap the longest only, and of two as long the
+    one that is meant for fewer types ("was not available")."""
+    found = sorted(
+        (cue for cue in cues if cue.fits(type_)), key=lambda cue: (cue.start - cue.end, cue.types is None, cue.start)
+    )
+    taken: dict[int, tuple[int, int]] = {}
+    kept = []
+    for cue in found:
+        place = (cue.start, cue.end)
+        if all(taken.get(at, place) == place for at in range(cue.start, cue.end)):
+            taken.update(dict.fromkeys(range(cue.start, cue.end), place))
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: (cue.start, cue.end))
 
 
 def _distance(cue: Said, name: Name) -> int:

@@ -23,6 +23,7 @@ def graded(keys: Sequence[str], cues: Sequence[Said], named: Collection[int]) ->
     for cue in cues:
         if cue.category == "EFFECT":
             result += [made] if (made := _denied(keys, cue, cues, named) or _grade(keys, cue, named)) else []
+            result += _titled(keys, cue, named)
         elif cue.category == "RESPONDED":
             result.append(_denied(keys, cue, cues, named) or _only(keys, cue))
         else:
@@ -67,9 +68,16 @@ def _denial(keys: Sequence[str], start: int, named: Collection[int]) -> int | No
             thought = bool(_W["thinking"] & set(keys[at + 1 : at + 3]))
             meant = not _W["only"] & set(keys[at + 1 : at + 2])
             return at if meant and (thought or not crossed) else None
-        elif keys[at] not in _W["between"] and keys[at] not in _W["thinking"]:
+        elif not _passes(keys, at):
             return None
     return None
+
+
+def _passes(keys: Sequence[str], at: int) -> bool:
+    """Whether a denial reaches over a word: "no clin. response"."""
+    if keys[at] == ".":
+        return keys[at - 1] in _W["abbreviated"]
+    return keys[at] in _W["between"] or keys[at] in _W["thinking"]
 
 
 def _grade(keys: Sequence[str], cue: Said, named: Collection[int]) -> Said | None:
@@ -87,6 +95,19 @@ def _grade(keys: Sequence[str], cue: Said, named: Collection[int]) -> Said | Non
         if keys[at] not in _W["linking"] and at not in named:
             break
     return None
+
+
+def _titled(keys: Sequence[str], cue: Said, named: Collection[int]) -> list[Said]:
+    """ "Response to treatment: IVMP minimal, IVIG moderate, RTX none": grades right after the names of such a list."""
+    colon = next((at for at in range(cue.end, min(len(keys), cue.end + 4)) if keys[at] == ":"), None)
+    if colon is None:
+        return []
+    end = next((at for at in range(colon, len(keys)) if keys[at] in _W["ends"]), len(keys))
+    graded = [
+        at for at in range(colon + 2, end) if at - 1 in named or keys[at - 1] in (":", "-", "=") and at - 2 in named
+    ]
+    told = [(at, _word(keys[at]) or ("FAILED" if keys[at] in _W["nil"] else None)) for at in graded]
+    return [_cue(grade, at, at + 1)._replace(direction="backward") for at, grade in told if grade]
 
 
 def _word(key: str) -> str | None:

@@ -64,7 +64,13 @@ class Record:
     def tell(self, value: str, of: list[Treatment], end: int) -> None:
         """An outcome for treatments that have none yet; what helped and then did not, helped in part."""
         for one in of:
-            if one.open or one.considered and value == "not_given":
+            if (
+                one.open
+                or one.considered
+                and value == "not_given"
+                or one.value == "not_given"
+                and value == "intolerant"
+            ):
                 one.value, one.considered = value, False
                 one.end = max(one.end, end)
             elif one.ended and value in ("partial", "failed"):

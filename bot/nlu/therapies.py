@@ -137,10 +137,32 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
         return ""
     within = [t for t in record.treatments if clause.sentence - t.sentence <= _REACH]
     meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
+    if value == "not_given" and (not meant or meant[0].given) and _never_oneself(page, clause, record):
+        return ""
     if within and meant:
         record.tell(value, meant, cues[0].end)
         return ""
-    return value if page.keys[clause.end - 1] in (":", "-", "(") else ""
+    listing = page.keys[clause.end - 1] in (":", "-", "(") or _W["including"] & set(
+        page.keys[clause.end : clause.end + 1]
+    )
+    return value if listing else ""
+
+
+def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
+    """ "My sister had rituximab. I've never been offered it": what somebody else had was not given."""
+    theirs = [
+        m
+        for m in page.mentions
+        if m.other and m.means.type == "therapy" and says()[m.fact].kind == "therapy"
+        and m.end <= clause.start and clause.sentence - m.clause.sentence <= 1
+    ]  # fmt: skip
+    told = {t.fact for t in record.treatments}
+    record.treatments += [
+        Treatment(m.fact, m.start, m.end, m.clause.sentence, m.clause.start, "not_given")
+        for m in theirs
+        if m.fact not in told
+    ]
+    return bool(theirs)
 
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
@@ -158,6 +180,8 @@ def _same_again(page: Page, clause: Clause) -> bool:
         in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
         for at in (0, 1)
     )
+    if page.keys[clause.start] in _W["including"]:
+        return True
     if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
         return True
     last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]

@@ -56,7 +56,7 @@ def denies_effect(page: Page, mention: Mention) -> bool:
 
 def _besides(page: Page, mention: Mention) -> bool:
     """ "No other steroid" says that one is given."""
-    return bool(set(page.keys[max(0, mention.start - 3) : mention.start]) & _W["other"])
+    return bool(set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]) & _W["other"])
 
 
 def _only_now(page: Page, mention: Mention) -> bool:
