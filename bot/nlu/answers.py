@@ -212,14 +212,16 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
-    parts = _yes_and_no(text) or _with_commas(text)
+    parts = _yes_and_no(text) or _with_commas(text, asked)
     return parts if len(parts) == len(asked) else []
 
 
-def _with_commas(text: str) -> list[tuple[int, str]]:
-    """The replies of "no, no, cured in 2019, no": most of them a yes or a no, so that each is a reply."""
+def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The replies of "no, no, cured in 2019, no": most of them a yes or a no, so that each is a reply; so are the
+    outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply)."""
     parts = [(match.start(), match[0]) for match in re.finditer(r"[^,\s][^,]*", text.rstrip(" ."))]
-    return parts if sum(bare(part) for _, part in parts) * 2 > len(parts) else []
+    treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
+    return parts if treatments or sum(bare(part) for _, part in parts) * 2 > len(parts) else []
 
 
 def _yes_and_no(text: str) -> list[tuple[int, str]]:
