@@ -40,3 +40,11 @@ def this_instead(page: Page, mention: Mention) -> bool:
         key for key in page.keys[mention.clause.start : mention.start] if key.isalpha() and key not in _W["article"]
     ]
     return before in (["it", "was"], ["its"], ["it", "is"], ["but"]) and mention.end >= mention.clause.end - 1
+
+
+def at_last(page: Page, mention: Mention) -> bool:
+    """ "Nothing worked until the rituximab": the first that helped."""
+    at = mention.start - 1
+    while at > mention.clause.start and page.keys[at] in _W["before_named"]:
+        at -= 1
+    return at > mention.clause.start and page.keys[at] in _W["until"]

@@ -14,7 +14,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("effects")
 _FAR = 9
 """How many tokens before a word of effect its denial may stand."""
-_GRADES = ("FAILED", "PARTIAL", "RESPONDED")
+_GRADES = ("FAILED", "PARTIAL", "RESPONDED", "EARLY")
 
 
 def graded(keys: Sequence[str], cues: Sequence[Said], named: Collection[int]) -> list[Said]:

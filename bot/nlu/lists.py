@@ -11,11 +11,13 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("therapies")
 
 
-def listed(page: Page, together: Sequence[Treatment]) -> bool:
-    """ "IVIg and RTX without improvement": names joined by a word, then what is said of both."""
-    if len(together) < 2 or any(one.value != "failed" for one in together):
+def listed(page: Page, together: Sequence[Treatment], earlier: Sequence[Treatment]) -> bool:
+    """ "IVIg and RTX without improvement": names joined by a word or three in a row, then what is said of all."""
+    if not together or any(one.value != "failed" for one in together) or not _opens(page, together[0]):
         return False
-    return bool(_W["joining"] & set(_between(page, together[-2], together[-1]))) and _opens(page, together[0])
+    if len(together) == 1:
+        return len(before_in_list(page, together[0], earlier)) > 1
+    return bool(_W["joining"] & set(_between(page, together[-2], together[-1])))
 
 
 def before_in_list(page: Page, first: Treatment, earlier: Sequence[Treatment]) -> list[Treatment]:

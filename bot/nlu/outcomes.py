@@ -42,6 +42,8 @@ class Treatment:
     """Words say outright that it was given."""
     ended: bool = False
     """It was stopped, and nothing beside it says why."""
+    raised: bool = False
+    """It is only spoken of: it counts once something is said of it ("Rituximab? A waste of a year")."""
     counted: bool = True
     """The criteria ask for its outcome; others are kept so that theirs is not taken for another's."""
 
@@ -78,6 +80,11 @@ class Record:
             elif one.value == "responded" and value in ("partial", "failed") and one is of[-1]:
                 one.value = "partial"
 
+    def revise(self, end: int) -> None:
+        """ "I said it didn't help, but it did"."""
+        if self.treatments and self.treatments[-1].value == "failed":
+            self.treatments[-1].value, self.treatments[-1].end = "responded", end
+
     def rest(self, value: str, but: Treatment | None, end: int) -> None:
         """ "Only the last one helped": the others, given and without an outcome of their own."""
         for one in self.treatments:
@@ -106,7 +113,7 @@ class Record:
         """One value a fact: given is weaker than how it went, and of two outcomes the later one or both in part."""
         answers: dict[str, Finding] = {}
         for one in self.treatments:
-            if one.considered or not one.counted:
+            if one.considered or not one.counted or one.raised and one.value is None:
                 continue
             finding = Finding(one.fact, one.value or "given_unknown", one.start, one.end)
             before = answers.get(one.fact)

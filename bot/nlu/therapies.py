@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.nlu.asides import by_vein, explained, goes_on, owner
 from bot.nlu.clauses import Clause
 from bot.nlu.context import Said
-from bot.nlu.contrasts import exclusive
+from bot.nlu.contrasts import exclusive, not_this
 from bot.nlu.lists import before_in_list, listed
 from bot.nlu.medicines import FORMER
 from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treated import PULSE, STEROID, denies_effect, own, words_of
+from bot.nlu.treated import PULSE, STEROID, denies_effect, own, raised, words_of
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("therapies")
@@ -32,7 +32,8 @@ def read(page: Page) -> list[Finding]:
         here = mentions.get(clause.start, [])
         if here:
             _named(page, clause, here, record, heading)
-            heading = heading if clause.aside and goes_on(page, clause) else ""
+            goes = clause.aside and goes_on(page, clause) or page.keys[clause.end - 1] == ","
+            heading = heading if goes else ""
         elif not clause.asks:
             heading = _unnamed(page, clause, record)
     told = any(one.fact == STEROID and one.value for one in record.treatments)
@@ -52,7 +53,7 @@ def _taken(page: Page, mention: Mention) -> bool:
 
 
 def _counts(page: Page, mention: Mention) -> bool:
-    if not mention.states:
+    if not mention.states and not raised(page, mention):
         return False
     if not mention.means.shy or mention.fact == OTHER:
         return True
@@ -64,16 +65,15 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     fresh: list[Treatment] = []
     for mention in here:
         value = _beside(page, mention, record, fresh, heading)
-        if value == "unsaid":
-            continue
-        one = _treatment(page, mention, value, record)
+        one = _treatment(page, mention, None if value == "unsaid" else value, record)
+        one.raised = value == "unsaid" or mention.clause.asks
         fresh.append(one)
         if one.value in ("responded", "partial") and exclusive(page, mention):
             record.rest("failed", one, one.end)
     if fresh and fresh[0].value and _of_all(page, clause, here):
         earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
         record.tell(fresh[0].value, earlier, fresh[0].end)
-    if listed(page, fresh):
+    if listed(page, fresh, record.treatments):
         record.tell("failed", before_in_list(page, fresh[0], record.treatments), fresh[0].end)
     record.treatments += fresh
 
@@ -123,6 +123,8 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     if any(cue.category == "TOLERATED" for cue in page.cues_in(clause, "therapy")):
         for one in record.treatments[-1:]:
             one.value = None if one.value == "intolerant" else one.value
+    if page.keys[clause.start] == "but" and any(cue.category == "DID" for cue in page.cues_in(clause, "therapy")):
+        record.revise(clause.end)
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
         return ""
@@ -211,7 +213,7 @@ def _others(page: Page) -> list[Finding]:
 
 
 def _given(page: Page, mention: Mention) -> bool:
-    denied = response(mention.said) == "not_given" and not denies_effect(page, mention)
+    denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
     if {"PLANNED", "UNSURE"} & mention.said or denied:
         return False
     if not mention.means.shy or OTHER in page.asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.clauses import Clause
-from bot.nlu.contrasts import not_this, this_instead
+from bot.nlu.contrasts import at_last, not_this, this_instead
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -28,6 +28,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "given_unknown"  # "stopped because of the shortage"
     if value in ("responded", "partial") and not_this(page, mention):
         return "failed"  # "it wasn't the IVIG that helped"
+    if value == "failed" and at_last(page, mention):
+        return "responded"
     if value is None and before == "failed" and this_instead(page, mention):
         return "responded"
     if value != "not_given":
@@ -43,6 +45,14 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
     if mention.fact == STEROID and _only_now(page, mention):
         return "unsaid"
     return value
+
+
+def raised(page: Page, mention: Mention) -> bool:
+    """ "Rituximab? A waste of a year": the question only names what is spoken of next."""
+    clause = mention.clause
+    words = {*page.keys[clause.start : mention.start], *page.keys[mention.end : clause.end]}
+    told = clause.end < len(page.keys) and not page.clause_at(clause.end).asks
+    return clause.asks and not mention.other and told and words <= _W["raising"]
 
 
 def denies_effect(page: Page, mention: Mention) -> bool:
