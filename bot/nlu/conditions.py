@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.nlu.clauses import Clause
-from bot.nlu.names import type_of
+from bot.nlu.names import Meaning, type_of
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.phrases import Found
 from bot.nlu.shy import welcome
 from bot.nlu.vocabulary import Says, Value, says, word_lists
 
@@ -74,7 +75,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return [_finding(mention, value)] if value is not None else []
     near = page.beside(mention)
     if near and "NEGATED" not in mention.said:
-        return [Finding(mention.fact, near.of.value, min(mention.start, near.start), max(mention.end, near.end))]
+        told = at_its_time(page, near)
+        return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, mention.said)
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
@@ -153,6 +155,14 @@ def result(means: dict[str, Value], said: set[str]) -> Value:
     return means.get("affirmed")
 
 
+def at_its_time(page: Page, near: Found[Meaning]) -> Value:
+    """The value of a phrase beside a name; "was on Prozac in my twenties" is past."""
+    means, value = says()[near.of.fact].means, near.of.value
+    lasting = value is None or value != means.get("affirmed") or "past" not in means
+    was = not lasting and page.keys[near.start - 1 : near.start] in (["was"], ["were"])
+    return means["past"] if was else value
+
+
 def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: list[Finding]) -> list[Finding]:
     """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
     known = {finding.fact for finding in found}
@@ -166,7 +176,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         near = [one for one in page.near_in(clause, fact) if not page.denied(one)]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if spoken:
-            result.append(Finding(fact, near[-1].of.value, near[-1].start, near[-1].end))
+            result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
         elif fact in known and ("RETRACTED" in said or _takes_back(page, clause, named)):
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
             result.append(Finding(fact, says()[fact].means["negated"], clause.start, clause.end))  # type: ignore[arg-type]
@@ -197,7 +207,8 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
     words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
     if page.pure(clause):
         return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
-    return page.keys[denials[-1].end : clause.end][:1] == words[-1:] and words[-1] in _W["it"]
+    rest = [key for key in page.keys[denials[-1].end : clause.end] if key.isalnum()]
+    return rest[:1] == words[-1:] and words[-1] in _W["it"] or not rest and words[-1] in _W["is_not"]
 
 
 def _was(entry: Says, finding: Finding) -> Finding:

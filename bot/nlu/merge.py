@@ -71,8 +71,8 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     if earlier.fact in _SPECIFIC and {"->", "relabelled", "reclassified", "revised"} & set(between):
         return True
     spoken = CORRECTIONS & set(between)
-    if "other" in between:
-        spoken -= {"no"}  # "thalassaemia. No other blood disease" takes nothing back
+    if "other" in between or later.value in (False, "none"):
+        spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
     return bool(spoken) and later.start - earlier.end <= 14
 
 

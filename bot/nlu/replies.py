@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu import ages, windows
-from bot.nlu.conditions import meaning
+from bot.nlu.conditions import at_its_time, meaning
 from bot.nlu.context import fitting
 from bot.nlu.conversion import convert
 from bot.nlu.heart_class import class_told
@@ -89,7 +89,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
-            return Finding(fact, best.of.value, best.start, best.end)
+            return Finding(fact, at_its_time(page, best), best.start, best.end)
     if kind == "unsure" and entry.kind == "therapy":
         return _had(page, fact)
     return _cued(page, fact) if kind != "unsure" else None
