@@ -7,7 +7,12 @@ import pytest
 from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import score
 
-SETS = ["dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 12))]
+SETS = [
+    "dev_utterances.yml",
+    "held_out.yml",
+    *(f"held_out_{number}.yml" for number in range(2, 12)),
+    "area_illnesses.yml",
+]
 
 
 @pytest.mark.parametrize("name", SETS)
