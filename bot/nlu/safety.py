@@ -91,7 +91,7 @@ class Safety:
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
-        if "denied" in before:
+        if "denied" in before and sign.of != "threat" or _asks_whether(page, clause, sign):
             return False
         sentence = page.sentence(clause)
         start, end = sentence[0].start, sentence[-1].end
@@ -107,6 +107,8 @@ class Safety:
             return False
         if "recent" not in beside and ("long_past" in around or self._told_past(page, end, context)):
             return False
+        if sign.of == "weak_defences":
+            return True  # a drug of months ago still weakens
         if _dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
@@ -151,7 +153,8 @@ def _as_meant(quiet: list[Found[str]]) -> list[Found[str]]:
 def _grave(page: Page, sign: Found[str]) -> bool:
     """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale."""
     least = _GRAVE_BELOW.get(page.keys[sign.start])
-    value = next((number.value for number in page.numbers if sign.start < number.start < sign.end), None)
+    values = [number.value for number in page.numbers if sign.start < number.start < sign.end]
+    value = values[-1 if page.keys[sign.start] == "gcs" else 0] if values else None  # "GCS 15 -> 10"
     return least is None or value is None or value < least
 
 
@@ -167,7 +170,8 @@ def _apart(places: set[tuple[int, int]]) -> int:
 def _hot(page: Page, number: Number) -> bool:
     """A body temperature of a fever, in Celsius or Fahrenheit."""
     celsius, fahrenheit = 38 <= number.value < 43, 100.4 <= number.value < 108
-    if not (celsius or fahrenheit) or page.clause_at(number.start).asks:
+    clause = page.clause_at(number.start)
+    if not (celsius or fahrenheit) or clause.asks or _dated_long_ago(page, clause.start, clause.end):
         return False
     if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
         return celsius == (page.keys[number.end] == "c")
@@ -194,6 +198,12 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
 
 def _is_question(page: Page, clause: Clause) -> bool:
     return any(page.keys[part.end - 1] == "?" for part in page.sentence(clause))
+
+
+def _asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "Is chest pain a side effect": asked of the sign itself, with or without a question mark."""
+    opens = page.keys[clause.start] in _W["asking"] and sign.start == clause.start + 1
+    return opens and bool(_W["asked_of_a_sign"] & set(page.keys[sign.end : clause.end]))
 
 
 def _own_question(page: Page, clause: Clause) -> bool:
