@@ -49,7 +49,7 @@ class Names:
 
     def _add(self, fact: str, entry: Says) -> None:
         kind = type_of(entry)
-        shy = {tuple(keys) for phrase in entry.shy for keys in expand(phrase)}
+        shy = {keys for phrase in entry.shy for keys in expand(phrase)}
         self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
         for value, phrases in entry.values.items():
             self._stand(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind), shy)
@@ -62,7 +62,9 @@ class Names:
 
     def _stand(self, phrases: list[str], meaning: Meaning, shy: set[tuple[str, ...]]) -> None:
         """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""
-        wordings = [tuple(keys) for phrase in phrases for keys in expand(phrase)]
+        if not shy:
+            return self._phrases.add(phrases, meaning)
+        wordings = [keys for phrase in phrases for keys in expand(phrase)]
         self._phrases.add_wordings([keys for keys in wordings if keys not in shy], meaning)
         self._phrases.add_wordings([keys for keys in wordings if keys in shy], meaning._replace(shy=True))
 

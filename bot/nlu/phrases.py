@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
+from itertools import chain, product
 from math import prod
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,8 @@ T = TypeVar("T", bound=Hashable)
 GAP, NUMBER = "..", "<n>"
 _MOST_GAP = 4
 _MOST_WORDINGS = 25_000
+_WIDE = 200
+"""Wordings from which a phrase is kept as it is written."""
 _SHORT = 3
 """Words up to which a wording is found by spaCy's matcher."""
 _END = ""
@@ -54,25 +56,30 @@ def _keys(words: str) -> list[str]:
     return [token.key for token in tokens(words)]
 
 
-def expand(phrase: str) -> list[list[str]]:
-    """Every wording of a phrase, as lists of token keys; gaps and numbers stay as they are.
+Ways = list[tuple[tuple[str, ...], ...]]
+"""Place by place, what may stand there, as token keys; empty where a part may be missing."""
+
+
+def parse(phrase: str) -> Ways:
+    """The parts of a phrase. Gaps and numbers stay as they are.
 
     Raises ValueError where one phrase stands for more wordings than anybody could have meant.
     """
     parts = _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))
     if broken := next((part for part in parts if _BROKEN.search(part.replace(NUMBER, "")[1:-1])), None):
         raise ValueError(f"{broken}: a bracket stands around a whole part, not within one: {phrase}")
-    choices = [_choices(part) for part in parts]
-    if (count := prod(map(len, choices))) > _MOST_WORDINGS:
+    ways = [
+        tuple((words,) if words in (GAP, NUMBER) else tuple(_keys(words)) for words in _choices(part)) for part in parts
+    ]
+    if (count := prod(map(len, ways))) > _MOST_WORDINGS:
         raise ValueError(f"{count} wordings, allowed at most {_MOST_WORDINGS}: {phrase}")
-    ways: dict[tuple[str, ...], list[str]] = {}
-    for wording in product(*choices):
-        keys: list[str] = []
-        for words in wording:
-            keys += [words] if words in (GAP, NUMBER) else _keys(words)
-        if keys:
-            ways[tuple(keys)] = keys
-    return list(ways.values())
+    return ways
+
+
+def expand(phrase: str) -> list[tuple[str, ...]]:
+    """Every wording of a phrase. Raises ValueError as `parse` does."""
+    wordings = (tuple(chain(*wording)) for wording in product(*parse(phrase)))
+    return list(dict.fromkeys(keys for keys in wordings if keys))
 
 
 class Phrases(Generic[T]):
@@ -80,29 +87,49 @@ class Phrases(Generic[T]):
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
-        self._whole: dict[T, list[tuple[str, ...]]] = {}
-        self._gapped: dict[str, Any] = {}
-        """A tree, word by word, of the phrases with gaps (spaCy's Matcher tries each of them at every token) and of the
-        wordings of four words or more, most of them of phrases with many choices: a Doc of each costs ten times as
-        much."""
+        self._whole: dict[T, dict[tuple[str, ...], None]] = {}
+        self._tree: dict[str, Any] = {}
+        """Word by word, the phrases with gaps (spaCy's Matcher tries each of them at every token) and the wordings of
+        four words or more, most of them of phrases with many choices: a Doc of each costs ten times as much."""
+        self._wide: dict[str, list[tuple[Ways, T]]] = {}
+        """Phrases of very many wordings by the word that begins them: a hundred of them stand for more wordings than
+        ten thousand others."""
         self.words: set[str] = set()
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
-        self.add_wordings((tuple(keys) for phrase in phrases for keys in expand(phrase)), meaning)
+        for phrase in phrases:
+            ways = parse(phrase)
+            if prod(map(len, ways)) > _WIDE:
+                self._widen(ways, meaning)
+            else:
+                self._grow((), None, ways, meaning)
+
+    def _widen(self, ways: Ways, meaning: T) -> None:
+        """Keeps a phrase of very many wordings as it is written, under the words that may begin it."""
+        self.words.update(key for place in ways for more in place for key in more)
+        for key in _beginnings(ways):
+            self._wide.setdefault(key, []).append((ways, meaning))
 
     def add_wordings(self, wordings: Iterable[tuple[str, ...]], meaning: T) -> None:
-        for keys in dict.fromkeys(wordings):
-            self.words.update(keys)
-            if len(keys) > _SHORT or {GAP, NUMBER} & set(keys):
-                self._plant(keys, meaning)
-            else:
-                self._whole.setdefault(meaning, []).append(keys)
+        for keys in wordings:
+            self._grow((), None, [(keys,)], meaning)
 
-    def _plant(self, keys: tuple[str, ...], meaning: T) -> None:
-        node = self._gapped
-        for key in keys:
-            node = node.setdefault(key, {})
-        node.setdefault(_END, {})[meaning] = None
+    def _grow(self, keys: tuple[str, ...], node: dict[str, Any] | None, ways: Ways, meaning: T) -> None:
+        """Adds what may follow `keys`, or a node of the tree: branch by branch, so that beginnings are walked once."""
+        if not ways:
+            if node is not None:
+                node.setdefault(_END, {})[meaning] = None
+            elif keys:
+                self._whole.setdefault(meaning, {})[keys] = None
+            return
+        for more in ways[0]:
+            self.words.update(more)
+            if node is not None:
+                self._grow((), _descend(node, more), ways[1:], meaning)
+            elif len(longer := keys + more) > _SHORT or GAP in more or NUMBER in more:
+                self._grow((), _descend(self._tree, longer), ways[1:], meaning)
+            else:
+                self._grow(longer, None, ways[1:], meaning)
 
     @cached_property
     def _matcher(self) -> tuple[PhraseMatcher, dict[int, T]]:
@@ -118,16 +145,66 @@ class Phrases(Generic[T]):
     def find(self, doc: Doc) -> list[Found[T]]:
         matcher, meanings = self._matcher
         found = [Found(start, end, meanings[name]) for name, start, end in matcher(doc)]
-        if self._gapped:
+        if self._tree:
             keys = [token.text for token in doc]
             for start, key in enumerate(keys):
-                node = self._gapped.get(key)
+                node = self._tree.get(key)
                 if node:
                     found += [Found(start, end, meaning) for end, meaning in set(_walk(node, keys, start + 1))]
-                if NUMBER in self._gapped and key.isdigit():
-                    walked = set(_walk(self._gapped[NUMBER], keys, start + 1))
+                if NUMBER in self._tree and key.isdigit():
+                    walked = set(_walk(self._tree[NUMBER], keys, start + 1))
                     found += [Found(start, end, meaning) for end, meaning in walked]
-        return found
+        return found + (self._find_wide([token.text for token in doc]) if self._wide else [])
+
+    def _find_wide(self, keys: list[str]) -> list[Found[T]]:
+        return [
+            Found(start, end, meaning)
+            for start, key in enumerate(keys)
+            for first in ((key, NUMBER) if key.isdigit() else (key,))
+            for ways, meaning in self._wide.get(first, ())
+            for end in set(_ends(ways, keys, start))
+            if end > start
+        ]
+
+
+def _beginnings(ways: Ways) -> set[str]:
+    """The words that may begin a phrase."""
+    found: set[str] = set()
+    for place in ways:
+        found.update(more[0] for more in place if more)
+        if all(place):
+            break
+    return found
+
+
+def _ends(ways: Ways, keys: list[str], at: int) -> Iterator[int]:
+    """Where a phrase that begins at a token may end."""
+    if not ways:
+        yield at
+        return
+    for more in ways[0]:
+        if more == (GAP,):
+            for place in _gap(keys, at):
+                yield from _ends(ways[1:], keys, place)
+        elif more == (NUMBER,):
+            if keys[at : at + 1] and keys[at].isdigit():
+                yield from _ends(ways[1:], keys, at + 1)
+        elif tuple(keys[at : at + len(more)]) == more:
+            yield from _ends(ways[1:], keys, at + len(more))
+
+
+def _gap(keys: list[str], at: int) -> Iterator[int]:
+    """Where a phrase may go on after a gap."""
+    for place in range(at, min(at + _MOST_GAP + 1, len(keys))):
+        yield place
+        if keys[place] in _STOPS:
+            return
+
+
+def _descend(node: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    for key in keys:
+        node = node.setdefault(key, {})
+    return node
 
 
 def _walk(node: dict[str, Any], keys: list[str], at: int) -> Iterator[tuple[int, Any]]:
@@ -136,10 +213,8 @@ def _walk(node: dict[str, Any], keys: list[str], at: int) -> Iterator[tuple[int,
         yield at, meaning
     gap = node.get(GAP)
     if gap:
-        for place in range(at, min(at + _MOST_GAP + 1, len(keys))):
+        for place in _gap(keys, at):
             yield from _walk(gap, keys, place)
-            if keys[place] in _STOPS:
-                break
     if at < len(keys):
         following = node.get(keys[at])
         if following:
