@@ -80,10 +80,10 @@ class Record:
             elif one.value == "responded" and value in ("partial", "failed") and one is of[-1]:
                 one.value = "partial"
 
-    def revise(self, end: int) -> None:
-        """ "I said it didn't help, but it did"."""
+    def revise(self, value: str, end: int) -> None:
+        """ "I said it didn't help, but it did", "no difference to the jerks but it did clear the confusion"."""
         if self.treatments and self.treatments[-1].value == "failed":
-            self.treatments[-1].value, self.treatments[-1].end = "responded", end
+            self.treatments[-1].value, self.treatments[-1].end = value, end
 
     def rest(self, value: str, but: Treatment | None, end: int) -> None:
         """ "Only the last one helped": the others, given and without an outcome of their own."""

@@ -95,6 +95,7 @@ def _treatment(page: Page, mention: Mention, value: str | None, record: Record) 
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said
         and value is None
+        and not mention.clause.asks
     )
     return Treatment(
         _meant_fact(page, mention, value, record), mention.start, mention.end, mention.clause.sentence,
@@ -111,6 +112,8 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
     if by_vein(page, mention):
         return PULSE
     if page.keys[mention.start] in _W["any_kind"] and value != "not_given":
+        if PULSE in page.asked and STEROID not in page.asked:
+            return PULSE
         pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
         return PULSE if pulsed else mention.fact
     return mention.fact
@@ -119,12 +122,13 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
 def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
     cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
-    cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or page.pure(clause)]
+    cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or _answers(page, clause)]
     if any(cue.category == "TOLERATED" for cue in page.cues_in(clause, "therapy")):
         for one in record.treatments[-1:]:
             one.value = None if one.value == "intolerant" else one.value
-    if page.keys[clause.start] == "but" and any(cue.category == "DID" for cue in page.cues_in(clause, "therapy")):
-        record.revise(clause.end)
+    turns = page.keys[clause.start] in _W["turning"]
+    if turns and any(cue.category == "DID" for cue in page.cues_in(clause, "therapy")):
+        record.revise("responded", clause.end)
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
         return ""
@@ -133,6 +137,8 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     value = _outcome(cues, page, clause)
     if value is None:
         return ""
+    if turns and value in ("responded", "partial"):
+        record.revise("partial", clause.end)
     words = words_of(page, clause)
     if clause.aside and not words & _W["collective"] and (one := owner(page, clause.start, record.treatments)):
         record.tell(value, [one], clause.end)
@@ -165,6 +171,11 @@ def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
         if m.fact not in told
     ]
     return bool(theirs)
+
+
+def _answers(page: Page, clause: Clause) -> bool:
+    """A clause of a single denial: "never", "refused", not the "and not" of "using my hands and not"."""
+    return page.pure(clause) and "not" not in words_of(page, clause)
 
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
