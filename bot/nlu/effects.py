@@ -77,6 +77,8 @@ def _passes(keys: Sequence[str], at: int) -> bool:
     """Whether a denial reaches over a word: "no clin. response"."""
     if keys[at] == ".":
         return keys[at - 1] in _W["abbreviated"]
+    if keys[at] == "to":
+        return keys[at - 1] in _W["seeming"]  # "didn't seem to change", not "nothing to change"
     return keys[at] in _W["between"] or keys[at] in _W["thinking"]
 
 

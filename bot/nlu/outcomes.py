@@ -85,6 +85,11 @@ class Record:
         if self.treatments and self.treatments[-1].value == "failed":
             self.treatments[-1].value, self.treatments[-1].end = value, end
 
+    def tolerated(self) -> None:
+        """A reaction that did not end the treatment is no intolerance."""
+        for one in self.treatments[-1:]:
+            one.value = None if one.value == "intolerant" else one.value
+
     def rest(self, value: str, but: Treatment | None, end: int) -> None:
         """ "Only the last one helped": the others, given and without an outcome of their own."""
         for one in self.treatments:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from bot.nlu import uncounted
 from bot.nlu.asides import by_vein, explained, goes_on, owner
 from bot.nlu.clauses import Clause
 from bot.nlu.context import Said
-from bot.nlu.contrasts import exclusive, not_this
+from bot.nlu.contrasts import exclusive
 from bot.nlu.lists import before_in_list, listed
-from bot.nlu.medicines import FORMER
 from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treated import PULSE, STEROID, denies_effect, own, raised, words_of
-from bot.nlu.vocabulary import catalogue, says, word_lists
+from bot.nlu.treated import PULSE, STEROID, own, raised, words_of
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
 
-OTHER, AGENTS = "other_therapies", "immunosuppressants"
 _KINDS = {"therapy", "therapies", "immunosuppressants"}
 _REACH = 3
 """How many sentences later an outcome may still speak of the treatments named last."""
@@ -39,7 +38,7 @@ def read(page: Page) -> list[Finding]:
     told = any(one.fact == STEROID and one.value for one in record.treatments)
     taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
     found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]
-    return found + _others(page)
+    return found + uncounted.read(page)
 
 
 def _taken(page: Page, mention: Mention) -> bool:
@@ -55,7 +54,7 @@ def _taken(page: Page, mention: Mention) -> bool:
 def _counts(page: Page, mention: Mention) -> bool:
     if not mention.states and not raised(page, mention):
         return False
-    if not mention.means.shy or mention.fact == OTHER:
+    if not mention.means.shy or mention.fact == uncounted.OTHER:
         return True
     return not page.sentence_words(mention.clause) & _W["infection"]
 
@@ -121,39 +120,53 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
 
 def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
-    cues = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES or cue.category == "NOT_GIVEN"]
-    cues = [cue for cue in cues if cue.category != "NOT_GIVEN" or cue.end - cue.start > 1 or _answers(page, clause)]
-    if any(cue.category == "TOLERATED" for cue in page.cues_in(clause, "therapy")):
-        for one in record.treatments[-1:]:
-            one.value = None if one.value == "intolerant" else one.value
+    said = page.cues_in(clause, "therapy")
+    categories = {cue.category for cue in said}
     turns = page.keys[clause.start] in _W["turning"]
-    if turns and any(cue.category == "DID" for cue in page.cues_in(clause, "therapy")):
+    if "TOLERATED" in categories:
+        record.tolerated()
+    if turns and "DID" in categories:
         record.revise("responded", clause.end)
+    cues = _telling(page, clause, said)
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
-        return ""
-    if not cues or page.cast.other(cues[0].start, clause, clause.start):
-        return ""
-    value = _outcome(cues, page, clause)
-    if value is None:
+    if not cues or page.cast.other(cues[0].start, clause, clause.start) or not (value := _outcome(cues, page, clause)):
         return ""
     if turns and value in ("responded", "partial"):
         record.revise("partial", clause.end)
+    return "" if _told(page, clause, record, value, cues[0].end) or not _heads(page, clause) else value
+
+
+def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
+    """The cues that tell how a treatment went; a single denial only where it is the whole clause: "never", "refused",
+    but not the "and not" of "using my hands and not"."""
+    whole = page.pure(clause) and "not" not in words_of(page, clause)
+    return [
+        cue
+        for cue in said
+        if cue.category in RESPONSES or cue.category == "NOT_GIVEN" and (cue.end - cue.start > 1 or whole)
+    ]
+
+
+def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
+    """Tells an outcome to the treatments that a clause without a name speaks of, if there are any."""
     words = words_of(page, clause)
     if clause.aside and not words & _W["collective"] and (one := owner(page, clause.start, record.treatments)):
         record.tell(value, [one], clause.end)
-        return ""
-    within = [t for t in record.treatments if clause.sentence - t.sentence <= _REACH]
+        return True
     meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
     if value == "not_given" and (not meant or meant[0].given) and _never_oneself(page, clause, record):
-        return ""
-    if within and meant:
-        record.tell(value, meant, cues[0].end)
-        return ""
-    listing = page.keys[clause.end - 1] in (":", "-", "(") or _W["including"] & set(
-        page.keys[clause.end : clause.end + 1]
-    )
-    return value if listing else ""
+        return True
+    if not meant or all(clause.sentence - t.sentence > _REACH for t in record.treatments):
+        return False
+    record.tell(value, meant, end)
+    return True
+
+
+def _heads(page: Page, clause: Clause) -> bool:
+    """ "Failed: ...", "failed first line (...)", "all made it worse, especially ...", "nothing worked, not the ..."."""
+    after = set(page.keys[clause.end : clause.end + 1])
+    return page.keys[clause.end - 1] in (":", "-", "(") or bool(after & (_W["including"] | _W["denying_next"]))
 
 
 def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
@@ -171,11 +184,6 @@ def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
         if m.fact not in told
     ]
     return bool(theirs)
-
-
-def _answers(page: Page, clause: Clause) -> bool:
-    """A clause of a single denial: "never", "refused", not the "and not" of "using my hands and not"."""
-    return page.pure(clause) and "not" not in words_of(page, clause)
 
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
@@ -205,32 +213,3 @@ def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
     """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit"."""
     after = set(page.keys[here[-1].end : clause.end])
     return bool(after & {"all", "both"})
-
-
-def _others(page: Page) -> list[Finding]:
-    """Treatments that the criteria do not count, recorded when they were given."""
-    given = [m for m in page.of_kind(OTHER) if m.states and _given(page, m)]
-    known = catalogue()[OTHER]["values"]
-    given += [
-        m
-        for m in page.of_kind(AGENTS)
-        if m.states
-        and m.means.value in known
-        and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
-    ]
-    if not given:
-        return []
-    return [Finding(OTHER, list(dict.fromkeys(str(m.means.value) for m in given)), given[0].start, given[-1].end)]
-
-
-def _given(page: Page, mention: Mention) -> bool:
-    denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
-    if {"PLANNED", "UNSURE"} & mention.said or denied:
-        return False
-    if not mention.means.shy or OTHER in page.asked:
-        return True
-    after = page.keys[mention.end : mention.end + 3]
-    treated = any(
-        m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence
-    )
-    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and bool(set(RESPONSES) & mention.said))

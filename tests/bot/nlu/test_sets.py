@@ -12,6 +12,7 @@ SETS = [
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in range(2, 12)),
     "area_illnesses.yml",
+    "area_treatments.yml",
 ]
 
 
