@@ -1,131 +1,203 @@
-"""Days, months and years by name or number: "12.10.2026", "Oct 3", "on the 9th", "03/26"."""
+"""Days, months and years by name: "Oct 3", "the ninth of November", "on the 9th", "spring 2025", "back in '09"."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from calendar import monthrange
 
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.when import Calendar, When, words
 
 _W = word_lists("dates")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_SOON = 60
+"""A day without a year that lies further ahead than this many days is last year's."""
 
 
 class AbsoluteDates(Calendar):
     def at(self, at: int) -> When | None:
-        dotted = _DOTTED.fullmatch(self.key(at))
-        if dotted:
-            return self._numeric(at, at + 1, int(dotted[1]), int(dotted[2]), int(dotted[3]))
         if self.key(at) in words().months:
             return self._month_first(at)
+        if self.key(at) in words().seasons:
+            return self._season(at)
+        day = self.ordinal(at)
         number = self.number(at)
+        if day:
+            return self._day_first(at, *day) or self._of_the_month(at, *day)
         if number is None:
-            return None
-        day = self._separated(at, number) or self._day_first(at, number)
-        return day or self._ordinal(at, number) or self._year(at, number)
+            return self._short_year(at)
+        return self._day_first(at, number, at + 1) or self._year(at, number)
 
-    def _separated(self, at: int, first: int) -> When | None:
-        """ "22/05/2026", "2026-10-20", "03/2026", "03/26", "20/11"; "10/52" and "6/12" are spans, not dates."""
-        mark, second = self.key(at + 1), self.number(at + 2)
-        if mark not in ("/", "-") or second is None or self.key(at + 2) == "0":
-            return None
-        third = self.number(at + 4) if self.key(at + 3) == mark else None
-        if third is not None:
-            if first > 1900:
-                return self.made(at, at + 5, first, second, third)
-            return self._numeric(at, at + 5, first, second, third)
-        if mark == "/" and 1 <= first <= 12 and 1990 <= second <= self.as_of.year + 2:
-            return self.month(at, at + 3, second, first)
-        if mark == "/" and 1 <= first <= 12 and 13 <= second <= self.as_of.year % 100 + 1:
-            return self.month(at, at + 3, 2000 + second, first)
-        if mark == "/" and first <= 31 and 1 <= second <= 12 and len(self.key(at + 2)) == 2 and first > 12:
-            return self._recent(at, at + 3, second, first)
-        return None
-
-    def _numeric(self, start: int, end: int, first: int, second: int, year: int) -> When | None:
-        year = year if year > 99 else 2000 + year
-        if second > 12:
-            first, second = second, first
-        return self.made(start, end, year, second, first)
-
-    def _day_first(self, at: int, day: int) -> When | None:
-        after = at + 1 + (self.key(at + 1) in ("st", "nd", "rd", "th"))
-        after += self.key(after) == "of"
+    def _day_first(self, at: int, day: int, after: int) -> When | None:
+        """ "9 November", "the 9th of Nov 25", "2 and 16 October"."""
+        after += self.key(after) in ("of", "-", ",", "/", ".") and self.key(after + 1) in words().months
         month = words().months.get(self.key(after))
         if month is None or not 1 <= day <= 31 or (self.key(after) == "may" and self.number(at) is None):
             return None
         year, end = self._year_after(after + 1)
+        if not year and (short := self._short_year_after(after + 1)):
+            year, end = short
         if year:
             return self.made(at, end, year, month, day)
         return self._recent(at, after + 1, month, day)
 
-    def _ordinal(self, at: int, day: int) -> When | None:
-        """ "On the 9th": the last day of that number that has passed, this month or the one before."""
-        ordinal = self.key(at + 1) in ("st", "nd", "rd", "th")
+    def _of_the_month(self, at: int, day: int, after: int) -> When | None:
+        """ "On the 9th", "the 3rd of last month": the last day of that number that has passed, or the one said."""
         before = self.keys[max(0, at - 4) : at]
+        told = self.keys[after : after + 3]
+        first = self.as_of.replace(day=1)
+        if told[:2] in (["of", "this"], ["of", "last"], ["of", "the"]) and told[2:] == ["month"]:
+            first = (first - dt.timedelta(days=1)).replace(day=1) if told[1] == "last" else first
+            return self.made(at, after + 3, first.year, first.month, day)
         corrected = before[-1:] == ["the"] and bool({"sorry", "actually", "meant", "mean"} & set(before))
-        if not ordinal or not (corrected or before[-2:] == ["on", "the"]) or not 1 <= day <= 31:
+        led = before[-1:] == ["the"] and (
+            len(before) == 1 or before[-2] in _W["before_a_day_of_the_month"] or before[-2] in words().weekdays
+        )
+        if not (corrected or led) or self.number(at) is None or self.key(after) not in _W["after_a_day_of_the_month"]:
             return None
-        end = at + 2 + 3 * (self.keys[at + 2 : at + 5] == ["of", "this", "month"])
-        month = self.as_of.replace(day=1)
         if day > self.as_of.day:
-            month = (month - dt.timedelta(days=1)).replace(day=1)
-        return self.made(at, end, month.year, month.month, day)
+            first = (first - dt.timedelta(days=1)).replace(day=1)
+        return self.made(at, after, first.year, first.month, day)
 
     def _month_first(self, at: int) -> When | None:
         month = words().months[self.key(at)]
-        ordinal = self.key(at + 2) in ("st", "nd", "rd", "th")
-        number = self.number(at + 1)
-        if number is not None and 1 <= number <= 31 and self.key(at + 2) not in ("mg", "years", "x"):
-            year, end = self._year_after(at + 2 + ordinal)
+        place = at + 1 + (self.key(at + 1) in ("the", "-", "."))
+        day = self.ordinal(place)
+        number = self.number(place)
+        if not day and number is not None and 1 <= number <= 31 and self.key(place + 1) not in ("mg", "years", "x"):
+            return self._month_and_number(at, place, month, number)
+        if day:
+            year, end = self._year_after(day[1])
             if year:
-                return self.made(at, end, year, month, number)
-            if not ordinal and number in (self.as_of.year % 100, self.as_of.year % 100 - 1):
-                return self.month(at, at + 2, 2000 + number, month)  # "Sept 26": a day or a year
-            return self._recent(at, at + 2 + ordinal, month, number)
+                return self.made(at, end, year, month, day[0])
+            return self._recent(at, day[1], month, day[0])
         year, end = self._year_after(at + 1)
+        if not year and (short := self._short_year_after(at + 1)):
+            year, end = short
         if year:
             return self.month(at, end, year, month)
-        day = self._ordinal_after(at + 1)
-        if day:  # "in September, the 29th"
-            return self._recent(at, day + 2, month, int(self.key(day)))
-        before = self.key(at - 1)
-        if self.key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:  # fmt: skip
-            return None
-        if before in ("next", "by", "until"):
-            return None
-        year = self.as_of.year - (month > self.as_of.month)
-        return self.month(at, at + 1, year, month)
+        later = self._day_after(at + 1)
+        if later:  # "in September, the 29th"
+            return self._recent(at, later[1], month, later[0])
+        return self._bare_month(at, month)
 
-    def _ordinal_after(self, at: int) -> int | None:
-        """Where a day stands that follows its month after a comma: ", the 29th", ", on the 3rd"."""
+    def _month_and_number(self, at: int, place: int, month: int, number: int) -> When | None:
+        year, end = self._year_after(place + 1)
+        if not year and (short := self._short_year_after(place + 1)):
+            year, end = short
+        if year:
+            return self.made(at, end, year, month, number)
+        paired = self.key(at - 1 - (self.key(at - 1) in ("-", "/", "to", "and", "&"))) in words().months
+        if number == self.as_of.year % 100 or paired and len(self.key(place)) == 2:
+            return self.month(at, place + 1, 2000 + number, month)  # "Sept 26": a day or a year
+        day = self._recent(at, place + 1, month, number)
+        if day and number in (self.as_of.year % 100 - 1, self.as_of.year % 100 - 2) and not day.span:
+            return When(at, place + 1, dt.date(2000 + number, month, 1), day.last)
+        return day
+
+    def _bare_month(self, at: int, month: int) -> When | None:
+        before = self.key(at - 1)
+        if self.key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:
+            return None
+        other = at + 1 + (self.key(at + 1) in ("-", "/", "to", "and", "&", "until"))
+        if self.key(other) in words().months:
+            year, _ = self._short_year_after(other + 1) or self._year_after(other + 1)
+            if year:
+                return self.month(at, at + 1, year, month)  # "Oct-Nov 25"
+        year = self.as_of.year - (month > self.as_of.month)
+        if before in _W["ahead"] or before == "this" and month > self.as_of.month:
+            return self.month(at, at + 1, self.as_of.year + (month <= self.as_of.month), month)
+        if self.key(at + 1) in ("before", "after") and self.key(at + 2) == "last":
+            return self.month(at, at + 3, year - 1, month)
+        coming = None if before == "last" or self.key(at + 1) in _W["passed"] else year + 1
+        return self.month(at, at + 1, year, month, coming)
+
+    def _season(self, at: int) -> When | None:
+        """ "Last spring", "in the summer", "autumn 2025"."""
+        first, final = words().seasons[self.key(at)]
+        year, end = self._year_after(at + 1)
+        if not year and (short := self._short_year_after(at + 1)):
+            year, end = short
+        if year:
+            return self._of_season(at, end, year - (first > final and self.key(at) != "winter"), first, final)
+        before = self.key(at - 1)
+        if before not in ("in", "the", "since", "this", "over", "last", "next", "coming", "early", "late", "during", "until", "till", "of"):
+            return None
+        year = self.as_of.year - (first > final)
+        if dt.date(year, first, 1) > self.as_of:
+            year -= 1
+        running = self._of_season(at, at + 1, year, first, final)
+        if before == "last" and running.last >= self.as_of:
+            return self._of_season(at, at + 1, year - 1, first, final)
+        if before in _W["ahead"]:
+            return self._of_season(at, at + 1, year + 1, first, final)
+        return running
+
+    def _of_season(self, start: int, end: int, year: int, first: int, final: int) -> When:
+        opens = dt.date(year, first, 1)
+        closing = year + (first > final)
+        closes = dt.date(closing, final, monthrange(closing, final)[1])
+        return self.since(When(start, end, opens, min(closes, self.as_of) if opens <= self.as_of else closes))
+
+    def _day_after(self, at: int) -> tuple[int, int] | None:
+        """The day that follows its month after a comma, and the token after it: ", the 29th", ", on the 3rd"."""
         place = at
         while place < at + 3 and self.key(place) in (",", "on", "the"):
             place += 1
-        day = self.number(place)
-        dated = self.key(place + 1) in ("st", "nd", "rd", "th") and day is not None and 1 <= day <= 31
-        return place if place > at and dated and self.key(place + 2) not in words().months else None
+        day = self.ordinal(place)
+        return day if day and place > at and self.key(day[1]) not in words().months else None
 
     def _year_after(self, at: int) -> tuple[int, int]:
-        place = at + (self.key(at) == ",")
-        place += self.key(place) in ("of", "'")
+        place = at + (self.key(at) in (",", "-", "."))
+        place += self.key(place) == "of"
         if self.key(place) in ("this", "last") and self.key(place + 1) == "year":
             return self.as_of.year - (self.key(place) == "last"), place + 2
         year = self.number(place)
         if year is not None and 1900 <= year <= 2100:
             return year, place + 1
+        if short := self._short_year_mark(place):
+            return short
         return 0, at
+
+    def _short_year_mark(self, at: int) -> tuple[int, int] | None:
+        """The year of "'25" and the token after it."""
+        year = self.number(at + 1)
+        if self.key(at) == "'" and year is not None and len(self.key(at + 1)) == 2:
+            return self.full_year(year), at + 2
+        return None
+
+    def _short_year_after(self, at: int) -> tuple[int, int] | None:
+        """A year of two digits after a day and a month, or after a season: "14 Nov 24", "Oct-25"."""
+        place = at + (self.key(at) in ("-", ".", "/"))
+        year = self.number(place)
+        if year is None or len(self.key(place)) != 2 or self.key(place + 1) in _W["after_no_year"]:
+            return None
+        full = self.full_year(year)
+        near = self.as_of.year - 15 <= full <= self.as_of.year + 2
+        return (full, place + 1) if near else None
+
+    def _short_year(self, at: int) -> When | None:
+        """ "Back in '09"."""
+        short = self._short_year_mark(at)
+        return self._whole_year(at, short[1], short[0]) if short else None
 
     def _year(self, at: int, year: int) -> When | None:
         if not 1930 <= year <= 2100 or self.key(at + 1) in _W["after_no_year"]:
             return None
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        return self.since(When(at, at + 1, first, last))
+        return self._whole_year(at, at + 1, year)
+
+    def _whole_year(self, start: int, end: int, year: int) -> When:
+        last = dt.date(year, 12, 31)
+        return self.since(When(start, end, dt.date(year, 1, 1), min(last, self.as_of) if year == self.as_of.year else last))
 
     def _recent(self, start: int, end: int, month: int, day: int) -> When | None:
-        """A day without a year: the last one that has passed, or the next where something is booked."""
+        """A day without a year: the last one that has passed, or the next where that is soon."""
         made = self.made(start, end, self.as_of.year, month, day)
-        if made and made.first > self.as_of and (made.first - self.as_of).days > 60:
-            return self.made(start, end, self.as_of.year - 1, month, day)
-        return made
+        if not made or made.span:
+            return made
+        ahead = made.first > self.as_of
+        other = self.date(self.as_of.year + (-1 if ahead else 1), month, day)
+        if ahead and (made.first - self.as_of).days > _SOON:
+            made, other = self.made(start, end, self.as_of.year - 1, month, day), made.first
+        if not made or made.span or not other:
+            return made
+        return When(made.start, made.end, made.first, made.last, other=(other, other))

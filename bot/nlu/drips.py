@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import says
 from bot.nlu.when import When
-from bot.nlu.windows import DRIP, DRIP_DAY, absent, dated, dates_of, latest_of
+from bot.nlu.windows import DRIP, DRIP_DAY, NONE, ODD, absent, dated, dates_of, latest_of, none_since, settled
 
 EXCESSIVE = "iv_dose_excessive"
+_BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
 _DOSES = (["dose"], ["dosing"], ["doses"], ["course"], ["amount"], ["amounts"])
 
 
 def read(page: Page) -> list[Finding]:
-    flags = [m for m in page.mentions if m.fact in ("tx_ivig", "tx_high_dose_steroid") and m.states]
+    flags = [m for m in page.of_kind(*_BY_VEIN, DRIP) if m.states]
     found: list[Finding] = []
     past: list[When] = []
     for mention in flags:
-        dates = [w for w in dates_of(page, mention) if w.first <= page.as_of and not _other_event(page, w, mention)]
-        if {"NOT_GIVEN", "NEGATED"} & mention.said:
-            span = latest_of([w for w in dates if w.span]) or _without(page, mention)
+        if mention.means.shy and not _of_these(page, mention):
+            continue
+        dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
+        dates = [w for one in dates if (w := settled(page, one)) and w.first <= page.as_of]
+        if NONE & mention.said:
+            span = latest_of([w for w in dates if w.span])
+            last = none_since(span)
+            past += [last] if last and last.day else []
             found += absent(DRIP, span, page.as_of, mention) if span else []
         elif "PLANNED" not in mention.said:
-            past += [w for w in dates if page.keys[w.start - 1 : w.start] != ["since"] or w.day]
+            past += [w for w in dates if not w.span or w.begun == w.first]
     latest = _corrected(page, past)
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
@@ -80,17 +84,12 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
     return (
         nearest is not None
         and nearest.start != mention.start
-        and nearest.fact not in ("tx_ivig", "tx_high_dose_steroid", "tx_steroid_any")
+        and nearest.fact not in (*_BY_VEIN, DRIP, "tx_steroid_any")
     )
 
 
-def _without(page: Page, mention: Mention) -> When | None:
-    """How long there was none: "no drip for at least six months"."""
-    for number in page.numbers:
-        lead = page.keys[max(mention.end, number.start - 4) : number.start]
-        if "time_day" not in number.units or "for" not in lead or number.start > mention.end + 8:
-            continue
-        factor, end = number.units["time_day"]
-        first = page.as_of - dt.timedelta(days=min(round(number.value * factor), 36500))
-        return When(number.start, end, first, page.as_of, span=True)
-    return None
+def _of_these(page: Page, mention: Mention) -> bool:
+    """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
+    infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
+    others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
+    return not others and bool(infused or {DRIP, DRIP_DAY, EXCESSIVE} & set(page.asked))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from dateutil.relativedelta import relativedelta
-
 from bot.nlu.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.when import When
-from bot.nlu.windows import NONE, VACCINE, VACCINE_DAY, absent, dated, dates_of, latest_of
+from bot.nlu.windows import NONE, VACCINE, VACCINE_DAY, absent, ahead, dated, dates_of, latest_of, none_since, settled
 
 _W = word_lists("windows")
 
@@ -22,65 +18,83 @@ _YEAR = 4
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     past: list[When] = []
-    mentions = [m for m in page.of_kind(VACCINE) if m.states]
+    mentions = [m for m in page.of_kind(VACCINE, PLANNED) if m.states]
     for mention in mentions:
+        if mention.means.role == "value":
+            found.append(Finding(mention.fact, mention.means.value, mention.start, mention.end))
+            continue
         if mention.means.shy and not _plainly_vaccine(page, mention, mentions):
             continue
-        dates = dates_of(page, mention)
         if "UNSURE" in mention.said and PLANNED in page.asked:
             continue
         if _given_up(page, mention):
             found.append(Finding(PLANNED, False, mention.start, mention.end))
             continue
-        if "PLANNED" in mention.said or any(w.first > page.as_of for w in dates) and mention.said & {"PLANNED"}:
-            found.append(Finding(PLANNED, not NONE & mention.said, mention.start, mention.end))
-            continue
-        dates = [_to_come(page, w) for w in dates]
-        ahead = [w for w in dates if w.first > page.as_of]
-        before = [w for w in dates if w.first <= page.as_of]
-        if ahead and not before:
-            found.append(Finding(PLANNED, True, mention.start, mention.end))
-        elif NONE & mention.said and not any(w.day for w in before):
-            span = latest_of([w for w in before if w.span]) or latest_of(before)
-            found += absent(VACCINE, span, page.as_of, mention)
-        else:
-            past += [
-                w
-                for w in before
-                if not w.span or "last" in page.keys[w.start : w.end] or "since" not in page.keys[w.start : w.end]
-            ]
-    found += _no_plans(page, mentions) or _next_dose(page, mentions)
+        told, dates = _of_mention(page, mention)
+        found += told
+        past += dates
+    found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(past)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
 
 
-def _to_come(page: Page, when: When) -> When:
-    """A month without a year, in answer to what is planned, is the next one: "Shingrix 2 in Feb"."""
+def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]]:
+    """What a vaccine's name says, and when it was given."""
+    dates = [w for one in dates_of(page, mention) if (w := _meant(page, one))]
+    coming = [w for w in dates if w.first > page.as_of]
+    been = [w for w in dates if w.first <= page.as_of]
+    if "PLANNED" in mention.said:
+        planned = Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)
+        return [planned], [w for w in been or _of_another(page, mention) if ahead(page, w) is False and not w.span]
+    if coming and not been:
+        return [Finding(PLANNED, True, mention.start, mention.end)], []
+    if NONE & mention.said and not any(w.day for w in been):
+        span = latest_of([w for w in been if w.span]) or latest_of(been)
+        last = none_since(span)
+        if last and last.day:
+            return [], [last]
+        return absent(VACCINE, span, page.as_of, mention), []
+    return [], [w for w in been if not w.span or "last" in page.keys[w.start : w.end] or w.begun == w.first]
+
+
+def _of_another(page: Page, mention: Mention) -> list[When]:
+    """ "I'm due my second one in January, the first was on 4 November"."""
+    named = {id(m.clause) for m in page.mentions}
+    clauses = [c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks]
+    return [
+        w
+        for one in page.dates
+        for clause in clauses
+        if clause.start <= one.start < clause.end
+        and _W["another_dose"] & set(page.keys[clause.start : one.start])
+        and (w := settled(page, one))
+    ]
+
+
+def _meant(page: Page, when: When) -> When | None:
+    """A date in answer to what is planned is one to come: "Shingrix 2 in Feb"."""
     only_planned = PLANNED in page.asked and not {VACCINE, VACCINE_DAY} & set(page.asked)
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
-    if not only_planned or dated or when.span or _W["past"] & set(page.keys) or when.first.day == when.last.day:
-        return when
-    year = relativedelta(years=1)
-    return replace(when, first=when.first + year, last=when.last + year) if when.last < page.as_of else when
+    if not only_planned or dated or _W["past"] & set(page.keys):
+        return settled(page, when)
+    return when.turned(True, page.as_of)
 
 
 def _given_up(page: Page, mention: Mention) -> bool:
     """ "I won't have any jabs", "will skip the flu shot": of the time to come, not of the past."""
-    before = page.keys[mention.clause.start : mention.start]
-    pairs = {tuple(before[at : at + 2]) for at in range(len(before))}
-    return bool(set(before) & _W["given_up"] or pairs & {("will", "not"), ("not", "going")})
+    return any(near.of.value is False and near.end <= mention.start for near in page.near_in(mention.clause, PLANNED))
 
 
-def _no_plans(page: Page, mentions: list[Mention]) -> list[Finding]:
-    """ "none planned", "no plans for one": said after a vaccine was named, or in answer."""
+def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "None planned", "no plans for one", "booked in": said after a vaccine was named, or in answer."""
     if not mentions and PLANNED not in page.asked:
         return []
-    for at, key in enumerate(page.keys):
-        if key in _W["plans"] and _W["no"] & set(page.keys[max(0, at - 3) : at]):
-            clause = page.clause_at(at)
-            blocked = any(m.fact == "can_keep_medication_stable" and m.start <= at < m.end for m in page.mentions)
-            if not clause.asks and not blocked:
-                return [Finding(PLANNED, False, at, at + 1)]
+    for near in page.near:
+        if near.of.fact != PLANNED or page.clause_at(near.start).asks:
+            continue
+        if near.of.value or any(m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions):
+            continue
+        return [Finding(PLANNED, False, near.start, near.end)]
     return []
 
 

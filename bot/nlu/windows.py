@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,6 +23,8 @@ ODD = "nonstandard_treatment_within_2_months"
 ODD_DAY = "nonstandard_treatment_last_date"
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
+_NEAR = 6
+"""Words before a date that may take up what was named in the sentence before ("that was on ...")."""
 NONE = {"NEGATED", "NOT_GIVEN"}
 
 
@@ -43,16 +46,46 @@ def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
 def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> list[Finding]:
     """Nothing of the kind in a span: false when the span covers the window."""
     edge = edge_of(flag, as_of)
-    whole = when is not None and when.first <= edge and (when.span or when.last >= as_of)
+    first = when and (when.begun or when.first)
+    whole = when is not None and first <= edge and (when.span or when.last >= as_of)  # type: ignore[operator]
     covered = when is None or whole or (not when.span and when.last < edge)
     return [Finding(flag, False, mention.start, mention.end)] if covered else []
 
 
+def none_since(when: When | None) -> When | None:
+    """The last one of which it is said that there was none since: "none since 14 September"."""
+    if when is None or not when.span or when.begun is None:
+        return None
+    return replace(when, last=when.begun, span=False)
+
+
+def ahead(page: Page, when: When) -> bool | None:
+    """Whether the words around a date speak of what is to come, or of what has been; None where they do neither."""
+    clause = page.clause_at(when.start)
+    planned = {at for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED" for at in range(cue.start, cue.end)}
+    for at in (*range(when.start - 1, clause.start - 1, -1), *range(when.end, clause.end)):
+        key, before = page.keys[at], page.keys[at - 1 : at]
+        if key in _W["been"]:
+            return False
+        if key in _W["to_come"] and before not in (["after"], ["since"], ["remember"], ["recall"]) or at in planned:
+            return True
+    return None
+
+
+def settled(page: Page, when: When) -> When | None:
+    """The date as the words around it mean it; None where they contradict it ("had it next week")."""
+    coming = ahead(page, when)
+    if coming is None:
+        return when
+    turned = when.turned(coming, page.as_of)
+    return turned if coming == (turned.first > page.as_of) or turned.span else None
+
+
 def dates_of(page: Page, mention: Mention) -> list[When]:
-    """The dates of the clause, else of the sentence where it names no other event."""
+    """The dates of the clause, else of the sentence where it names no other event, else of the next sentence."""
     here: list[When] = []
     free: list[When] = []
-    named = {id(m.clause) for m in page.mentions}
+    named = {id(m.clause) for m in page.mentions if m.fact != DRIP}
     for when in page.dates:
         clause = page.clause_at(when.start)
         corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
@@ -63,7 +96,20 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
             free += [] if told_first else [when]  # "teratoma out 2025, IVMP": the date of something else
-    return here or free
+    return here or free or _taken_up(page, mention, named)
+
+
+def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
+    """The date of a sentence that speaks of the event before it: "... over the top. That was on 2 November"."""
+    following = [c for c in page.clauses if c.sentence == mention.clause.sentence + 1]
+    if not following or any(id(c) in named or c.asks for c in following):
+        return []
+    if any(m.start > mention.start and m.clause.sentence == mention.clause.sentence for m in page.mentions):
+        return []
+    start = following[0].start
+    if page.keys[start] not in _W["taking_up"]:
+        return []
+    return [w for w in page.dates if start <= w.start <= start + _NEAR and not w.span]
 
 
 def _most_recent(page: Page, clause: Clause, when: When) -> bool:
