@@ -29,6 +29,7 @@ class AbsoluteDates(Calendar):
 
     def _day_first(self, at: int, day: int, after: int) -> When | None:
         """ "9 November", "the 9th of Nov 25", "2 and 16 October"."""
+        after += self.keys[after : after + 2] == [",", "of"]
         after += self.key(after) in ("of", "-", ",", "/", ".") and self.key(after + 1) in words().months
         month = words().months.get(self.key(after))
         if month is None or not 1 <= day <= 31 or (self.key(after) == "may" and self.number(at) is None):
@@ -120,11 +121,13 @@ class AbsoluteDates(Calendar):
         if year:
             return self._of_season(at, end, year - (first > final and self.key(at) != "winter"), first, final)
         before = self.key(at - 1)
-        if before not in ("in", "the", "since", "this", "over", "last", "next", "coming", "early", "late", "during", "until", "till", "of"):
+        if before not in _W["before_a_season"]:
             return None
         year = self.as_of.year - (first > final)
         if dt.date(year, first, 1) > self.as_of:
             year -= 1
+        if before == "this" and dt.date(self.as_of.year, first, 1) > self.as_of:
+            return self._of_season(at, at + 1, self.as_of.year, first, final)
         running = self._of_season(at, at + 1, year, first, final)
         if before == "last" and running.last >= self.as_of:
             return self._of_season(at, at + 1, year - 1, first, final)
@@ -187,7 +190,9 @@ class AbsoluteDates(Calendar):
 
     def _whole_year(self, start: int, end: int, year: int) -> When:
         last = dt.date(year, 12, 31)
-        return self.since(When(start, end, dt.date(year, 1, 1), min(last, self.as_of) if year == self.as_of.year else last))
+        return self.since(
+            When(start, end, dt.date(year, 1, 1), min(last, self.as_of) if year == self.as_of.year else last)
+        )
 
     def _recent(self, start: int, end: int, month: int, day: int) -> When | None:
         """A day without a year: the last one that has passed, or the next where that is soon."""

@@ -60,7 +60,7 @@ class Answers:
         """The reply to `page.asked`, for the facts that nothing else in the message has told."""
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         kind, place = self._kind(page)
-        if not facts or (page.clauses and page.clauses[0].asks and kind != "decline"):
+        if not facts or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
             return Reply(kind=kind)
         if kind in ("decline", "same"):
             return Reply(kind=kind)

@@ -59,9 +59,7 @@ def _of_weekday(rule: tuple[int, int, int]) -> _Rule:
 
 
 def _moving(years: dict[int, tuple[tuple[int, int], tuple[int, int]]]) -> _Rule:
-    return lambda year: (
-        (dt.date(year, *years[year][0]), dt.date(year, *years[year][1])) if year in years else None
-    )
+    return lambda year: (dt.date(year, *years[year][0]), dt.date(year, *years[year][1])) if year in years else None
 
 
 class Feasts(Calendar):
@@ -72,7 +70,18 @@ class Feasts(Calendar):
             if self.keys[at:end] == name:
                 end += self.key(end) in _W["after_a_feast"]
                 return self._dated(at, end, rule)
+        for period, days in words().periods.items():
+            end = at + len(period.split())
+            if self.keys[at:end] == period.split():
+                return self._period(at, end, *days)
         return None
+
+    def _period(self, at: int, end: int, first: dt.date, last: dt.date) -> When:
+        """ "Before the pandemic", "since lockdown"."""
+        before = next((back for back in (1, 2) if self.key(at - back) == "before"), 0)
+        if before:
+            return When(at - before, end, first - dt.timedelta(days=3650), first)
+        return self.since(When(at, end, first, last))
 
     def _dated(self, at: int, end: int, rule: _Rule) -> When | None:
         year = self.number(end)

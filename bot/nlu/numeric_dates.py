@@ -30,7 +30,13 @@ class NumericDates(Calendar):
     def _separated(self, at: int, first: int) -> When | None:
         """ "22/05/2026", "2026-10-20", "03/2026", "03/26", "20/11"; "10/52" and "6/12" are spans, not dates."""
         mark, second = self.key(at + 1), self.number(at + 2)
-        if mark not in ("/", "-") or second is None or self.key(at + 2) == "0" or self.key(at - 1) in ("/", "-") and mark == "/":
+        if (
+            mark not in ("/", "-")
+            or second is None
+            or self.key(at + 2) == "0"
+            or self.key(at - 1) in ("/", "-")
+            and mark == "/"
+        ):
             return None
         third = self.number(at + 4) if self.key(at + 3) == mark else None
         if third is not None:

@@ -31,6 +31,13 @@ class RelativeDates(Weekdays):
         amount = self.amount(at)
         return self._counted(at, amount) if amount else None
 
+    def passed(self, at: int) -> When | None:
+        """A count of time as one that has passed: "two years now", in answer to when it was."""
+        amount = self.amount(at)
+        if not amount or amount[1] == "hours" or self.key(at - 1) in _W["every"] or not self._back(*amount[:2]):
+            return None
+        return self._counted_back(at, amount, amount[2])
+
     def _counted(self, at: int, amount: Amount) -> When | None:
         return self._ago(at, amount) or self._ahead(at, amount) or self._none_in(at, amount)
 
@@ -64,8 +71,8 @@ class RelativeDates(Weekdays):
         return (count, unit, place + 1) if unit else None
 
     def _ago(self, at: int, amount: Amount) -> When | None:
-        count, unit, end = amount
-        vague = self._vague(at, count)
+        _, _, end = amount
+        vague = False
         if self.keys[end : end + 2] in (["and", "a"], ["or", "two"], ["or", "so"], ["or", "three"]):
             half = self.keys[end : end + 3] == ["and", "a", "half"] or self.keys[end : end + 3] == ["and", "a", "bit"]
             vague, end = True, end + 2 + half
@@ -76,14 +83,21 @@ class RelativeDates(Weekdays):
             end = amount[2] - 1
         elif not past or self.key(end) == "before" and self.key(end + 1) != "today":
             return self._before_a_weekday(at, amount)
+        return self._counted_back(at, amount, end, vague)
+
+    def _counted_back(self, at: int, amount: Amount, end: int, vague: bool = False) -> When | None:
+        """The time that lies so far back; `end` is the place of the "ago"."""
+        count, unit, _ = amount
         day, least = self._back(count, unit), self._at_least(at, count, unit)
         if day is None or least is None:
             return None
+        vague = vague or self._vague(at, count)
         exact = self._exact_tail(at, end + 1, day, unit)
         if exact and not vague and self.key(end) != "since":
             return exact
         vague = vague or self.key(end + 1) in words().about or self.keys[end + 1 : end + 3] == ["i", "think"]
-        wide = dt.timedelta(days=_SLACK[unit] + (_VAGUE[unit] if vague else 0))
+        about = min(_VAGUE[unit], 8 * count) if unit == "months" else _VAGUE[unit]
+        wide = dt.timedelta(days=_SLACK[unit] + (about if vague else 0))
         before = {self.key(at - 1), self.key(at - 2)}
         if before & {"more", "over", ">", "least"} and "just" not in before:
             return When(at, end + 1, day - dt.timedelta(days=3660), day)
@@ -132,7 +146,11 @@ class RelativeDates(Weekdays):
     def _before_a_weekday(self, at: int, amount: Amount) -> When | None:
         """ "Six weeks last Tuesday": so long before that day."""
         count, unit, end = amount
-        if self.key(end) not in ("last", "past") or self.key(end + 1) not in words().weekdays or unit not in ("weeks", "fortnights"):
+        if (
+            self.key(end) not in ("last", "past")
+            or self.key(end + 1) not in words().weekdays
+            or unit not in ("weeks", "fortnights")
+        ):
             return None
         day = self.past(end + 1) - (self.as_of - self._known(count, unit))
         return When(at, end + 2, day, day)
@@ -199,4 +217,6 @@ class RelativeDates(Weekdays):
         if unit in ("months", "years"):
             months = round(count * (12 if unit == "years" else 1))
             return self.as_of - relativedelta(months=min(months, 1200))
-        return self.as_of - dt.timedelta(days=round(count * {"days": 1, "weeks": 7, "fortnights": 14, "hours": 0}[unit]))
+        return self.as_of - dt.timedelta(
+            days=round(count * {"days": 1, "weeks": 7, "fortnights": 14, "hours": 0}[unit])
+        )

@@ -63,9 +63,11 @@ def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
     dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
     spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
-    if not dates and spans and {"not", "no", "none", "never", "nothing"} & set(page.keys[:3]):
+    if not dates and spans and windows.denied(page, spans[0]):
         edge = windows.edge_of(flag, page.as_of)
-        return [Finding(flag, False, spans[0].start, spans[0].end)] if spans[0].first <= edge else []
+        whole = (spans[0].begun or spans[0].first) <= edge
+        return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
+    dates = dates or windows.counted(page)
     if not dates:
         return []
     corrected = [

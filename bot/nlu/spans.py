@@ -10,15 +10,16 @@ from bot.nlu.vocabulary import word_lists
 from bot.nlu.when import When, words
 
 _W = word_lists("dates")
-_FIXED = {"today": 0, "tonight": 0, "yesterday": -1, "yday": -1, "tomorrow": 1, "tmrw": 1}
-_LENGTHS = {"week": 7, "wk": 7, "month": 30, "year": 365, "yr": 365, "fortnight": 14, "weekend": 7}
+_LENGTHS = words().lengths
 
 
 class Spans(AbsoluteDates):
     def at(self, at: int) -> When | None:
         key = self.key(at)
-        if key in _FIXED:
-            return self._days(at, at + 1, _FIXED[key], _FIXED[key])
+        if key in words().days:
+            return self._days(at, at + 1, words().days[key], words().days[key])
+        if key in words().uncounted and self.key(at + 1) in ("ago", "back"):
+            return self._days(at, at + 2, *(-days for days in words().uncounted[key]))
         if key == "this" and self.key(at + 1) in ("morning", "afternoon", "evening", "am"):
             return self._days(at, at + 2, 0, 0)
         if key == "day" and self.keys[at + 1 : at + 3] == ["before", "yesterday"]:
@@ -27,7 +28,7 @@ class Spans(AbsoluteDates):
             return self._days(at, at + 3, 2, 2)
         if key == "other" and self.key(at - 1) == "the":
             return self._other(at)
-        if key in words().parts:
+        if key in words().parts or key in ("first", "second") and self.key(at + 1) == "half":
             return self._part(at)
         unit = at + 1 + (self.key(at + 1) in _W["after_an_ordinal"])
         if self.key(unit) in ("week", "day", "days") and (week := self._week_of_month(at, unit)):
@@ -67,7 +68,11 @@ class Spans(AbsoluteDates):
             return None
         first, last = self._this(unit)
         day = dt.timedelta(days=1)
-        return When(at, at + 3, self.as_of + day, max(last, self.as_of + day)) if later else When(at, at + 3, first, self.as_of)
+        return (
+            When(at, at + 3, self.as_of + day, max(last, self.as_of + day))
+            if later
+            else When(at, at + 3, first, self.as_of)
+        )
 
     def _named(self, at: int, key: str) -> When | None:
         """ "Last week", "this month", "next year", "the week before last", "in the past year"."""
@@ -86,7 +91,11 @@ class Spans(AbsoluteDates):
             return self._last(at, unit)
         if unit in ("night", "evening", "weekend"):
             return None
-        day = self.as_of - dt.timedelta(days=_LENGTHS[unit]) if unit not in ("year", "yr") else self.as_of.replace(year=self.as_of.year - 1, day=min(28, self.as_of.day))
+        day = (
+            self.as_of - dt.timedelta(days=_LENGTHS[unit])
+            if unit not in ("year", "yr")
+            else self.as_of.replace(year=self.as_of.year - 1, day=min(28, self.as_of.day))
+        )
         return When(at, at + 2, day, self.as_of, span=True)
 
     def _this_one(self, at: int, unit: str) -> When | None:
@@ -130,7 +139,7 @@ class Spans(AbsoluteDates):
 
     def _part(self, at: int) -> When | None:
         """ "Early October", "the end of last month", "the beginning of the year", "mid 2025"."""
-        place = at + 1
+        place = at + 1 + (self.key(at + 1) == "half")
         while self.key(place) in ("part", "of", "in", "the", "-", "/", "to", "end") and place < at + 4:
             place += 1
         whole = self._last(place, self.key(place + 1)) if self.key(place) == "last" else None
@@ -143,7 +152,8 @@ class Spans(AbsoluteDates):
         return self._share(at, whole) if whole else None
 
     def _share(self, at: int, whole: When) -> When:
-        low, high = words().parts[self.key(at)]
+        halves = {"first": (0.0, 0.5), "second": (0.5, 1.0)}
+        low, high = halves.get(self.key(at)) or words().parts[self.key(at)]
         first, last = self._of(whole.first, whole.last, low, high)
         other = self._of(*whole.other, low, high) if whole.other else None
         return self.since(When(at, whole.end, first, last, other=other))

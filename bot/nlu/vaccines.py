@@ -47,20 +47,23 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         planned = Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)
         return [planned], [w for w in been or _of_another(page, mention) if ahead(page, w) is False and not w.span]
     if coming and not been:
-        return [Finding(PLANNED, True, mention.start, mention.end)], []
+        return [Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)], []
     if NONE & mention.said and not any(w.day for w in been):
         span = latest_of([w for w in been if w.span]) or latest_of(been)
         last = none_since(span)
         if last and last.day:
             return [], [last]
-        return absent(VACCINE, span, page.as_of, mention), []
+        more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
+        return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
     return [], [w for w in been if not w.span or "last" in page.keys[w.start : w.end] or w.begun == w.first]
 
 
 def _of_another(page: Page, mention: Mention) -> list[When]:
     """ "I'm due my second one in January, the first was on 4 November"."""
     named = {id(m.clause) for m in page.mentions}
-    clauses = [c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks]
+    clauses = [
+        c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks
+    ]
     return [
         w
         for one in page.dates
@@ -75,7 +78,7 @@ def _meant(page: Page, when: When) -> When | None:
     """A date in answer to what is planned is one to come: "Shingrix 2 in Feb"."""
     only_planned = PLANNED in page.asked and not {VACCINE, VACCINE_DAY} & set(page.asked)
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
-    if not only_planned or dated or _W["past"] & set(page.keys):
+    if not only_planned or dated or _W["been"] & set(page.keys):
         return settled(page, when)
     return when.turned(True, page.as_of)
 
@@ -92,7 +95,9 @@ def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
     for near in page.near:
         if near.of.fact != PLANNED or page.clause_at(near.start).asks:
             continue
-        if near.of.value or any(m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions):
+        if near.of.value or any(
+            m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions
+        ):
             continue
         return [Finding(PLANNED, False, near.start, near.end)]
     return []

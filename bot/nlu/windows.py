@@ -10,10 +10,12 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.clauses import Clause
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.relative_dates import RelativeDates
 from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.when import When
 
 _W = word_lists("windows")
+_DENIED = word_lists("dates")["denied"]
 
 VACCINE = "vaccinated_within_6_months"
 VACCINE_DAY = "last_vaccination_date"
@@ -23,6 +25,8 @@ ODD = "nonstandard_treatment_within_2_months"
 ODD_DAY = "nonstandard_treatment_last_date"
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
+_REPLY = 10
+"""Words of a reply that only counts the time since then."""
 _NEAR = 6
 """Words before a date that may take up what was named in the sentence before ("that was on ...")."""
 NONE = {"NEGATED", "NOT_GIVEN"}
@@ -59,10 +63,25 @@ def none_since(when: When | None) -> When | None:
     return replace(when, last=when.begun, span=False)
 
 
+def denied(page: Page, when: When) -> bool:
+    """ "Haven't had either since the spring"."""
+    return bool(_DENIED & set(page.keys[page.clause_at(when.start).start : when.start]))
+
+
+def counted(page: Page) -> list[When]:
+    """A reply that only counts the time since then: "must be going on two years now"."""
+    if len(page.keys) > _REPLY or page.mentions:
+        return []
+    relative = RelativeDates(page.keys, page.numbers, page.as_of)
+    return [when for at in range(len(page.keys)) if (when := relative.passed(at))][:1]
+
+
 def ahead(page: Page, when: When) -> bool | None:
     """Whether the words around a date speak of what is to come, or of what has been; None where they do neither."""
     clause = page.clause_at(when.start)
-    planned = {at for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED" for at in range(cue.start, cue.end)}
+    planned = {
+        at for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED" for at in range(cue.start, cue.end)
+    }
     for at in (*range(when.start - 1, clause.start - 1, -1), *range(when.end, clause.end)):
         key, before = page.keys[at], page.keys[at - 1 : at]
         if key in _W["been"]:
@@ -104,7 +123,8 @@ def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
     following = [c for c in page.clauses if c.sentence == mention.clause.sentence + 1]
     if not following or any(id(c) in named or c.asks for c in following):
         return []
-    if any(m.start > mention.start and m.clause.sentence == mention.clause.sentence for m in page.mentions):
+    later = [m for m in page.mentions if m.start > mention.start and m.clause.sentence == mention.clause.sentence]
+    if any(says()[m.fact].kind in ("therapy", "therapies", "window") and m.fact != mention.fact for m in later):
         return []
     start = following[0].start
     if page.keys[start] not in _W["taking_up"]:
