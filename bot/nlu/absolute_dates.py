@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import replace
 
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.when import Calendar, When, words
@@ -199,10 +200,9 @@ class AbsoluteDates(Calendar):
         made = self.made(start, end, self.as_of.year, month, day)
         if not made or made.span:
             return made
-        ahead = made.first > self.as_of
-        other = self.date(self.as_of.year + (-1 if ahead else 1), month, day)
-        if ahead and (made.first - self.as_of).days > _SOON:
-            made, other = self.made(start, end, self.as_of.year - 1, month, day), made.first
-        if not made or made.span or not other:
+        ahead = (made.first - self.as_of).days
+        other = self.date(self.as_of.year + (-1 if ahead > 0 else 1), month, day)
+        if other is None:
             return made
-        return When(made.start, made.end, made.first, made.last, other=(other, other))
+        made = replace(made, other=(other, other))
+        return made.turned(False, self.as_of) if ahead > _SOON else made
