@@ -33,7 +33,9 @@ class AbsoluteDates(Calendar):
         after += self.keys[after : after + 2] == [",", "of"]
         after += self.key(after) in ("of", "-", ",", "/", ".") and self.key(after + 1) in words().months
         month = words().months.get(self.key(after))
-        if month is None or not 1 <= day <= 31 or (self.key(after) == "may" and self.number(at) is None):
+        if month is None or not 1 <= day <= 31:
+            return None
+        if self.key(after) == "may" and self.number(at) is None and self.key(after - 1) != "of":
             return None
         year, end = self._year_after(after + 1)
         if not year and (short := self._short_year_after(after + 1)):
@@ -134,7 +136,8 @@ class AbsoluteDates(Calendar):
             return self._of_season(at, at + 1, year - 1, first, final)
         if before in _W["ahead"]:
             return self._of_season(at, at + 1, year + 1, first, final)
-        return running
+        coming = self._of_season(at, at + 1, year + 1, first, final)
+        return running if running.span or before == "last" else replace(running, other=(coming.first, coming.last))
 
     def _of_season(self, start: int, end: int, year: int, first: int, final: int) -> When:
         opens = dt.date(year, first, 1)
@@ -152,7 +155,7 @@ class AbsoluteDates(Calendar):
 
     def _year_after(self, at: int) -> tuple[int, int]:
         place = at + (self.key(at) in (",", "-", "."))
-        place += self.key(place) == "of"
+        place += self.key(place) in _W["between_a_time_and_its_year"]
         if self.key(place) in ("this", "last") and self.key(place + 1) == "year":
             return self.as_of.year - (self.key(place) == "last"), place + 2
         year = self.number(place)

@@ -11,7 +11,10 @@ from bot.nlu.numeric_dates import NumericDates
 from bot.nlu.relative_dates import RelativeDates
 from bot.nlu.spans import Spans
 from bot.nlu.weekdays import Weekdays
-from bot.nlu.when import When
+from bot.nlu.when import When, words
+
+_AGAIN = 5
+"""Words between a weekday and the date that says which one it was."""
 
 
 def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[When]:
@@ -29,6 +32,22 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
     while at < len(keys):
         when = next((when for reader in readers if (when := reader.at(at))), None)
         if when:
-            found.append(when)
+            found[-1:] = _either(keys, found[-1:], when)
         at = when.end if when else at + 1
-    return found
+    return [when for when in found if not _told_again(keys, when, found)]
+
+
+def _told_again(keys: list[str], when: When, found: list[When]) -> bool:
+    """ "On Thursday, that's the 12th": the date says which Thursday."""
+    if when.day is None or when.end != when.start + 1 or keys[when.start] not in words().weekdays:
+        return False
+    return any(0 <= w.start - when.end <= _AGAIN and w.day and w.day.weekday() == when.day.weekday() for w in found)
+
+
+def _either(keys: list[str], before: list[When], when: When) -> list[When]:
+    """ "September or October", "the 5th or 6th of May": one time, some day of both."""
+    last = before[0] if before else None
+    joined = last is not None and keys[last.end : when.start] in (["or"], ["or", "in"], ["or", "the"])
+    if last is None or not joined or last.span or when.span:
+        return [*before, when]
+    return [When(last.start, when.end, min(last.first, when.first), max(last.last, when.last))]

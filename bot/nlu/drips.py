@@ -5,13 +5,25 @@ from __future__ import annotations
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.when import When
-from bot.nlu.windows import DRIP, DRIP_DAY, NONE, ODD, absent, dated, dates_of, latest_of, none_since, settled
+from bot.nlu.windows import (
+    DRIP,
+    DRIP_DAY,
+    NONE,
+    ODD,
+    absent,
+    dated,
+    dates_of,
+    latest_of,
+    none_since,
+    others_of,
+    settled,
+)
 
 EXCESSIVE = "iv_dose_excessive"
 _BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
-_DOSES = (["dose"], ["dosing"], ["doses"], ["course"], ["amount"], ["amounts"])
+_W = word_lists("windows")
 
 
 def read(page: Page) -> list[Finding]:
@@ -24,12 +36,15 @@ def read(page: Page) -> list[Finding]:
         dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
         dates = [w for one in dates if (w := settled(page, one)) and w.first <= page.as_of]
         if NONE & mention.said:
-            span = latest_of([w for w in dates if w.span])
+            span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
             last = none_since(span)
             past += [last] if last and last.day else []
             found += absent(DRIP, span, page.as_of, mention) if span else []
         elif "PLANNED" not in mention.said:
-            past += [w for w in dates if not w.span or w.begun == w.first]
+            over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
+            past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
+        else:
+            past += [w for w in others_of(page, mention) if w.first <= page.as_of]
     latest = _corrected(page, past)
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
@@ -41,7 +56,7 @@ def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
         if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
             continue
         around = _around(page, near, drips)
-        if near.of.value is False and not around and page.keys[near.end : near.end + 1] not in _DOSES:
+        if near.of.value is False and not around and _W["doses"].isdisjoint(page.keys[near.end : near.end + 2]):
             continue  # "standard" and "normal" are said of much else
         if around or _said_of_drip(page, near, drips):
             return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
@@ -88,8 +103,14 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
     )
 
 
+def _dates(when: When) -> bool:
+    return not when.span or when.begun in (None, when.first)
+
+
 def _of_these(page: Page, mention: Mention) -> bool:
     """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
     infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
+    if NONE & mention.said and not page.of_kind(ODD):
+        return True  # "no drips of any kind this year"
     others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
     return not others and bool(infused or {DRIP, DRIP_DAY, EXCESSIVE} & set(page.asked))

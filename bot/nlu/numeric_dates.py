@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -15,6 +16,20 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
 class NumericDates(Calendar):
+    def __init__(self, keys: list[str], as_of: dt.date) -> None:
+        super().__init__(keys, as_of)
+        slashes = [at for at, key in enumerate(keys) if key == "/" and self.key(at - 2) != "/"]
+        pairs = [(self.number(at - 1), self.number(at + 1), self.key(at + 2) == "/") for at in slashes]
+        years = range(13, as_of.year % 100 + 2)  # "10/26" is a month
+        self._pairs = [(a, b) for a, b, whole in pairs if a and b and a <= 31 >= b and (whole or b not in years)]
+
+    @property
+    def _day_first(self) -> bool | None:
+        """Whether the day stands first, as other dates of the message show ("14/10 ... 1/11")."""
+        if any(a > 12 >= b for a, b in self._pairs):
+            return True
+        return False if any(b > 12 >= a for a, b in self._pairs) else None
+
     def at(self, at: int) -> When | None:
         key = self.key(at)
         if dotted := _DOTTED.fullmatch(key):
@@ -61,6 +76,9 @@ class NumericDates(Calendar):
             return self._without_year(at, at + 3, first, second)
         if first <= 12 < second <= 31 and led and second not in (28, 30, 52):
             return self._without_year(at, at + 3, second, first)  # "on 10/14"; "6/30" is a score as often
+        if led and self._day_first is not None and first <= 12 and second <= 12 and self.key(at - 1) != "since":
+            day, month = (first, second) if self._day_first else (second, first)
+            return self._without_year(at, at + 3, day, month)
         if self.key(at - 1) == "on":
             days = [w for w in self._both(at, first, second) if w.first <= self.as_of]
             return When(at, at + 3, min(w.first for w in days), max(w.last for w in days)) if days else None
@@ -77,7 +95,7 @@ class NumericDates(Calendar):
     def _numeric(self, start: int, end: int, first: int, second: int, year: int) -> When | None:
         """The day stands first where both can be; what lies ahead only so is the other way round."""
         year = year if year > 99 else self.full_year(year)
-        if second > 12:
+        if second > 12 or self._day_first is False and first <= 12:
             first, second = second, first
         made = self.made(start, end, year, second, first)
         if not made or made.first <= self.as_of or first > 12 or first == second:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -29,14 +30,28 @@ class RelativeDates(Weekdays):
 
     def at(self, at: int) -> When | None:
         amount = self.amount(at)
-        return self._counted(at, amount) if amount else None
+        when = self._counted(at, amount) if amount else None
+        return self._amended(at, amount, when) if amount and when and not when.span else when
+
+    def _amended(self, at: int, amount: Amount, when: When) -> When:
+        """ "Ten days ago, no sorry, twelve": the count that corrects it."""
+        place = when.end
+        while self.key(place) in _W["between_counts"] and place < when.end + 5:
+            place += 1
+        number = self._numbers.get(place)
+        if not number or number.units or not _W["taken_back"] & set(self.keys[when.end : place]):
+            return when
+        meant = (
+            self._counted_back(at, (number.value, *amount[1:]), when.end - 1) if self._stands_last(number.end) else None
+        )
+        return replace(meant, end=number.end) if meant else when
 
     def passed(self, at: int) -> When | None:
         """A count of time as one that has passed: "two years now", in answer to when it was."""
         amount = self.amount(at)
         if not amount or amount[1] == "hours" or self.key(at - 1) in _W["every"] or not self._back(*amount[:2]):
             return None
-        return self._counted_back(at, amount, amount[2])
+        return self._counted_back(at, amount, amount[2] - 1)
 
     def _counted(self, at: int, amount: Amount) -> When | None:
         return self._ago(at, amount) or self._ahead(at, amount) or self._none_in(at, amount)
@@ -73,13 +88,17 @@ class RelativeDates(Weekdays):
     def _ago(self, at: int, amount: Amount) -> When | None:
         _, _, end = amount
         vague = False
+        if rest := self._rest(end):
+            return self._compound(at, amount, rest)
+        if self.key(end) in words().days and self.key(end + 1) == "since":
+            return self._exact_tail(at, end, self._known(*amount[:2]), amount[1])  # "eight weeks tomorrow since ..."
         if self.keys[end : end + 2] in (["and", "a"], ["or", "two"], ["or", "so"], ["or", "three"]):
             half = self.keys[end : end + 3] == ["and", "a", "half"] or self.keys[end : end + 3] == ["and", "a", "bit"]
             vague, end = True, end + 2 + half
         while self.key(end) in _W["between_a_span_and_ago"] and end < amount[2] + 4:
             end += 1
         past = self.key(end) in _W["after_a_past_span"]
-        if not past and self._has_been(at):
+        if not past and (self._has_been(at) or self._before_so_long(at, end)):
             end = amount[2] - 1
         elif not past or self.key(end) == "before" and self.key(end + 1) != "today":
             return self._before_a_weekday(at, amount)
@@ -104,6 +123,24 @@ class RelativeDates(Weekdays):
         if before & {"less", "under", "<"}:
             return When(at, end + 1, day, self.as_of)
         return When(at, end + 1, day - wide, min(least + wide, self.as_of))
+
+    def _rest(self, at: int) -> Amount | None:
+        """The smaller unit of "two months and three days ago"."""
+        at += self.key(at) in ("and", ",")
+        rest = self.amount(at)
+        return rest if rest and rest[1] in ("days", "weeks") and self.key(rest[2]) in _W["after_a_past_span"] else None
+
+    def _compound(self, at: int, amount: Amount, rest: Amount) -> When | None:
+        day = self._back(*amount[:2])
+        if day is None or not 0 <= rest[0] <= 100:
+            return None
+        day -= self.as_of - self._known(*rest[:2])
+        slack = dt.timedelta(days=3 if rest[1] == "weeks" else 0)
+        return When(at, rest[2] + 1, day - slack, day + slack)
+
+    def _before_so_long(self, at: int, end: int) -> bool:
+        """ "Took it before two months approximately", as people say in India."""
+        return self.key(at - 1) == "before" and (self._stands_last(end) or self.key(end) in words().about)
 
     def _has_been(self, at: int) -> bool:
         """ "It's been about ten weeks"."""
@@ -187,18 +224,15 @@ class RelativeDates(Weekdays):
             between.append(self.key(place))
             place -= 1
         told = {"last", "past", "previous", "preceding", "prior"} & set(between)
-        if self.key(place) == "within" or "in" in between and told:
-            return self.within(at, amount)
-        if told and between[0] in told and self.key(end) not in _W["after_a_past_span"]:
-            return self.within(at, amount)
-        if (self.key(place) in _W["of_a_span"] or "in" in between) and self._said(at, _W["denied"]):
-            return self.within(at, amount)
-        return None
+        inside = self.key(place) == "within" or "in" in between and told
+        lately = told and between[0] in told and self.key(end) not in _W["after_a_past_span"]
+        absent = (self.key(place) in _W["of_a_span"] or "in" in between) and self._said(at, _W["denied"])
+        return self.within(place + 1, amount) if inside or lately or absent else None
 
     def _said(self, at: int, what: frozenset[str]) -> bool:
         """Whether one of some words stands shortly before, in the same sentence."""
         for place in range(at - 1, max(-1, at - 13), -1):
-            if self.key(place) in (".", ";", "\n", "?", "!"):
+            if self.key(place) in (".", ";", "\n", "?", "!", ","):
                 return False
             if self.key(place) in what:
                 return True

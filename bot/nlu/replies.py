@@ -21,6 +21,8 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("answers")
 
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_FIRST = 4
+"""Words with which a reply says that there never was one ("no, I've never had either")."""
 _SHORT = 8
 """Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
 
@@ -67,6 +69,8 @@ def _date(page: Page, fact: str) -> list[Finding]:
         edge = windows.edge_of(flag, page.as_of)
         whole = (spans[0].begun or spans[0].first) <= edge
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
+    if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST]:
+        return [Finding(flag, False, 0, len(page.keys))]
     dates = dates or windows.counted(page)
     if not dates:
         return []

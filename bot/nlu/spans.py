@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import replace
 
 from bot.nlu.absolute_dates import AbsoluteDates
 from bot.nlu.vocabulary import word_lists
@@ -143,12 +144,14 @@ class Spans(AbsoluteDates):
         while self.key(place) in ("part", "of", "in", "the", "-", "/", "to", "end") and place < at + 4:
             place += 1
         whole = self._last(place, self.key(place + 1)) if self.key(place) == "last" else None
-        if self.key(place) in ("month", "year") and self.key(place - 1) == "the" or self.key(place) == "this":
+        if self.key(place) in ("week", "month", "year") and self.key(place - 1) == "the" or self.key(place) == "this":
             unit = self.key(place + (self.key(place) == "this"))
             whole = When(at, place + 1 + (self.key(place) == "this"), *self._this(unit)) if unit in _LENGTHS else None
         if whole is None and (self.key(place) in words().months or len(self.key(place)) == 4):
             whole = AbsoluteDates.at(self, place)
-            whole = None if whole and (whole.day or whole.span) else whole
+            if whole and whole.begun:
+                whole = replace(whole, last=whole.begun, begun=None, span=False)  # "since mid September"
+            whole = None if whole and whole.day else whole
         return self._share(at, whole) if whole else None
 
     def _share(self, at: int, whole: When) -> When:

@@ -6,7 +6,19 @@ from bot.nlu.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.when import When
-from bot.nlu.windows import NONE, VACCINE, VACCINE_DAY, absent, ahead, dated, dates_of, latest_of, none_since, settled
+from bot.nlu.windows import (
+    NONE,
+    VACCINE,
+    VACCINE_DAY,
+    absent,
+    ahead,
+    dated,
+    dates_of,
+    latest_of,
+    none_since,
+    others_of,
+    settled,
+)
 
 _W = word_lists("windows")
 
@@ -43,11 +55,12 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     dates = [w for one in dates_of(page, mention) if (w := _meant(page, one))]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
-    if "PLANNED" in mention.said:
+    if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         planned = Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)
-        return [planned], [w for w in been or _of_another(page, mention) if ahead(page, w) is False and not w.span]
+        return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
     if coming and not been:
-        return [Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)], []
+        none = bool(NONE & mention.said) and page.clause_at(coming[0].start) is mention.clause
+        return [Finding(PLANNED, not none, mention.start, mention.end)], []
     if NONE & mention.said and not any(w.day for w in been):
         span = latest_of([w for w in been if w.span]) or latest_of(been)
         last = none_since(span)
@@ -55,23 +68,14 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
             return [], [last]
         more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
-    return [], [w for w in been if not w.span or "last" in page.keys[w.start : w.end] or w.begun == w.first]
+    return [], [w for w in been if not w.span or w.begun in (None, w.first)]
 
 
-def _of_another(page: Page, mention: Mention) -> list[When]:
-    """ "I'm due my second one in January, the first was on 4 November"."""
-    named = {id(m.clause) for m in page.mentions}
-    clauses = [
-        c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks
-    ]
-    return [
-        w
-        for one in page.dates
-        for clause in clauses
-        if clause.start <= one.start < clause.end
-        and _W["another_dose"] & set(page.keys[clause.start : one.start])
-        and (w := settled(page, one))
-    ]
+def _is_planned(page: Page, mention: Mention) -> bool:
+    """Whether a word of planning speaks of it that is no part of a past date ("eight weeks tomorrow since ...")."""
+    past = {at for w in page.dates if w.last <= page.as_of for at in range(w.start, w.end)}
+    cues = [cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED"]
+    return "PLANNED" in mention.said and any(cue.start not in past for cue in cues)
 
 
 def _meant(page: Page, when: When) -> When | None:
@@ -114,6 +118,9 @@ def _next_dose(page: Page, mentions: list[Mention]) -> list[Finding]:
         planned = [cue for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED"]
         if planned and words & _W["another_dose"] and not words & _W["no"]:
             return [Finding(PLANNED, True, planned[0].start, planned[0].end)]
+        coming = [w for one in page.dates if clause.start <= one.start < clause.end and (w := settled(page, one))]
+        if "next" in words and any(w.first > page.as_of for w in coming):
+            return [Finding(PLANNED, True, coming[0].start, coming[0].end)]
     return []
 
 

@@ -86,6 +86,8 @@ def ahead(page: Page, when: When) -> bool | None:
         key, before = page.keys[at], page.keys[at - 1 : at]
         if key in _W["been"]:
             return False
+        if key in _W["being"] and not 0 < when.start - at <= _FEW:
+            continue  # "my arm is sore from yesterday's booster"
         if key in _W["to_come"] and before not in (["after"], ["since"], ["remember"], ["recall"]) or at in planned:
             return True
     return None
@@ -114,8 +116,25 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
-            free += [] if told_first else [when]  # "teratoma out 2025, IVMP": the date of something else
+            other = _W["other_events"] & set(page.keys[clause.start : clause.end])
+            free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
     return here or free or _taken_up(page, mention, named)
+
+
+def others_of(page: Page, mention: Mention) -> list[When]:
+    """ "I'm due my second one in January, the first was on 4 November"."""
+    named = {id(m.clause) for m in page.mentions}
+    clauses = [
+        c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks
+    ]
+    return [
+        w
+        for one in page.dates
+        for clause in clauses
+        if clause.start <= one.start < clause.end
+        and (_W["another_dose"] | _W["latest"]) & set(page.keys[clause.start : one.start])
+        and (w := settled(page, one))
+    ]
 
 
 def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
