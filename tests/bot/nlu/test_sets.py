@@ -13,6 +13,7 @@ SETS = [
     *(f"held_out_{number}.yml" for number in range(2, 12)),
     "area_illnesses.yml",
     "area_treatments.yml",
+    "area_dates.yml",
 ]
 
 
