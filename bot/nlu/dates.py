@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from bot.nlu.absolute_dates import AbsoluteDates
-from bot.nlu.feasts import Feasts
-from bot.nlu.numbers import Number
+from bot.nlu.feasts import Feasts, first_words
+from bot.nlu.numbers import Number, unit_words
 from bot.nlu.numeric_dates import NumericDates
 from bot.nlu.relative_dates import RelativeDates
 from bot.nlu.spans import Spans
+from bot.nlu.vocabulary import word_lists
 from bot.nlu.weekdays import Weekdays
 from bot.nlu.when import When, words
 
+_W = word_lists("dates")
 _AGAIN = 5
 """Words between a weekday and the date that says which one it was."""
 
@@ -28,13 +31,24 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
         RelativeDates(keys, numbers, as_of),
     )
     found: list[When] = []
+    starts, counted = _starts(), {number.start for number in numbers}
     at = 0
     while at < len(keys):
-        when = next((when for reader in readers if (when := reader.at(at))), None)
+        begins = keys[at] in starts or at in counted or keys[at][0].isdigit()
+        when = next((when for reader in readers if (when := reader.at(at))), None) if begins else None
         if when:
             found[-1:] = _either(keys, found[-1:], when)
         at = when.end if when else at + 1
     return [when for when in found if not _told_again(keys, when, found)]
+
+
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    """The words with which a time may begin; most words of a message are none and are passed over."""
+    table = words()
+    named = (table.months, table.weekdays, table.seasons, table.ordinals, table.tens, table.several, table.parts)
+    told = (table.days, table.lengths, table.uncounted, first_words(), unit_words(), _W["opening"])
+    return frozenset().union(*named, *told)
 
 
 def _told_again(keys: list[str], when: When, found: list[When]) -> bool:

@@ -35,6 +35,11 @@ def _rules() -> dict[str, list[tuple[list[str], _Rule]]]:
     return named
 
 
+def first_words() -> set[str]:
+    """The words with which the name of a feast or a period begins."""
+    return {*_rules(), *(name.split()[0] for name in words().periods)}
+
+
 def _fixed(days: tuple[int, ...]) -> _Rule:
     return lambda year: (dt.date(year, days[0], days[1]), dt.date(year, days[-2], days[-1]))
 

@@ -33,6 +33,11 @@ def table() -> _Table:
     return _Table.model_validate(load_yaml("units.yml"))
 
 
+def unit_words() -> set[str]:
+    """The words for units of time."""
+    return {name for names in table().units["time_day"].values() for name in names}
+
+
 @dataclass(slots=True)
 class Number:
     """A number at tokens start to end. `readings`: the likeliest value first ("5.600" is 5.6 or 5600)."""
