@@ -193,14 +193,26 @@ def not_understood(turn: Turn) -> None:
         turn.say("not_understood")
 
 
+_SIGNS = " .!,;:\t\n"
+
+
 def yes_or_no(turn: Turn) -> str | None:
     """Whether the whole message is one of the words for yes or no; "continue" is a yes to going on alone."""
     words = turn.clinic.speech.replies.words
     if turn.state.asked in ("consent", "go_on") and says(turn, words.resume):
         return "yes"
+    if turn.state.asked == "consent" and (button := _button_of_consent(turn)):
+        return button
     return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
 
 
+def _button_of_consent(turn: Turn) -> str | None:
+    """The button whose own words were typed."""
+    return next((key for key, label in turn.clinic.speech.replies.consent.items() if says(turn, [label.lower()])), None)
+
+
 def says(turn: Turn, words: list[str]) -> bool:
-    """Whether the whole message is one of these words."""
-    return turn.incoming.text.lower().strip(" .!,;:\t\n").replace("’", "'") in words
+    """Whether the whole message is one of these words, or several of them: "yes, I agree"."""
+    text = turn.incoming.text.lower().replace("’", "'")
+    parts = [part.strip(_SIGNS) for part in text.split(",") if part.strip(_SIGNS)]
+    return text.strip(_SIGNS) in words or bool(parts) and all(part in words for part in parts)

@@ -45,6 +45,15 @@ def test_the_conversation_is_held_as_shown(server: Any) -> None:
                 assert _folded(part) in said
 
 
+def test_the_conversation_is_held_as_well_when_its_buttons_are_typed(server: Any) -> None:
+    chat = Chat(server.url)
+    for who, words in SPEECH[:6]:
+        if who == "You":
+            said = _folded("\n".join(message["text"] for message in chat.say(words)))
+        else:
+            assert all(_folded(part) in said for part in words.split("..."))
+
+
 def test_every_make_target_of_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"`make (\w+)`", README)):

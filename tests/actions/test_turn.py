@@ -61,7 +61,7 @@ def test_declined_consent_drops_them() -> None:
     assert talk.facts == {}
 
 
-@pytest.mark.parametrize("words", ["yes", "OK", "I agree.", "start"])
+@pytest.mark.parametrize("words", ["yes", "OK", "I agree.", "start", "Yes, I agree", "ok, sure"])
 def test_consent_in_words(words: str) -> None:
     talk = Talk()
     talk.hear("hello", intent="greeting")
