@@ -91,14 +91,8 @@ class Answers:
                 if one.of == kind and self._fits(page, one):
                     denied = kind == "all" and page.keys[first_word(page)] in _W["no"]  # "nope to both"
                     return "none" if denied else kind, one
-        last = page.clauses[-1] if page.clauses else None
-        if (
-            last
-            and last.start
-            and [key for key in page.keys[last.start : last.end] if key.isalpha()] in (["no"], ["yes"])
-        ):
-            kind = page.keys[last.start]
-            return kind, Found(last.start, last.start + 1, kind)
+        if alone := _alone(page):
+            return alone
         opening = self._opening(page)
         return (opening.of, opening) if opening and not _of_a_noun(page, opening) else (None, None)
 
@@ -142,6 +136,15 @@ class Answers:
 
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _LONGEST_REPLY = 60
+
+
+def _alone(page: Page) -> tuple[str, Found[str]] | None:
+    """ "We want a baby, so no", "condoms, yes, all through": a clause that is nothing but the answer."""
+    for clause in page.clauses[1:] if len(page.keys) <= _SHORT else page.clauses[1:][-1:]:
+        words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["therefore"]]
+        if words in (["yes"], ["no"]):
+            return words[0], Found(clause.start, clause.end, words[0])
+    return None
 
 
 def _without_cues(page: Page, place: Found[str], categories: set[str]) -> Page:

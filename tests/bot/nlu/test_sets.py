@@ -11,6 +11,7 @@ SETS = [
     "dev_utterances.yml",
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in range(2, 12)),
+    "area_answers.yml",
     "area_illnesses.yml",
     "area_treatments.yml",
     "area_dates.yml",
