@@ -259,7 +259,7 @@ def reply(fact: str, kind: str) -> Any:
         return None if yes else []
     if fact in ("oral_steroid_drug", "immunosuppressant_route"):
         return None if yes else "none"
-    if entry and entry.kind in ("condition", "diagnosis", "hepatitis", "chest"):
+    if entry and entry.kind in ("condition", "diagnosis", "hepatitis", "chest", "infection"):
         return meaning(entry, {"HAS" if yes else "NEGATED"})
     return None
 

@@ -66,8 +66,6 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
                 return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
         same = (near := page.beside(mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
-        if mention.means.value == "treated" and (left := _left_untreated(page, mention)):
-            return [left]
         value = _stated(entry, mention.means.value, said)
         return [_finding(mention, value)] if value is not None else []
     if mention.means.role == "test":
@@ -103,17 +101,6 @@ def _superseded(page: Page, mention: Mention) -> bool:
         return False
     others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
     return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
-
-
-def _left_untreated(page: Page, mention: Mention) -> Finding | None:
-    """ "Bronchitis, no antibiotics": minor, whatever the name."""
-    for near in page.near:
-        if near.of.fact != mention.fact or near.of.value != "minor" or near.start < mention.end:
-            continue
-        same = page.clause_at(near.start).sentence == mention.clause.sentence
-        if same and _W["treating"] & set(page.keys[near.start : near.end]):
-            return Finding(mention.fact, near.of.value, mention.start, near.end)
-    return None
 
 
 def _finding(mention: Mention, value: Value) -> Finding:
@@ -182,9 +169,6 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, says()[fact].means["negated"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
-        elif fact == "infection_status" and fact in known and _W["cleared"] & set(page.keys[clause.start : clause.end]):
-            found[:] = [one for one in found if one.fact != fact]  # "a bladder infection in August but that's gone"
-            result.append(Finding(fact, "none", clause.start, clause.end))
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]

@@ -43,7 +43,10 @@ def _read(page: Page, fact: str) -> list[Finding]:
     if value == "negative" and fact == B and any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states):
         value = "past_resolved"  # "old hep B, sAg neg"
     if value:
+        named += [_found(page, near, m.clause, m.start, m.end) for m, near in _beside_markers(page, fact)]
         told = [f for f in named + _in_context(page, fact) if f.value in _TOLD[fact] or value == f.value == "negative"]
+        if fact == C and (virus := markers.get("rna", (None,))[0]) is not None:
+            told = [one for one in told if one.value != ("cured" if virus else "current") or "svr" in page.keys]
         start = min(at for _, at in markers.values())
         end = max(at for _, at in markers.values()) + 2
         return told[:1] or [Finding(fact, value, start, min(end, len(page.keys)))]
@@ -79,6 +82,13 @@ def _read_markers(page: Page, fact: str) -> Markers:
         elif marker in _LOADS and titre and titre.value > 1:
             found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
     return found
+
+
+def _beside_markers(page: Page, fact: str) -> Iterable[tuple[Mention, Found[Meaning]]]:
+    """What is said in words beside a marker of hepatitis C: "hep C virus gone after the pills"."""
+    for mention in page.of_kind(fact) if fact == C else ():
+        if mention.means.role == "test" and mention.states and (near := _beside(page, mention)):
+            yield mention, near
 
 
 def _in_company(page: Page, mention: Mention) -> bool:
@@ -142,7 +152,8 @@ def _status_c(markers: dict[str, bool | None], page: Page) -> Value:
     if "rna" in markers and markers["rna"] is None:
         return "unknown" if markers.get("ab") is not False else "negative"
     if markers.get("rna") is False:
-        return "cured" if markers.get("ab") or _W["treated"] & words else "negative"
+        had = markers.get("ab", "antibodies" in words)
+        return "cured" if had or _W["treated"] & words else "negative"
     if "ab" in markers:
         return {True: "current", False: "negative", None: "unknown"}[markers["ab"]]
     return None

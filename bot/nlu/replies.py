@@ -229,7 +229,7 @@ def _cued(page: Page, fact: str) -> Finding | None:
         ):
             return None
         value: Any = response(said)
-    elif entry.kind in ("condition", "hepatitis", "chest", "diagnosis"):
+    elif entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis"):
         strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
         tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
         opens = free[0].start <= 2 and (page.keys[free[0].start] != "not" or page.pure(page.clause_at(free[0].start)))

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 Value = bool | int | str | None
 Kind = Literal[
-    "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "immunosuppressants", "limit",
+    "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "infection", "immunosuppressants", "limit",
     "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy", "window",
 ]  # fmt: skip
 
