@@ -60,6 +60,9 @@ class Answers:
         """The reply to `page.asked`, for the facts that nothing else in the message has told."""
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         kind, place = self._kind(page)
+        echoed = _echoed(page)
+        if echoed:
+            page = _without_cues(page, echoed, {"UNSURE"})
         if not facts or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
             return Reply(kind=kind)
         if kind in ("decline", "same"):
@@ -277,3 +280,10 @@ def _only(page: Page, facts: list[str], index: int, place: Found[str] | None) ->
     chosen = facts[index]
     values = [(fact, reply(fact, "yes" if fact == chosen else "no")) for fact in facts]
     return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _echoed(page: Page) -> Found[str] | None:
+    """ "HIV?? no": the question said again before its answer."""
+    first = page.clauses[0] if page.clauses else None
+    echoed = any(page.echo(m) and m.clause is first for m in page.of_kind(*page.asked))
+    return Found(first.start, first.end, "echo") if first and echoed else None

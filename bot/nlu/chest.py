@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.nlu.clauses import Clause
 from bot.nlu.conditions import kind_of_thing, meaning
@@ -22,8 +23,8 @@ _REACH = 6
 
 def read(page: Page) -> list[Finding]:
     films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not kind_of_thing(page, m)]
-    found = [finding for film in films for finding in _of_film(page, film)]
-    return found
+    echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if page.echo(m) and welcome(page, m)]
+    return [finding for film in films + echoed for finding in _of_film(page, film)]
 
 
 def _of_film(page: Page, film: Mention) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Hepatitis B and C from words or from their markers (clinical reference 3.4, CDC tables)."""
+"""Hepatitis B and C from words, or from their markers where words do not tell more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.nlu.clauses import Clause
 from bot.nlu.conditions import kind_of_thing, meaning
+from bot.nlu.hepatitis_markers import STATUS, B, C, beside, read_markers
 from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.phrases import Found
@@ -13,23 +14,11 @@ from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("hepatitis")
 
-KIND = "hepatitis"
-B, C = "hepatitis_b_status", "hepatitis_c_status"
-_VIRUSES = ("hiv_serology", B, C)
 _TOLD = {B: ("inactive_carrier", "active", "vaccinated_immune", "past_resolved"), C: ("cured", "current")}
 """What is told in words says more than single markers."""
 _VAGUE = {B: ("positive_unspecified",), C: ("current",)}
 """Values that what is said later may make exact."""
-_IMMUNE = 10
-"""mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
-_LOADS = ("rna", "dna")
-"""Markers that count the virus itself."""
-_HIGH_DNA, _LOW_DNA = 20_000, 2_000
-"""IU/mL: from the one a virus multiplies, below the other it is quiet (clinical reference 3.4)."""
 _TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
-
-Markers = dict[str, tuple[bool | None, int]]
-"""Markers by their code: found, not found, or awaited (None), and where."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -37,9 +26,9 @@ def read(page: Page) -> list[Finding]:
 
 
 def _read(page: Page, fact: str) -> list[Finding]:
-    markers = _read_markers(page, fact)
+    markers = read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
-    value = _STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
+    value = STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
     if value == "negative" and fact == B and any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states):
         value = "past_resolved"  # "old hep B, sAg neg"
     if value:
@@ -59,107 +48,11 @@ def _read(page: Page, fact: str) -> list[Finding]:
     return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
 
 
-def _read_markers(page: Page, fact: str) -> Markers:
-    found: Markers = {}
-    for mention in page.of_kind(fact):
-        if mention.means.role != "test" or not mention.states:
-            continue
-        if page.keys[mention.start] in _W["short"] and not _in_company(page, mention):
-            continue  # "sag" is a word as well
-        marker = str(mention.means.value)
-        titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
-        after = set(page.keys[mention.end : min(mention.end + 3, mention.clause.end)])
-        if _W["absent"] & after:
-            found[marker] = (False, mention.start)
-        elif marker in _LOADS and _W["there"] & after or page.keys[mention.start - 1 : mention.start] == ["isolated"]:
-            found[marker] = (True, mention.start)
-        elif "PENDING" in mention.said:
-            found[marker] = (None, mention.start)
-        elif {"POSITIVE", "NEGATED"} & mention.said:
-            found[marker] = ("POSITIVE" in mention.said, mention.start)
-        elif marker == "a" and titre:
-            found[marker] = (titre.value >= _IMMUNE, mention.start)
-        elif marker in _LOADS and titre and titre.value > 1:
-            found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
-    return found
-
-
 def _beside_markers(page: Page, fact: str) -> Iterable[tuple[Mention, Found[Meaning]]]:
     """What is said in words beside a marker of hepatitis C: "hep C virus gone after the pills"."""
     for mention in page.of_kind(fact) if fact == C else ():
-        if mention.means.role == "test" and mention.states and (near := _beside(page, mention)):
+        if mention.means.role == "test" and mention.states and (near := beside(page, mention)):
             yield mention, near
-
-
-def _in_company(page: Page, mention: Mention) -> bool:
-    """ "RNA" is that of the virus named before it; "sAg" needs another marker, or its question."""
-    if mention.fact == C:
-        before = [m for m in page.of_kind(*_VIRUSES) if m.end <= mention.start]
-        return bool(before) and before[-1].fact == C
-    others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
-    return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & set(page.keys))
-
-
-def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
-    words = set(page.keys)
-    if markers.get("e"):
-        return "active"
-    dna = _dna(page)
-    active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
-    if markers.get("s"):
-        quiet = _W["quiet"] & words or 0 < dna < _LOW_DNA and markers.get("e") is False
-        treated = _W["antivirals"] & words
-        return (
-            "active"
-            if active and not {"inactive"} & words
-            else "inactive_carrier"
-            if quiet and not treated
-            else "positive_unspecified"
-        )
-    if markers.get("c"):
-        return (
-            "past_resolved"
-            if markers.get("a")
-            else "positive_unspecified"
-            if "isolated" in words or "a" not in markers or markers.get("a") is False
-            else None
-        )
-    if markers.get("dna"):
-        return "active" if active else "positive_unspecified"
-    if markers.get("a"):
-        return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
-    return "negative" if markers.get("s") is False else None
-
-
-def _dna(page: Page) -> float:
-    """The viral load in IU/mL; 0 where none is given."""
-    for at, key in enumerate(page.keys):
-        number = next((n for n in page.numbers if 0 < n.start - at <= 3), None) if key in _W["load"] else None
-        if number:
-            after = page.keys[number.end : number.end + 1]
-            return (
-                10**number.value
-                if after == ["log"]
-                else number.value * (1_000_000 if _W["millions"] & set(after) else 1)
-            )
-    return 0
-
-
-def _status_c(markers: dict[str, bool | None], page: Page) -> Value:
-    words = set(page.keys)
-    if markers.get("rna"):
-        return "current"
-    if "rna" in markers and markers["rna"] is None:
-        return "unknown" if markers.get("ab") is not False else "negative"
-    if markers.get("rna") is False:
-        had = markers.get("ab", "antibodies" in words)
-        return "cured" if had or _W["treated"] & words else "negative"
-    if "ab" in markers:
-        return {True: "current", False: "negative", None: "unknown"}[markers["ab"]]
-    return None
-
-
-_STATUS = {B: _status_b, C: _status_c}
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
@@ -172,25 +65,16 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "value":
         value = _of_value(page, mention)
         return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
-    near = _beside(page, mention)
+    near = beside(page, mention)
     if near:
         found = _found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))
         had = _W["immune"] & set(page.keys[near.start : near.end]) and {"PAST", "HAD"} & mention.said
         return [found._replace(value="past_resolved") if had else found]  # "previous hep B, now immune"
-    said = meaning(says()[mention.fact], mention.said)
+    pending = {"PENDING"} if "POSITIVE" in mention.said else set()
+    said = meaning(says()[mention.fact], mention.said - pending)
     if said is None and mention.fact == C and _W["strain"] & set(page.keys[mention.start : mention.clause.end]):
         said = "current"  # who has a genotype has the virus
     return [Finding(mention.fact, said, mention.start, mention.end)] if said is not None else []
-
-
-def _beside(page: Page, mention: Mention) -> Found[Meaning] | None:
-    """The longest phrase of the clause that states a value. What is denied or doubted has none, unless the denial is
-    part of the phrase: "no longer detectable"."""
-    near = [n for n in page.near_in(mention.clause, mention.fact) if n.start >= mention.end or n.end <= mention.start]
-    if mention.said & {"UNSURE", "UNDONE"} or mention.said & {"NEGATED", "PENDING"}:
-        cues = [cue for cue in page.cues_in(mention.clause, "test") if cue.category in ("NEGATED", "PENDING")]
-        near = [n for n in near if any(n.start <= cue.start and cue.end <= n.end for cue in cues)]
-    return max(near, key=lambda n: (n.end - n.start, n.start), default=None)
 
 
 def _of_shy(page: Page, mention: Mention) -> list[Finding]:
@@ -231,9 +115,10 @@ def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: in
 
 def _in_context(page: Page, fact: str) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
-    named = [m for m in page.of_kind(fact) if not (m.clause.asks or m.means.shy or m.means.role == "test")]
+    named = [m for m in page.of_kind(fact) if m.means.role != "test" and (page.echo(m) or not m.clause.asks)]
     if not named:
         return []
+    vague = all(m.means.shy for m in named)  # "screened for hepatitis, all negative"
     found = []
     for clause in page.clauses:
         if clause.asks or clause.start < named[0].start or _names_another(page, clause, fact):
@@ -241,6 +126,7 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
         if page.of_other(clause, [m for m in named if m.start < clause.end][-1]):
             continue
         found += _of_clause(page, clause, fact)
+    found = [one for one in found if one.value == "negative" or not vague]
     told = [one for one in found if one.value in _TOLD[fact]]
     return told[:1] or found[:1]
 

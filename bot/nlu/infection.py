@@ -8,7 +8,7 @@ from bot.nlu.clauses import Clause
 from bot.nlu.conditions import kind_of_thing
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.shy import welcome
-from bot.nlu.vocabulary import Value, says, word_lists
+from bot.nlu.vocabulary import Value, word_lists
 
 _W = word_lists("infection")
 
@@ -24,9 +24,9 @@ def read(page: Page) -> list[Finding]:
         here = [m for m in page.of_kind(FACT) if m.clause is clause]
         for mention in here:
             found += _of_mention(page, mention) if welcome(page, mention) else []
-        illnesses = [m for m in here if m.means.role != "test"]
+        named = [m for m in here if m.means.role != "test" or _taken(page, m)]
         if here:
-            last = illnesses[-1] if illnesses else last
+            last = named[-1] if named else last
         elif last and not clause.asks and not page.of_other(clause, last) and not _names_another(page, clause):
             found = _in_context(page, clause, last, found)
     return found + _of_viruses(page)
@@ -56,7 +56,11 @@ def _value(page: Page, mention: Mention) -> Value:
     if "UNSURE" in said:
         return "unknown"
     if {"NEGATED", "RETRACTED"} & said:
-        told = level == "treated" and mention.means.role != "test" and not page.of_kind("chest_xray")
+        told = (
+            level == "treated"
+            and mention.means.role != "test"
+            and not any(m.clause is mention.clause for m in page.of_kind("chest_xray"))
+        )
         return "none" if told else None
     if "none" in near:
         return "none" if _recent(page, mention) else None
@@ -127,7 +131,8 @@ def _in_context(page: Page, clause: Clause, last: Mention, found: list[Finding])
         return [Finding(FACT, "none", clause.start, clause.end)]
     if "UNSURE" in said and not found:
         return [Finding(FACT, "unknown", clause.start, clause.end)]
-    return [] if said == {"PAST"} else found  # "UTI. That was years ago"
+    over = any(one.of.value == "none" for one in page.near_in(clause, FACT))
+    return [] if said == {"PAST"} and not over else found  # "UTI. That was years ago"
 
 
 def _says_only(page: Page, clause: Clause) -> bool:

@@ -130,6 +130,13 @@ class Page:
             return self.clause_at(near.start).sentence == mention.clause.sentence
         return mention.clause.start <= near.start < mention.clause.end
 
+    def echo(self, mention: Mention) -> bool:
+        """ "HIV? Never tested": a name with a question mark that the next sentence answers."""
+        clause = mention.clause
+        rest = {*range(clause.start, mention.start), *range(mention.end, clause.end)}
+        bare = all(self.keys[at] == "?" or self.keys[at] in _W["function_words"] for at in rest)
+        return clause.asks and bare and clause.end < len(self.keys)
+
     def pure(self, clause: Clause) -> bool:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
         cued = {at for cue in self.cues for at in range(cue.start, cue.end)}

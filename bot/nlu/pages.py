@@ -91,7 +91,29 @@ class Pages:
                     categories = categories - {"POSITIVE"} | {"NEGATED"}
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
+        places = {at for one in names for at in range(one.start, one.end)}
+        for mention in mentions:
+            if not mention.said and mention.means.type == "test":
+                mention.said |= _of_brackets(page, mention, places)
         return mentions
+
+
+def _of_brackets(page: Page, mention: Mention, named: set[int]) -> set[str]:
+    """What is said of a list before or after its brackets: "virology negative (HIV, HBV, HCV)"."""
+    opened = next((at for at in range(mention.start - 1, -1, -1) if at not in named and not _listing(page, at)), -1)
+    closed = next((at for at in range(mention.end, len(page.keys)) if at not in named and not _listing(page, at)), -1)
+    if page.keys[opened : opened + 1] != ["("] or page.keys[closed : closed + 1] != [")"] or opened < 1:
+        return set()
+    before, after = page.clause_at(opened - 1), page.clause_at(min(closed + 1, len(page.keys) - 1))
+    if any(m.clause in (before, after) for m in page.mentions):
+        return set()
+    cues = [cue for cue in page.cues_in(before, "test") if cue.end == opened]
+    cues += [cue for cue in page.cues_in(after, "test") if closed < cue.start <= closed + 2]
+    return {cue.category for cue in cues} & {"NEGATED", "POSITIVE", "PENDING", "UNDONE"}
+
+
+def _listing(page: Page, at: int) -> bool:
+    return page.keys[at] in (",", "/", "&", "and")
 
 
 def _lowly(name: Found[Meaning], text: str, found: list[Token]) -> bool:

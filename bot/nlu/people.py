@@ -39,9 +39,9 @@ class Cast:
     """The people of one message: who the candidate is, and which places speak of others."""
 
     def __init__(
-        self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None, asides: list[Clause]
+        self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None, asides: list[tuple[int, int]]
     ) -> None:
-        self._asides = [(aside.start, aside.end) for aside in asides]
+        self._asides = asides
         self.people = subjects
         """(token, who) in order; who is "self", "patient", "stranger" or a relative."""
         self._places = [place for place, _ in subjects]
@@ -113,7 +113,7 @@ class People:
         people = [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
         candidate = self._candidate(doc, people, found, clinical)
         spoken = self._subjects(people, elsewhere, candidate, doc)
-        asides = [clause for clause in clauses if clause.aside]
+        asides = [(clause.start, _closing(doc, clause.start)) for clause in clauses if clause.aside]
         return Cast(spoken, candidate, self.words.sexes.get(candidate or ""), asides)
 
     def _candidate(
@@ -211,3 +211,8 @@ def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
         return False
     singular = doc[place + 1 : place + 2].text in _W["of_one"]
     return (who == "sibling") == singular
+
+
+def _closing(doc: Doc, start: int) -> int:
+    """Where the brackets close that open before a token."""
+    return next((at for at in range(start, len(doc)) if doc[at].text in (")", "]")), len(doc))

@@ -14,8 +14,9 @@ HERE = Path(__file__).parent
 
 Value = bool | int | str | None
 Kind = Literal[
-    "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "infection", "immunosuppressants", "limit",
-    "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy", "window",
+    "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "immunosuppressants",
+    "infection", "limit", "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy",
+    "window",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ SETS = [
     "area_illnesses.yml",
     "area_treatments.yml",
     "area_dates.yml",
+    "area_infections.yml",
 ]
 
 
