@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu import birthdays
 from bot.nlu.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
@@ -16,16 +17,6 @@ _NOT_BESIDE_AN_AGE = frozenset({"measure", "multiple", "steroid", "immunosuppres
 _GROWN = 18
 
 
-def birthday(page: Page, number: Number) -> bool:
-    """ "Just had my 54th birthday", "it was her 54th birthday last week"; one to come is not told of here."""
-    after = page.keys[number.end : number.end + 2]
-    if after not in (["st", "birthday"], ["nd", "birthday"], ["rd", "birthday"], ["th", "birthday"]):
-        return False
-    clause = page.clause_at(number.start)
-    words = set(page.keys[clause.start : clause.end])
-    return bool(words & _W["birthday_past"]) and not words & _W["birthday_not_now"]
-
-
 def _weight_next(page: Page, number: Number) -> bool:
     """ "M/55/72 kg"."""
     return any(n.start == number.end + 1 and "mass" in n.units for n in page.numbers)
@@ -36,19 +27,28 @@ def old(before: list[str], after: list[str]) -> bool:
     if after[:1] and after[0] in _W["years_abroad"]:
         return not before or before[-1] in _W["before_years_abroad"]
     if not after or after[0] not in _YEARS:
-        return after[:2] in (["y", "o"], ["next", "birthday"]) or after[:3] == ["y", "/", "o"]
+        return after[:2] in (["y", "o"], ["next", "birthday"], ["last", "birthday"]) or after[:3] == ["y", "/", "o"]
     if (
         after[0] in ("yo", "yoa", "yof", "yom")
         or {"old", "young"} & set(after[1:3])
         or after[:3] in (["y", "/", "o"], ["y", ".", "o"])
         or after[1:3] == ["of", "age"]
     ):
-        return not {"when", "since", "at", "until"} & set(before[-3:])
+        owned = before[-1:] in (["a"], ["an"]) and before[-2:-1] != [] and before[-2] in _W["having"]
+        return not owned and not {"when", "since", "at", "until"} & set(before[-3:])  # "I have a 16 year old son"
     if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
+        return True
+    if _and_months(before, after):
         return True
     next_word = after[2:3] if after[1:2] in (["/"], [","]) else after[1:2]
     sex = next_word and next_word[0] in _SEXES
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
+
+
+def _and_months(before: list[str], after: list[str]) -> bool:
+    """ "18y11m", "80 years 11 months": no span of time, which would say "for" or "since"."""
+    months = after[2:3] if after[1:2] and after[1].isdigit() else after[3:4] if after[1:2] == ["and"] else []
+    return bool(months) and months[0] in _W["months"] and not _W["before_a_span"] & set(before[-2:])
 
 
 def aged(before: list[str], after: list[str]) -> bool:
@@ -81,6 +81,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
         and (after[:1] != ["/"] or _weight_next(page, number))
     ):
         return page.clause_at(number.start).start >= number.start - 4
+    if before[-1:] and before[-1] in _W["before_a_former_age"] - {"the", ","}:
+        return False  # "age 55, onset 52, male"
     rest = after[1:] if after[:1] in ([","], ["/"]) else after
     rest = rest[1:] if rest[:1] in (["a"], ["an"]) else rest
     comma = after[:1] in ([","], ["/"])
@@ -88,7 +90,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
         return False
     if rest[0] in ("f", "m"):
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
-        return (upper or number.start == 0) and rest[1:2] not in (["/"], ["2"]) and 10 <= number.value <= 110
+        measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
+        return (upper or number.start == 0) and not measured and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 
@@ -137,7 +140,7 @@ def of_person(page: Page, number: Number) -> bool:
     if end is None:
         return False
     after = page.keys[end : end + 2]
-    if after and after[0] in _W["after_no_age"]:
+    if after and after[0] in _W["after_no_age"] and not birthdays.ahead(page, end, page.keys[end : end + 5]):
         return False
     if after[:1] and after[0] in _W["persons"] and after[1:2] in (["is"], ["was"]) and end == number.end:
         return after[1] == "is"
@@ -193,6 +196,8 @@ def by_itself(page: Page, number: Number) -> bool:
     if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
         return False
     start = number.start
+    if start == 1 and page.keys[0] in _W["nearly"] and page.keys[end : end + 1] in ([","], ["."], []):
+        return True  # "Nearly 82, so ..."
     now = False
     if page.keys[start - 1 : start] in (["now"], ["currently"]):
         start, now = start - 1, True
@@ -203,22 +208,28 @@ def by_itself(page: Page, number: Number) -> bool:
         return False
     if now and end == number.end + 1 or now and start < number.start:
         return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
-    near = page.keys[max(0, start - 2) : start] + page.keys[end : end + 2]
+    if end == number.end and birthdays.mentioned(page, number):
+        return True
+    told = [key for key in page.keys[max(0, start - 4) : start] if key not in ("here", ",", "(", ":")]
+    near = told[-1:] + page.keys[end : end + 2]
     weight = any("mass" in n.units and n.start == end + 1 for n in page.numbers)
     opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
     if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
         return True
-    if end > number.end and page.keys[start - 1 : start] == [","] and _introduced(page, start):
+    if page.keys[start - 1 : start] == [","] and _introduced(page, start, with_years=end > number.end):
         return True
     sexed = bool(_SEXES & set(near))
     return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
 
 
-def _introduced(page: Page, start: int) -> bool:
-    """ "I am Samuel from Lagos, 47 yrs": nothing but a person stands before the years."""
-    told = page.keys[sentence_start(page, start) : start]
-    person = told[:1] == ["im"] or "am" in told[:4]
-    return person and len(told) <= 8 and not any(m.end <= start and m.start >= start - len(told) for m in page.mentions)
+def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
+    """ "I am Samuel from Lagos, 47 yrs", "AFAB nonbinary, 27": nothing but a person stands before the years."""
+    first = sentence_start(page, start)
+    told = page.keys[first:start]
+    sexed = bool((_W["sexes_in_full"] | _W["sexes_at_birth"]) & set(told))
+    person = sexed or with_years and (told[:1] == ["im"] or "am" in told[:4])
+    others = [m for m in page.mentions if m.fact != "sex" and first <= m.start and m.end <= start]
+    return person and len(told) <= 8 and not others
 
 
 def _relatives(page: Page) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu import age_wordings, births
+from bot.nlu import age_wordings, birthdays, births
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
@@ -13,8 +13,11 @@ _W = word_lists("demographics")
 
 def read(page: Page) -> list[Finding]:
     born = births.read(page)
-    if born:
-        return [born]
+    found = _stated(page)
+    return [born, *(one for one in found if one.value == born.value)] if born else _settled(page, found)
+
+
+def _stated(page: Page) -> list[Finding]:
     found = []
     for number in page.numbers:
         age = _age(page, number)
@@ -25,6 +28,14 @@ def read(page: Page) -> list[Finding]:
             number.start, clause, age_wordings.sentence_start(page, number.start)
         ):
             found.append(Finding("age_years", age, number.start, number.end))
+    return found
+
+
+def _settled(page: Page, found: list[Finding]) -> list[Finding]:
+    """ "I'm 46.. no wait, I had my birthday on Friday, 47": the age after a second thought is the one."""
+    for earlier, later in zip(found, found[1:], strict=False):
+        if earlier.value != later.value and _W["second_thought"] & set(page.keys[earlier.end : later.start]):
+            return [later]
     return found
 
 
@@ -44,7 +55,10 @@ def _age(page: Page, number: Number) -> int | None:
         or after[:2] == ["to", "be"]
         and bool({"exact", "precise"} & set(after[2:]))
         and not number.units
-        or age_wordings.birthday(page, number)
+        or after[:1] == ["myself"]
+        and not number.units
+        or birthdays.had(page, number)
+        or birthdays.was(page, number, before, after)
         or age_wordings.aged(before, after)
         or age_wordings.with_sex(page, number, before, after)
         or age_wordings.i_am(page, number, before, after)
@@ -55,19 +69,4 @@ def _age(page: Page, number: Number) -> int | None:
         or age_wordings.by_itself(page, number)
     ):
         return None
-    return completed(page, number)
-
-
-def completed(page: Page, number: Number) -> int:
-    """The years completed by somebody who names this age: "nearly 55" and "55 next month" are 54."""
-    value = int(number.value)
-    before = page.keys[max(0, number.start - 4) : number.start]
-    after = page.keys[number.end : number.end + 4]
-    ordinal = after[1:2] == ["birthday"]
-    if after[:1] in (["next"], ["soon"], ["tomorrow"]) or {"turn", "turns"} & set(before[-1:]):
-        return value - 1
-    coming = _W["coming"] & set(before) and not ordinal
-    ahead = {"next", "soon", "tomorrow", "new"} & set(after) or after[:1] == ["in"] and after[1:2] != ["the"]
-    ahead = ahead or after[:1] == ["on"]
-    turned = {"turned", "just"} & set(before)
-    return value - 1 if coming and not turned and (ahead or _W["nearly"] & set(before)) else value
+    return birthdays.completed(page, number)

@@ -106,6 +106,8 @@ class Answers:
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
+        if one.of == "all" and page.keys[one.start - 1 : one.start] == ["at"]:
+            return False  # "no problem at all"
         if one.of == "decline" and one.end - one.start == 1 and len(page.keys) > 3:
             return False
         if one.of in ("decline", "same"):

@@ -57,6 +57,8 @@ def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
 
 def _speaks_for_oneself(page: Page) -> bool:
     """ "My sister has lupus and my ANA is low": what is "my" besides a relative is the speaker's."""
+    if page.of_kind("contraception_days") and _W["of_a_couple"] & set(page.keys):
+        return True  # "my husband had the snip, so that's our contraception"
     people = {at for at, _ in page.cast.people}
     owned = [at + 1 for at, key in enumerate(page.keys) if key == "my"]
     return any(at not in people for at in owned) and any(at in people for at in owned)
@@ -68,10 +70,12 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return True
     if word in ("f", "m"):
         return _sex_letter(page, at, before, ages)
-    if word in ("afab", "amab", "♀", "♂"):
+    if word in ("afab", "amab", "♀", "♂", "yof", "yom"):
         return True
     if _W["other_people"] & set(before):
         return False  # "my doctor is a woman"
+    if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] in ([], ["."], ["\n"]):
+        return True  # a sentence of its own: "Anna, 26. Woman."
     if "sex" in page.asked or word in ("female", "male"):
         return not after[:1] or after[0] not in _W["other_people"]
     old = _W["age_words"] & set(before)
@@ -90,6 +94,6 @@ def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> 
     if titled or aged or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
         return True
     number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
-    if number is None or all(age.start != number.start for age in ages):
+    if number is None or all(number.start != age.start and number.end != age.end for age in ages):
         return False
     return number.end == at or page.keys[at - 1] in _W["before_a_sex"]

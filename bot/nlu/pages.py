@@ -140,7 +140,15 @@ def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
         return True  # "my husband (71) weighs ..."
     if any(keys[n.start - 2 : n.start - 1] in (["my"], ["our"]) and keys[n.start - 1].endswith("s") for n in ages):
         return True  # "my wife's 41"
-    return any("time_day" in n.units or keys[n.start - 1] in ("turned", "aged", "is") and n.start for n in ages)
+    if any(n.start == 1 and keys[0].endswith("s") for n in ages):
+        return True  # "mum's 79"
+    if any(_between_commas(keys, n) and keys[n.start - 3 : n.start - 2] in (["my"], ["our"]) for n in ages):
+        return True  # "our son, 17, ..."
+    return any("time_day" in n.units or keys[n.start - 1] in _W["before_an_age"] and n.start for n in ages)
+
+
+def _between_commas(keys: list[str], number: Number) -> bool:
+    return keys[number.start - 1] == "," and keys[number.end : number.end + 1] == [","]
 
 
 def _list_type(meaning: Meaning) -> str:

@@ -16,7 +16,9 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 _W = word_lists("people")
 
 STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT = "stranger", "carer", "dead", "elsewhere", "self", "patient"
-BYSTANDER = "bystander"
+BYSTANDER, NURSED = "bystander", "nursed"
+_CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
+"""Who may be a baby: "twins" are siblings."""
 
 
 class _Words(BaseModel):
@@ -27,6 +29,7 @@ class _Words(BaseModel):
     strangers: list[str]
     sexes: dict[str, str]
     closest: list[str]
+    not_the_child: list[str]
     not_the_relative: list[str]
     self: list[str]
     patient: list[str]
@@ -87,6 +90,7 @@ class People:
         groups = {
             STRANGER: self.words.strangers,
             ELSEWHERE: self.words.not_the_relative,
+            NURSED: self.words.not_the_child,
             CARER: self.words.carer,
             BYSTANDER: self.words.bystander,
             DEAD: self.words.dead,
@@ -100,6 +104,7 @@ class People:
         """Who is who. `clinical`: the message names the trials' own diseases or treatments, or an age."""
         found = self._phrases.find(doc)
         elsewhere = {one.end for one in found if one.of[0] == ELSEWHERE}
+        nursed = {one.end for one in found if one.of[0] == NURSED}
         aside = {place for one in found if one.of[0] == BYSTANDER for place in range(one.start, one.end)}
         named = longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
         owners = {one.start for one in named if one.of[0] == "relative"}
@@ -109,6 +114,7 @@ class People:
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
             and not self._reports(doc, one.start, one.of[1])
+            and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
         ]
         people = [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
         candidate = self._candidate(doc, people, found, clinical)
@@ -126,8 +132,9 @@ class People:
         at, first = relatives[0]
         if any(token.text in ("fhx", "fh") for token in doc[:at]):
             return None  # "FHx C9 in mat. aunt"
-        if any(one.of[0] == CARER for one in found):
-            return first
+        carer = [one.end for one in found if one.of[0] == CARER]
+        if carer:  # "my sister is pregnant, but I'm asking for my mother"
+            return next((who for at, who in relatives if at in carer), first)
         speaks = any(who == SELF and _speaks_up(doc, place) for place, who in people)
         if speaks or any(one.of[0] == DEAD for one in found):
             return None

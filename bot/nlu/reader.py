@@ -21,6 +21,7 @@ from bot.nlu import (
     infection,
     liver,
     measures,
+    menopause,
     nonstandard,
     steroids,
     therapies,
@@ -53,6 +54,7 @@ READERS = (
     drips,
     nonstandard,
     contraception,
+    menopause,
 )
 _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""

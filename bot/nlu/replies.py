@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu import ages, windows
+from bot.nlu import birthdays, windows
 from bot.nlu.conditions import at_its_time, meaning
 from bot.nlu.context import fitting
 from bot.nlu.conversion import convert
@@ -146,8 +146,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
         return None  # "since 01/11" is a day or a month
     if low <= number.value <= high and number.value == int(number.value):
-        value = ages.completed(page, number) if fact == "age_years" else int(number.value)
-        return Finding(fact, value, number.start, number.end)
+        value = birthdays.completed(page, number) if fact == "age_years" else int(number.value)
+        return Finding(fact, value, number.start, number.end) if value is not None else None
     return None
 
 
