@@ -185,6 +185,8 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
     """ "They tested me for dementia and it was negative", "... but the doctor said I haven't got it"."""
     if clause.sentence != named.clause.sentence or says()[named.fact].kind != "condition":
         return False
+    if page.keys[clause.start] in _W["concluding"]:
+        return False  # "I'm pregnant, so I guess this isn't for me"
     denials = [cue for cue in page.cues_in(clause, "condition") if cue.category == "NEGATED"]
     if not denials:
         return False

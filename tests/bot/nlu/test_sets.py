@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import score
 
 SETS = [
+    "area_women.yml",
     "dev_utterances.yml",
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in range(2, 12)),
