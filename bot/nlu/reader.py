@@ -27,13 +27,14 @@ from bot.nlu import (
     therapies,
     vaccines,
 )
-from bot.nlu.answers import Answers, Reply, bare, one_by_one
+from bot.nlu.answers import Answers, Reply
 from bot.nlu.corrections import correct
 from bot.nlu.intents import Intents
 from bot.nlu.merge import merge
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.safety import Safety
+from bot.nlu.several import bare, one_by_one
 from bot.nlu.spelling import Spelling
 from bot.nlu.text import Token, tokens, vocabulary
 from bot.nlu.vocabulary import allowed, listed_words
