@@ -135,6 +135,8 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
         words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["therefore"]]
         if words in (["yes"], ["no"]):
             return words[0], Found(clause.start, clause.end, words[0])
+        if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
+            return "no", Found(clause.start, clause.end, "no")  # "my ex was, I wasn't"
     return None
 
 

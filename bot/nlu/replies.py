@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu import birthdays, windows
-from bot.nlu.conditions import at_its_time, meaning
-from bot.nlu.context import fitting
+from bot.nlu.conditions import at_its_time
 from bot.nlu.conversion import convert
+from bot.nlu.cued import cued, given
 from bot.nlu.heart_class import class_told
-from bot.nlu.names import type_of
 from bot.nlu.nearest import is_newer
 from bot.nlu.numbers import table
-from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
 from bot.nlu.steroids import DOSE
 from bot.nlu.text import tokens
@@ -23,8 +21,6 @@ _W = word_lists("answers")
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
 _FIRST = 4
 """Words with which a reply says that there never was one ("no, I've never had either")."""
-_SHORT = 8
-"""Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
 
 
 def first_word(page: Page) -> int:
@@ -94,20 +90,13 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if kind in ("no", "none") and best.of.value is True and best.start:
+            return None  # "nothing in the diary"
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
             return Finding(fact, at_its_time(page, best), best.start, best.end)
     if kind == "unsure" and entry.kind == "therapy":
-        return _had(page, fact)
-    return _cued(page, fact) if kind != "unsure" else None
-
-
-def _had(page: Page, fact: str) -> Finding | None:
-    """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
-    for at, key in enumerate(page.keys):
-        doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
-        if key in _W["given"] and not doubted and not page.clause_at(at).asks:
-            return Finding(fact, "given_unknown", at, at + 1)
-    return None
+        return given(page, fact)
+    return cued(page, fact) if kind != "unsure" else None
 
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
@@ -117,6 +106,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
+    numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
     usable = [
         n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
     ]
@@ -180,70 +170,3 @@ def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
 def _words(keys: list[str]) -> list[str]:
     """Without the signs: "a cold , no treatment" is the button "A cold, no treatment"."""
     return [key for key in keys if key.isalnum()]
-
-
-_YES = frozenset({"yes", "yeah", "yep", "yup"})
-
-
-def _dated(page: Page, fact: str) -> Finding | None:
-    """ "Only Oct 31 and Nov 14": days on which it was given."""
-    past = [when for when in page.dates if when.last <= page.as_of and not page.clause_at(when.start).asks]
-    ahead = any(when.last > page.as_of for when in page.dates)
-    if not past or ahead or page.mentions or len(page.keys) > _SHORT + _SHORT:
-        return None
-    denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
-    return None if denied else Finding(fact, "given_unknown", past[0].start, past[-1].end)
-
-
-def _cued(page: Page, fact: str) -> Finding | None:
-    """Cues without a name speak of what was asked: "NR", "pending", "neg", "tested positive last year"."""
-    entry = says()[fact]
-    own = fitting(page.cues, type_of(entry))
-    cues = [
-        cue
-        for cue in own
-        if not page.clause_at(cue.start).asks and not page.cast.other(cue.start, page.clause_at(cue.start), 0)
-    ]
-    free = [
-        cue for cue in cues if not any(m.clause is page.clause_at(cue.start) and m.fact != fact for m in page.mentions)
-    ]
-    if not free:
-        return _dated(page, fact) if entry.kind == "therapy" else None
-    said = {cue.category for cue in free}
-    bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
-    if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
-        return None  # a "no" to what a test showed: negative, or not done
-    if entry.kind == "therapy":
-        if (
-            "PLANNED" in said
-            and said <= {"PLANNED", "NOT_GIVEN", "GIVEN", "HAS"}
-            and not _W["another"] & set(page.keys)
-        ):
-            return Finding(fact, "not_given", free[0].start, free[-1].end)  # "booked for January"
-        if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
-            return dated
-        if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
-            return _had(page, fact) if free[0].start <= 2 else None  # "had two rounds"
-        if not (said & (set(RESPONSES) | {"NOT_GIVEN"})) or (
-            said & {"NOT_GIVEN", "NEGATED"} and not said & set(RESPONSES) and free[0].start > 3
-        ):
-            return None
-        value: Any = response(said)
-    elif entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis"):
-        strong = said & {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
-        tested = type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-        opens = free[0].start <= 2 and (page.keys[free[0].start] != "not" or page.pure(page.clause_at(free[0].start)))
-        negated = "NEGATED" in said and (opens or tested)
-        if "HAS" in strong and len(strong) == 1 and not negated or not (strong or negated):
-            return None
-        if strong == {"PAST"} and first_word(page) < free[0].start and page.keys[0] not in _YES:
-            return None  # a time in the middle of something else is no answer
-        if strong == {"PAST", "HAS"} and not page.pure(page.clause_at(free[0].start)):
-            return None  # "had the vaccine as a child"
-        value = meaning(entry, said if negated or "NEGATED" not in said else said - {"NEGATED"})
-    elif entry.kind == "steroid":
-        over = {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said and not page.mentions
-        value = "none" if over else None  # "came off them in August"
-    else:
-        return None
-    return Finding(fact, value, free[0].start, free[-1].end) if value is not None else None

@@ -13,6 +13,7 @@ from bot.nlu.yes_no import SHORT, reply
 
 _W = word_lists("answers")
 _ORDINALS = ("first", "second", "third", "fourth", "last")
+_FIGURES = {("1", "st"): "first", ("2", "nd"): "second", ("3", "rd"): "third", ("4", "th"): "fourth"}
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _LONGEST_REPLY = 60
@@ -84,6 +85,7 @@ def only_these(page: Page) -> Found[str] | None:
 def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
     """The facts that words of place in a clause stand for: "the first two", "second one"."""
     for at, key in enumerate(keys):
+        key = _FIGURES.get((key, *keys[at + 1 : at + 2]), key)
         if key not in _ORDINALS:
             continue
         count = {"two": 2, "three": 3}.get(keys[at + 1] if at + 1 < len(keys) else "", 1)
