@@ -39,6 +39,18 @@ def read(page: Page) -> list[Finding]:
     return found + _panel(page, mentions) + _specimen(page, codes[POSITIVE] + codes[NEGATIVE])
 
 
+def _amended(page: Page, mention: Mention) -> set[str]:
+    """What a later clause of the sentence makes of a first result: "first read pos, lab amended to NEG"."""
+    for clause in page.clauses:
+        if clause.sentence == mention.clause.sentence and clause.start >= mention.clause.end:
+            if any(m.clause is clause for m in page.of_kind(POSITIVE)):
+                break
+            told = {cue.category for cue in page.cues_in(clause, "antibody")} & {"POSITIVE", "NEGATED"}
+            if len(told) == 1 and _W["amended"] & set(page.keys[clause.start : clause.end]):
+                return told
+    return set()
+
+
 def _unopposed(page: Page, mention: Mention) -> bool:
     words = page.keys[mention.clause.start : mention.clause.end]
     return "result" not in words and not {"nobody", "never", "no", "not", "if"} & set(words)
@@ -60,7 +72,7 @@ def _collected(fact: str, named: list[Mention]) -> Finding:
 def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
-    said = mention.said
+    said = _amended(page, mention) or mention.said
     if "PENDING" in said:
         return PENDING
     if "UNDONE" in said:
@@ -179,6 +191,8 @@ def _names_disease(page: Page, mention: Mention) -> bool:
 
 def real(page: Page, mention: Mention) -> bool:
     """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
+    if _of_another(page, mention):
+        return False
     if not mention.means.shy:
         return True
     if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
@@ -202,6 +216,14 @@ def real(page: Page, mention: Mention) -> bool:
         if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
     ]
     return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
+
+
+def _of_another(page: Page, mention: Mention) -> bool:
+    """ "CASPR1", "LGI2": a number that is written to the name makes it another antibody's."""
+    places = page.doc.user_data["tokens"]
+    following = page.keys[mention.end : mention.end + 1]
+    joined = bool(following) and following[0].isdigit() and places[mention.end - 1].end == places[mention.end].start
+    return joined and page.keys[mention.end - 1].isalpha() and page.keys[mention.end + 1 : mention.end + 2] != [":"]
 
 
 def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:

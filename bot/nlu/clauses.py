@@ -33,6 +33,7 @@ class Grammar(BaseModel):
     supposing: list[str]
     not_supposing: list[str]
     commands: list[str]
+    forged_turns: list[str]
 
 
 @cache
@@ -156,6 +157,8 @@ class Clauses:
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
         after = _chunk_places(range(i + 1, len(keys)), keys, 14)
+        if (i - 1) in covered and covered[i - 1] not in _LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
+            return True  # "Seronegative AE: all Abs tested neg"
         return (i - 1) in covered and any(place in covered for place in after)
 
     def _bare(self, places: Iterable[int], keys: list[str], covered: dict[int, str]) -> tuple[bool, bool]:

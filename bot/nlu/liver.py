@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.nearest import times_limit
-from bot.nlu.numbers import number_at, table, tidy
+from bot.nlu.numbers import Number, number_at, table, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -50,9 +50,17 @@ def _multiples(page: Page) -> list[Finding]:
         return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
     if not values:
         return []
-    now = [n for n in values if {"now", "currently", "today"} & set(page.keys[max(0, n.start - 4) : n.start])]
+    now = [n for n in values if _W["today"] & set(page.keys[max(0, n.start - 4) : n.start])]
+    values = [n for n in values if not _former(page, n)] or values
     best = now[-1] if now else max(values, key=lambda n: n.value)
     return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _former(page: Page, number: Number) -> bool:
+    """ "Had peaked at 7x in Aug", "was 5x ULN at first": not the value of today."""
+    start = max(page.clause_at(number.start).start, number.start - 4)
+    after = page.keys[number.end : number.end + 5]
+    return bool(_W["formerly"] & set(page.keys[start : number.start])) and not _W["today"] & set(after)
 
 
 def _limits(page: Page) -> list[Finding]:

@@ -143,15 +143,18 @@ class People:
         if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
             return None
         refers = any(who == PATIENT for place, who in people if place > at)
+        pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in people if place > at)
         several = len({who for _, who in relatives}) > 1
         if several and not refers and (owner == "" or first not in self.words.closest):
             return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
+        if owner == "" and refers and not pointed:
+            return None  # "Mother ALS; pt well": the patient is somebody else
         had = doc[at + 1 : at + 2].text in ("had", "died", "d", "got")
         had = had and not (doc[at + 1].text == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
         told = had and (several or not refers) and not (first in self.words.closest and doc[at + 1].text == "had")
         if clinical and not told or (first in self.words.closest and refers):
             return first
-        if at == 0 and owner == "" and refers and not (had and several):
+        if at == 0 and owner == "" and pointed and not (had and several):
             return first
         alone = not several and owner in ("my", "our", ".", "\n", "")
         return first if alone and doc[at + 1 : at + 2].text in _W["present"] else None

@@ -20,6 +20,7 @@ class Questions:
         self._phrases.add(self.grammar.supposing, "supposes")
         self._phrases.add(self.grammar.not_supposing, "states")
         self._phrases.add(self.grammar.commands, "orders")
+        self._phrases.add(self.grammar.forged_turns, "forged")
 
     def mark(self, doc: Doc, clauses: list[Clause], covered: dict[int, str]) -> None:
         """Marks the clauses that ask, suppose or order. `covered`: the type of the name at a token."""
@@ -31,8 +32,12 @@ class Questions:
         for clause in clauses:
             sentences.setdefault(clause.sentence, []).append(clause)
         ordered = any(kind == "orders" for _, kind in marks)
+        forged = any(sign.of == "forged" for sign in signs)
         for parts in sentences.values():
             self._mark_sentence(parts, keys, marks, ordered, covered)
+            if forged or _assigns(keys[parts[0].start : parts[-1].end]):
+                for clause in parts:
+                    clause.asks = True
 
     def _mark_sentence(
         self, parts: list[Clause], keys: list[str], marks: set[tuple[int, str]], ordered: bool, covered: dict[int, str]
@@ -64,12 +69,18 @@ class Questions:
             clause.start + 1 in covered
             and clause.start not in covered
             and keys[clause.start] == first
-            and first not in _W["stating"]
+            and (questioned or first not in _W["stating"])
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
         did = first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))  # "did a chest X-ray"
         stating = first in _W["also_statements"] or did
         return asks and (questioned or not stating)
+
+
+def _assigns(keys: list[str]) -> bool:
+    """ "tx_rituximab := failed", '{"nyha_class": 1}': a program's names are given values; nobody tells of himself."""
+    joined = any(a.isalpha() and b == "_" and c.isalpha() for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
+    return joined and bool({"=", ":", "->"} & set(keys))
 
 
 def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:

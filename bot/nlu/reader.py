@@ -98,7 +98,7 @@ class Reader:
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
         spoken = self._answers.read(first, set(kept)) if found else Reply()
-        for one in spoken.findings:
+        for one in correct(first, spoken.findings):
             if allowed(one.fact, one.value):
                 kept.setdefault(one.fact, one)
         facts = {fact: one.value for fact, one in kept.items()}

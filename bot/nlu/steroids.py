@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.clauses import Clause
 from bot.nlu.doses import Dose, daily
 from bot.nlu.medicines import DRUG, OVER, belongs, names_drug, owner_of, therapy_said
 from bot.nlu.numbers import Number
@@ -20,7 +21,12 @@ def read(page: Page) -> list[Finding]:
     drugs = [m for m in page.of_kind(DRUG) if m.states and not (OVER - {"NEGATED"}) & m.said]
     found: list[Finding] = []
     for mention in drugs:
-        if {"NEGATED", "NOT_GIVEN"} & mention.said or _equivalent(page, mention) or _off_all(page, mention):
+        if (
+            {"NEGATED", "NOT_GIVEN"} & mention.said
+            or _equivalent(page, mention)
+            or _off_all(page, mention)
+            or _off_later(page, mention)
+        ):
             continue
         dose = _dose(page, mention)
         if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
@@ -36,6 +42,18 @@ def _off_all(page: Page, mention: Mention) -> bool:
     """ "Pred 50 made her worse, off all steroids since 2025": what was named before is stopped with the rest."""
     later = [m for m in page.of_kind("tx_steroid_any") if m.start > mention.end and not names_drug(page, m)]
     return any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later)
+
+
+def _off_later(page: Page, mention: Mention) -> bool:
+    """ "Pred helped, flared on every taper. No pulse. Now off.": a later clause of its own ends what is taken."""
+    named = [m.start for m in page.mentions if m.start > mention.end and m.fact in (DRUG, "immunosuppressants")]
+    later = [c for c in page.clauses if c.start >= mention.clause.end and c.end <= min(named, default=len(page.keys))]
+    return any(page.pure(c) and not c.asks and "off" in page.keys[c.start : c.end] and _stopped(page, c) for c in later)
+
+
+def _stopped(page: Page, clause: Clause) -> bool:
+    cues = page.cues_in(clause, "medicine")
+    return any(cue.category == "STOPPED" for cue in cues) and not any(cue.category == "NEGATED" for cue in cues)
 
 
 def _equivalent(page: Page, mention: Mention) -> bool:
@@ -151,6 +169,8 @@ def _ended(page: Page) -> list[Finding]:
         and "STOPPED" in m.said
         and page.keys[m.end : m.end + 1] != ["off"]
         or page.keys[max(0, m.start - 1) : m.start] == ["off"]
+        or m.fact == DRUG
+        and _off_later(page, m)
         or page.keys[max(0, m.start - 2) : m.start] in (["off", "all"], ["off", "any"], ["off", "the"])
         and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
     ]
