@@ -1,18 +1,14 @@
-"""Antibodies: which were found, which were not, which are awaited, and in what specimen."""
+"""Antibodies: which were found, which were not and which are awaited."""
 
 from __future__ import annotations
 
+from bot.nlu import antibody_contrasts, levels, panels, specimens
+from bot.nlu.antibody_names import ANTIBODY_WORDS as _ANTIBODY_WORDS
+from bot.nlu.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibodies")
-
-POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
-PANEL, SPECIMEN = "antibody_panel_negative", "antibody_specimen"
-_OF_ANTIBODIES = {POSITIVE, NEGATIVE, PENDING, PANEL, SPECIMEN, "ae_diagnosis"}
-_SHORT = 2
-_ANTIBODY_WORDS = _W["antibody_words"]
-_DISEASE_WORDS = _W["disease_words"]
 
 
 def read(page: Page) -> list[Finding]:
@@ -25,18 +21,20 @@ def read(page: Page) -> list[Finding]:
             doubtful.append(mention)
         elif verdict:
             codes[verdict].append(mention)
-    named_disease = [m for m in mentions if m.states and _names_disease(page, m)]
+    named_disease = [m for m in mentions if m.states and names_disease(page, m)]
     generic = [
         m
-        for m in page.of_kind(PANEL, SPECIMEN)
-        if (m.fact == SPECIMEN or page.keys[m.end - 1] in ("antibody", "ab")) and m.states and _found(page, m)
+        for m in page.of_kind(panels.PANEL, specimens.SPECIMEN)
+        if (m.fact == specimens.SPECIMEN or _the_one_named(page, m)) and m.states and _found(page, m)
     ]
     if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
+    elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
+        codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
-    return found + _panel(page, mentions) + _specimen(page, codes[POSITIVE] + codes[NEGATIVE])
+    return found + panels.read(page, mentions) + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
 
 
 def _amended(page: Page, mention: Mention) -> set[str]:
@@ -51,6 +49,13 @@ def _amended(page: Page, mention: Mention) -> set[str]:
     return set()
 
 
+def _the_one_named(page: Page, mention: Mention) -> bool:
+    """ "NMDAR-AE, Ab pos": the antibody that the disease is named after; not the "core Ab" of hepatitis B."""
+    return page.keys[mention.end - 1] in ("antibody", "ab") and (
+        mention.end - mention.start > 1 or mention.start == 0 or page.keys[mention.start - 1] in _W["opening"]
+    )
+
+
 def _unopposed(page: Page, mention: Mention) -> bool:
     words = page.keys[mention.clause.start : mention.clause.end]
     return "result" not in words and not {"nobody", "never", "no", "not", "if"} & set(words)
@@ -58,8 +63,12 @@ def _unopposed(page: Page, mention: Mention) -> bool:
 
 def _found(page: Page, mention: Mention) -> bool:
     """ "The antibody was positive", "CSF positive": what the disease is named after was found."""
-    beside = any(cue.category == "POSITIVE" and cue.start == mention.end for cue in page.cues)
-    if mention.fact == SPECIMEN and not beside:
+    beside = any(
+        cue.category == "POSITIVE" and set(page.keys[mention.end : cue.start]) <= _W["before_a_result"]
+        for cue in page.cues
+        if cue.start >= mention.end
+    )
+    if mention.fact == specimens.SPECIMEN and not beside:
         return False  # "CSF bands positive"
     return "POSITIVE" in mention.said and "NEGATED" not in mention.said and _unopposed(page, mention)
 
@@ -77,41 +86,62 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return PENDING
     if "UNDONE" in said:
         return None
-    if any(0 <= m.start - mention.end <= 1 and m.means.value is True for m in page.of_kind(PANEL)):
+    own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
+    if own and "POSITIVE" not in said:
         return NEGATIVE  # "GABA-B R Ab negative": the words are its result, not a panel's
     if "UNSURE" in said:
-        return "unknown"
-    if _below(page, mention):
-        said = said - {"POSITIVE"}  # "LGI1 <1:10": the sign comes before what reads as a titre
+        again = _W["again"] & set(page.keys[mention.end : mention.clause.end])
+        return NEGATIVE if again and "NEGATED" in said else "unknown"
+    if not names_disease(page, mention) and (
+        antibody_contrasts.meant(page, mention) or antibody_contrasts.excepted(page, mention)
+    ):
+        return POSITIVE
+    if levels.shows(page, mention) and not _denied_after(page, mention):
+        return POSITIVE
+    if levels.below(page, mention):
+        said = said - {"POSITIVE"} | {"NEGATED"}  # "LGI1 <1:10": the sign comes before what reads as a titre
     if {"NEGATED", "POSITIVE"} <= said:
         before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
         return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None
-    if "NEGATED" in said:
-        return POSITIVE if _found_in_one(page, mention) else NEGATIVE
     if not said & {"POSITIVE", "NEGATED"}:
-        said = said | _said_next(page, mention)
-        if "NEGATED" in said and "POSITIVE" not in said:
-            return POSITIVE if _found_in_one(page, mention) else NEGATIVE
-    if "POSITIVE" in said or _titre(page, mention) or _carried(page, mention):
+        said = said | _said_next(page, mention) or _said_before(page, mention)
+        if "PENDING" in said:
+            return PENDING
+    if "NEGATED" in said and "POSITIVE" not in said:
+        return POSITIVE if _found_in_one(page, mention) else NEGATIVE
+    if "POSITIVE" in said or levels.shows(page, mention) or _carried(page, mention):
         return POSITIVE
+    return _answered(page, mention) or _of_limited_tests(page, mention)
+
+
+def _denied_after(page: Page, mention: Mention) -> bool:
+    """Whether a denial stands between a name and the next one: in "VGKC 320 pM, LGI1-" there is none."""
+    following = [m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end]
+    end = min([mention.clause.end, *following])
+    return any(cue.category == "NEGATED" and mention.end <= cue.start < end for cue in page.cues)
+
+
+def _answered(page: Page, mention: Mention) -> str | None:
+    """The list that a bare name belongs to when one was asked for."""
     asked = [fact for fact in (POSITIVE, NEGATIVE, PENDING) if fact in page.asked]
-    if POSITIVE in asked or len(asked) == 1:
-        return None if _names_disease(page, mention) else POSITIVE if POSITIVE in asked else asked[0]
-    return None
+    if names_disease(page, mention) or not (POSITIVE in asked or len(asked) == 1):
+        return None
+    return POSITIVE if POSITIVE in asked else asked[0]
+
+
+def _of_limited_tests(page: Page, mention: Mention) -> str | None:
+    """ "No antibodies found so far but they only did the NMDA one"."""
+    before = page.keys[mention.clause.start : mention.start]
+    none = any(m.clause.sentence == mention.clause.sentence for m in page.of_kind(panels.PANEL) if panels.none_in(m))
+    return NEGATIVE if none and _W["only"] & set(before) and _W["testing"] & set(before) else None
 
 
 def _found_in_one(page: Page, mention: Mention) -> bool:
     """ "Serum NMDAR negative but CSF was positive": found in one of two specimens is found."""
     sentence = mention.clause.sentence
     named = {m.means.value for m in page.of_kind(POSITIVE) if m.clause.sentence == sentence}
-    looked = [m for m in page.of_kind(SPECIMEN) if m.clause.sentence == sentence]
-    return len(named) == 1 and len(looked) > 1 and any(_is_found(page, m) for m in looked)
-
-
-def _is_found(page: Page, specimen: Mention) -> bool:
-    """The specimen with its own result directly after it: "CSF was positive", "CSF+"."""
-    cues = page.cues_in(specimen.clause, "antibody")
-    return any(cue.category == "POSITIVE" and 0 <= cue.start - specimen.end <= 1 for cue in cues)
+    looked = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause.sentence == sentence]
+    return len(named) == 1 and len(looked) > 1 and any(specimens.found_in(page, m) for m in looked)
 
 
 def _said_next(page: Page, mention: Mention) -> set[str]:
@@ -121,49 +151,75 @@ def _said_next(page: Page, mention: Mention) -> set[str]:
         not after
         or after[0].asks
         or any(m.clause is after[0] for m in page.mentions if m.fact == POSITIVE)
-        or _names_disease(page, mention)
+        or names_disease(page, mention)
     ):
         return set()
-    if any(m.clause is after[0] for m in page.mentions if m.fact != SPECIMEN):
+    if any(m.clause is after[0] for m in page.mentions if m.fact != specimens.SPECIMEN):
         return set()
-    return {cue.category for cue in page.cues_in(after[0], "antibody")} & {"POSITIVE", "NEGATED", "PENDING"}
+    placed = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause in (mention.clause, after[0])]
+    if len({id(m.clause) for m in placed}) > 1:
+        return set()  # "LGI1 in my blood, nothing in the CSF"
+    cues = page.cues_in(after[0], "antibody")
+    here = [m.end for m in placed if m.clause is after[0]]
+    elsewhere = {cue for cue in cues if here and cue.direction == "forward" and cue.start >= here[0]}
+    said = {cue.category for cue in cues if cue not in elsewhere}  # "in the blood, not the fluid"
+    return said & {"POSITIVE", "NEGATED", "PENDING"}
 
 
-def _titre(page: Page, mention: Mention) -> bool:
-    """A titre or a level states that the antibody is there: "anti-Hu 1:3200", "VGKC 412 pM"."""
-    after = [number for number in page.numbers if mention.end <= number.start <= mention.end + 4]
-    if not after or any(n.start < after[0].start for n in page.mentions if n.start >= mention.end):
-        return False
-    number = after[0]
-    if _below(page, mention):
-        return False
-    if ">" in page.keys[mention.end : number.start]:
-        return True
-    if page.keys[number.end : number.end + 1] == [":"]:
-        return True
-    between = page.keys[mention.end : number.start]
-    unit = page.keys[number.end : number.end + 1]
-    return not {"<", "normal"} & set(between) and unit in (["pm"], ["iu"], ["pmol"], ["nmol"], ["u"], ["nm"])
-
-
-def _below(page: Page, mention: Mention) -> bool:
-    """ "LGI1 <1:10": a titre under its limit."""
-    keys = page.keys[mention.end : mention.end + 5]
-    return any(key in _W["below"] and after[:1].isdigit() for key, after in zip(keys, keys[1:], strict=False))
+def _said_before(page: Page, mention: Mention) -> set[str]:
+    """ "It came back double positive, LGI1 as well as CASPR2": the clause before says it and names no other thing."""
+    before = [c for c in page.sentence(mention.clause) if c.end <= mention.clause.start]
+    if not before or before[-1].asks or mention.said or names_disease(page, mention):
+        return set()
+    of_these = (specimens.SPECIMEN, panels.PANEL)
+    if any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions):
+        return set()
+    return {cue.category for cue in page.cues_in(before[-1], "antibody")} & {"POSITIVE"}
 
 
 def _carried(page: Page, mention: Mention) -> bool:
     """ "I have LGI1 antibodies", "LGI1 antibodies in the blood": had or found, and called an antibody."""
-    if _names_disease(page, mention):
+    if names_disease(page, mention):
         return False
-    if _the_antibody(page, mention):
+    if _the_antibody(page, mention) or "NAMED" in mention.said:
         return True
-    words = set(page.keys[mention.end : mention.end + 3])
-    if not words & _ANTIBODY_WORDS:
+    words = set(page.keys[mention.start : mention.end + 3])
+    confirmed = words & _W["confirmed"] and not _W["denials"] & words
+    if confirmed or _headed(page, mention):
+        return True
+    if _located(page, mention) or _joined(page, mention):
+        return True
+    if not words & (_ANTIBODY_WORDS | {"anti"}):
         return False
-    near = [m for m in page.of_kind(SPECIMEN) if 0 <= m.start - mention.end <= 5]
-    located = any(not m.said and not _of_other(page, m) for m in near)
+    near = [m for m in page.of_kind(specimens.SPECIMEN) if 0 <= m.start - mention.end <= 5]
+    located = any(not m.said and not specimens.of_other(page, m) for m in near)
     return "HAS" in mention.said or located
+
+
+def _joined(page: Page, mention: Mention) -> bool:
+    """ "She has anti-Ma1 and IgLON5": the second of two that are had."""
+    before = [m for m in page.of_kind(POSITIVE) if m.clause is mention.clause and m.end <= mention.start]
+    between = set(page.keys[before[-1].end : mention.start]) if before else set()
+    return bool(between) and between <= _W["joining"] and not mention.said - {"HAS"} and _carried(page, before[-1])
+
+
+def _located(page: Page, mention: Mention) -> bool:
+    """ "LGI1 in my blood": where it is, and nothing of a test."""
+    between = [set(page.keys[mention.end : m.start]) for m in page.of_kind(specimens.SPECIMEN) if m.states]
+    there = any({"in"} & words and words <= _W["specimen_words"] | _ANTIBODY_WORDS for words in between if words)
+    tested = _W["testing"] & set(page.keys[mention.clause.start : mention.clause.end])
+    return there and not tested and not mention.said - {"HAS"}
+
+
+def _headed(page: Page, mention: Mention) -> bool:
+    """ "Antibodies: LGI1", "Ab = CASPR2": one antibody under its heading, and nothing more said of it."""
+    before = page.keys[max(0, mention.start - 3) : mention.start]
+    if before[-1:] not in ([":"], ["="]) or not before[-2:-1] or before[-2] not in _W["heads"] or mention.said:
+        return False
+    if before[-2] not in _ANTIBODY_WORDS and before[0] not in _ANTIBODY_WORDS:
+        return False
+    here = [m for m in page.of_kind(POSITIVE) if m.clause.sentence == mention.clause.sentence]
+    return len(here) == 1
 
 
 def _the_antibody(page: Page, mention: Mention) -> bool:
@@ -177,152 +233,3 @@ def _the_antibody(page: Page, mention: Mention) -> bool:
         return False
     owned = {"my", "the", "his", "her"} & set(before[: named[-1]]) and {"is", "was", ":", "="} & set(between)
     return bool(owned) or "HAS" in mention.said and bool({"to", "against"} & set(between))
-
-
-def _names_disease(page: Page, mention: Mention) -> bool:
-    """ "LGI1 encephalitis" is the name of a disease and no result."""
-    for key in page.keys[mention.end : mention.end + 4]:
-        if key in _DISEASE_WORDS:
-            return True
-        if key not in _ANTIBODY_WORDS and key not in _W["between_name_and_disease"]:
-            return False
-    return False
-
-
-def real(page: Page, mention: Mention) -> bool:
-    """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
-    if _of_another(page, mention):
-        return False
-    if not mention.means.shy:
-        return True
-    if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
-        return True
-    before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
-    if before and (before[0][0].isdigit() or before[0] in ("dr", "prof", "on", "from", "in", "near")):
-        return False
-    if after and (after[0][0].isdigit() and after[1:] != [":"]):
-        return False
-    if set(after) & (_ANTIBODY_WORDS | _W["results"]) or after[:1] == ["-"]:
-        return True
-    if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
-        return True  # "GAD: 12"
-    tested = page.keys[max(0, mention.start - 2) : mention.start] in ([word, "for"] for word in _W["tested"])
-    located = any(0 <= m.start - mention.end <= 5 for m in page.of_kind(SPECIMEN))
-    if tested or located and {"POSITIVE", "NEGATED"} & mention.said:
-        return True
-    beside = [
-        m
-        for m in page.mentions
-        if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
-    ]
-    return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
-
-
-def _of_another(page: Page, mention: Mention) -> bool:
-    """ "CASPR1", "LGI2": a number that is written to the name makes it another antibody's."""
-    places = page.doc.user_data["tokens"]
-    following = page.keys[mention.end : mention.end + 1]
-    joined = bool(following) and following[0].isdigit() and places[mention.end - 1].end == places[mention.end].start
-    return joined and page.keys[mention.end - 1].isalpha() and page.keys[mention.end + 1 : mention.end + 2] != [":"]
-
-
-def _panel(page: Page, antibodies: list[Mention]) -> list[Finding]:
-    panels = [m for m in page.of_kind(PANEL) if m.states]
-    if any({"PENDING", "UNDONE"} & m.said for m in panels) and any("NEGATED" in m.said for m in panels):
-        return []  # one panel is back, another is not
-    for mention in page.of_kind(PANEL):
-        if not mention.states:
-            continue
-        if _of_one_antibody(mention, antibodies) or _has_exception(page, mention):
-            continue
-        if mention.means.shy and not (PANEL in page.asked or antibodies or page.of_kind("ae_diagnosis", SPECIMEN)):
-            continue  # a panel of something else
-        of_question = page.asked and not _OF_ANTIBODIES & set(page.asked)
-        if of_question and mention.end - mention.start <= _SHORT:
-            continue  # "never exposed, Ab neg", said of hepatitis C
-        if mention.means.role == "value" and not {"NEGATED", "UNSURE", "PENDING"} & mention.said:
-            return [Finding(PANEL, True, mention.start, mention.end)]
-        if mention.means.role == "about":
-            value = _panel_value(page, mention, antibodies)
-            if value is not None:
-                return [Finding(PANEL, value, mention.start, mention.end)]
-    return []
-
-
-def _of_one_antibody(mention: Mention, antibodies: list[Mention]) -> bool:
-    """ "NMDAR ab negative": the word belongs to the antibody named before it, not to a panel."""
-    return any(0 <= mention.start - m.end <= 1 for m in antibodies)
-
-
-def _has_exception(page: Page, mention: Mention) -> bool:
-    """ "all negative except GAD": not all of the panel was."""
-    return bool(_W["exceptions"] & set(page.keys[mention.end : page.clause_at(mention.start).end + 3]))
-
-
-def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
-    if page.keys[mention.end - 1] in ("antibody", "ab") and mention.end - mention.start == 1:
-        return None
-    rest = {"rest", "remainder", "others", "other", "else"} & set(page.keys[max(0, mention.start - 3) : mention.start])
-    if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
-        return None
-    if _none_of_them(page, mention):
-        return True
-    if "PENDING" in mention.said or "UNSURE" in mention.said:
-        return "unknown"
-    denied = {"not", "wasnt", "werent", "isnt"} & set(page.keys[mention.end : mention.end + 3])
-    if denied and {"negative", "neg", "clear"} & set(page.keys[mention.end : mention.end + 5]):
-        return False
-    if "NEGATED" in mention.said or "NORMAL" in mention.said:
-        return not denied
-    if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
-        return True  # "none of the antibodies came back positive"
-    return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
-
-
-def _none_of_them(page: Page, mention: Mention) -> bool:
-    """ "All 12 of the listed antibodies sent, none found"."""
-    after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
-    cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
-    denied = [cue for cue in cues if cue.category == "NEGATED"]
-    if any("all" in page.keys[max(0, cue.start - 1) : cue.end] for cue in denied):
-        return page.keys[mention.start] == "all"
-    return any(page.keys[cue.start] == "none" or "single" in page.keys[cue.start : cue.end] for cue in denied)
-
-
-def _specimen(page: Page, decided: list[Mention]) -> list[Finding]:
-    """Where the antibody was looked for, when an antibody or the panel is spoken of."""
-    asked = SPECIMEN in page.asked
-    panels = [m for m in page.of_kind(PANEL) if m.states]
-    if not decided and not panels and not asked:
-        return []
-    values = {}
-    for mention in page.of_kind(SPECIMEN):
-        if {"UNDONE", "PENDING"} & mention.said and not asked:
-            continue
-        absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not _is_found(page, mention)
-        if absent and any(_is_found(page, m) for m in page.of_kind(SPECIMEN)):
-            continue  # "serum negative, CSF positive"
-        if mention.states and (asked or _about_antibody(page, mention, decided + panels)):
-            values[mention.means.value] = mention
-    if not values:
-        return []
-    last = list(values.values())[-1]
-    value = "both" if "both" in values or len(values) > 1 else last.means.value
-    return [Finding(SPECIMEN, value, last.start, last.end)]
-
-
-def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
-    near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
-    denied = _W["denied"]
-    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(
-        m.clause is not mention.clause for m in near
-    ):
-        return False
-    return bool(near) and not _of_other(page, mention)
-
-
-def _of_other(page: Page, specimen: Mention) -> bool:
-    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "in the blood test"."""
-    told = _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
-    within = {"in", "on"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
-    return bool(_W["of_something_else"] & set(page.keys[specimen.end : specimen.end + 1])) and not (told or within)

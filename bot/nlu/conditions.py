@@ -72,7 +72,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         value = result(entry.tests[str(mention.means.value)].means, mention.said | _measured(page, mention))
         return [_finding(mention, value)] if value is not None else []
     near = page.beside(mention)
-    if near and "NEGATED" not in mention.said:
+    doubted = near is not None and "UNSURE" in mention.said and near.of.value == entry.means.get("affirmed")
+    if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
         told = at_its_time(page, near)
         return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, mention.said)
@@ -155,6 +156,8 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
     known = {finding.fact for finding in found}
     if {"no", "yes"} >= {page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalpha()} - {"so"}:
         return []
+    if _W["besides"] & set(page.keys[clause.start : clause.start + 3]):
+        return []  # "RF 22, otherwise neg": said of all that was not named
     result = []
     for fact, named in recent.items():
         if page.of_other(clause, named):
@@ -162,6 +165,8 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = [one for one in page.near_in(clause, fact) if not page.denied(one)]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
+        if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start):
+            continue  # "HSE excluded by PCR" is not said of the diagnosis named before
         if spoken:
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
         elif fact in known and ("RETRACTED" in said or _takes_back(page, clause, named)):

@@ -59,7 +59,8 @@ class Said(NamedTuple):
     scope: int = 400
 
     def fits(self, type_: str) -> bool:
-        return self.types is None or type_ in self.types
+        """A diagnosis is a condition of which more is said: it is doubted, revised, taken back."""
+        return self.types is None or type_ in self.types or type_ == "diagnosis" and "condition" in self.types
 
 
 class Name(NamedTuple):
@@ -117,7 +118,7 @@ class Context:
             return False  # "IVMP for ?AE" doubts what follows
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
-        if doc[found.start].text == "nd" and doc[found.start - 1 : found.start].text.isdigit():
+        if doc[found.start].text == "nd" and _suffixed(doc, found.start):
             return False  # "the 2nd of September"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
@@ -146,7 +147,9 @@ class Context:
                 active = {category: (cue, True) for category, (cue, _) in active.items()}
                 continue
             active = {key: (cue, used) for key, (cue, used) in active.items() if not self._stops(item, cue, used)}
-            if item.direction == direction:
+            alike = active.get(item.category)
+            wider = alike is not None and alike[0].start == item.start and alike[0].scope > item.scope
+            if item.direction == direction and not wider:
                 active[item.category] = (item, False)
 
     def _stops(self, by: Said, cue: Said, used: bool) -> bool:
@@ -191,6 +194,12 @@ def _joins(doc: Doc, at: int) -> bool:
     return apart and doc[at + 1].text.isalnum()
 
 
+def _suffixed(doc: Doc, at: int) -> bool:
+    """Whether a word stands at the end of a number: "2nd"."""
+    places = doc.user_data["tokens"]
+    return at > 0 and doc[at - 1].text.isdigit() and places[at - 1].end == places[at].start
+
+
 def _attached(doc: Doc, at: int) -> bool:
     """Whether a sign stands at the beginning of the next word."""
     places = doc.user_data["tokens"]
@@ -202,6 +211,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
     it is no result."""
     said = {cue.category for cue in cues}
+    if name.type == "test" and _W["assays"] & set(keys[name.start : name.end]) and keys[name.start - 1] == "no":
+        return said - {"NEGATED"}  # "no ANA": negative, or not done
     if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
         return said
     denials = [cue for cue in cues if cue.category == "NEGATED"]

@@ -27,6 +27,7 @@ _TYPES = {
     **dict.fromkeys(("antibodies", "panel"), "antibody"),
     **dict.fromkeys(("steroid", "immunosuppressants", "contraception"), "medicine"),
     "window": "vaccine",
+    "diagnosis": "diagnosis",
 }
 _TESTS = {"positive", "normal", "undone"}
 

@@ -139,8 +139,12 @@ class Page:
 
     def pure(self, clause: Clause) -> bool:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
+        return self.plain(clause.start, clause.end)
+
+    def plain(self, start: int, end: int) -> bool:
+        """Whether only cues and function words stand between two places."""
         cued = {at for cue in self.cues for at in range(cue.start, cue.end)}
-        return all(at in cued or self.keys[at] in _W["function_words"] for at in range(clause.start, clause.end))
+        return all(at in cued or self.keys[at] in _W["function_words"] for at in range(start, end))
 
     def owned(self, start: int, end: int) -> bool:
         """Whether something of somebody's is named between two places: "my walking", "her voice"."""

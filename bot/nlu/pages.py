@@ -85,10 +85,11 @@ class Pages:
             for one in inside:
                 name = Name(one.start, one.end, one.of.type)
                 categories = said_of(page.keys, name, told[name])
-                if one.of.type in ("condition", "test") and _long_past(page, clause):
+                if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause):
                     categories.add("PAST")
-                if "POSITIVE" in categories and one.of.type in ("test", "antibody") and _retested(page, clause):
-                    categories = categories - {"POSITIVE"} | {"NEGATED"}
+                tested = one.of.type in ("test", "antibody") and categories & {"POSITIVE", "UNSURE"}
+                if tested and _retested(page, clause):
+                    categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
                 other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}

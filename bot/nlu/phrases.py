@@ -56,6 +56,12 @@ def _keys(words: str) -> list[str]:
     return [token.key for token in tokens(words)]
 
 
+def _is_broken(part: str) -> bool:
+    """Whether a bracket stands within a part, or only at one end of it; alone it is a word."""
+    unclosed = part.strip("<>()-") != "" and (part[0] in "(<") != (part[-1] in ")>")
+    return unclosed or bool(_BROKEN.search(part[1:-1]))
+
+
 Ways = list[tuple[tuple[str, ...], ...]]
 """Place by place, what may stand there, as token keys; empty where a part may be missing."""
 
@@ -66,7 +72,7 @@ def parse(phrase: str) -> Ways:
     Raises ValueError where one phrase stands for more wordings than anybody could have meant.
     """
     parts = _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))
-    if broken := next((part for part in parts if _BROKEN.search(part.replace(NUMBER, "")[1:-1])), None):
+    if broken := next((part for part in parts if _is_broken(part.replace(NUMBER, ""))), None):
         raise ValueError(f"{broken}: a bracket stands around a whole part, not within one: {phrase}")
     ways = [
         tuple((words,) if words in (GAP, NUMBER) else tuple(_keys(words)) for words in _choices(part)) for part in parts

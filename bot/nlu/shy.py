@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu import antibodies
+from bot.nlu import antibody_names
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import Sign, says
 
@@ -17,7 +17,7 @@ def welcome(page: Page, mention: Mention) -> bool:
         return True
     if mention.fact in page.asked and entry.asked_is_meant:
         return True
-    if any(m.start == mention.start and antibodies.real(page, m) for m in page.of_kind("antibodies_positive")):
+    if any(m.start == mention.start and antibody_names.real(page, m) for m in page.of_kind("antibodies_positive")):
         return False  # "GAD 1:320" is the antibody
     words = " ".join(page.keys[mention.start : mention.end])
     return any(_shown(page, mention, sign) for sign in entry.meant if not sign.names or words in sign.names)

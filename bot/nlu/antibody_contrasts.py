@@ -1,0 +1,47 @@
+"""Antibodies set against each other: "LGI1, not CASPR2", "all negative except GAD"."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("antibody_contrasts")
+
+
+def meant(page: Page, mention: Mention) -> bool:
+    """ "LGI1, not CASPR2", "not NMDA, it was the LGI1": the one that is meant of two set against each other."""
+    sentence = page.sentence(mention.clause)
+    words = page.keys[sentence[0].start : sentence[-1].end]
+    if "POSITIVE" in mention.said or _W["testing"] & set(words):
+        return False  # "they tested LGI1, not CASPR2"
+    others = [
+        other
+        for other in page.of_kind(mention.fact)
+        if other.clause.sentence == mention.clause.sentence and other.means.value != mention.means.value
+    ]
+    return any(_before(page, mention, other) or _after(page, mention, other) for other in others)
+
+
+def _before(page: Page, mention: Mention, other: Mention) -> bool:
+    """ "LGI1, not CASPR2", "LGI1 rather than CASPR2"."""
+    between = set(page.keys[mention.end : other.start])
+    unsaid = not mention.said - {"HAS", "NAMED"}
+    return unsaid and bool(between & _W["against"]) and between <= _W["set_against"]
+
+
+def _after(page: Page, mention: Mention, other: Mention) -> bool:
+    """ "Not NMDA, it was the LGI1", "not CASPR2 but LGI1"."""
+    between = set(page.keys[other.end : mention.start])
+    denied = "not" in page.keys[max(other.clause.start, other.start - 3) : other.start] and "POSITIVE" not in other.said
+    return denied and bool(between & _W["turns"]) and between <= _W["instead"]
+
+
+def excepted(page: Page, mention: Mention) -> bool:
+    """ "Everything negative except LGI1": what is left out of a denial was found."""
+    if mention.said & {"POSITIVE", "NEGATED"}:
+        return False
+    start = page.sentence(mention.clause)[0].start
+    near = page.keys[max(start, mention.start - 4) : mention.start]
+    at = [place for place, key in enumerate(near) if key in _W["exceptions"]]
+    words = page.keys[start : mention.start]
+    return bool(at) and set(near[at[-1] + 1 :]) <= _W["of_exceptions"] and bool(_W["all_denied"] & set(words))

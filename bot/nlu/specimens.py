@@ -1,0 +1,54 @@
+"""The specimen in which an antibody was looked for: serum, CSF or both."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("specimens")
+SPECIMEN = "antibody_specimen"
+
+
+def read(page: Page, decided: list[Mention]) -> list[Finding]:
+    """Where the antibody was looked for, when an antibody or the panel is spoken of."""
+    asked = SPECIMEN in page.asked
+    panels = [m for m in page.of_kind("antibody_panel_negative") if m.states]
+    if not decided and not panels and not asked:
+        return []
+    values = {}
+    for mention in page.of_kind(SPECIMEN):
+        if {"UNDONE", "PENDING"} & mention.said and not asked:
+            continue
+        absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
+        if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
+            continue  # "serum negative, CSF positive"
+        if mention.states and (asked or _about_antibody(page, mention, decided + panels)):
+            values[mention.means.value] = mention
+    if not values:
+        return []
+    last = list(values.values())[-1]
+    value = "both" if "both" in values or len(values) > 1 else last.means.value
+    return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
+    near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
+    denied = _W["denied"]
+    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(
+        m.clause is not mention.clause for m in near
+    ):
+        return False
+    return bool(near) and not of_other(page, mention)
+
+
+def of_other(page: Page, specimen: Mention) -> bool:
+    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "in the blood test"."""
+    told = _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
+    within = {"in", "on"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
+    return bool(_W["of_something_else"] & set(page.keys[specimen.end : specimen.end + 1])) and not (told or within)
+
+
+def found_in(page: Page, specimen: Mention) -> bool:
+    """The specimen with its own result directly after it: "CSF was positive", "CSF+"."""
+    cues = page.cues_in(specimen.clause, "antibody")
+    return any(cue.category == "POSITIVE" and 0 <= cue.start - specimen.end <= 1 for cue in cues)
