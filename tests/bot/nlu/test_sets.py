@@ -9,6 +9,7 @@ from tests.bot.nlu.scoring import score
 
 SETS = [
     "area_women.yml",
+    "area_diagnoses.yml",
     "dev_utterances.yml",
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in range(2, 12)),
