@@ -52,7 +52,8 @@ def read(page: Page) -> list[Finding]:
 
 def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
     """ "IVMP 5 g, standard dose", "1 g x10, excessive": said of a drip, in its sentence, after no other medicine."""
-    for near in page.near:
+    told = sorted(page.near, key=lambda near: near.of.value is not True)  # "... my normal amount, ... excessive"
+    for near in told:
         if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
             continue
         around = _around(page, near, drips)

@@ -91,7 +91,7 @@ def former(page: Page, number: Number) -> bool:
     if "always" in before:
         return True
     told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
-    return told or "used" in before and not before & _NOW
+    return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
 
 
 def of_a_thing(page: Page, mention: Mention) -> bool:
