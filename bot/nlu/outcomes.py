@@ -15,6 +15,8 @@ RESPONSES = {"INTOLERANT": "intolerant", "PARTIAL": "partial", "FAILED": "failed
              "RESPONDED": "responded", "EARLY": "given_unknown"}  # fmt: skip
 """The first that is said decides: a drug that helped and wore off helped in part."""
 _HELPED = ("responded", "partial")
+_IN_PART = {("responded", "partial"), ("responded", "failed"), ("failed", "partial")}
+"""What is said of a treatment first and then, and makes it one that helped in part ("meh, bit better")."""
 
 
 def response(said: set[str]) -> str | None:
@@ -77,7 +79,7 @@ class Record:
                 one.end = max(one.end, end)
             elif one.ended and value in ("partial", "failed"):
                 one.value, one.ended = value, False  # "they stopped it because it wasn't working"
-            elif one.value == "responded" and value in ("partial", "failed") and one is of[-1]:
+            elif (one.value, value) in _IN_PART and one is of[-1]:
                 one.value = "partial"
 
     def revise(self, value: str, end: int) -> None:

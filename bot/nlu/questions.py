@@ -50,7 +50,9 @@ class Questions:
             opens = self._opens_question(clause, keys, questioned, covered)
             if keys[clause.start] == "but" and not questioned:
                 opened = False
-            opened = opened or supposes or asks or opens or (ordered and "=" in keys[clause.start : clause.end])
+            commands = any((i, "orders") in marks for i in range(clause.start, clause.end))
+            values = ordered and "=" in keys[clause.start : clause.end]
+            opened = opened or supposes or asks or opens or commands or values
             clause.asks = opened
         if questioned and not opened and not _answers_itself(parts, keys):
             for clause in parts[-1:] if len(parts) > 1 else parts:
