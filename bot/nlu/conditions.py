@@ -163,7 +163,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if page.of_other(clause, named):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
-        near = [one for one in page.near_in(clause, fact) if not page.denied(one)]
+        near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or _of_name(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
@@ -184,6 +184,13 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
+
+
+def _of_name(page: Page, near: Found[Meaning]) -> bool:
+    """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name."""
+    return any(
+        0 <= near.start - m.end <= 1 and m.fact != near.of.fact and m.means.type != "condition" for m in page.mentions
+    )
 
 
 def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:

@@ -18,7 +18,12 @@ OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSUR
 
 
 def therapy_said(page: Page, mention: Mention) -> set[str]:
-    said = {c for m in page.mentions if m.start == mention.start and says()[m.fact].kind == "therapy" for c in m.said}
+    said = {
+        c
+        for m in page.mentions
+        if m.start == mention.start and says()[m.fact].kind in ("therapy", "therapies")
+        for c in m.said
+    }
     return said | ({"FAILED"} if "DIDNT" in said else set())
 
 

@@ -68,7 +68,7 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     between = page.keys[max(earlier.end, later.start - 6) : later.start]
     if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
         return True
-    if earlier.fact in _SPECIFIC and {"->", "relabelled", "reclassified", "revised"} & set(between):
+    if earlier.fact in _SPECIFIC and _W["reclassified"] & set(between):
         return True
     spoken = CORRECTIONS & set(between)
     if "other" in between or later.value in (False, "none"):

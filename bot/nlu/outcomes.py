@@ -112,6 +112,8 @@ class Record:
             return [last] if not last.given and sentence - last.sentence <= 1 else []
         if one:
             return together if last.sentence == sentence else [last]
+        if last.sentence == sentence and not last.open and last.clause != listed[0].clause and value in _HELPED:
+            return [last]  # "RTX 2025, then CYC: excellent, in remission"
         if last.sentence == sentence or value not in _HELPED and all(t.open for t in listed):
             return listed
         return together if all(t.open for t in together) else [last]

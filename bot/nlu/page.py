@@ -36,6 +36,8 @@ class Mention:
     """Categories of the cues that speak of it."""
     other: bool = False
     """It is said of somebody who is not the candidate."""
+    taken_back: bool = False
+    """Another name is put in its place: "hep C, no sorry, hep A"."""
 
     @property
     def fact(self) -> str:
@@ -44,7 +46,7 @@ class Mention:
     @property
     def states(self) -> bool:
         """Whether it is stated of the candidate at all."""
-        return not (self.other or self.clause.asks)
+        return not (self.other or self.taken_back or self.clause.asks)
 
 
 class Finding(NamedTuple):

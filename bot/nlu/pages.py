@@ -18,6 +18,7 @@ from bot.nlu.people import People
 from bot.nlu.phrases import Found
 from bot.nlu.questions import Questions
 from bot.nlu.references import references
+from bot.nlu.taken_back import take_back
 from bot.nlu.text import Token, Tokenizer
 from bot.nlu.vocabulary import word_lists
 
@@ -65,6 +66,7 @@ class Pages:
         cast = self._people.cast(doc, clauses, clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        take_back(page)
         return page
 
     def _mentions(

@@ -165,6 +165,11 @@ class People:
         told = {token.text for token in doc[at + 2 : at + 6]}
         return doc[at + 1 : at + 2].text in _W["reporting"] and who in self.words.sexes and bool(told & others)
 
+    def _may_be(self, who: str, pronoun: str) -> bool:
+        """Whether a pronoun has the sex of a person: "her father hanged himself. She has been sad"."""
+        others = {"female": _W["of_men"], "male": _W["of_women"]}.get(self.words.sexes.get(who, ""), frozenset())
+        return pronoun not in others
+
     @staticmethod
     def _owner(doc: Doc, at: int) -> str:
         """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
@@ -188,7 +193,7 @@ class People:
                 continue  # "with my wife and my son"; in "and my son has asthma" he is who is spoken of
             if who == PATIENT:
                 word = doc[at].text
-                if last_other and word in _W["pronouns"]:
+                if last_other and word in _W["pronouns"] and self._may_be(last_other, word):
                     who = last_other
             elif who not in (SELF, candidate):
                 last_other = who
