@@ -9,6 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
+from bot.nlu.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
 from bot.nlu.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -34,6 +35,7 @@ class Grammar(BaseModel):
     not_supposing: list[str]
     commands: list[str]
     forged_turns: list[str]
+    truth: list[str]
 
 
 @cache
@@ -54,13 +56,7 @@ class Clause:
     """It stands in brackets."""
 
 
-_HARD = {".", "!", "?", ";", "\n", "…"}
-_LISTED = {"test", "antibody", "therapy"}
-"""Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
-_ALWAYS = _W["always"]
-
-_LIST = 40
-"""Words that a list may have after its head ("denies ...")."""
+_SHORT_QUESTION = 8
 
 
 class Clauses:
@@ -68,6 +64,7 @@ class Clauses:
 
     def __init__(self) -> None:
         self.grammar = grammar()
+        self.commas = Commas(self.grammar.list_words, self.grammar.list_heads, self.grammar.list_titles)
 
     def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
         """The clauses in order. `covered`: the type of the name at a token."""
@@ -83,18 +80,25 @@ class Clauses:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
         points = list_points(keys)
+        listed = self.commas.signs(keys, covered)
         for i, key in enumerate(keys):
             if i in points:
                 cuts.append((i, 1))
             elif i - 1 in points:
                 continue
-            elif key in _HARD and self._ends_sentence(i, keys, places, text):
+            elif (
+                key in HARD
+                and self._ends_sentence(i, keys, places, text)
+                and not self._answered(i, keys, covered, cuts)
+            ):
                 cuts.append((i + 1, 1))
+            elif i in listed:
+                continue
             elif key in "()[]" and i not in covered and not self._short_aside(i, keys):
                 cuts.append((i + (key in "(["), 0))
             elif (
                 key == ","
-                and not self._in_list(i, keys, covered)
+                and not self.commas.joins(i, keys, covered)
                 or key == ":"
                 and self._colon(i, keys, covered)
                 or key == "-"
@@ -110,14 +114,14 @@ class Clauses:
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
         if keys[i] == "?" and i + 1 < len(keys) and places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "?ALS" marks a doubt
-        if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in _HARD or keys[i - 1] in (",", ":", "(")):
+        if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in HARD or keys[i - 1] in (",", ":", "(")):
             return False  # "? heart failure" too
         if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
             return True
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "y.o.", "e.g."
         before, after = keys[i - 1], text[places[i + 1].start]
-        if before == "no" and (i == 1 or keys[i - 2] in _HARD):
+        if before == "no" and (i == 1 or keys[i - 2] in HARD):
             return True  # "enrolled? no. not in any trial"; in "trial no. 5" it stands for number
         if before in self.grammar.abbreviations:
             return after.isupper() and before in _W["short_forms"]
@@ -125,59 +129,31 @@ class Clauses:
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
 
+    def _answered(self, i: int, keys: list[str], covered: dict[int, str], cuts: list[tuple[int, int]]) -> bool:
+        """ "Any TB? no. Cancer? yes, skin": a bare name that is asked and answered at once is a statement."""
+        if i + 1 >= len(keys) or keys[i + 1] not in _W["answers"]:
+            return False
+        asked = range(cuts[-1][0] if cuts else 0, i)
+        named = any(place in covered for place in asked)
+        plain = all(place in covered or keys[place] in _W["asked_in_short"] for place in asked)
+        return named and plain and len(asked) <= _SHORT_QUESTION
+
     def _short_aside(self, i: int, keys: list[str]) -> bool:
         """Brackets of up to three words belong to what they follow: "IVIG (Privigen) failed", "LGI1 (+)"."""
         other = {"(": ")", ")": "(", "[": "]", "]": "["}[keys[i]]
         near = keys[i + 1 : i + 5] if keys[i] in "([" else keys[max(0, i - 4) : i]
         return other in near
 
-    def _in_list(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
-        """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
-        bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
-        after = range(i + 1, len(keys))
-        if keys[i + 1 : i + 2] in (["or"], ["nor"]):
-            return True
-        bare_after, names_after = self._bare(after, keys, covered)
-        joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
-        if bare_after and (names_after and joined or self._opens_list(i, keys)):
-            return True
-        alike = (i + 1) in covered and covered[i + 1] in _LISTED and covered[i + 1] == covered.get(i - 1)
-        if alike and _bracketed(keys[max(0, i - 8) : i]):
-            return True  # "first line (IVMP, IVIg) failed"
-        return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
-
-    def _opens_list(self, i: int, keys: list[str]) -> bool:
-        """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
-        start = max(0, i - _LIST)
-        ends = [at for at in range(start, i) if keys[at] in _HARD]
-        opened = range(ends[-1] if ends else start, i)
-        titled = any(keys[at] in self.grammar.list_titles and keys[at + 1] in (":", "for") for at in opened)
-        return titled or bool(self.grammar.list_heads & {keys[at] for at in opened})
-
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
-        after = _chunk_places(range(i + 1, len(keys)), keys, 14)
-        if (i - 1) in covered and covered[i - 1] not in _LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
+        after = chunk_places(range(i + 1, len(keys)), keys, 14)
+        if (i - 1) in covered and covered[i - 1] not in LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
             return True  # "Seronegative AE: all Abs tested neg"
         return (i - 1) in covered and any(place in covered for place in after)
 
-    def _bare(self, places: Iterable[int], keys: list[str], covered: dict[int, str]) -> tuple[bool, bool]:
-        """Whether the chunk holds names and list words only, and whether it holds a name at all."""
-        names = False
-        for place in _chunk_places(places, keys, 14):
-            if place in covered:
-                names = True
-            elif keys[place].isdigit() and keys[place - 1] == "x":
-                continue  # "CYC x6"
-            elif names and keys[place] in _W["after_a_list"]:
-                return True, True
-            elif keys[place] not in self.grammar.list_words:
-                return False, names
-        return True, names
-
     def _opens_clause(self, i: int, keys: list[str]) -> bool:
         key = keys[i]
-        if key in _ALWAYS:
+        if key in ALWAYS:
             return True
         if key not in self.grammar.clause_words or i + 1 >= len(keys):
             return False
@@ -186,17 +162,12 @@ class Clauses:
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
-    alike = covered.get(i + 2) in _LISTED and covered.get(i - 1) == covered.get(i + 2)
+    alike = covered.get(i + 2) in LISTED and covered.get(i - 1) == covered.get(i + 2)
     if keys[i : i + 2] == ["and", "the"] and alike and keys[i + 2] not in _W["pointing"]:
         return True  # "waiting on the LGI1 and the GABA-B"
     if keys[i] == "yet":
         return keys[i - 1] in _W["before_yet"]
     return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
-
-
-def _bracketed(before: list[str]) -> bool:
-    """Whether the last of these words stands in brackets that are open."""
-    return "(" in before and ")" not in before[before.index("(") :]
 
 
 def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:
@@ -208,25 +179,6 @@ def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int,
         sentence += step
     if start < length:
         yield start, length, sentence
-
-
-def _chunk_places(places: Iterable[int], keys: list[str], most: int) -> Iterable[int]:
-    for count, place in enumerate(places):
-        if count >= most or keys[place] in _HARD or keys[place] == "," or keys[place] in _ALWAYS:
-            return
-        yield place
-
-
-def _chunk(places: Iterable[int], keys: list[str], most: int, across_commas: bool = False) -> Iterable[str]:
-    for count, place in enumerate(places):
-        if (
-            count >= most
-            or keys[place] in _HARD
-            or keys[place] in _ALWAYS
-            or (keys[place] == "," and not across_commas)
-        ):
-            return
-        yield keys[place]
 
 
 def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, str]) -> bool:

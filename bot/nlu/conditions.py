@@ -24,6 +24,8 @@ _FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNS
 """That a thing was looked for ("tested for TB") says nothing of it unless one of these is said too."""
 _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
+_UNDONE = {"not_done", "not_tested"}
+"""Of what has a result, "never had" speaks of something else."""
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -31,15 +33,22 @@ _MUTE = {"planned", "pending", "undone"}
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     recent: dict[str, Mention] = {}
+    listed: dict[str, Mention] = {}
     for clause in page.clauses:
         here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and welcome(page, m)]
         for mention in here:
             found += [] if _superseded(page, mention) else _of_mention(page, mention)
         if here:
             recent = recent if all(m.other for m in here) else {}
-            recent |= {m.fact: m for m in here}
+            named = {
+                m.fact: m for m in here if not (clause.asks and "NEGATED" in m.said)
+            }  # "must I be negative? I'm not"
+            recent |= named
+            together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
+            listed = listed | named if together else named
         elif recent and not clause.asks:
-            found += _of_context(page, clause, recent, found)
+            several = _W["several"] & set(page.keys[clause.start : clause.end])
+            found += _of_context(page, clause, listed if several else recent, found)
     return found
 
 
@@ -66,6 +75,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
                 return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
         same = (near := page.beside(mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
+        if page.keys[mention.start] in _W["denials"]:
+            said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
         value = _stated(entry, mention.means.value, said)
         return [_finding(mention, value)] if value is not None else []
     if mention.means.role == "test":
@@ -165,13 +176,17 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or _of_name(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
+        undone = near and fact in known and near[-1].of.value in _UNDONE
+        last = named.clause.start == max(one.clause.start for one in recent.values())
+        taken_back = "RETRACTED" in said or said == {"NEGATED"} and last and _denies_it(page, clause)
         if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
-        if spoken:
+        if spoken and not undone:
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
-        elif fact in known and ("RETRACTED" in said or _takes_back(page, clause, named)):
+        elif fact in known and (taken_back or _takes_back(page, clause, named)):
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
-            result.append(Finding(fact, says()[fact].means["negated"], clause.start, clause.end))  # type: ignore[arg-type]
+            denied = says()[fact].means.get("negated")
+            result += [Finding(fact, denied, clause.start, clause.end)] if denied is not None else []
         elif said == {"PAST"} and fact in known and page.pure(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
@@ -207,6 +222,12 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
         return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
     rest = [key for key in page.keys[denials[-1].end : clause.end] if key.isalnum()]
     return rest[:1] == words[-1:] and words[-1] in _W["it"] or not rest and words[-1] in _W["is_not"]
+
+
+def _denies_it(page: Page, clause: Clause) -> bool:
+    """ "I'm not", "that's not true": nothing but a denial of what was said last."""
+    words = set(page.keys[clause.start : clause.end])
+    return words <= _W["denial"] and bool(words & _W["denying"]) and len(words & _W["denial"]) > 1
 
 
 def _was(entry: Says, finding: Finding) -> Finding:

@@ -7,14 +7,16 @@ categories may share a place ("never" denies an illness and says that a drug was
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause
+from bot.nlu.denials import denied_finding
 from bot.nlu.phrases import Found, Phrases
+from bot.nlu.said import Name, Said
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("context")
@@ -46,29 +48,6 @@ class Cues(BaseModel):
     speakers: set[str]
     ends: dict[str, set[str]]
     cues: list[Cue]
-
-
-class Said(NamedTuple):
-    """A cue where it stands in the text."""
-
-    category: str
-    start: int
-    end: int
-    types: frozenset[str] | None
-    direction: str
-    scope: int = 400
-
-    def fits(self, type_: str) -> bool:
-        """A diagnosis is a condition of which more is said: it is doubted, revised, taken back."""
-        return self.types is None or type_ in self.types or type_ == "diagnosis" and "condition" in self.types
-
-
-class Name(NamedTuple):
-    """A thing named in the text; its type decides which cues may speak of it."""
-
-    start: int
-    end: int
-    type: str
 
 
 class Context:
@@ -114,6 +93,8 @@ class Context:
         ):
             return False  # a range or a date
         backward = self._cues[found.of].direction == "backward"
+        if doc[found.start].text == "?" and after in _W["answers"]:
+            return False  # "TB? no" asks and answers
         if doc[found.start].text == "?" and backward and _attached(doc, found.start):
             return False  # "IVMP for ?AE" doubts what follows
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
@@ -134,6 +115,7 @@ class Context:
         for type_ in {name.type for name in names}:
             alike = [name for name in names if name.type == type_]
             directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
+            directed = [cue for cue in directed if not denied_finding(cue, directed)]
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
             self._sweep(reversed(items), "backward", told)
@@ -205,26 +187,6 @@ def _attached(doc: Doc, at: int) -> bool:
     places = doc.user_data["tokens"]
     apart = at > 0 and places[at - 1].end < places[at].start
     return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
-
-
-def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
-    """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
-    it is no result."""
-    said = {cue.category for cue in cues}
-    if name.type == "test" and _W["assays"] & set(keys[name.start : name.end]) and keys[name.start - 1] == "no":
-        return said - {"NEGATED"}  # "no ANA": negative, or not done
-    if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
-        return said
-    denials = [cue for cue in cues if cue.category == "NEGATED"]
-    if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
-        said = said - {"NEGATED"} | {"UNDONE"}
-    return said - {"HAS"}
-
-
-def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
-    between = set(keys[cue.end : name.start])
-    absent = bool(_W["absent"] & set(keys[cue.start : cue.end])) and "positive" not in keys[cue.start : cue.end]
-    return cue.end <= name.start and absent and between <= _W["before_a_test"]
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:

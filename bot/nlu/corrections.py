@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.nlu.conversion import convert
 from bot.nlu.numbers import Number
 from bot.nlu.page import Finding, Page
+from bot.nlu.phrases import Found
+from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import catalogue, word_lists
 
 _W = word_lists("corrections")
@@ -37,12 +39,26 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
 def _corrects(page: Page, number: Number) -> bool:
     """A word of correction stands before the number; a "no" only where it answers: "54, no, 45", not "no vax in 8"."""
     waiting = page.keys[max(0, number.start - 5) : number.start].count("and")  # "watch and wait" corrects nothing
-    for at in range(max(0, number.start - 3), number.start):
+    if any(_taken_back(page, sign, number) for sign in page.corrections if sign.of == STRONG):
+        return True
+    for at in range(max(0, number.start - 4), number.start):
         if page.keys[at] == "wait" and waiting:
             continue
         if page.keys[at] in _WORDS and (page.keys[at] != "no" or at + 1 == number.start or page.keys[at + 1] in ",.-"):
             return True
     return _at_last(page, number)
+
+
+def _taken_back(page: Page, sign: Found[str], number: Number) -> bool:
+    """ "Weight is 58, sorry, I was reading my wife's line, I'm 85 kg": the first number after the correction."""
+    if not 0 <= number.start - sign.end <= _REACH or page.clause_at(sign.start).sentence != _sentence(page, number):
+        return False
+    named = any(sign.end <= m.start < number.start for m in page.mentions)
+    return not named and not any(sign.end <= n.start < number.start for n in page.numbers)
+
+
+def _sentence(page: Page, number: Number) -> int:
+    return page.clause_at(number.start).sentence
 
 
 def _at_last(page: Page, number: Number) -> bool:

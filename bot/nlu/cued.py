@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.conditions import meaning
-from bot.nlu.context import Said, fitting
+from bot.nlu.context import fitting
 from bot.nlu.names import type_of
 from bot.nlu.outcomes import RESPONSES, response
 from bot.nlu.page import Finding, Page
+from bot.nlu.said import Said
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("answers")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.nlu.context import Said
+from bot.nlu.said import Said
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("effects")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Page
+from bot.nlu.phrases import Found
+from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("merge")
 
 CORRECTIONS = _W["corrections"]
+_REACH = 20
+"""Tokens between two statements of which the later may take the earlier back."""
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
 _LEVELS = {
     "infection_status": ("none", "minor", "treated", "severe"),
@@ -70,10 +74,20 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
         return True
     if earlier.fact in _SPECIFIC and _W["reclassified"] & set(between):
         return True
+    if any(_takes_back(page, sign, earlier, later) for sign in page.corrections):
+        return True
     spoken = CORRECTIONS & set(between)
     if "other" in between or later.value in (False, "none"):
         spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
     return bool(spoken) and later.start - earlier.end <= 14
+
+
+def _takes_back(page: Page, sign: Found[str], earlier: Finding, later: Finding) -> bool:
+    """ "ALT 34, AST 43. Sorry, other way round, ALT 43 and AST 34": what follows the correction in its sentence."""
+    told = earlier.end <= sign.start and sign.end <= later.start and later.start - earlier.end <= _REACH
+    return (
+        told and sign.of == STRONG and page.clause_at(later.start).sentence - page.clause_at(sign.start).sentence <= 1
+    )
 
 
 def _excepted(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from bot.nlu.cast import Cast
 from bot.nlu.clauses import Clause
-from bot.nlu.context import Said, fitting
+from bot.nlu.context import fitting
 from bot.nlu.names import Meaning
 from bot.nlu.numbers import Number
-from bot.nlu.people import Cast
 from bot.nlu.phrases import Found
+from bot.nlu.said import Said
 from bot.nlu.vocabulary import Value, says, word_lists
 from bot.nlu.when import When
 
@@ -74,6 +75,8 @@ class Page:
     numbers: list[Number]
     dates: list[When]
     cast: Cast
+    corrections: list[Found[str]] = field(default_factory=list)
+    """Words by which something is taken back (corrections.yml)."""
 
     def clause_at(self, token: int) -> Clause:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
@@ -146,7 +149,9 @@ class Page:
     def plain(self, start: int, end: int) -> bool:
         """Whether only cues and function words stand between two places."""
         cued = {at for cue in self.cues for at in range(cue.start, cue.end)}
-        return all(at in cued or self.keys[at] in _W["function_words"] for at in range(start, end))
+        dated = {at for when in self.dates for at in range(when.start, when.end)}
+        known = cued | dated
+        return all(at in known or self.keys[at] in _W["function_words"] for at in range(start, end))
 
     def owned(self, start: int, end: int) -> bool:
         """Whether something of somebody's is named between two places: "my walking", "her voice"."""

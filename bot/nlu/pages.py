@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.clauses import Clause, Clauses
-from bot.nlu.context import Context, Name, Said, said_of
+from bot.nlu.context import Context
 from bot.nlu.dates import find_dates
+from bot.nlu.denials import said_of
 from bot.nlu.effects import graded
 from bot.nlu.names import Meaning, Names
 from bot.nlu.numbers import Number, Numbers
@@ -18,7 +19,8 @@ from bot.nlu.people import People
 from bot.nlu.phrases import Found
 from bot.nlu.questions import Questions
 from bot.nlu.references import references
-from bot.nlu.taken_back import take_back
+from bot.nlu.retractions import Corrections, retract
+from bot.nlu.said import Name, Said
 from bot.nlu.text import Token, Tokenizer
 from bot.nlu.vocabulary import word_lists
 
@@ -43,8 +45,9 @@ class Pages:
         self._tokenizer = Tokenizer(vocab)
         self._names, self._context = Names(vocab), Context(vocab)
         self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
-        self._people = People(vocab)
+        self._people, self._corrections = People(vocab), Corrections(vocab)
         self.words = self._names.words | self._context.words
+        self.known = self._corrections.words
 
     def read(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
         doc = self._tokenizer.doc(found)
@@ -62,11 +65,13 @@ class Pages:
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
         cues = self._context.cues(doc, ignored | named, listed, foreign)
         cues = graded(keys, cues, {at for at, type_ in covered.items() if type_ == "therapy"})
+        told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
-        cast = self._people.cast(doc, clauses, clinical)
-        page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast)
+        cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)
+        taken_back = self._corrections.find(doc)
+        page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
-        take_back(page)
+        retract(page)
         return page
 
     def _mentions(
@@ -152,6 +157,12 @@ def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
 
 def _between_commas(keys: list[str], number: Number) -> bool:
     return keys[number.start - 1] == "," and keys[number.end : number.end + 1] == [","]
+
+
+def _measured(keys: list[str], numbers: list[Number]) -> dict[int, bool]:
+    """The places of ages and weights, which are told of somebody."""
+    beside = _W["before_an_age_or_weight"]
+    return {n.start: False for n in numbers if {"mass", "time_day"} & set(n.units) or keys[n.start - 1] in beside}
 
 
 def _list_type(meaning: Meaning) -> str:

@@ -1,22 +1,23 @@
-"""Whether a statement is about the candidate or about somebody else."""
+"""Whom a message names: the writer, relatives, strangers, and who a pronoun stands for."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.candidate import PATIENT, SELF, Scene, agrees, candidate, is_writer
+from bot.nlu.cast import STRANGER, Cast
 from bot.nlu.clauses import Clause
-from bot.nlu.numbers import table
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
 
-STRANGER, CARER, DEAD, ELSEWHERE, SELF, PATIENT = "stranger", "carer", "dead", "elsewhere", "self", "patient"
-BYSTANDER, NURSED = "bystander", "nursed"
+CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
+BYSTANDER, APPLIES, NURSED = "bystander", "applies", "nursed"
 _CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
 """Who may be a baby: "twins" are siblings."""
 
@@ -26,9 +27,9 @@ class _Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     relatives: dict[str, list[str]]
+    acquaintances: dict[str, list[str]]
     strangers: list[str]
     sexes: dict[str, str]
-    closest: list[str]
     not_the_child: list[str]
     not_the_relative: list[str]
     self: list[str]
@@ -36,186 +37,176 @@ class _Words(BaseModel):
     carer: list[str]
     bystander: list[str]
     dead: list[str]
-
-
-class Cast:
-    """The people of one message: who the candidate is, and which places speak of others."""
-
-    def __init__(
-        self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None, asides: list[tuple[int, int]]
-    ) -> None:
-        self._asides = asides
-        self.people = subjects
-        """(token, who) in order; who is "self", "patient", "stranger" or a relative."""
-        self._places = [place for place, _ in subjects]
-        self.candidate = candidate
-        self.sex = sex
-        """The sex that the word for the candidate tells ("my husband")."""
-
-    def other(self, at: int, clause: Clause, sentence_start: int) -> bool:
-        """Whether what stands at a token is said of somebody who is not the candidate."""
-        nearest = self._before(at, sentence_start)
-        if nearest is None or nearest == STRANGER and self.candidate:
-            after = self._after(at, clause.end)
-            return self._is_other(after) and nearest is None
-        return self._is_other(nearest)
-
-    def _before(self, at: int, start: int) -> str | None:
-        place = bisect_left(self._places, at) - 1
-        while place >= 0 and self._places[place] >= start and self._bracketed(self._places[place], at):
-            place -= 1
-        return self.people[place][1] if place >= 0 and self._places[place] >= start else None
-
-    def _bracketed(self, person: int, at: int) -> bool:
-        """Whether a person is named in brackets that have closed before `at`."""
-        return any(start <= person < end <= at for start, end in self._asides)
-
-    def _after(self, at: int, end: int) -> str | None:
-        place = bisect_left(self._places, at)
-        return self.people[place][1] if place < len(self._places) and self._places[place] < end else None
-
-    def _is_other(self, who: str | None) -> bool:
-        if who == SELF:
-            return self.candidate is not None  # a carer who speaks of herself
-        return who is not None and who not in (PATIENT, self.candidate)
+    applies: list[str]
 
 
 class People:
     def __init__(self, vocab: Vocab) -> None:
         self.words = _Words.model_validate(load_yaml("people.yml"))
         self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
-        for relative, names in self.words.relatives.items():
-            self._phrases.add(names, ("relative", relative))
-            self._phrases.add([f"{name}'s" for name in names], ("relative", relative))  # "Mum's 71", "my wife's been"
+        for who, names in {**self.words.relatives, **self.words.acquaintances}.items():
+            self._phrases.add(names, ("person", who))
+            self._phrases.add([f"{name}'s" for name in names], ("person", who))  # "Mum's 71", "my wife's been"
         groups = {
             STRANGER: self.words.strangers,
             ELSEWHERE: self.words.not_the_relative,
-            NURSED: self.words.not_the_child,
             CARER: self.words.carer,
             BYSTANDER: self.words.bystander,
+            NURSED: self.words.not_the_child,
             DEAD: self.words.dead,
+            APPLIES: self.words.applies,
             SELF: self.words.self,
             PATIENT: self.words.patient,
         }
         for group, phrases in groups.items():
             self._phrases.add(phrases, (group, group))
 
-    def cast(self, doc: Doc, clauses: list[Clause], clinical: bool) -> Cast:
-        """Who is who. `clinical`: the message names the trials' own diseases or treatments, or an age."""
+    def cast(self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool) -> Cast:
+        """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or
+        treatments. `clinical`: the message names one of those, or an age."""
         found = self._phrases.find(doc)
-        elsewhere = {one.end for one in found if one.of[0] == ELSEWHERE}
-        nursed = {one.end for one in found if one.of[0] == NURSED}
-        aside = {place for one in found if one.of[0] == BYSTANDER for place in range(one.start, one.end)}
-        named = longest([one for one in found if one.of[0] in ("relative", STRANGER, SELF, PATIENT)])
-        owners = {one.start for one in named if one.of[0] == "relative"}
+        groups: dict[str, list[Found[tuple[str, str]]]] = {}
+        for one in found:
+            groups.setdefault(one.of[0], []).append(one)
+        people = self._people(doc, found, groups, told)
+        informants = {one.of[1] for one in groups.get("person", ()) if self._reports(doc, one.start, one.of[1])}
+        scene = Scene(
+            doc,
+            people,
+            {who: names for who, names in self.words.relatives.items() if who not in informants},
+            self.words.acquaintances,
+            self.words.sexes,
+            [(one.start, one.end) for one in groups.get(CARER, ())],
+            [one.start for one in groups.get(DEAD, ())],
+            APPLIES in groups,
+            told,
+            clinical,
+            _starts(clauses),
+        )
+        chosen = candidate(scene)
+        spoken = self._subjects(people, _elsewhere(doc, groups), chosen, doc)
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), _asides(doc))
+
+    def _people(
+        self,
+        doc: Doc,
+        found: list[Found[tuple[str, str]]],
+        groups: dict[str, list[Found[tuple[str, str]]]],
+        told: Mapping[int, bool],
+    ) -> list[tuple[int, str]]:
+        """Everybody whom the message names, in order."""
+        aside = {place for one in groups.get(BYSTANDER, ()) for place in range(one.start, one.end)}
+        named = longest([one for one in found if one.of[0] in ("person", STRANGER, SELF, PATIENT)])
+        owners = {one.start for one in named if one.of[0] == "person"}
+        nursed = {one.end for one in groups.get(NURSED, ())}
         people = [
-            (one.start, one.of[1])
+            (one.start, SELF if _says_who(doc, one.start) else one.of[1])
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
-            and not self._reports(doc, one.start, one.of[1])
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
+            and not self._reports(doc, one.start, one.of[1])
+            and not (is_writer(doc, one.start) and not _says_who(doc, one.start))
+            and not (one.of[0] == SELF and _compared(doc, one.start))
         ]
-        people = [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
-        candidate = self._candidate(doc, people, found, clinical)
-        spoken = self._subjects(people, elsewhere, candidate, doc)
-        asides = [(clause.start, _closing(doc, clause.start)) for clause in clauses if clause.aside]
-        return Cast(spoken, candidate, self.words.sexes.get(candidate or ""), asides)
-
-    def _candidate(
-        self, doc: Doc, people: list[tuple[int, str]], found: list[Found[tuple[str, str]]], clinical: bool
-    ) -> str | None:
-        """The relative whom a carer writes about."""
-        relatives = [(at, who) for at, who in people if who in self.words.relatives and not _of_writer(doc, at)]
-        if not relatives:
-            return None
-        at, first = relatives[0]
-        if any(token.text in ("fhx", "fh") for token in doc[:at]):
-            return None  # "FHx C9 in mat. aunt"
-        carer = [one.end for one in found if one.of[0] == CARER]
-        if carer:  # "my sister is pregnant, but I'm asking for my mother"
-            return next((who for at, who in relatives if at in carer), first)
-        speaks = any(who == SELF and _speaks_up(doc, place) for place, who in people)
-        if speaks or any(one.of[0] == DEAD for one in found):
-            return None
-        owner = self._owner(doc, at)
-        named = owner == "" or owner in _W["owners"] or owner == "the" and first in self.words.closest
-        if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
-            return None
-        refers = any(who == PATIENT for place, who in people if place > at)
-        pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in people if place > at)
-        several = len({who for _, who in relatives}) > 1
-        if several and not refers and (owner == "" or first not in self.words.closest):
-            return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
-        if owner == "" and refers and not pointed:
-            return None  # "Mother ALS; pt well": the patient is somebody else
-        had = doc[at + 1 : at + 2].text in ("had", "died", "d", "got")
-        had = had and not (doc[at + 1].text == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
-        told = had and (several or not refers) and not (first in self.words.closest and doc[at + 1].text == "had")
-        if clinical and not told or (first in self.words.closest and refers):
-            return first
-        if at == 0 and owner == "" and pointed and not (had and several):
-            return first
-        alone = not several and owner in ("my", "our", ".", "\n", "")
-        return first if alone and doc[at + 1 : at + 2].text in _W["present"] else None
+        people += [(at, SELF) for at in _own_things(doc, owners, told)]
+        people = sorted(people, key=lambda one: one[0])
+        return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _reports(self, doc: Doc, at: int, who: str) -> bool:
         """ "Wife reports he is breathless": the relative tells of somebody of the other sex."""
-        others = _W["of_men"] if self.words.sexes.get(who) == "female" else _W["of_women"]
         told = {token.text for token in doc[at + 2 : at + 6]}
-        return doc[at + 1 : at + 2].text in _W["reporting"] and who in self.words.sexes and bool(told & others)
-
-    def _may_be(self, who: str, pronoun: str) -> bool:
-        """Whether a pronoun has the sex of a person: "her father hanged himself. She has been sad"."""
-        others = {"female": _W["of_men"], "male": _W["of_women"]}.get(self.words.sexes.get(who, ""), frozenset())
-        return pronoun not in others
-
-    @staticmethod
-    def _owner(doc: Doc, at: int) -> str:
-        """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
-        place = at - 1
-        while place >= 0 and (
-            doc[place].text in _W["between_owner_and_relative"]
-            or doc[place].text.isdigit()
-            or doc[place].text in table().words
-        ):
-            place -= 1
-        return doc[place].text if place >= 0 else ""
+        sex = self.words.sexes.get(who)
+        reporting = any(token.text in _W["reporting"] for token in doc[at + 1 : at + 4])
+        return reporting and any(not agrees(word, sex) for word in told)
 
     def _subjects(
-        self, people: list[tuple[int, str]], elsewhere: set[int], candidate: str | None, doc: Doc
+        self, people: list[tuple[int, str]], elsewhere: set[int], chosen: str | None, doc: Doc
     ) -> list[tuple[int, str]]:
-        """People in order; a pronoun is the person named last, unless that is the candidate or nobody."""
+        """People in order; a pronoun is the person named last whom it fits, unless that is the candidate or nobody."""
         spoken: list[tuple[int, str]] = []
         last_other: str | None = None
         for at, who in people:
-            if who in self.words.relatives and at in elsewhere and doc[at + 1 : at + 2].text not in _W["verbs"]:
-                continue  # "with my wife and my son"; in "and my son has asthma" he is who is spoken of
+            if who in self.words.relatives and at in elsewhere:
+                last_other = last_other if who == chosen else who  # "I live with my wife, she has asthma"
+                continue
+            if who == chosen and doc[at - 1 : at].text in _W["of_another"] and spoken:
+                who = STRANGER  # "my mother has ALS; her mother had it too"
+            if who == PATIENT and doc[at - 1 : at].text == "(" and doc[at - 2 : at - 1].text in _W["professionals"]:
+                who = STRANGER  # "my consultant (she's pregnant)"
             if who == PATIENT:
                 word = doc[at].text
-                if last_other and word in _W["pronouns"] and self._may_be(last_other, word):
+                last_other = last_other if word in _W["pronouns"] else None  # "pt's brother ...; pt himself"
+                if last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
-            elif who not in (SELF, candidate):
+            elif who not in (SELF, chosen):
                 last_other = who
             else:
-                last_other = None if who == candidate else last_other
+                last_other = None if who == chosen else last_other
             spoken.append((at, who))
-        return spoken
+        return _joined(spoken, chosen, doc)
 
 
-def _speaks_up(doc: Doc, at: int) -> bool:
-    """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
-    if doc[at].text in ("mine", "myself"):
-        return False
-    opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
-    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
+def _asides(doc: Doc) -> list[tuple[int, int]]:
+    """The places of words in brackets."""
+    spans = []
+    start = None
+    for at, token in enumerate(doc):
+        if token.text == "(":
+            start = at + 1
+        elif token.text == ")" and start is not None:
+            spans.append((start, at))
+            start = None
+    return spans
 
 
-def _of_writer(doc: Doc, at: int) -> bool:
-    """ "I am her father": the relative is the writer."""
-    before = [token.text for token in doc[max(0, at - 3) : at]]
-    speaks = before[-2:-1] == ["im"] or before[-3:-1] == ["i", "am"]
-    return speaks and before[-1] in ("her", "his", "their", "the")
+def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set[int]:
+    """Where relatives are named of whom nothing is told: "with my wife and my son", not "and my son has asthma"."""
+    ends = {one.end for one in groups.get(ELSEWHERE, ())}
+    acting = {one.start for one in groups.get("person", ()) if doc[one.end : one.end + 1].text in _W["verbs"]}
+    return ends - acting
+
+
+def _says_who(doc: Doc, at: int) -> bool:
+    """ "I'm her daughter, 38": the writer, by another name."""
+    return is_writer(doc, at) and doc[at - 1].text in _W["before_the_writer"]
+
+
+def _compared(doc: Doc, at: int) -> bool:
+    """ "He weighs the same as me", "a friend of mine": the writer is not who is spoken of."""
+    before = doc[at - 1 : at].text if at else ""
+    return doc[at].text in _W["objects"] and before in _W["comparing"]
+
+
+def _starts(clauses: list[Clause]) -> list[int]:
+    """Where each sentence starts."""
+    return [one.start for at, one in enumerate(clauses) if not at or clauses[at - 1].sentence != one.sentence]
+
+
+def _own_things(doc: Doc, relatives: set[int], told: Mapping[int, bool]) -> list[int]:
+    """ "My dad has it but my test was negative": what is "my" and no person is the writer's."""
+    found = []
+    for at, token in enumerate(doc):
+        if token.text != "my" or at in relatives:
+            continue
+        thing = at + 2 if doc[at + 1 : at + 2].text == "own" else at + 1
+        if thing not in relatives and (thing in told or doc[thing : thing + 1].text in _W["own_things"]):
+            found.append(at)
+    return found
+
+
+def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list[tuple[int, str]]:
+    """ "Neither I nor my sister has had cancer", "my wife and I": what is said of both is said of the candidate."""
+    who_counts = (chosen,) if chosen else (SELF, PATIENT)
+    joined = list(people)
+    for at, ((first, one), (second, other)) in enumerate(zip(people, people[1:], strict=False)):
+        between = {token.text for token in doc[first + 1 : second]}
+        if not between & _W["joining"] or between - _W["joining"] - _W["between_joined"]:
+            continue
+        for candidate_, companion in ((one, other), (other, one)):
+            if candidate_ in who_counts and companion not in who_counts:
+                joined[at], joined[at + 1] = (first, candidate_), (second, candidate_)
+    return joined
 
 
 def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
@@ -226,8 +217,3 @@ def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
         return False
     singular = doc[place + 1 : place + 2].text in _W["of_one"]
     return (who == "sibling") == singular
-
-
-def _closing(doc: Doc, start: int) -> int:
-    """Where the brackets close that open before a token."""
-    return next((at for at in range(start, len(doc)) if doc[at].text in (")", "]")), len(doc))

@@ -88,7 +88,7 @@ class Reader:
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
         self.intents = intents or Intents(vocab)
         known = self._answers.words | self._safety.words | self.intents.words | listed_words() | amounts.known(vocab)
-        self._spelling = Spelling(self._pages.words, known)
+        self._spelling = Spelling(self._pages.words, known | self._pages.known)
 
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""

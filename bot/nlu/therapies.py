@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.nlu import uncounted
 from bot.nlu.asides import by_vein, explained, goes_on, owner
 from bot.nlu.clauses import Clause
-from bot.nlu.context import Said
 from bot.nlu.contrasts import exclusive
 from bot.nlu.lists import before_in_list, listed
 from bot.nlu.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.said import Said
 from bot.nlu.treated import PULSE, STEROID, own, raised, words_of
 from bot.nlu.vocabulary import says, word_lists
 

@@ -1,0 +1,121 @@
+"""Which commas and brackets divide nothing: those of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("clauses")
+
+HARD = {".", "!", "?", ";", "\n", "…"}
+LISTED = {"test", "antibody", "therapy"}
+"""Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
+ALWAYS = _W["always"]
+_LIST = 40
+"""Words that a list may have after its head ("denies ...")."""
+_FEWEST, _ITEM, _ASIDE = 3, 3, 20
+"""Items that a denied list without an "or" has at least, words of each at most, words of a list in brackets at most."""
+
+
+class Commas:
+    def __init__(self, words: Set[str], heads: Set[str], titles: Set[str]) -> None:
+        self._words, self._heads, self._titles = words, heads, titles
+
+    def signs(self, keys: list[str], covered: dict[int, str]) -> set[int]:
+        """The commas and brackets of denied lists ("No MI, CCF, CVA") and lists in brackets ("(HIV, HBV) neg")."""
+        found: set[int] = set()
+        opened = True
+        for i, key in enumerate(keys):
+            if opened and key in _W["list_denials"]:
+                found.update(_denied(i, keys))
+            elif key == "(":
+                found.update(self._bracketed(i, keys, covered))
+            opened = key in HARD or key == ":"
+        return found
+
+    def _bracketed(self, start: int, keys: list[str], covered: dict[int, str]) -> list[int]:
+        end = next((at for at in range(start, min(start + _ASIDE, len(keys))) if keys[at] == ")"), None)
+        if end is None or start == 0 or not (keys[start - 1] in _W["before_listed"] or start - 1 in covered):
+            return []
+        inside = range(start + 1, end)
+        named = any(at in covered for at in inside)
+        bare = all(at in covered or keys[at] == "," or keys[at] in self._words for at in inside)
+        return [start, end, *(at for at in inside if keys[at] == ",")] if named and bare else []
+
+    def joins(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
+        """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
+        bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
+        after = range(i + 1, len(keys))
+        if keys[i + 1 : i + 2] in (["or"], ["nor"]):
+            return True
+        bare_after, names_after = self._bare(after, keys, covered)
+        joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
+        if bare_after and (names_after and joined or self._opens_list(i, keys)):
+            return True
+        alike = (i + 1) in covered and covered[i + 1] in LISTED and covered[i + 1] == covered.get(i - 1)
+        if alike and _open(keys[max(0, i - 8) : i]):
+            return True  # "first line (IVMP, IVIg) failed"
+        return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
+
+    def _opens_list(self, i: int, keys: list[str]) -> bool:
+        """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
+        start = max(0, i - _LIST)
+        ends = [at for at in range(start, i) if keys[at] in HARD]
+        opened = range(ends[-1] if ends else start, i)
+        titled = any(keys[at] in self._titles and keys[at + 1] in (":", "for") for at in opened)
+        return titled or bool(self._heads & {keys[at] for at in opened})
+
+    def _bare(self, places: Iterable[int], keys: list[str], covered: dict[int, str]) -> tuple[bool, bool]:
+        """Whether the chunk holds names and list words only, and whether it holds a name at all."""
+        names = False
+        for place in chunk_places(places, keys, 14):
+            if place in covered:
+                names = True
+            elif keys[place].isdigit() and keys[place - 1] == "x":
+                continue  # "CYC x6"
+            elif names and keys[place] in _W["after_a_list"]:
+                return True, True
+            elif keys[place] not in self._words:
+                return False, names
+        return True, names
+
+
+def _open(before: list[str]) -> bool:
+    """Whether the last of these words stands in brackets that are open."""
+    return "(" in before and ")" not in before[before.index("(") :]
+
+
+def _denied(start: int, keys: list[str]) -> list[int]:
+    """The commas between the items of a list that begins with a denial, where every item is a few words and no verb."""
+    commas: list[int] = []
+    length = items = 0
+    for at in range(start + 1, min(start + _LIST, len(keys) + 1)):
+        key = keys[at] if at < len(keys) else "."
+        if key == "," or key in HARD:
+            if not 0 < length <= _ITEM:
+                break
+            items += 1
+            if key != ",":
+                break
+            commas.append(at)
+            length = 0
+        elif not key[0].isalpha() and key not in "/&" or key in _W["not_in_a_list"]:
+            break
+        else:
+            length += 1
+    return commas[: items - 1] if items >= _FEWEST else []
+
+
+def chunk_places(places: Iterable[int], keys: list[str], most: int) -> Iterable[int]:
+    for count, place in enumerate(places):
+        if count >= most or keys[place] in HARD or keys[place] == "," or keys[place] in ALWAYS:
+            return
+        yield place
+
+
+def _chunk(places: Iterable[int], keys: list[str], most: int, across_commas: bool = False) -> Iterable[str]:
+    for count, place in enumerate(places):
+        if count >= most or keys[place] in HARD or keys[place] in ALWAYS or (keys[place] == "," and not across_commas):
+            return
+        yield keys[place]

@@ -1,0 +1,105 @@
+"""Names that are taken back: "rituximab, no, I mixed that up, it was cyclophosphamide" names one drug only."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.phrases import Found, Phrases, longest
+from bot.nlu.vocabulary import load_yaml, says, word_lists
+
+_W = word_lists("corrections")
+STRONG, WEAK = "strong", "weak"
+_DENIED = {"NEGATED", "NOT_GIVEN"}
+_BACK, _ON, _PAUSE = 14, 9, 4
+"""Tokens before and after a correction within which the two names stand."""
+
+
+class _Words(BaseModel):
+    """bot/nlu/corrections.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    strong: list[str]
+    weak: list[str]
+
+
+class Corrections:
+    def __init__(self, vocab: Vocab) -> None:
+        words = _Words.model_validate(load_yaml("corrections.yml"))
+        self._phrases: Phrases[str] = Phrases(vocab)
+        self._phrases.add(words.strong, STRONG)
+        self._phrases.add(words.weak, WEAK)
+        self.words = self._phrases.words
+
+    def find(self, doc: Doc) -> list[Found[str]]:
+        return longest(self._phrases.find(doc))
+
+
+def retract(page: Page) -> None:
+    """Marks the names of a page that the words after them take back."""
+    for sign in page.corrections:
+        old = _taken_back(page, sign) or _replaced_by_its_like(page, sign)
+        for mention in page.mentions:
+            mention.taken_back = mention.taken_back or old is not None and mention.start == old.start
+
+
+def _replaced_by_its_like(page: Page, sign: Found[str]) -> Mention | None:
+    """A name of the same family follows that the catalogue has no fact for: "hep C, no sorry, hep A"."""
+    for mention in page.mentions:
+        same = page.keys[mention.start : mention.end]
+        if len(same) < 2 or not 0 <= sign.start - mention.end <= _PAUSE:
+            continue
+        for at in range(sign.end, min(sign.end + _PAUSE, len(page.keys))):
+            other = page.keys[at : at + len(same)]
+            if other[:-1] == same[:-1] and other != same and len(other[-1]) == 1:
+                return mention
+    return None
+
+
+def _taken_back(page: Page, sign: Found[str]) -> Mention | None:
+    if sign.of == STRONG and _is_of_another(page, sign):
+        before = [m for m in page.mentions if 0 <= sign.start - m.end <= _ON]
+        return max(before, key=lambda m: m.end, default=None)
+    later = next((m for m in page.mentions if 0 <= m.start - sign.end <= _ON), None)
+    if later is None or _W["denying"] & set(page.keys[sign.end : later.start]):
+        return None
+    alike = [m for m in page.mentions if 0 <= sign.start - m.end <= _BACK and _kind(m) == _kind(later)]
+    earlier = max(alike, key=lambda m: m.end, default=None)
+    if earlier is None or later.clause.sentence - earlier.clause.sentence > 1:
+        return None
+    if sign.of == WEAK and (earlier.fact, earlier.means.value) == (later.fact, later.means.value):
+        return None
+    denial = _DENIED & earlier.said or _W["denying"] & set(page.keys[max(0, earlier.start - 1) : earlier.start])
+    denied = denial and later.means != earlier.means
+    if denied or sign.of == WEAK and not _between(page, earlier, sign, later):
+        return None  # "it wasn't rituximab, sorry, it was cyclophosphamide" denies the first one already
+    return earlier
+
+
+def _is_of_another(page: Page, sign: Found[str]) -> bool:
+    """ "I'm on mycophenolate, wait no, that's what they want to start": taken back for nothing else."""
+    words = [key for key in page.keys[sign.end : sign.end + 4] if key.isalpha()]
+    end = page.sentence(page.clause_at(sign.start))[-1].end
+    if any(sign.end <= number.start < end for number in page.numbers):
+        return False  # "4/11, no wait that was my wife's, mine was 21st October"
+    return len(words) > 1 and words[0] in _W["thing"] and words[1] in _W["of_thing"]
+
+
+def _between(page: Page, earlier: Mention, sign: Found[str], later: Mention) -> bool:
+    """Whether nothing but marks and small words stands between two names besides the correction."""
+    around = {*page.keys[earlier.end : sign.start], *page.keys[sign.end : later.start]}
+    if page.keys[sign.start] in _W["answers"] and (
+        earlier.end == sign.start or page.keys[sign.end] not in _W["pauses"]
+    ):
+        return False  # "IVIG no, rituximab no" corrects nothing, "IVIG, no, rituximab" does
+    return around <= _W["beside_a_correction"]
+
+
+def _kind(mention: Mention) -> str:
+    """What a name may be mistaken for: a drug for a drug, an antibody for an antibody, a diagnosis for its like."""
+    kind = says()[mention.fact].kind
+    if kind == "diagnosis":
+        return mention.fact
+    return mention.means.type if mention.means.type in ("therapy", "antibody", "medicine") else kind
