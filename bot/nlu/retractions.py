@@ -80,7 +80,7 @@ def _taken_back(page: Page, sign: Found[str]) -> Mention | None:
 
 def _is_of_another(page: Page, sign: Found[str]) -> bool:
     """ "I'm on mycophenolate, wait no, that's what they want to start": taken back for nothing else."""
-    words = [key for key in page.keys[sign.end : sign.end + 4] if key.isalpha()]
+    words = [key for key in page.keys[sign.end : sign.end + 5] if key.isalpha() and key not in ("is", "was")]
     end = page.sentence(page.clause_at(sign.start))[-1].end
     if any(sign.end <= number.start < end for number in page.numbers):
         return False  # "4/11, no wait that was my wife's, mine was 21st October"
