@@ -96,8 +96,9 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         antibody_contrasts.meant(page, mention) or antibody_contrasts.excepted(page, mention)
     ):
         return POSITIVE
-    if levels.shows(page, mention) and not _denied_after(page, mention):
-        return POSITIVE
+    named_not = _W["denials"] & set(page.keys[max(0, mention.start - 1) : mention.start])
+    if levels.shows(page, mention) and not named_not and not _denied_after(page, mention):
+        return POSITIVE  # in "GAD positive not GABA-B, titre 1:320" the titre is the other's
     if levels.below(page, mention):
         said = said - {"POSITIVE"} | {"NEGATED"}  # "LGI1 <1:10": the sign comes before what reads as a titre
     if {"NEGATED", "POSITIVE"} <= said:

@@ -39,7 +39,9 @@ class Commas:
         if end is None or start == 0 or not (keys[start - 1] in _W["before_listed"] or start - 1 in covered):
             return []
         inside = range(start + 1, end)
-        named = any(at in covered for at in inside)
+        named = {covered[at] for at in inside if at in covered}
+        if "antibody" in named:
+            return []  # the panel before them is not what is in brackets
         bare = all(at in covered or keys[at] == "," or keys[at] in self._words for at in inside)
         return [start, end, *(at for at in inside if keys[at] == ",")] if named and bare else []
 
