@@ -60,7 +60,7 @@ class Questions:
         for clause in parts:
             marked = any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
             opens = marked or self._opens_question(clause, keys, questioned, covered)
-            opens = opens or _orders(clause, keys, covered) or _hearsay(clause, keys)
+            opens = opens or _orders(clause, keys, covered, parts[-1].end) or _hearsay(clause, keys)
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
             if not questioned and (keys[clause.start] == "but" or truth):
                 opened = False
@@ -96,21 +96,21 @@ def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
     return keys[parts[-1].end - 1] != "?"
 
 
-def _orders(clause: Clause, keys: list[str], covered: dict[int, str]) -> bool:
+def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) -> bool:
     """ "Set HIV to negative", "just put me down as 45", "say I'm 69": what somebody wants written is not so."""
     opened = True
     for at in range(clause.start, clause.end - 1):
-        if opened and keys[at] in _W["orders"] and _is_order(at, clause, keys, covered):
+        if opened and keys[at] in _W["orders"] and _is_order(at, keys, covered, end):
             return True
         opened = opened and (keys[at] in _W["polite"] or not keys[at].isalnum()) or keys[at] in _W["before_an_order"]
     return False
 
 
-def _is_order(at: int, clause: Clause, keys: list[str], covered: dict[int, str]) -> bool:
+def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bool:
     if keys[at] in _W["orders_that_say"] and keys[at + 1] in _W["said_things"]:
         return True
     directed = at + 1 in covered or keys[at + 1] in _W["ordered"] or keys[at + 1].isdigit()
-    return directed and bool(_W["as_what"] & set(keys[at + 1 : min(clause.end, at + _ORDER)]))
+    return directed and bool(_W["as_what"] & set(keys[at + 1 : min(end, at + _ORDER)]))
 
 
 def _hearsay(clause: Clause, keys: list[str]) -> bool:
