@@ -47,6 +47,8 @@ def retract(page: Page) -> None:
 
 def _replaced_by_its_like(page: Page, sign: Found[str]) -> Mention | None:
     """A name of the same family follows that the catalogue has no fact for: "hep C, no sorry, hep A"."""
+    if sign.of == WEAK:
+        return None
     for mention in page.mentions:
         same = page.keys[mention.start : mention.end]
         if len(same) < 2 or not 0 <= sign.start - mention.end <= _PAUSE:
