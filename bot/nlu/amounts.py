@@ -9,21 +9,21 @@ from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.numbers import Number
-from bot.nlu.page import Page
+from bot.nlu.page import Mention, Page
 from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import load_yaml
 
 Sign = Found[tuple[str, float]]
 """Words that tell how often a dose is taken, and how many times a day that is."""
 
-_USUAL = {1, 2, 2.5, 3, 4, 5, 6, 7, 7.5, 8, 9, 10, 12, 12.5, 15, 16, 17.5, 20, 24, 25, 30, 32, 35, 40, 45, 48, 50, 55,
-          60, 64, 70, 75, 80, 100}  # fmt: skip
+_USUAL = {0.5, 0.75, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 7.5, 8, 9, 10, 11, 12, 12.5, 13, 14, 15, 16, 17.5, 18,
+          20, 22.5, 24, 25, 27.5, 30, 32, 35, 36, 37.5, 40, 45, 48, 50, 55, 60, 64, 65, 70, 75, 80, 100}  # fmt: skip
 """What a number without a unit must be to be a dose."""
 _LEAST_A_DAY = 5
 """A bare number a day below this may count tablets."""
 _NEAR = 6
 """Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
-_OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies")
+_OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies", "riluzole_use")
 
 
 class _Words(BaseModel):
@@ -40,6 +40,14 @@ class _Words(BaseModel):
     joins: set[str]
     ranges: set[str]
     nothing: set[str]
+    dose_is: set[str]
+    will: set[str]
+    goes_on: set[str]
+    today: set[str]
+    stepped: set[str]
+    taken_back: set[str]
+    changes: set[str]
+    changed: set[str]
     current_before: set[str]
     current_after: set[str]
     former_before: set[str]
@@ -91,7 +99,7 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     milligrams: list[tuple[Number, float]] = []
     for number in numbers:
-        if number.start in taken or counts_times(signs, number) or _of_span(page, number):
+        if number.start in taken or counts_times(signs, number) or _of_span(page, number) or clock(page, number):
             continue
         if "dose" in number.units:
             milligrams.append((number, number.value * number.units["dose"][0]))
@@ -99,13 +107,18 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
             milligrams.append((number, number.value))
     result: list[Amount] = []
     for place, (number, mg) in enumerate(milligrams):
-        end = number.after("dose")
+        end = max(number.after("dose"), number.after("per_kilo"))
         following = milligrams[place + 1][0].start if place + 1 < len(milligrams) else len(page.keys)
-        others = (m.start for m in page.mentions if m.start >= end and m.fact in _OTHER_DRUGS)
+        others = (m.start for m in page.mentions if m.start >= end and _another_drug(m))
         following = min(following, *others, len(page.keys))
         before = result[-1].end if result else 0
         result.append(Amount(number.start, end, mg, min(_stop(page, end), following), max(before, number.start - 4)))
     return result
+
+
+def _another_drug(mention: Mention) -> bool:
+    """No steroid, and no mere word for what calms the immune system."""
+    return mention.fact in _OTHER_DRUGS or mention.fact == "immunosuppressants" and mention.means.role == "value"
 
 
 def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, float]], near: int | None) -> bool:
@@ -114,8 +127,13 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
     if behind and behind[0] in words().pieces or _piece_number(page, number):
         return False
     if near is None:
-        return not before or ahead[0] in ("/", "+", "-", "and", "plus", "another", "to", "now", "at", "then", "from")
-    if number.start == near or behind == ["of"] or ahead == ["at"] and number.start == near + 1:
+        return not before or ahead[0] in words().goes_on
+    stepped = page.keys[near : number.start]
+    if 1 < len(stepped) <= 6 and stepped[-1] == "to" and set(stepped) <= words().stepped:
+        return True  # "my prednisolone went up to 40"
+    if ahead == ["from"] and number.start <= near + 2 and behind == ["to"]:
+        return True  # "drop my prednisone from 20 to 10"
+    if behind == ["of"] or near <= number.start <= near + 3 and set(page.keys[near : number.start]) <= words().dose_is:
         return True
     if not before and 0 < number.start - near <= _NEAR // 2 and number.value >= _LEAST_A_DAY and _a_day(page, number):
         return True
@@ -126,8 +144,13 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         apart = number.start - previous.after("dose")
         if ahead[0] in ("/", "+", "-", "another", "to", "now", "at") and apart <= 12:
             return True
+        if ahead[0] in words().today and apart <= 12:
+            return True  # "60 tapering, today 35"
+        if ahead[0] in ("at", "on", "now") and words().current_after & set(page.keys[number.end : number.end + 2]):
+            return True  # "... came down every two weeks, sitting at 20 right now"
         row = linked(page, previous.after("dose"), number.start)
-        return row and bool(words().parts_of_day & set(page.keys[number.end : number.end + 5]))
+        behind = page.keys[number.end : number.end + 5]
+        return row and (bool(words().parts_of_day & set(behind)) or behind[:2] == ["the", "next"])
     return False
 
 
@@ -154,6 +177,12 @@ def _piece_number(page: Page, number: Number) -> bool:
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 
+def clock(page: Page, number: Number) -> bool:
+    """ "10 mg at 8 am": when, not how much."""
+    before, after = page.keys[number.start - 1 : number.start], page.keys[number.end : number.end + 1]
+    return before in (["at"], ["@"], ["by"]) and after in (["am"], ["pm"], ["oclock"], ["h"], ["hrs"])
+
+
 def _of_span(page: Page, number: Number) -> bool:
     """The 12 of "2/12 of prednisone 60": two months."""
     return any(other.units.get("time_day", (0, 0))[1] == number.end and other is not number for other in page.numbers)
@@ -169,7 +198,8 @@ def linked(page: Page, start: int, end: int) -> bool:
     """Whether nothing stands between two amounts but the drug's name, parts of the day and words that join."""
     joining = words().glue | words().parts_of_day | {"0"}
     named = {place for m in page.of_kind("oral_steroid_drug") for place in range(m.start, m.end)}
-    return all(place in named or page.keys[place] in joining for place in range(start, end))
+    hours = {number.start for number in page.numbers if start <= number.start < end and clock(page, number)}
+    return all(at in named or at in hours or page.keys[at] in joining for at in range(start, end))
 
 
 def find_signs(page: Page) -> list[Sign]:

@@ -78,6 +78,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         if page.keys[mention.start] in _W["denials"]:
             said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
         value = _stated(entry, mention.means.value, said)
+        if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+            return []
         return [_finding(mention, value)] if value is not None else []
     if mention.means.role == "test":
         value = result(entry.tests[str(mention.means.value)].means, mention.said | _measured(page, mention))
@@ -192,6 +194,9 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
+        elif fact in known and "NORMAL" in said and _W["back"] & set(page.keys[clause.start : clause.end]):
+            found[:] = [one for one in found if one.fact != fact]  # "through the roof then, but back to normal"
+            result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and said & _TELLING and page.pure(clause):

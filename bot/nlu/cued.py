@@ -28,7 +28,7 @@ def cued(page: Page, fact: str) -> Finding | None:
     if entry.kind == "therapy":
         return _of_treatment(page, fact, cues, said)
     value: Any = None
-    if entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis"):
+    if entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis", "stability"):
         value = _of_state(page, entry, cues, said)
     elif entry.kind == "steroid" and {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said:
         value = None if page.mentions else "none"  # "came off them in August"

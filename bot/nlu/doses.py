@@ -12,6 +12,8 @@ from bot.nlu.tablets import of_one
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
+_STEP = 12
+"""Within how many tokens before an amount the verb of a step up or down is its own."""
 _EVERY = {"daily", "a", "per", "each", "every", "in"}
 """After "once": how often, not a time past."""
 
@@ -55,6 +57,8 @@ def _tidy(value: float) -> float:
 def _time(page: Page, amount: Amount) -> str:
     """Whether an amount is taken now, was once, or is to come; "" where nothing tells."""
     vocabulary = words()
+    if ahead := _planned_step(page, amount):
+        return ahead
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
     after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7)], last=False)
     after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
@@ -63,15 +67,39 @@ def _time(page: Page, amount: Amount) -> str:
     if after[-1:] == ["from"]:
         after = after[:-1]  # "5 mg a day from 60"
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
-    if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, dates):
+    comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
+    past = [w for w in dates if w.first <= page.as_of]
+    to_come = [w for w in dates if w.start < comma]  # "17.5 mg this week, next week 15"
+    if before[-2:-1] in (["i"], ["id"], ["ive"]) and before[-1] in vocabulary.taken_back:
+        return "former"  # "sorry, I said 40 mg, it's 4"
+    if vocabulary.changed & set(before):
+        before = [key for key in before if key != "then"]  # "then switched to 20 mg"
+    if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, to_come):
         return "coming" if not {"now", "currently"} & {*before, *after} else "now"
     if vocabulary.current_after & set(after) or any(w.span for w in dates):
         return "now"
-    if vocabulary.former_before & set(before) or vocabulary.former_after & set(after) or dates:
+    if vocabulary.former_before & set(before) or vocabulary.former_after & set(after) or past:
         return "now" if before[-1:] == ["to"] or {"now", "currently"} & set(before) else "former"
     if before[-1:] in (["or"], ["between"]) or before[-1:] == ["to"] and page.keys[amount.start - 2][:1].isdigit():
         return ""
+    if "at" in before[:-1] and before[before.index("at") + 1] not in ("present", "the"):
+        before.remove("at")  # "10 mg at noon and 5 mg at four"
     return "now" if vocabulary.current_before & set(before) else ""
+
+
+def _planned_step(page: Page, amount: Amount) -> str:
+    """ "Wants to drop my prednisone from 20 to 10": 20 is taken now and 10 is to come."""
+    vocabulary, keys = words(), page.keys
+    last = keys[amount.start - 1 : amount.start]
+    if last not in (["from"], ["to"], ["by"]):
+        return ""
+    start = max(page.clause_at(amount.start).start, amount.start - _STEP)
+    for at in range(amount.start - 2, start, -1):
+        if keys[at] in vocabulary.changed:
+            return ""
+        if keys[at] in vocabulary.changes and vocabulary.will & set(keys[max(start, at - 3) : at]):
+            return "now" if last == ["from"] else "coming"
+    return ""
 
 
 def _ahead(page: Page, dates: Iterable[object]) -> bool:
@@ -99,13 +127,18 @@ def _group(of: Amount, amounts: list[Amount], page: Page) -> list[Amount]:
 def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | None:
     """Milligrams a day of amounts told in one breath; None where it cannot be told which is meant."""
     first, last = group[0], group[-1]
+    if _time(page, first) != "now" and {">", "->"} & {
+        *page.keys[first.start - 1 : first.start],
+        *page.keys[first.end : last.until],
+    }:
+        return None  # "60 > 40 > 20 mg": steps taken or steps to come
     here = [sign for sign in signs if first.after <= sign.start < last.until]
     turns = any(sign.of[0] == "turns" for sign in here)
     halved = any(sign.of == ("times", 0.5) for sign in here)
     nothing = bool(words().nothing & set(page.keys[last.end : last.until]))
     if len(group) == 1:
-        if turns and nothing:
-            return first.mg / 2
+        if turns:
+            return first.mg / 2 if nothing else None  # "20 mg one day" and a number that was not understood
         return of_one(page, first, signs)
     if len(group) == 2 and (turns or halved):
         return sum(amount.mg for amount in group) / 2

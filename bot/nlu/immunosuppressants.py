@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from bot.nlu.medicines import FORMER, OVER, therapy_said
+from bot.nlu.medicines import FORMER, over, therapy_said
+from bot.nlu.names import Meaning
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.phrases import Found
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
 
 AGENTS = "immunosuppressants"
 ROUTE = "immunosuppressant_route"
-_NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED"}
+_NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED"}
+_DOSES = {"oral_routine", "oral_above_routine"}
+"""Values that may stand in a sentence of their own: "MMF 1 g twice a day. That's the usual dose"."""
 
 
 def read(page: Page) -> list[Finding]:
-    agents = [
-        m
-        for m in page.of_kind(AGENTS)
-        if m.means.role == "value" and m.states and not _over(page, m) and _current_agent(page, m)
-    ]
-    found = []
+    named = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states]
+    agents = [m for m in named if not over(page, m) and _current_agent(page, m)]
     if AGENTS in page.asked:
         agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
     if agents:
         codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
-        found.append(Finding(AGENTS, codes, agents[0].start, agents[-1].end))
-    elif none := [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states and _NONE_OF & m.said]:
-        mention = none[0]
+        found = [Finding(AGENTS, codes, agents[0].start, agents[-1].end)]
+        return found + _route(page, agents)
+    about = [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    if denied := [m for m in about if _NONE_OF & m.said] or _none_left(page, [*named, *about]):
+        mention = denied[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
-    return found + _route(page, agents)
+    return _route(page, agents)
 
 
-def _over(page: Page, mention: Mention) -> set[str]:
-    """What says that it is not taken now; one that is planned to stop is still taken."""
-    before = set(page.keys[max(0, mention.start - 4) : mention.start])
-    to_stop = "PLANNED" in mention.said and before & _W["stops"]
-    return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+def _none_left(page: Page, named: list[Mention]) -> list[Mention]:
+    """ "I came off azathioprine in 2023, nothing like that since": what was named is over, and nothing came after."""
+    for near in page.near:
+        if near.of.fact != ROUTE or near.of.value != "none" or near.end - near.start < 2:
+            continue
+        clause = page.clause_at(near.start)
+        before = [m for m in named if m.end <= near.start and clause.sentence - m.clause.sentence in (0, 1)]
+        if before and not clause.asks:
+            return before
+    return []
 
 
 def _current_agent(page: Page, mention: Mention) -> bool:
     said = therapy_said(page, mention)
     if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
         return False
-    if {"until", "till"} & set(page.keys[mention.end : mention.end + 4]):
+    after = set(page.keys[mention.end : mention.end + 4])
+    if {"until", "till"} & after and not _W["trial"] & set(page.keys[mention.end : mention.end + 7]):
         return False  # "was on MMF until 2022"
     return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
 
@@ -51,17 +59,21 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     named = agents or [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
     if not named and ROUTE not in page.asked:
         return []
-    sentences = {m.clause.sentence for m in named}
-    near = [
-        n
-        for n in page.near
-        if n.of.fact == ROUTE and (ROUTE in page.asked or page.clause_at(n.start).sentence in sentences)
-    ]
+    near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
     values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents)}
-    for value in ("oral_above_routine", "non_oral", "oral_routine", "none"):
+    for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
             return [Finding(ROUTE, value, values[value].start, values[value].end)]
     return []
+
+
+def _reached(page: Page, near: Found[Meaning], named: list[Mention]) -> bool:
+    """In the sentence of a medicine, or a word on its dose in the next one."""
+    if ROUTE in page.asked:
+        return True
+    sentence = page.clause_at(near.start).sentence
+    steps = {sentence - m.clause.sentence for m in named}
+    return 0 in steps or 1 in steps and near.of.value in _DOSES
 
 
 def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:

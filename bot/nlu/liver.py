@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.nearest import times_limit
-from bot.nlu.numbers import Number, number_at, table, tidy
+from bot.nlu.numbers import Number, number_at, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -25,6 +25,9 @@ def _multiples(page: Page) -> list[Finding]:
             continue
         if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
             continue  # "3.4 x ULN at its peak"
+        after = page.keys[number.after("multiple") : number.after("multiple") + 7]
+        if _W["settled"] & set(after) and _W["latest"] & set(after):
+            continue  # "3.4 x ULN in June, normal now"
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue
@@ -35,22 +38,9 @@ def _multiples(page: Page) -> list[Finding]:
             and not any(0 < later.start - number.end <= 3 for later in page.numbers)
         ):
             values.append(number)
-    doubled = [
-        i
-        for i, key in enumerate(page.keys)
-        if key in table().doubling
-        and (
-            "limit" in page.keys[i : i + 7]
-            or page.keys[i + 1 : i + 4] == ["what", "it", "should"]
-            or {"normal", "uln"} & set(page.keys[i + 1 : i + 3]) - {","}
-        )
-        and page.keys[i + 1 : i + 2] != [","]
-    ]
-    if doubled and names:
-        return [Finding(fact, table().doubling[page.keys[doubled[0]]], doubled[0], doubled[0] + 1)]
     if not values:
         return []
-    now = [n for n in values if _W["today"] & set(page.keys[max(0, n.start - 4) : n.start])]
+    now = [n for n in values if (_W["today"] | _W["latest"]) & set(page.keys[max(0, n.start - 4) : n.start])]
     values = [n for n in values if not _former(page, n)] or values
     best = now[-1] if now else max(values, key=lambda n: n.value)
     return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]

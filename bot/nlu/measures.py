@@ -15,7 +15,7 @@ _W = word_lists("measures")
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     taken: set[int] = set()
-    found += _paired(page, taken)
+    found += _in_rows(page, taken)
     paired = {finding.start for finding in found}
     for mention in page.mentions:
         if says()[mention.fact].kind == "measure" and mention.states and mention.start not in paired:
@@ -61,23 +61,38 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
     return bool(_W["other_fluids"] & {*before, *inside} or located and _W["other_fluids"] & set(within))
 
 
-def _paired(page: Page, taken: set[int]) -> list[Finding]:
-    """Two names and two numbers in the same order: "AST/ALT 42/51"."""
-    found = []
+def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
+    """Names and as many numbers in the same order: "AST/ALT 42/51", "Hb/WBC/Plt 11.2/5.4/187"."""
+    found: list[Finding] = []
     names = [m for m in page.mentions if says()[m.fact].kind == "measure" and m.states]
-    for first, second in zip(names, names[1:], strict=False):
-        if page.keys[first.end : second.start] not in (["/"], ["and"], ["&"]):
+    at = 0
+    while at < len(names):
+        row = [names[at]]
+        for name in names[at + 1 :]:
+            if page.keys[row[-1].end : name.start] not in (["/"], ["and"], ["&"], [","]):
+                break
+            row.append(name)
+        at += len(row)
+        numbers = _row_of_numbers(page, row[-1].end) if len(row) > 1 else []
+        if len(numbers) < len(row):
             continue
-        numbers = [n for n in page.numbers if second.end <= n.start <= second.end + 4]
-        numbers = numbers[:2]
-        if len(numbers) < 2 or page.keys[numbers[0].end : numbers[1].start] not in (["/"], ["and"], [","], ["&"]):
-            continue
-        for mention, number in zip((first, second), numbers, strict=False):
+        for mention, number in zip(row, numbers, strict=False):
             value, doubt = convert(page, mention.fact, number)
             if value is not None:
                 taken.add(number.start)
                 found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
     return found
+
+
+def _row_of_numbers(page: Page, start: int) -> list[Number]:
+    """Numbers from a place on with nothing but a sign between them."""
+    row: list[Number] = []
+    for number in page.numbers:
+        if row and page.keys[row[-1].end : number.start] not in (["/"], ["and"], [","], ["&"]):
+            break
+        if row or start <= number.start <= start + 4:
+            row.append(number)
+    return row
 
 
 def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:

@@ -27,6 +27,35 @@ def therapy_said(page: Page, mention: Mention) -> set[str]:
     return said | ({"FAILED"} if "DIDNT" in said else set())
 
 
+def over(page: Page, mention: Mention) -> set[str]:
+    """What says that it is not taken now; one that is planned to stop or to change is still taken."""
+    until = min(mention.clause.end, mention.end + 4)
+    before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
+    if _left_for_another(page, mention) or _dropped_after(page, mention):
+        return {"STOPPED"}
+    to_stop = "PLANNED" in mention.said and before & _W["stops"]
+    return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+
+
+def _left_for_another(page: Page, mention: Mention) -> bool:
+    """ "Switched from methotrexate to leflunomide"."""
+    before = page.keys[max(0, mention.start - 4) : mention.start]
+    return before[-1:] == ["from"] and bool(_W["replaced"] & set(before))
+
+
+def _dropped_after(page: Page, mention: Mention) -> bool:
+    """ "Imuran didn't agree with me so they took me off it": a clause that names nothing says that it was stopped."""
+    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
+    named = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _MEDICINES]
+    for clause in parts:
+        if any(at < clause.end for at in named):
+            return False
+        said = {cue.category for cue in page.cues_in(clause, "medicine")}
+        if {"STOPPED", "DECLINED"} & said and "PLANNED" not in said and not clause.asks and page.pure(clause):
+            return True
+    return False
+
+
 def belongs(page: Page, mention: Mention, number: Number) -> bool:
     """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
     if number.units.get("dose", (0, 0))[0] * number.value > LARGEST or number.start in range(
@@ -42,8 +71,16 @@ def belongs(page: Page, mention: Mention, number: Number) -> bool:
 
 def _row(page: Page, number: Number, mention: Mention) -> bool:
     """ "Hydrocortisone 10/5/5" is no date: a year has two digits."""
-    row = page.keys[mention.end : mention.end + 5]
-    if not mention.end <= number.start < mention.end + 5 or len(row) < 5 or row[1] != "/" or row[3] != "/":
+    start = next(
+        (
+            at
+            for at in range(mention.end, mention.end + 2)
+            if page.keys[at : at + 1][:1] != [] and page.keys[at][0].isdigit()
+        ),
+        mention.end,
+    )
+    row = page.keys[start : start + 5]
+    if not start <= number.start < start + 5 or len(row) < 5 or row[1] != "/" or row[3] != "/":
         return False
     return len(row[4]) == 1 or mention.means.value == "hydrocortisone"
 
@@ -52,7 +89,7 @@ def owner_of(page: Page, number: Number) -> Mention | None:
     """The medicine that a number belongs to."""
     sentence = page.clause_at(number.start).sentence
     medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and names_drug(page, m)]
-    end = number.after("dose")
+    end = max(number.after("dose"), number.after("per_kilo"))
     after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
     before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
     if before and not _within_reach(page, before, number):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.nlu.heart_class import class_of
-from bot.nlu.numbers import Number, number_at
+from bot.nlu.numbers import Number, number_at, table
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
@@ -29,7 +31,7 @@ def number_after(page: Page, mention: Mention) -> Number | None:
             continue
         if place in stops or page.keys[place] in _BETWEEN_BLOCKS or page.keys[place] in ("\n", ";", ")"):
             return None
-        if page.keys[place] == "." and place > mention.end:
+        if page.keys[place] == "." and place > mention.end and page.keys[place - 1] not in _W["shortened"]:
             return None
         number = number_at(page.numbers, place)
         if number and not _unfit(page, number, mention.fact):
@@ -65,13 +67,21 @@ def _end_of_aside(page: Page, at: int, fact: str) -> int:
 def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Number:
     """Of several values of one thing the current one: "was 97, now 79", "87, no, 78", "79 not 97"."""
     best = number
+    drugs = {m.start for m in page.mentions if says()[m.fact].kind == "therapy"}
     for later in page.numbers:
-        if not number.end <= later.start <= best.end + 8 or any(best.end <= stop <= later.start for stop in stops):
+        told = bool(_W["today"] & set(page.keys[later.start - 2 : later.start]))  # "0.8 after rituximab, now 2.9"
+        blocks = stops - drugs if told else stops
+        if not number.end <= later.start <= best.end + (16 if told else 8) or any(
+            best.end <= stop <= later.start for stop in blocks
+        ):
             continue
         between = page.keys[best.end : later.start]
-        if {".", "\n", ";"} & set(between):
+        repeated = between[-1:] and between[-1] in _W["repeat"]  # "AST 210, hemolysed sample; repeat 44"
+        if {".", "\n", ";"} & set(between) and not repeated:
             break
-        if is_newer(page, later, between) and not _unfit(page, later, mention.fact):
+        if (repeated or is_newer(page, later, between) or _dated_later(page, best, later)) and not _unfit(
+            page, later, mention.fact
+        ):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
@@ -80,12 +90,25 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
-    end = max([later.end, *(end for _, end in later.units.values())])
+    end = later.until
     moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
+    stop = next((at for at, key in enumerate(between) if key in ("(", ",")), 0)
+    if _W["today"] & set(between[:stop]):
+        between = between[stop:]  # "61.2 kg today (63 last visit)"
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
+
+
+def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
+    """ "410 in May, 62 last week": each has its day, and the later one is nearer."""
+    days = [_day_after(page, number) for number in (earlier, later)]
+    return days[0] is not None and days[1] is not None and days[0] < days[1] <= page.as_of
+
+
+def _day_after(page: Page, number: Number) -> dt.date | None:
+    return next((w.last for w in page.dates if number.until <= w.start <= number.until + 2), None)
 
 
 def number_before(page: Page, mention: Mention) -> Number | None:
@@ -107,8 +130,12 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
     family = says()[fact].unit or ""
     if page.in_date(number.start):
         return not (family == "count" and _no_year(page, number))
-    if _required(page, number) or _of_a_day(page, number):
+    if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
+        return True  # "one fifty"
+    if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
+    if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
+        return True  # "weight down 6 kg to 58"
     if family in number.units:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and _flagged(page, number):
@@ -119,6 +146,8 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return times_limit(page, number)
     if family == "enzyme" and page.keys[number.end : number.end + 1] == ["x"]:
         return True  # "GPT 3x normal"
+    if family in ("creatinine", "hemoglobin") and number.units.keys() == {"dose"}:
+        return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
 
@@ -151,13 +180,13 @@ def _no_year(page: Page, number: Number) -> bool:
 
 
 def _flagged(page: Page, number: Number) -> bool:
-    """ "52H": the laboratory's mark for a high value, not hours."""
-    places = page.doc.user_data["tokens"]
-    return page.raw(number.end) == "H" and places[number.end].start == places[number.end - 1].end
+    """ "52H", "11.2 H": the laboratory's mark for a high value, not hours."""
+    return page.raw(number.end) == "H"
 
 
 def times_limit(page: Page, number: Number) -> bool:
     """ "1.2 x ULN", "3xULN", "twofold"; in "45 ULN 40" the limit follows as a number of its own."""
     end = number.units["multiple"][1]
     ahead = page.keys[number.start - 1 : number.start] == ["x"]  # "ALT x2.5 ULN"
+    ahead = ahead or page.keys[number.start] in table().doubling
     return ahead or end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.phrases import Phrases
+from bot.nlu.phrases import Phrases, longest
 from bot.nlu.text import list_points
 from bot.nlu.vocabulary import load_yaml
 
@@ -26,6 +26,7 @@ class _Table(BaseModel):
     fractions: dict[str, float]
     romans: dict[str, int]
     doubling: dict[str, int]
+    after_doubling: list[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,10 +54,17 @@ class Number:
     def value(self) -> float:
         return self.readings[0]
 
+    @property
+    def until(self) -> int:
+        """The token after the number and whatever unit follows it."""
+        return max([self.end, *(end for _, end in self.units.values())])
+
     def after(self, family: str) -> int:
         return self.units[family][1] if family in self.units else self.end
 
 
+_STONE, _POUNDS = 6, 14
+"""A unit of mass above so many kilograms is a stone; it has so many pounds."""
 _THREE = re.compile(r"\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
 
@@ -85,6 +93,8 @@ class Numbers:
         for family, factors in table().units.items():
             for factor, names in factors.items():
                 self._units.add(names, (family, factor))
+        self._limits: Phrases[str] = Phrases(vocab)
+        self._limits.add(table().after_doubling, "limit")
 
     def find(self, doc: Doc) -> list[Number]:
         """The numbers of a document in order, each with the units that follow it."""
@@ -92,11 +102,12 @@ class Numbers:
         units: dict[int, list[tuple[str, float, int]]] = {}
         for one in self._units.find(doc):
             units.setdefault(one.start, []).append((*one.of, one.end))
+        limits = {one.start: one.end for one in longest(self._limits.find(doc))}
         found: list[Number] = []
         points = list_points(keys)
         at = 0
         while at < len(keys):
-            number = None if at in points else _digits(keys, at) or _words(keys, at)
+            number = None if at in points else _digits(keys, at) or _words(keys, at) or _doubled(keys, at, limits)
             if number:
                 for family, factor, end in units.get(number.end, ()):
                     if end > number.units.get(family, (0, 0))[1]:
@@ -107,7 +118,7 @@ class Numbers:
                 if number
                 else at + 1
             )
-        return found
+        return _with_pounds(found, keys)
 
 
 def _digits(keys: list[str], at: int) -> Number | None:
@@ -116,9 +127,19 @@ def _digits(keys: list[str], at: int) -> Number | None:
     if _spaced_thousands(keys, at):
         return Number(at, at + 2, (float(keys[at] + keys[at + 1]),))
     values = readings(keys[at])
+    if keys[at + 1 : at + 2] == ["point"] and keys[at + 2 : at + 3] and keys[at + 2].isdigit() and keys[at].isdigit():
+        return Number(at, at + 3, (float(f"{keys[at]}.{keys[at + 2]}"),))  # dictated: "73 point 2"
     if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
         return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
     return Number(at, at + 1, values) if values else None
+
+
+def _doubled(keys: list[str], at: int, limits: dict[int, int]) -> Number | None:
+    """ "Twice what they should be", "double the upper limit"."""
+    times = table().doubling.get(keys[at])
+    if times is None or at + 1 not in limits:
+        return None
+    return Number(at, at + 1, (float(times),), {"multiple": (1.0, limits[at + 1])}, spelled=True)
 
 
 def _spaced_thousands(keys: list[str], at: int) -> bool:
@@ -133,6 +154,8 @@ def _words(keys: list[str], at: int) -> Number | None:
     if keys[at : at + 2] == ["half", "a"] and keys[at + 2 : at + 3] in (["mg"], ["milligram"], ["gram"], ["g"]):
         return Number(at, at + 2, (0.5,), spelled=True)
     words = table()
+    if keys[at] == "point" and keys[at + 1 : at + 2] and words.words.get(keys[at + 1], 10) < 10:
+        return Number(at, at + 2, (words.words[keys[at + 1]] / 10,), spelled=True)  # "point six"
     total = current = 0.0
     end, seen = at, False
     place = at
@@ -161,6 +184,33 @@ def _words(keys: list[str], at: int) -> Number | None:
         seen, place = True, place + 1
         end = place
     return Number(at, end, (total + current,), spelled=True) if seen else None
+
+
+def _with_pounds(found: list[Number], keys: list[str]) -> list[Number]:
+    """Stones and the pounds after them as one weight: "11 st 4", "nine stone ten lbs"; not "12 stone 6 foot"."""
+    kept: list[Number] = []
+    for number in found:
+        stones = kept[-1] if kept else None
+        if stones and _pounds_of(stones, number, keys):
+            end = number.after("mass")
+            value = stones.value + number.value / _POUNDS
+            stones.readings, stones.end = (value,), end
+            stones.units["mass"] = (stones.units["mass"][0], end)
+        else:
+            kept.append(number)
+    return kept
+
+
+def _pounds_of(stones: Number, number: Number, keys: list[str]) -> bool:
+    factor, end = stones.units.get("mass", (0, 0))
+    pounds = number.units.get("mass", (0, 0))[0] < 1 and number.units.keys() <= {"mass"}
+    return (
+        factor > _STONE
+        and stones.end < number.start == end
+        and number.value < _POUNDS
+        and pounds
+        and keys[number.until : number.until + 1] not in (["foot"], ["feet"], ["ft"], ["inches"], ["cm"], ["m"])
+    )
 
 
 def number_at(numbers: Iterable[Number], place: int) -> Number | None:

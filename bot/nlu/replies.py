@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu import birthdays, windows
+from bot.nlu import amounts, birthdays, windows
 from bot.nlu.conditions import at_its_time
 from bot.nlu.conversion import convert
 from bot.nlu.cued import cued, given
 from bot.nlu.heart_class import class_told
 from bot.nlu.nearest import is_newer
-from bot.nlu.numbers import table
 from bot.nlu.page import Finding, Page
 from bot.nlu.steroids import DOSE
 from bot.nlu.text import tokens
@@ -101,6 +100,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
+    pieces = amounts.words().pieces | _W["vague"]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
         return Finding(fact, int(told.value), told.start, told.end)
@@ -110,10 +110,11 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     usable = [
         n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
     ]
+    usable = [
+        n for n in usable if n.units or not pieces & set(page.keys[n.end : n.end + 1])
+    ]  # "4 tablets", "30 something"
     if fact == "age_years":
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
-    if not usable and fact == "liver_tests_max_x_uln":
-        return _doubled(page)
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
@@ -146,14 +147,6 @@ def _lasting(page: Page, number: Any) -> bool:
     end = number.after("time_day")
     passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
     return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
-
-
-def _doubled(page: Page) -> Finding | None:
-    """ "Twice normal", "double the limit"."""
-    for at, key in enumerate(page.keys):
-        if key in table().doubling and {"normal", "limit", "uln", "upper", "should"} & set(page.keys[at : at + 5]):
-            return Finding("liver_tests_max_x_uln", table().doubling[key], at, at + 1)
-    return None
 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:

@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from bot.nlu.clauses import Clause
+from bot.nlu import no_steroids, per_kilo
 from bot.nlu.doses import Dose, daily
-from bot.nlu.medicines import DRUG, OVER, belongs, names_drug, owner_of, therapy_said
-from bot.nlu.numbers import Number
+from bot.nlu.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
 
 DOSE = "oral_steroid_dose_mg_day"
-PER_KILO = "prednisone_equiv_mg_per_kg_day"
 _NOW = _W["now"]
 _NOT_ORAL = _W["not_oral"]
+_MOST = 100
+"""Milligrams a day above which "steroids" without a name are no tablets."""
 
 
 def read(page: Page) -> list[Finding]:
-    drugs = [m for m in page.of_kind(DRUG) if m.states and not (OVER - {"NEGATED"}) & m.said]
+    drugs = [m for m in page.of_kind(DRUG) if m.states and m.means.role == "value"]
     found: list[Finding] = []
+    current: set[int] = set()
     for mention in drugs:
-        if (
-            {"NEGATED", "NOT_GIVEN"} & mention.said
-            or _equivalent(page, mention)
-            or _off_all(page, mention)
-            or _off_later(page, mention)
-        ):
+        if over(page, mention) or per_kilo.equivalent(page, mention) or _left(page, mention, drugs):
             continue
         dose = _dose(page, mention)
         if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
             continue
+        current.add(mention.start)
         found.append(Finding(DRUG, str(mention.means.value), mention.start, mention.end))
         if dose and dose.value is not None:
             found.append(_dose_finding(dose, mention.start)._replace(end=max(mention.end, dose.end)))
-    found += _per_kilo(page) + _asked_dose(page, found)
-    return found + ([] if any(f.fact == DRUG for f in found) else _none(page))
+    found += per_kilo.read(page, current)
+    if not any(f.fact == DOSE for f in found) and len(current) < 2:
+        found += _unnamed(page)
+    found += _asked_dose(page, found)
+    return found + ([] if any(f.fact in (DRUG, DOSE) for f in found) else no_steroids.read(page))
 
 
-def _off_all(page: Page, mention: Mention) -> bool:
-    """ "Pred 50 made her worse, off all steroids since 2025": what was named before is stopped with the rest."""
+def _left(page: Page, mention: Mention, drugs: list[Mention]) -> bool:
+    """Stopped with the rest ("off all steroids since 2025"), at the end of a course ("with a taper, now off"), or given
+    up for the next one ("then switched to methylprednisolone")."""
     later = [m for m in page.of_kind("tx_steroid_any") if m.start > mention.end and not names_drug(page, m)]
-    return any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later)
-
-
-def _off_later(page: Page, mention: Mention) -> bool:
-    """ "Pred helped, flared on every taper. No pulse. Now off.": a later clause of its own ends what is taken."""
-    named = [m.start for m in page.mentions if m.start > mention.end and m.fact in (DRUG, "immunosuppressants")]
-    later = [c for c in page.clauses if c.start >= mention.clause.end and c.end <= min(named, default=len(page.keys))]
-    return any(page.pure(c) and not c.asks and "off" in page.keys[c.start : c.end] and _stopped(page, c) for c in later)
-
-
-def _stopped(page: Page, clause: Clause) -> bool:
-    cues = page.cues_in(clause, "medicine")
-    return any(cue.category == "STOPPED" for cue in cues) and not any(cue.category == "NEGATED" for cue in cues)
-
-
-def _equivalent(page: Page, mention: Mention) -> bool:
-    """ "(= prednisone 0.4 mg/kg/d)" converts another drug's dose."""
-    around = page.keys[max(0, mention.start - 2) : mention.start] + page.keys[mention.end : mention.end + 1]
-    return bool({"=", "equals", "equiv", "equivalent"} & set(around))
+    if any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later):
+        return True
+    if no_steroids.off_later(page, mention):
+        return True
+    following = next((m for m in drugs if m.start > mention.end), None)
+    if no_steroids.told_after(page, mention, following.start if following else len(page.keys)):
+        return True
+    if following is None or following.means.value == mention.means.value:
+        return False
+    return not (OVER - {"PAST", "STOPPED"}) & following.said and bool(
+        _W["replaced"] & set(page.keys[mention.end : following.start])
+    )
 
 
 def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
@@ -94,16 +88,32 @@ def _judged(page: Page, mention: Mention) -> set[str]:
 
 def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
     clause = mention.clause
-    words = set(page.keys[max(clause.start, mention.start - 6) : min(len(page.keys), mention.end + 8)])
+    after = page.keys[mention.end : mention.end + 8]
+    after = after[: next((at for at, key in enumerate(after) if key in _W["adds"]), None)]
+    words = {*page.keys[max(clause.start, mention.start - 6) : mention.end], *after}
     if words & _NOT_ORAL and not {"po", "oral", "mouth"} & words:
         return False
     if dose or DRUG in page.asked or DOSE in page.asked:
         return True
     if mention.means.value == "methylprednisolone" and page.keys[mention.start] == "mp":
         return False
+    if _W["identity"] & set(page.keys[mention.start - 1 : mention.start]):
+        return not _response(page, mention)  # "my prednisone", "it's called Medrone"
+    if _listed(page, mention):
+        return not _response(page, mention)
     closer = set(page.keys[max(clause.start, mention.start - 4) : min(clause.end, mention.end + 4)])
-    response = {"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT"} & therapy_said(page, mention)
-    return bool(closer & _NOW or _per_kilo(page)) and not response
+    return bool(closer & _NOW or per_kilo.of_steroids(page)) and not _response(page, mention)
+
+
+def _listed(page: Page, mention: Mention) -> bool:
+    """ "Current meds: prednisolone, riluzole"."""
+    start = page.sentence(mention.clause)[0].start
+    head = page.keys[start : min(mention.start, start + 4)]
+    return bool(_W["lists"] & set(head)) and not _W["old_lists"] & set(page.keys[start : mention.start])
+
+
+def _response(page: Page, mention: Mention) -> set[str]:
+    return {"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT"} & therapy_said(page, mention)
 
 
 def _dose(page: Page, mention: Mention) -> Dose | None:
@@ -112,18 +122,23 @@ def _dose(page: Page, mention: Mention) -> Dose | None:
     return daily(page, numbers, mention.end)
 
 
-def _per_kilo(page: Page) -> list[Finding]:
-    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
-    words = {"equiv", "equivalent", "prednisone", "steroid", "steroids"} & set(page.keys)
-    for number in page.numbers:
-        clause = page.clause_at(number.start)
-        if (
-            "per_kilo" in number.units
-            and number.value <= 5
-            and (named or words or PER_KILO in page.asked)
-            and not clause.asks
-        ):
-            return [Finding(PER_KILO, number.value, number.start, number.units["per_kilo"][1])]
+def _unnamed(page: Page) -> list[Finding]:
+    """The dose of steroids that nobody named: "my steroid dose is forty milligrams a day"."""
+    for mention in page.of_kind("tx_steroid_any"):
+        if not mention.states or names_drug(page, mention) or (OVER | {"FAILED", "INTOLERANT"}) & mention.said:
+            continue
+        numbers = [
+            n
+            for n in page.numbers
+            if n.units.keys() & {"dose", "per_kilo"} == {"dose"}
+            and page.clause_at(n.start).sentence == mention.clause.sentence
+            and owner_of(page, n) is None
+        ]
+        dose = daily(page, numbers)
+        if not dose or not dose.value or dose.value > _MOST or _course_over(page, mention, dose):
+            continue
+        if _by_mouth(page, mention, dose) and not page.clause_at(dose.start).asks:
+            return [_dose_finding(dose, dose.start)]
     return []
 
 
@@ -141,62 +156,3 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
 
 def _dose_finding(dose: Dose, start: int) -> Finding:
     return Finding(DOSE, dose.value, min(start, dose.start), dose.end)
-
-
-def _none(page: Page) -> list[Finding]:
-    """No steroid by mouth: "no steroid tablets", "never any steroids", "nil PO steroids"."""
-    for mention in page.of_kind("tx_steroid_any"):
-        if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
-            continue
-        words = set(page.keys[mention.start : mention.end + 2])
-        if _ever(page, mention) and not _W["by_mouth"] & words:
-            continue
-        response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
-        oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
-        if oral and not response:
-            return [Finding(DRUG, "none", mention.start, mention.end)]
-    return _ended(page)
-
-
-def _ended(page: Page) -> list[Finding]:
-    """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
-    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
-    over = [
-        m
-        for m in named
-        if page.keys[m.end : m.end + 1] == ["free"]
-        or m.fact == DRUG
-        and "STOPPED" in m.said
-        and page.keys[m.end : m.end + 1] != ["off"]
-        or page.keys[max(0, m.start - 1) : m.start] == ["off"]
-        or m.fact == DRUG
-        and _off_later(page, m)
-        or page.keys[max(0, m.start - 2) : m.start] in (["off", "all"], ["off", "any"], ["off", "the"])
-        and page.keys[max(0, m.start - 2) : m.start - 1] != ["edge"]
-    ]
-    if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
-        return []  # "tapered off prednisone 20 mg to 10 mg"
-    codes = {m.means.value for m in named if m.fact == DRUG}
-    if not over or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said or _iv(page, m) for m in named):
-        return []
-    clear = all(m.start in {o.start for o in over} for m in named)
-    return [Finding(DRUG, "none", over[0].start, over[0].end)] if clear else []
-
-
-def _of_steroid(page: Page, number: Number) -> bool:
-    owner = owner_of(page, number)
-    return owner is None or owner.fact in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
-
-
-def _iv(page: Page, mention: Mention) -> bool:
-    """A drip or a cream: that it has stopped tells nothing of tablets."""
-    near = page.keys[max(0, mention.start - 3) : mention.end + 3]
-    drips = page.of_kind("tx_high_dose_steroid")
-    return bool(_NOT_ORAL & set(near)) or any(m.start <= mention.start < m.end for m in drips)
-
-
-def _ever(page: Page, mention: Mention) -> bool:
-    """ "Never had steroids" tells of treatments, not of tablets taken now."""
-    return "never" in page.keys[mention.clause.start : mention.clause.end] and not says()[DRUG].values.keys() & {
-        m.means.value for m in page.of_kind(DRUG) if m.start == mention.start
-    }

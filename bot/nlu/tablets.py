@@ -21,7 +21,20 @@ def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True)
     strength = page.keys[amount.end : amount.end + 1]
     if strength and strength[0] in words().pieces and strength[0].endswith("s") and not told and times is None:
         return None  # "5 mg tablets" tells no dose
+    if not told and _uncounted(page, amount):
+        return None
     return amount.mg * pieces * (1.0 if times is None else times)
+
+
+def _uncounted(page: Page, amount: Amount) -> bool:
+    """Tablets are counted nearby in a way that was not understood."""
+    near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
+    sentence = page.clause_at(amount.start).sentence
+    return any(
+        words().pieces & set(page.keys[n.end : n.end + 2]) and page.clause_at(n.start).sentence == sentence
+        for n in near
+        if n.start != amount.start
+    )
 
 
 def _times(page: Page, amount: Amount, signs: list[Sign]) -> float | None:
@@ -67,9 +80,14 @@ def _pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]
     before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= 3 and _may_count(n)]
     if before and _counted_before(page, before[-1], amount):
         return before[-1].value, True
-    if page.keys[max(0, amount.start - 2) : amount.start] in (["half", "a"], ["half", "of"]):
+    ahead = page.keys[max(0, amount.start - 6) : amount.start]
+    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {"a", "of", "the", "my", *words().pieces}:
         return 0.5, True
-    around = page.keys[amount.end : amount.end + 4] + page.keys[amount.after : amount.start]
+    each = page.keys[amount.end : amount.end + 1] in (["each"], ["apiece"], ["ea"])
+    if each and (named := [n for n in page.numbers if _named_pieces(page, n, amount)]):
+        return named[-1].value, True
+    around = page.keys[amount.end : amount.end + 4]
+    around += [key for key in page.keys[amount.after : amount.start] if key != "each"]  # "each day 10 mg"
     tablets = bool(words().pieces & set(around))
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     counts: list[float] = []
@@ -82,7 +100,22 @@ def _pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]
             break
         if _counted_after(page, number, tablets):
             counts.append(number.value)
+    counts += [0.5 for at in range(amount.end, min(len(page.keys), amount.end + 16)) if _half(page, at) and tablets]
     return (sum(counts), True) if counts else (1.0, False)
+
+
+def _named_pieces(page: Page, number: Number, amount: Amount) -> bool:
+    """ "3 dex tabs a day, 2 mg each"."""
+    ahead = 0 < amount.start - number.end <= 8 and not number.units and _may_count(number)
+    return ahead and bool(words().pieces & set(page.keys[number.end : number.end + 2]))
+
+
+def _half(page: Page, at: int) -> bool:
+    """ "One in the morning and half at night"."""
+    keys = page.keys
+    if keys[at] != "half" or keys[at - 1 : at] == ["a"]:
+        return False
+    return keys[at + 1 : at + 2] in (["at"], ["in"]) and bool(words().parts_of_day & set(keys[at + 2 : at + 4]))
 
 
 def _may_count(number: Number) -> bool:

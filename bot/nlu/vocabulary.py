@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 Value = bool | int | str | None
 Kind = Literal[
     "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "immunosuppressants",
-    "infection", "limit", "measure", "multiple", "panel", "phrases", "specimen", "steroid", "therapies", "therapy",
+    "infection", "limit", "measure", "multiple", "panel", "phrases", "specimen", "stability", "steroid", "therapies",
+    "therapy",
     "window",
 ]  # fmt: skip
 
@@ -98,12 +99,21 @@ def load_yaml(name: str) -> Any:
 
 
 @lru_cache(maxsize=1)
+def _written() -> dict[str, Any]:
+    document: dict[str, Any] = yaml.load(CATALOGUE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return document
+
+
 def catalogue() -> dict[str, dict[str, Any]]:
     """The facts of the catalogue as written."""
-    facts: dict[str, dict[str, Any]] = yaml.load(CATALOGUE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
-        "facts"
-    ]
+    facts: dict[str, dict[str, Any]] = _written()["facts"]
     return facts
+
+
+def derivations() -> list[dict[str, Any]]:
+    """How facts follow from others, as the catalogue has it."""
+    rules: list[dict[str, Any]] = _written()["derivations"]
+    return rules
 
 
 @lru_cache(maxsize=1)

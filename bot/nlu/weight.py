@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.nearest import number_after
-from bot.nlu.numbers import Number, number_at, tidy
+from bot.nlu.numbers import Number, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -40,6 +40,9 @@ def _own_weight(page: Page, number: Number) -> bool:
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
     if former(page, number) or wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
         return False  # "a 60 kg man would get ..."
+    changed = _W["moved"] & set(page.keys[number.until : number.until + 6])
+    if changed and _W["was"] & words:
+        return False  # "I was 90 kg, lost 20"
     change = frozenset() if _reached(page, number) else _W["change"]
     return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
                 or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
@@ -50,15 +53,22 @@ def weight_since(page: Page, number: Number) -> Number | None:
     later = next((n for n in page.numbers if n.start > number.start), None)
     end = number.after("mass")
     was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
-    if later is None or later.units or not (was or former(page, number)) or later.start - end > 6:
+    if later and page.keys[number.start - 1 : number.start] == ["from"] and page.keys[end : later.start] == ["to"]:
+        return None if later.units else later  # "I've dropped from 82 kilos to 69"
+    moved = _W["moved"] & set(page.keys[number.start - 2 : number.start])
+    moved = moved or page.keys[number.start - 2 : number.start] == ["put", "on"]
+    old = was or former(page, number) or wished(page, number) or moved
+    if later is None or later.units or not old or later.start - end > 6:
         return None
-    return later if {"now", "currently", "today"} & set(page.keys[end : later.end + 1]) else None
+    told = page.keys[end : later.end + 1]
+    moment = page.keys[later.end : later.end + 3] in (["at", "the", "minute"], ["at", "the", "moment"])
+    return later if moment or {"now", "currently", "today"} & set(told) else None
 
 
 def _reached(page: Page, number: Number) -> bool:
     """ "Down to 72 kg", "dropped from 85 to 72 kg": where a change has ended is the weight."""
     before = page.keys[max(0, number.start - 5) : number.start]
-    return before[-1:] == ["to"] and bool(_W["to_now"] & set(before))
+    return before[-1:] == ["to"] and bool(_W["to_now"] & set(before)) and not _W["holds"] & set(before)
 
 
 def wished(page: Page, number: Number) -> bool:
@@ -66,8 +76,8 @@ def wished(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
     words = page.keys[max(clause.start, number.start - 7) : number.start]
     wish = any(
-        words[i] in _W["wishing"] and words[i + 1] == "to" and words[i + 2] in _W["to_reach"]
-        for i in range(len(words) - 2)
+        key in _W["wishing"] and "to" in words[i + 1 : i + 3] and _W["to_reach"] & set(words[i + 2 : i + 4])
+        for i, key in enumerate(words)
     )
     return wish or bool(_W["wished"] & set(words)) and not _NOW & set(words)
 
@@ -75,10 +85,6 @@ def wished(page: Page, number: Number) -> bool:
 def _weight(page: Page, number: Number) -> Finding | None:
     factor, end = number.units["mass"]
     kilos = number.value * factor
-    if factor > 6:
-        rest = number_at(page.numbers, end)
-        if rest and rest.value < 14 and ("mass" not in rest.units or rest.units["mass"][0] < 1):
-            kilos, end = kilos + rest.value * 0.45359237, rest.after("mass")
     if not 25 <= kilos <= 300:
         return None
     return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
@@ -86,7 +92,7 @@ def _weight(page: Page, number: Number) -> Finding | None:
 
 def former(page: Page, number: Number) -> bool:
     """ "Weight was 80 before all this", "I used to be 70 kg"."""
-    end = max([number.end, *(end for _, end in number.units.values())])
+    end = number.until
     before = set(page.keys[max(0, number.start - 4) : number.start])
     if "always" in before:
         return True

@@ -19,6 +19,7 @@ SETS = [
     "area_treatments.yml",
     "area_dates.yml",
     "area_infections.yml",
+    "area_medicines.yml",
 ]
 
 
