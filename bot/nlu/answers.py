@@ -98,6 +98,9 @@ class Answers:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
         if one.of == "all" and page.keys[one.start - 1 : one.start] == ["at"]:
             return False  # "no problem at all"
+        after = page.keys[one.end : one.end + 1]
+        if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
+            return False  # "yes and no improvement"
         if one.of == "decline" and one.end - one.start == 1 and len(page.keys) > 3:
             return False
         if one.of in ("decline", "same"):
