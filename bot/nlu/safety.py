@@ -196,10 +196,6 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
     return False
 
 
-def _is_question(page: Page, clause: Clause) -> bool:
-    return any(page.keys[part.end - 1] == "?" for part in page.sentence(clause))
-
-
 def _asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
     """ "Is chest pain a side effect": asked of the sign itself, with or without a question mark."""
     opens = page.keys[clause.start] in _W["asking"] and sign.start == clause.start + 1

@@ -12,8 +12,6 @@ from pydantic import BaseModel, ConfigDict
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("dates")
-_OLDEST = 1990
-"""The year of a "'93"."""
 
 
 class _Words(BaseModel):
