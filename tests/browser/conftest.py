@@ -29,6 +29,14 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENT = ["apt-get", "-q", "-y", "-o", "Acquire::Retries=5", "-o", "DPkg::Lock::Timeout=120"]
+# an installation that was broken off earlier, this one or another, is finished first
+APT = (
+    ["dpkg", "--force-confold", "--configure", "-a"],
+    [*PATIENT, "update"],
+    [*PATIENT, "--fix-broken", "install"],
+    [*PATIENT, "install", "chromium"],
+)
 SYSTEM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -42,8 +50,8 @@ def chromium(playwright: Playwright) -> str:
     if path := found():
         return path
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-q"], check=False)
-        subprocess.run(["apt-get", "install", "-q", "-y", "chromium"], check=False)
+        for step in APT:
+            subprocess.run(step, check=False, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
     if not found():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     path = found()
