@@ -35,8 +35,8 @@ from spacy.training import Example
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.nlu.intents import ANSWER, Bayes, Intents, examples
+from bot.nlu.language.text import tokens, vocabulary
 from bot.nlu.reader import Reader, Reading
-from bot.nlu.text import tokens, vocabulary
 from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.scoring import Score, asked, count, messages
 from tests.bot.nlu.test_answers_in_words import CASES, phrase

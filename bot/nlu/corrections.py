@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.nlu.conversion import convert
-from bot.nlu.numbers import Number
+from bot.nlu.facts.conversion import convert
+from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
-from bot.nlu.phrases import Found
 from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import catalogue, word_lists
 

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.phrases import Phrases
-from bot.nlu.text import tokens
+from bot.nlu.language.phrases import Phrases
+from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"

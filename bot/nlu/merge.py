@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
-from bot.nlu.phrases import Found
 from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import word_lists
 

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from bot.nlu.cast import Cast
-from bot.nlu.clauses import Clause
-from bot.nlu.context import fitting
-from bot.nlu.names import Meaning
-from bot.nlu.numbers import Number
-from bot.nlu.phrases import Found
-from bot.nlu.said import Said
+from bot.nlu.language.cast import Cast
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.context import fitting
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found
+from bot.nlu.language.said import Said
+from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
-from bot.nlu.when import When
 
 _W = word_lists("page")
 _DENIED_WITHIN = 1

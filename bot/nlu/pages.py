@@ -7,21 +7,21 @@ import datetime as dt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.clauses import Clause, Clauses
-from bot.nlu.context import Context
-from bot.nlu.dates import find_dates
-from bot.nlu.denials import said_of
-from bot.nlu.effects import graded
-from bot.nlu.names import Meaning, Names
-from bot.nlu.numbers import Number, Numbers
+from bot.nlu.language.clauses import Clause, Clauses
+from bot.nlu.language.context import Context
+from bot.nlu.language.denials import said_of
+from bot.nlu.language.effects import graded
+from bot.nlu.language.names import Meaning, Names
+from bot.nlu.language.numbers import Number, Numbers
+from bot.nlu.language.people import People
+from bot.nlu.language.phrases import Found
+from bot.nlu.language.questions import Questions
+from bot.nlu.language.references import references
+from bot.nlu.language.said import Name, Said
+from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
-from bot.nlu.people import People
-from bot.nlu.phrases import Found
-from bot.nlu.questions import Questions
-from bot.nlu.references import references
 from bot.nlu.retractions import Corrections, retract
-from bot.nlu.said import Name, Said
-from bot.nlu.text import Token, Tokenizer
+from bot.nlu.times.dates import find_dates
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("pages")

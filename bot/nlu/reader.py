@@ -8,36 +8,29 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from bot.nlu import (
-    amounts,
+from bot.nlu.corrections import correct
+from bot.nlu.facts import (
     antibodies,
     chest,
     conditions,
     contraception,
     demographics,
-    drips,
     hepatitis,
-    immunosuppressants,
     infection,
     liver,
     measures,
     menopause,
-    nonstandard,
-    stability,
-    steroids,
-    therapies,
-    vaccines,
 )
-from bot.nlu.answers import Answers, Reply
-from bot.nlu.corrections import correct
 from bot.nlu.intents import Intents
+from bot.nlu.language.spelling import Spelling
+from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
+from bot.nlu.reply.answers import Answers, Reply
+from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.safety import Safety
-from bot.nlu.several import bare, one_by_one
-from bot.nlu.spelling import Spelling
-from bot.nlu.text import Token, tokens, vocabulary
+from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
 from bot.nlu.vocabulary import allowed, listed_words
 
 READERS = (
@@ -49,7 +42,6 @@ READERS = (
     demographics,
     immunosuppressants,
     steroids,
-    stability,
     stability,
     hepatitis,
     chest,

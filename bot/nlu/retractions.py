@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
-from bot.nlu.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import load_yaml, says, word_lists
 
 _W = word_lists("corrections")

@@ -7,10 +7,10 @@ import datetime as dt
 from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
-from bot.nlu.clauses import Clause
-from bot.nlu.numbers import Number
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Page
-from bot.nlu.phrases import Found, Phrases
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")

@@ -60,7 +60,7 @@ class Sign(BaseModel):
 
 
 class Says(BaseModel):
-    """What people write for one fact. Phrases are in the notation of bot/nlu/phrases.py."""
+    """What people write for one fact. Phrases are in the notation of bot/nlu/language/phrases.py."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: Kind

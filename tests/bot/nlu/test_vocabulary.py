@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from bot.nlu.phrases import expand
+from bot.nlu.language.phrases import expand
+from bot.nlu.language.text import tokens
 from bot.nlu.reader import Reader
-from bot.nlu.text import tokens
 from bot.nlu.vocabulary import says
 
 FACTS = sorted(says())

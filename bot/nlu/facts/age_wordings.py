@@ -1,0 +1,240 @@
+"""How people word an age: whether the words around a number say that it is one."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import birthdays
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.times.when import words as months
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("demographics")
+
+_YEARS = _W["years"]
+_SEXES = _W["sexes_short"] | _W["sexes_in_full"]
+_MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
+_NOT_BESIDE_AN_AGE = frozenset({"measure", "multiple", "steroid", "immunosuppressants"})
+_GROWN = 18
+
+
+def _weight_next(page: Page, number: Number) -> bool:
+    """ "M/55/72 kg"."""
+    return any(n.start == number.end + 1 and "mass" in n.units for n in page.numbers)
+
+
+def old(before: list[str], after: list[str]) -> bool:
+    """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
+    if after[:1] and after[0] in _W["years_abroad"]:
+        return not before or before[-1] in _W["before_years_abroad"]
+    if not after or after[0] not in _YEARS:
+        return after[:2] in (["y", "o"], ["next", "birthday"], ["last", "birthday"]) or after[:3] == ["y", "/", "o"]
+    if (
+        after[0] in ("yo", "yoa", "yof", "yom")
+        or {"old", "young"} & set(after[1:3])
+        or after[:3] in (["y", "/", "o"], ["y", ".", "o"])
+        or after[1:3] == ["of", "age"]
+    ):
+        owned = before[-1:] in (["a"], ["an"]) and before[-2:-1] != [] and before[-2] in _W["having"]
+        return not owned and not {"when", "since", "at", "until"} & set(before[-3:])  # "I have a 16 year old son"
+    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
+        return True
+    if _and_months(before, after):
+        return True
+    next_word = after[2:3] if after[1:2] in (["/"], [","]) else after[1:2]
+    sex = next_word and next_word[0] in _SEXES
+    return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
+
+
+def _and_months(before: list[str], after: list[str]) -> bool:
+    """ "18y11m", "80 years 11 months": no span of time, which would say "for" or "since"."""
+    months = after[2:3] if after[1:2] and after[1].isdigit() else after[3:4] if after[1:2] == ["and"] else []
+    return bool(months) and months[0] in _W["months"] and not _W["before_a_span"] & set(before[-2:])
+
+
+def aged(before: list[str], after: list[str]) -> bool:
+    """ "aged 54", "age: 61", "turned 47", "my age is 33" - but not "at age 30"."""
+    if not before:
+        return False
+    near = [key for key in before if key not in _W["between_age_and_number"]]
+    if near[-1:] in (["age"], ["aged"]):
+        place = len(before) - 1 - before[::-1].index(near[-1])
+        return before[place - 1] not in _W["before_a_former_age"] if place else True
+    if before[-1] in ("turn", "turns"):
+        return bool(_W["soon"] & set(after[:1]))
+    if before[-1] == "hit":
+        return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
+    return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
+
+
+def with_sex(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
+    """ "34F", "62 M", "F34", "36, female"."""
+    if any(m.start <= number.start <= m.end for m in page.mentions if says()[m.fact].kind in _NOT_BESIDE_AN_AGE):
+        return False  # "L24 M6" are shares of white cells
+    sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
+    if (
+        sexed
+        and sexed[0] in _SEXES
+        and len(before) <= 3
+        and 10 <= number.value <= 110
+        and bare_years(page, number)
+        and after[:1] not in (["%"], ["x"], ["mg"])
+        and (after[:1] != ["/"] or _weight_next(page, number))
+    ):
+        return page.clause_at(number.start).start >= number.start - 4
+    if before[-1:] and before[-1] in _W["before_a_former_age"] - {"the", ","}:
+        return False  # "age 55, onset 52, male"
+    rest = after[1:] if after[:1] in ([","], ["/"]) else after
+    rest = rest[1:] if rest[:1] in (["a"], ["an"]) else rest
+    comma = after[:1] in ([","], ["/"])
+    if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):
+        return False
+    if rest[0] in ("f", "m"):
+        upper = page.raw(number.end + (1 if comma else 0)).isupper()
+        measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
+        return (upper or number.start == 0) and not measured and 10 <= number.value <= 110
+    years = ["year"], ["years"], ["yo"]
+    return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
+
+
+def bare_years(page: Page, number: Number) -> bool:
+    """No unit, or years that end there: "M 54 yrs", "woman 33 years, ..." - not "male 20 years post stroke"."""
+    if not number.units:
+        return True
+    end = _after_years(page, number)
+    return end is not None and set(number.units) == {"time_day"} and (end == len(page.keys) or page.keys[end] in _MARKS)
+
+
+def i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
+    """ "I'm 29", "she is 66", "he's seventeen", "i am 63"."""
+    month = after[:1] == ["in"] and (bool(set(after[1:2]) & set(months().months)) or after[1:3] == ["the", "new"])
+    month = month or after[:1] == ["on"] and any(number.end < w.start <= number.end + 3 for w in page.dates)
+    dash = after[:1] == ["-"] and not (after[1:2] and after[1][:1].isdigit())
+    if number.units or not before or (after and after[0] in _W["after_no_age"] and not month and not dash):
+        return False
+    link = [key for key in before if key not in _W["between_i_am_and_number"]]
+    if link[-1:] in (["im"], ["hes"], ["shes"]):
+        return number.value >= 10
+    if link[-1:] in (["am"], ["be"], ["ill"]) and before:
+        return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
+    if link[-2:] == ["and", "is"]:  # "she weighs ten stone and is 63"
+        opens = page.keys[sentence_start(page, number.start)]
+        return number.value >= 10 and (opens in _W["persons"] or opens in _relatives(page))
+    if link[-1:] == ["is"] and len(link) > 1:
+        return number.value >= 10 and (
+            link[-2] in _W["persons"]
+            or link[-2] == "age"
+            and not set(link[-3:-2]) & _W["before_a_former_age"] - {"the"}
+            or link[-2] in _relatives(page)
+            or _named(page, number)
+        )
+    # "I'm Karl, seventy-two, retired"
+    introduced = before[-1] == "," and bool({"im", "am"} & set(before[:-1]))
+    return introduced and (month or after[:1] in ([","], ["."], [])) and number.value >= _GROWN
+
+
+def of_person(page: Page, number: Number) -> bool:
+    """A number beside a person: "dad 79 als", "my son Declan 23.", "my wife (52)", "she has 71 years", "74 he is"."""
+    if number.value < 10 or set(number.units) - {"time_day"}:
+        return False
+    end = _after_years(page, number)
+    if end is None:
+        return False
+    after = page.keys[end : end + 2]
+    if after and after[0] in _W["after_no_age"] and not birthdays.ahead(page, end, page.keys[end : end + 5]):
+        return False
+    if after[:1] and after[0] in _W["persons"] and after[1:2] in (["is"], ["was"]) and end == number.end:
+        return after[1] == "is"
+    person = _person_before(page, number)
+    if person is None:
+        return False
+    link = page.keys[person : number.start]
+    ended = not after or after[0] in _MARKS or after[0] in _W["after_an_age"]
+    named = any(m.start == end for m in page.mentions)
+    if link[-1:] and link[-1] in _W["having"]:
+        return end > number.end and ended and number.value >= _GROWN - 6
+    return ended or named and not link
+
+
+def _after_years(page: Page, number: Number) -> int | None:
+    """Where the number ends with the word "years", if one follows; None where it counts something else."""
+    if "time_day" not in number.units:
+        return number.end
+    factor, end = number.units["time_day"]
+    return end if factor > 300 else None
+
+
+def _person_before(page: Page, number: Number) -> int | None:
+    """The token after the person to whom a number stands next, with a name or a mark between at most."""
+    place = number.start - 1
+    for _ in range(5):
+        if place < 0:
+            return None
+        key = page.keys[place]
+        if key == "in" and page.keys[place + 1] == "law":
+            place -= 1
+            continue
+        if key == "i" and page.keys[place + 1] in _W["having"]:
+            return place + 1  # "I have 57 years"
+        if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
+            return place + 1
+        name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)
+        if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
+            return None
+        place -= 1
+    return None
+
+
+def _named(page: Page, number: Number) -> bool:
+    """ "Our daughter Emma is 19"."""
+    return _person_before(page, number) is not None
+
+
+def by_itself(page: Page, number: Number) -> bool:
+    """A number that stands alone between marks: "68 years, 77 kg", "male, 63 years", "woman, 46, 61 kg", "49 now."."""
+    end = _after_years(page, number)
+    another = page.asked and "age_years" not in page.asked and catalogue()[page.asked[0]]["type"] == "number"
+    if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
+        return False
+    start = number.start
+    if start == 1 and page.keys[0] in _W["nearly"] and page.keys[end : end + 1] in ([","], ["."], []):
+        return True  # "Nearly 82, so ..."
+    now = False
+    if page.keys[start - 1 : start] in (["now"], ["currently"]):
+        start, now = start - 1, True
+    if page.keys[end : end + 1] in (["now"], ["currently"]):
+        end, now = end + 1, True
+    opened = page.keys[start - 1] in _MARKS or now and page.keys[start - 1] == "so"
+    if start and not opened or end < len(page.keys) and page.keys[end] not in _MARKS:
+        return False
+    if now and end == number.end + 1 or now and start < number.start:
+        return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
+    if end == number.end and birthdays.mentioned(page, number):
+        return True
+    told = [key for key in page.keys[max(0, start - 4) : start] if key not in ("here", ",", "(", ":")]
+    near = told[-1:] + page.keys[end : end + 2]
+    weight = any("mass" in n.units and n.start == end + 1 for n in page.numbers)
+    opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
+    if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
+        return True
+    if page.keys[start - 1 : start] == [","] and _introduced(page, start, with_years=end > number.end):
+        return True
+    sexed = bool(_SEXES & set(near))
+    return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
+
+
+def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
+    """ "I am Samuel from Lagos, 47 yrs", "AFAB nonbinary, 27": nothing but a person stands before the years."""
+    first = sentence_start(page, start)
+    told = page.keys[first:start]
+    sexed = bool((_W["sexes_in_full"] | _W["sexes_at_birth"]) & set(told))
+    person = sexed or with_years and (told[:1] == ["im"] or "am" in told[:4])
+    others = [m for m in page.mentions if m.fact != "sex" and first <= m.start and m.end <= start]
+    return person and len(told) <= 8 and not others
+
+
+def _relatives(page: Page) -> set[str]:
+    return {page.keys[at] for at, who in page.cast.people if who not in ("self", "patient")}
+
+
+def sentence_start(page: Page, token: int) -> int:
+    return page.sentence(page.clause_at(token))[0].start

@@ -1,0 +1,72 @@
+"""Age in completed years: which numbers of a message are one."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import age_wordings, birthdays, births
+from bot.nlu.facts.weight import weight_since
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("demographics")
+
+
+def read(page: Page) -> list[Finding]:
+    born = births.read(page)
+    found = _stated(page)
+    return [born, *(one for one in found if one.value == born.value)] if born else _settled(page, found)
+
+
+def _stated(page: Page) -> list[Finding]:
+    found = []
+    for number in page.numbers:
+        age = _age(page, number)
+        if age is None:
+            continue
+        clause = page.clause_at(number.start)
+        if not clause.asks and not page.cast.other(
+            number.start, clause, age_wordings.sentence_start(page, number.start)
+        ):
+            found.append(Finding("age_years", age, number.start, number.end))
+    return found
+
+
+def _settled(page: Page, found: list[Finding]) -> list[Finding]:
+    """ "I'm 46.. no wait, I had my birthday on Friday, 47": the age after a second thought is the one."""
+    for earlier, later in zip(found, found[1:], strict=False):
+        if earlier.value != later.value and _W["second_thought"] & set(page.keys[earlier.end : later.start]):
+            return [later]
+    return found
+
+
+def _age(page: Page, number: Number) -> int | None:
+    """The completed years that a number states as an age, or None."""
+    value = float(int(number.value)) if number.spelled else number.value
+    if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
+        return None
+    before = page.keys[max(0, number.start - 4) : number.start]
+    after = page.keys[number.end : number.end + 4]
+    if after[:2] == ["and", "change"] or any(
+        "mass" in n.units and weight_since(page, n) is number for n in page.numbers
+    ):
+        return None  # "sixty and change"; "he was 90 kilos, he's 84 now"
+    if not (
+        age_wordings.old(before, after)
+        or after[:2] == ["to", "be"]
+        and bool({"exact", "precise"} & set(after[2:]))
+        and not number.units
+        or after[:1] == ["myself"]
+        and not number.units
+        or birthdays.had(page, number)
+        or birthdays.was(page, number, before, after)
+        or age_wordings.aged(before, after)
+        or age_wordings.with_sex(page, number, before, after)
+        or age_wordings.i_am(page, number, before, after)
+        or age_wordings.of_person(page, number)
+        or before[-1:] == ["of"]
+        and bool(_W["sexes_in_full"] & set(before[-2:-1]))
+        and age_wordings.bare_years(page, number)
+        or age_wordings.by_itself(page, number)
+    ):
+        return None
+    return birthdays.completed(page, number)

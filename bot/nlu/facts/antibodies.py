@@ -1,0 +1,236 @@
+"""Antibodies: which were found, which were not and which are awaited."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import antibody_contrasts, levels, panels, specimens
+from bot.nlu.facts.antibody_names import ANTIBODY_WORDS as _ANTIBODY_WORDS
+from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("antibodies")
+
+
+def read(page: Page) -> list[Finding]:
+    mentions = [m for m in page.of_kind(POSITIVE) if m.means.role == "value" and real(page, m)]
+    codes: dict[str, list[Mention]] = {POSITIVE: [], NEGATIVE: [], PENDING: []}
+    doubtful: list[Mention] = []
+    for mention in mentions:
+        verdict = _verdict(page, mention)
+        if verdict == "unknown":
+            doubtful.append(mention)
+        elif verdict:
+            codes[verdict].append(mention)
+    named_disease = [m for m in mentions if m.states and names_disease(page, m)]
+    generic = [
+        m
+        for m in page.of_kind(panels.PANEL, specimens.SPECIMEN)
+        if (m.fact == specimens.SPECIMEN or _the_one_named(page, m)) and m.states and _found(page, m)
+    ]
+    if generic and len({m.means.value for m in named_disease}) == 1 and not codes[POSITIVE]:
+        codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
+    elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
+        codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
+    found = [_collected(fact, named) for fact, named in codes.items() if named]
+    if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
+        found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
+    return found + panels.read(page, mentions) + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
+
+
+def _amended(page: Page, mention: Mention) -> set[str]:
+    """What a later clause of the sentence makes of a first result: "first read pos, lab amended to NEG"."""
+    for clause in page.clauses:
+        if clause.sentence == mention.clause.sentence and clause.start >= mention.clause.end:
+            if any(m.clause is clause for m in page.of_kind(POSITIVE)):
+                break
+            told = {cue.category for cue in page.cues_in(clause, "antibody")} & {"POSITIVE", "NEGATED"}
+            if len(told) == 1 and _W["amended"] & set(page.keys[clause.start : clause.end]):
+                return told
+    return set()
+
+
+def _the_one_named(page: Page, mention: Mention) -> bool:
+    """ "NMDAR-AE, Ab pos": the antibody that the disease is named after; not the "core Ab" of hepatitis B."""
+    return page.keys[mention.end - 1] in ("antibody", "ab") and (
+        mention.end - mention.start > 1 or mention.start == 0 or page.keys[mention.start - 1] in _W["opening"]
+    )
+
+
+def _unopposed(page: Page, mention: Mention) -> bool:
+    words = page.keys[mention.clause.start : mention.clause.end]
+    return "result" not in words and not {"nobody", "never", "no", "not", "if"} & set(words)
+
+
+def _found(page: Page, mention: Mention) -> bool:
+    """ "The antibody was positive", "CSF positive": what the disease is named after was found."""
+    beside = any(
+        cue.category == "POSITIVE" and set(page.keys[mention.end : cue.start]) <= _W["before_a_result"]
+        for cue in page.cues
+        if cue.start >= mention.end
+    )
+    if mention.fact == specimens.SPECIMEN and not beside:
+        return False  # "CSF bands positive"
+    return "POSITIVE" in mention.said and "NEGATED" not in mention.said and _unopposed(page, mention)
+
+
+def _collected(fact: str, named: list[Mention]) -> Finding:
+    values = list(dict.fromkeys(str(m.means.value) for m in named))
+    return Finding(fact, values, named[0].start, named[-1].end)
+
+
+def _verdict(page: Page, mention: Mention) -> str | None:
+    if not mention.states:
+        return None
+    said = _amended(page, mention) or mention.said
+    if "PENDING" in said:
+        return PENDING
+    if "UNDONE" in said:
+        return None
+    own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
+    if own and "POSITIVE" not in said:
+        return NEGATIVE  # "GABA-B R Ab negative": the words are its result, not a panel's
+    if "UNSURE" in said:
+        again = _W["again"] & set(page.keys[mention.end : mention.clause.end])
+        return NEGATIVE if again and "NEGATED" in said else "unknown"
+    if not names_disease(page, mention) and (
+        antibody_contrasts.meant(page, mention) or antibody_contrasts.excepted(page, mention)
+    ):
+        return POSITIVE
+    named_not = _W["denials"] & set(page.keys[max(0, mention.start - 1) : mention.start])
+    if levels.shows(page, mention) and not named_not and not _denied_after(page, mention):
+        return POSITIVE  # in "GAD positive not GABA-B, titre 1:320" the titre is the other's
+    if levels.below(page, mention):
+        said = said - {"POSITIVE"} | {"NEGATED"}  # "LGI1 <1:10": the sign comes before what reads as a titre
+    if {"NEGATED", "POSITIVE"} <= said:
+        before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
+        return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None
+    if not said & {"POSITIVE", "NEGATED"}:
+        said = said | _said_next(page, mention) or _said_before(page, mention)
+        if "PENDING" in said:
+            return PENDING
+    if "NEGATED" in said and "POSITIVE" not in said:
+        return POSITIVE if _found_in_one(page, mention) else NEGATIVE
+    if "POSITIVE" in said or levels.shows(page, mention) or _carried(page, mention):
+        return POSITIVE
+    return _answered(page, mention) or _of_limited_tests(page, mention)
+
+
+def _denied_after(page: Page, mention: Mention) -> bool:
+    """Whether a denial stands between a name and the next one: in "VGKC 320 pM, LGI1-" there is none."""
+    following = [m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end]
+    end = min([mention.clause.end, *following])
+    return any(cue.category == "NEGATED" and mention.end <= cue.start < end for cue in page.cues)
+
+
+def _answered(page: Page, mention: Mention) -> str | None:
+    """The list that a bare name belongs to when one was asked for."""
+    asked = [fact for fact in (POSITIVE, NEGATIVE, PENDING) if fact in page.asked]
+    if names_disease(page, mention) or not (POSITIVE in asked or len(asked) == 1):
+        return None
+    return POSITIVE if POSITIVE in asked else asked[0]
+
+
+def _of_limited_tests(page: Page, mention: Mention) -> str | None:
+    """ "No antibodies found so far but they only did the NMDA one"."""
+    before = page.keys[mention.clause.start : mention.start]
+    none = any(m.clause.sentence == mention.clause.sentence for m in page.of_kind(panels.PANEL) if panels.none_in(m))
+    return NEGATIVE if none and _W["only"] & set(before) and _W["testing"] & set(before) else None
+
+
+def _found_in_one(page: Page, mention: Mention) -> bool:
+    """ "Serum NMDAR negative but CSF was positive": found in one of two specimens is found."""
+    sentence = mention.clause.sentence
+    named = {m.means.value for m in page.of_kind(POSITIVE) if m.clause.sentence == sentence}
+    looked = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause.sentence == sentence]
+    return len(named) == 1 and len(looked) > 1 and any(specimens.found_in(page, m) for m in looked)
+
+
+def _said_next(page: Page, mention: Mention) -> set[str]:
+    """What the next clause of the sentence says, when it names no antibody: "(AMPA antibody, found in the CSF)"."""
+    after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.clause.end]
+    if (
+        not after
+        or after[0].asks
+        or any(m.clause is after[0] for m in page.mentions if m.fact == POSITIVE)
+        or names_disease(page, mention)
+    ):
+        return set()
+    if any(m.clause is after[0] for m in page.mentions if m.fact != specimens.SPECIMEN):
+        return set()
+    placed = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause in (mention.clause, after[0])]
+    if len({id(m.clause) for m in placed}) > 1:
+        return set()  # "LGI1 in my blood, nothing in the CSF"
+    cues = page.cues_in(after[0], "antibody")
+    here = [m.end for m in placed if m.clause is after[0]]
+    elsewhere = {cue for cue in cues if here and cue.direction == "forward" and cue.start >= here[0]}
+    said = {cue.category for cue in cues if cue not in elsewhere}  # "in the blood, not the fluid"
+    return said & {"POSITIVE", "NEGATED", "PENDING"}
+
+
+def _said_before(page: Page, mention: Mention) -> set[str]:
+    """ "It came back double positive, LGI1 as well as CASPR2": the clause before says it and names no other thing."""
+    before = [c for c in page.sentence(mention.clause) if c.end <= mention.clause.start]
+    if not before or before[-1].asks or mention.said or names_disease(page, mention):
+        return set()
+    of_these = (specimens.SPECIMEN, panels.PANEL)
+    if any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions):
+        return set()
+    return {cue.category for cue in page.cues_in(before[-1], "antibody")} & {"POSITIVE"}
+
+
+def _carried(page: Page, mention: Mention) -> bool:
+    """ "I have LGI1 antibodies", "LGI1 antibodies in the blood": had or found, and called an antibody."""
+    if names_disease(page, mention):
+        return False
+    if _the_antibody(page, mention) or "NAMED" in mention.said:
+        return True
+    words = set(page.keys[mention.start : mention.end + 3])
+    confirmed = words & _W["confirmed"] and not _W["denials"] & words
+    if confirmed or _headed(page, mention):
+        return True
+    if _located(page, mention) or _joined(page, mention):
+        return True
+    if not words & (_ANTIBODY_WORDS | {"anti"}):
+        return False
+    near = [m for m in page.of_kind(specimens.SPECIMEN) if 0 <= m.start - mention.end <= 5]
+    located = any(not m.said and not specimens.of_other(page, m) for m in near)
+    return "HAS" in mention.said or located
+
+
+def _joined(page: Page, mention: Mention) -> bool:
+    """ "She has anti-Ma1 and IgLON5": the second of two that are had."""
+    before = [m for m in page.of_kind(POSITIVE) if m.clause is mention.clause and m.end <= mention.start]
+    between = set(page.keys[before[-1].end : mention.start]) if before else set()
+    return bool(between) and between <= _W["joining"] and not mention.said - {"HAS"} and _carried(page, before[-1])
+
+
+def _located(page: Page, mention: Mention) -> bool:
+    """ "LGI1 in my blood": where it is, and nothing of a test."""
+    between = [set(page.keys[mention.end : m.start]) for m in page.of_kind(specimens.SPECIMEN) if m.states]
+    there = any({"in"} & words and words <= _W["specimen_words"] | _ANTIBODY_WORDS for words in between if words)
+    tested = _W["testing"] & set(page.keys[mention.clause.start : mention.clause.end])
+    return there and not tested and not mention.said - {"HAS"}
+
+
+def _headed(page: Page, mention: Mention) -> bool:
+    """ "Antibodies: LGI1", "Ab = CASPR2": one antibody under its heading, and nothing more said of it."""
+    before = page.keys[max(0, mention.start - 3) : mention.start]
+    if before[-1:] not in ([":"], ["="]) or not before[-2:-1] or before[-2] not in _W["heads"] or mention.said:
+        return False
+    if before[-2] not in _ANTIBODY_WORDS and before[0] not in _ANTIBODY_WORDS:
+        return False
+    here = [m for m in page.of_kind(POSITIVE) if m.clause.sentence == mention.clause.sentence]
+    return len(here) == 1
+
+
+def _the_antibody(page: Page, mention: Mention) -> bool:
+    """ "My antibody is LGI1", "the antibody is called LGI1", "I have antibodies to LGI1"."""
+    before = page.keys[max(mention.clause.start, mention.start - 6) : mention.start]
+    named = [at for at, key in enumerate(before) if key in _ANTIBODY_WORDS]
+    if not named or mention.said - {"HAS"}:
+        return False
+    between = before[named[-1] + 1 :]
+    if not set(between) <= _W["identity"] or not between:
+        return False
+    owned = {"my", "the", "his", "her"} & set(before[: named[-1]]) and {"is", "was", ":", "="} & set(between)
+    return bool(owned) or "HAS" in mention.said and bool({"to", "against"} & set(between))

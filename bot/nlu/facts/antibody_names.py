@@ -1,0 +1,60 @@
+"""Whether a name is that of an antibody: not of a person, a place or an illness, nor of a disease named after it."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import antibody_contrasts, specimens
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("antibody_names")
+
+POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
+ANTIBODY_WORDS = _W["antibody_words"]
+
+
+def names_disease(page: Page, mention: Mention) -> bool:
+    """ "LGI1 encephalitis" is the name of a disease and no result."""
+    for key in page.keys[mention.end : mention.end + 4]:
+        if key in _W["disease_words"]:
+            return True
+        if key not in ANTIBODY_WORDS and key not in _W["between_name_and_disease"]:
+            return False
+    return False
+
+
+def real(page: Page, mention: Mention) -> bool:
+    """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
+    if _of_another(page, mention):
+        return False
+    if not mention.means.shy:
+        return True
+    if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
+        return True
+    before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
+    if before and (before[0][0].isdigit() or before[0] in ("dr", "prof", "on", "from", "in", "near")):
+        return False
+    if after and (after[0][0].isdigit() and after[1:] != [":"]):
+        return False
+    if set(after) & (ANTIBODY_WORDS | _W["results"]) or set(after[:1]) & {"-", *_W["diseases_named"]}:
+        return True
+    if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
+        return True  # "GAD: 12"
+    tested = page.keys[max(0, mention.start - 2) : mention.start] in ([word, "for"] for word in _W["tested"])
+    located = any(0 <= m.start - mention.end <= 5 for m in page.of_kind(specimens.SPECIMEN))
+    if tested or located and {"POSITIVE", "NEGATED"} & mention.said:
+        return True
+    beside = [
+        m
+        for m in page.mentions
+        if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
+    ]
+    near = any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
+    return near or antibody_contrasts.excepted(page, mention)
+
+
+def _of_another(page: Page, mention: Mention) -> bool:
+    """ "CASPR1", "LGI2": a number that is written to the name makes it another antibody's."""
+    places = page.doc.user_data["tokens"]
+    following = page.keys[mention.end : mention.end + 1]
+    joined = bool(following) and following[0].isdigit() and places[mention.end - 1].end == places[mention.end].start
+    return joined and page.keys[mention.end - 1].isalpha() and page.keys[mention.end + 1 : mention.end + 2] != [":"]

@@ -1,0 +1,106 @@
+"""Ages told by a birthday, past or to come: which years are completed today."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.times.when import words as calendar
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("birthdays")
+_ORDINALS = ("st", "nd", "rd", "th")
+_YEAR = dt.timedelta(days=366)
+
+
+def completed(page: Page, number: Number) -> int | None:
+    """The years completed by somebody who names this age: "nearly 55" and "55 next month" are 54; "pushing 60" tells
+    no age."""
+    value = int(number.value)
+    before = page.keys[max(0, number.start - 5) : number.start]
+    after = page.keys[number.end : number.end + 4]
+    if _W["vague"] & set(before[-2:]) or _W["vague_after"] & set(after[:1]) or before[-3:] == ["getting", "on", "for"]:
+        return None
+    if before[-1:] == ["'"]:
+        return None  # "'58" is a year
+    if _short_of(before, after):
+        return value - 1
+    own = after[:1] and after[0] in _ORDINALS
+    tail = page.keys[number.end + 2 * bool(own) : number.end + 2 * bool(own) + 5]
+    if before[-1:] == ["was"] or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
+        return value
+    if _W["turns"] & set(before[-3:]):
+        return value - 1
+    if ahead(page, number.end + 2 * bool(own), tail):
+        return value - 1
+    return value - 1 if _W["will"] & set(before) and _W["own_years"] & set(before) else value
+
+
+def _short_of(before: list[str], after: list[str]) -> bool:
+    """ "Nearly 55", "two weeks shy of 71", "not quite 80"."""
+    if before[-2:] in (["not", "yet"], ["not", "quite"]) or _W["almost"] & set(before[-2:]):
+        return True
+    words = [key for key in before if key not in ("my", "his", "her", "the", "turning")]
+    return words[-2:-1] != [] and words[-2] in _W["shy"] and words[-1] in ("of", "off", "from")
+
+
+def ahead(page: Page, at: int, after: list[str]) -> bool:
+    """Whether the words at a token put what stands before them into the future: "next month", "in 2 weeks", "in
+    January", "come Christmas", "on the sixth of December"."""
+    if not after:
+        return False
+    if after[0] in _W["ahead"] or after[:2] == ["this", "coming"] or after[:2] == ["later", "this"]:
+        return True
+    if after[0] == "come" or after[0] == "on" and after[1:2] != [] and after[1] in calendar().weekdays:
+        return True  # "I'm 19 on Wednesday"; what passed on a Wednesday "was" or "turned"
+    if {"from", "away"} & set(after[2:4]) and {"now", "today", "away"} & set(after[2:5]):
+        return True  # "a fortnight from today"
+    when = next((w for w in page.dates if at <= w.start <= at + 3), None)
+    if when is not None and set(page.keys[at : when.start]) <= _W["before_a_day"]:
+        return _to_come(page, when.first, when.last)
+    if after[0] in ("in", "within") and any(n.start == at + 1 and "time_day" in n.units for n in page.numbers):
+        return True
+    if after[0] in ("in", "within") and after[1:2] in (["a"], ["an"], ["one"], ["about"]):
+        return True
+    month = calendar().months.get(after[1] if len(after) > 1 else "")
+    return after[0] in ("in", "by", "on", "this") and (month is not None or after[1:3] == ["the", "new"])
+
+
+def _to_come(page: Page, first: dt.date, last: dt.date) -> bool:
+    """A month or feast without a year is read as the last one that has passed; "I'm 81 in January" means the next."""
+    if first > page.as_of:
+        return True
+    return (last - first).days <= 31 and page.as_of - last > _YEAR / 2 and page.as_of - first < _YEAR
+
+
+def had(page: Page, number: Number) -> bool:
+    """ "Just had my 54th birthday", "I've celebrated my 80th", or to come: "my 54th birthday is in May", "a month off
+    my 18th birthday"."""
+    after = page.keys[number.end : number.end + 2]
+    if not after or after[0] not in _ORDINALS:
+        return False
+    before = page.keys[max(0, number.start - 5) : number.start]
+    if after[1:] != ["birthday"]:
+        return before[-1:] == ["my"] and bool(_W["feasted"] & set(before))
+    clause = page.clause_at(number.start)
+    words = set(page.keys[clause.start : clause.end])
+    if _short_of(before, after) or ahead(page, number.end + 2, page.keys[number.end + 2 : number.end + 7]):
+        return True
+    return bool(words & _W["past"]) and not words & _W["not_now"]
+
+
+def was(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
+    """ "She was nineteen on Friday", "I was 66 in May": within the year, so it is the age today."""
+    if before[-1:] != ["was"] or not set(before[-2:-1]) & _W["persons"] or number.units or number.value < 10:
+        return False
+    when = next((w for w in page.dates if number.end <= w.start <= number.end + 3), None)
+    return when is not None and when.last <= page.as_of and page.as_of - when.first < _YEAR and after[:1] != ["when"]
+
+
+def mentioned(page: Page, number: Number) -> bool:
+    """ "Fifty two. No, 53, had my birthday last week": a number by itself beside the speaker's birthday."""
+    for at, key in enumerate(page.keys):
+        if key in ("birthday", "bday") and page.keys[at - 1] in _W["owners"] and abs(at - number.start) <= 12:
+            return not page.clause_at(at).asks
+    return False

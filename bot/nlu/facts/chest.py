@@ -1,0 +1,83 @@
+"""The chest X-ray: what was seen on it, what is denied, and whether it matters or comes from the illness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.nlu.facts.conditions import kind_of_thing, meaning
+from bot.nlu.facts.shy import welcome
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import Value, says, word_lists
+
+_W = word_lists("chest")
+
+FACT = "chest_xray"
+_NORMAL, _SEEN = "normal", "abnormal_unspecified"
+_REACH = 6
+"""Words from a link to the illness ("consistent with his known ALS"), or between a denial and what it denies."""
+
+
+def read(page: Page) -> list[Finding]:
+    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not kind_of_thing(page, m)]
+    echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if page.echo(m) and welcome(page, m)]
+    return [finding for film in films + echoed for finding in _of_film(page, film)]
+
+
+def _of_film(page: Page, film: Mention) -> list[Finding]:
+    if film.means.role == "value":
+        return [] if "UNSURE" in film.said else [Finding(FACT, film.means.value, film.start, film.end)]
+    if film.said & {"UNDONE", "PENDING", "PLANNED", "UNSURE"}:
+        value = meaning(says()[FACT], film.said)
+        return [Finding(FACT, value, film.start, film.end)] if value is not None else []
+    clauses = list(_about_film(page, film))
+    seen = [
+        (one, page.denied(one, _REACH))
+        for clause in clauses
+        for one in page.near_in(clause, FACT)
+        if one.end <= film.start or one.start >= film.end
+    ]
+    value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
+    if value in (_SEEN, "abnormal_not_significant"):
+        value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
+    return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
+
+
+def _linked(page: Page, clause: Clause) -> Value:
+    """ "Consistent with his ALS", "nothing to do with the encephalitis": whether it comes from the illness."""
+    for at in range(clause.start, clause.end):
+        if page.keys[at] in _W["links"] and _W["illness"] & set(page.keys[at : min(at + _REACH, clause.end)]):
+            denied = _W["denials"] & set(page.keys[max(clause.start, at - 4) : at])
+            return "abnormal_significant_unrelated" if denied else "abnormal_disease_related"
+    return None
+
+
+def _weigh(seen: list[tuple[Found[Meaning], bool]]) -> tuple[Value, Found[Meaning]]:
+    """The gravest of what was seen; where every finding is denied ("no effusion, no mass"), nothing was."""
+    order = list(says()[FACT].near)
+    there = [one for one, denied in seen if not denied]
+    if there:
+        best = min(there, key=lambda one: order.index(str(one.of.value)))
+        return best.of.value, best
+    denied = seen[0][0]
+    return (_SEEN if denied.of.value == _NORMAL else _NORMAL), denied
+
+
+def _about_film(page: Page, film: Mention) -> Iterator[Clause]:
+    """The clauses of the film's sentence, and of what follows it, that speak of no other scan or thing."""
+    sentence = film.clause.sentence
+    for clause in page.clauses:
+        if clause is film.clause:
+            yield clause
+        elif clause.asks or not sentence <= clause.sentence <= sentence + 1 or _of_another(page, clause):
+            if clause.sentence > sentence:
+                return
+        elif clause.sentence == sentence or not any(m.clause is clause for m in page.mentions):
+            yield clause
+
+
+def _of_another(page: Page, clause: Clause) -> bool:
+    return bool(_W["other_scans"] & set(page.keys[clause.start : clause.end]))

@@ -1,0 +1,241 @@
+"""Illnesses, tests and states: what is said of the thing decides the value (`means` in the catalogue)."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.shy import welcome
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning, type_of
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import Says, Value, says, word_lists
+
+_W = word_lists("conditions")
+KINDS = {"condition", "diagnosis"}
+_ORDER = (
+    *("pending", "undone", "stopped", "declined", "planned", "unsure"),
+    *("negated", "abnormal", "normal", "positive", "past", "had", "has"),
+)
+"""The first of these that is said decides, where the fact gives it a meaning."""
+_STATING = ("affirmed", "has", "positive")
+"""What says that a thing is there."""
+_TELLING = {"NEGATED", "POSITIVE", "UNSURE", "UNDONE", "PENDING", "PAST"}
+"""A clause without a name speaks of what was named before it when it says one of these ("I am fine" does not)."""
+_FOUND = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "UNDONE", "PENDING", "UNSURE"}
+"""That a thing was looked for ("tested for TB") says nothing of it unless one of these is said too."""
+_SAID_ONE_WAY = {"childbearing_potential"}
+"""Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
+_UNDONE = {"not_done", "not_tested"}
+"""Of what has a result, "never had" speaks of something else."""
+_MUTE = {"planned", "pending", "undone"}
+"""Said of a thing that the fact gives them no meaning for, these leave it open."""
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    recent: dict[str, Mention] = {}
+    listed: dict[str, Mention] = {}
+    for clause in page.clauses:
+        here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and welcome(page, m)]
+        for mention in here:
+            found += [] if _superseded(page, mention) else _of_mention(page, mention)
+        if here:
+            recent = recent if all(m.other for m in here) else {}
+            named = {
+                m.fact: m for m in here if not (clause.asks and "NEGATED" in m.said)
+            }  # "must I be negative? I'm not"
+            recent |= named
+            together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
+            listed = listed | named if together else named
+        elif recent and not clause.asks:
+            several = _W["several"] & set(page.keys[clause.start : clause.end])
+            found += _of_context(page, clause, listed if several else recent, found)
+    return found
+
+
+def kind_of_thing(page: Page, mention: Mention) -> bool:
+    """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
+    if mention.fact in ("in_other_trial", "investigational_drug"):
+        return False
+    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1]))
+
+
+def _of_mention(page: Page, mention: Mention) -> list[Finding]:
+    if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
+        return []
+    entry = says()[mention.fact]
+    if "RETRACTED" in mention.said:
+        mention.said.add("NEGATED")
+    if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
+        return []
+    if mention.means.role == "value":
+        over = entry.means.get("past")
+        if over and mention.means.value == entry.means.get("affirmed") and "NEGATED" not in mention.said:
+            past = page.beside(mention)
+            if past and past.of.value == over:
+                return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
+        same = (near := page.beside(mention)) and near.of.value == mention.means.value
+        said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
+        if page.keys[mention.start] in _W["denials"]:
+            said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
+        value = _stated(entry, mention.means.value, said)
+        if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+            return []
+        return [_finding(mention, value)] if value is not None else []
+    if mention.means.role == "test":
+        value = result(entry.tests[str(mention.means.value)].means, mention.said | _measured(page, mention))
+        return [_finding(mention, value)] if value is not None else []
+    near = page.beside(mention)
+    doubted = near is not None and "UNSURE" in mention.said and near.of.value == entry.means.get("affirmed")
+    if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
+        told = at_its_time(page, near)
+        return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
+    value = meaning(entry, mention.said)
+    if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+        return []
+    return [_finding(mention, value)] if value is not None else []
+
+
+def _measured(page: Page, mention: Mention) -> set[str]:
+    """The result that the millimetres of a skin test say: "Mantoux 18 mm"."""
+    limit = says()[mention.fact].tests[str(mention.means.value)].at_least
+    size = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
+    if limit is None or size is None or page.keys[size.end : size.end + 1] not in (["mm"], ["millimetres"]):
+        return set()
+    return {"POSITIVE"} if size.value >= limit else {"NEGATED"} if size.value < limit / 2 else {"UNSURE"}
+
+
+def _bilirubin_raised(page: Page) -> bool:
+    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
+    return bool({"bili", "bilirubin"} & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
+
+
+def _superseded(page: Page, mention: Mention) -> bool:
+    """ "Previously PMA, reclassified ALS": of several diagnoses the former one is none."""
+    if says()[mention.fact].kind != "diagnosis" or "PAST" not in mention.said or mention.means.role != "value":
+        return False
+    others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
+    return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
+
+
+def _finding(mention: Mention, value: Value) -> Finding:
+    return Finding(mention.fact, value, mention.start, mention.end)
+
+
+def _stated(entry: Says, value: Value, said: set[str]) -> Value:
+    """The value of a phrase that states it, as the words around change it."""
+    affirmed = entry.means.get("affirmed")
+    stating = {entry.means.get(word) for word in _STATING} | {
+        test.means.get("positive") for test in entry.tests.values()
+    }
+    there = value is True or value is not None and value in stating
+    if "PLANNED" in said and "planned" not in entry.means and entry.kind == "condition" and value != "unknown":
+        return None
+    if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
+        return entry.means.get("unsure")
+    if "NEGATED" in said:
+        negatable = there or entry.kind == "diagnosis" and value != "other_not_als"
+        return entry.means.get("negated") if negatable else None
+    if "PAST" in said and "past" in entry.means and there:
+        return entry.means["past"]
+    return None if "PAST" in said and "past" in entry.means and entry.means["past"] is None else value
+
+
+def meaning(entry: Says, said: set[str]) -> Value:
+    """The value of a bare name under the cues that speak of it."""
+    return result(entry.means, said)
+
+
+def result(means: dict[str, Value], said: set[str]) -> Value:
+    for word in _ORDER:
+        if word.upper() not in said:
+            continue
+        if word in means:
+            return means[word]
+        if word in _MUTE:
+            return None
+    return means.get("affirmed")
+
+
+def at_its_time(page: Page, near: Found[Meaning]) -> Value:
+    """The value of a phrase beside a name; "was on Prozac in my twenties" is past."""
+    means, value = says()[near.of.fact].means, near.of.value
+    lasting = value is None or value != means.get("affirmed") or "past" not in means
+    was = not lasting and page.keys[near.start - 1 : near.start] in (["was"], ["were"])
+    return means["past"] if was else value
+
+
+def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: list[Finding]) -> list[Finding]:
+    """A clause that names nothing speaks of what was named last: "My dad has hep B, I tested negative"."""
+    known = {finding.fact for finding in found}
+    if {"no", "yes"} >= {page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalpha()} - {"so"}:
+        return []
+    if _W["besides"] & set(page.keys[clause.start : clause.start + 3]):
+        return []  # "RF 22, otherwise neg": said of all that was not named
+    result = []
+    for fact, named in recent.items():
+        if page.of_other(clause, named):
+            continue
+        said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
+        near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or _of_name(page, one))]
+        spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
+        undone = near and fact in known and near[-1].of.value in _UNDONE
+        last = named.clause.start == max(one.clause.start for one in recent.values())
+        taken_back = "RETRACTED" in said or said == {"NEGATED"} and last and _denies_it(page, clause)
+        if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start):
+            continue  # "HSE excluded by PCR" is not said of the diagnosis named before
+        if spoken and not undone:
+            result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
+        elif fact in known and (taken_back or _takes_back(page, clause, named)):
+            found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
+            denied = says()[fact].means.get("negated")
+            result += [Finding(fact, denied, clause.start, clause.end)] if denied is not None else []
+        elif said == {"PAST"} and fact in known and page.pure(clause):
+            found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
+        elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
+            found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
+            result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
+        elif fact in known and "NORMAL" in said and _W["back"] & set(page.keys[clause.start : clause.end]):
+            found[:] = [one for one in found if one.fact != fact]  # "through the roof then, but back to normal"
+            result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
+        elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
+            continue  # "I was tested as a child" tells no result
+        elif fact not in known and said & _TELLING and page.pure(clause):
+            value = meaning(says()[fact], said)
+            if value is not None:
+                result.append(Finding(fact, value, clause.start, clause.end))
+    return result
+
+
+def _of_name(page: Page, near: Found[Meaning]) -> bool:
+    """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name."""
+    return any(
+        0 <= near.start - m.end <= 1 and m.fact != near.of.fact and m.means.type != "condition" for m in page.mentions
+    )
+
+
+def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
+    """ "They tested me for dementia and it was negative", "... but the doctor said I haven't got it"."""
+    if clause.sentence != named.clause.sentence or says()[named.fact].kind != "condition":
+        return False
+    if page.keys[clause.start] in _W["concluding"]:
+        return False  # "I'm pregnant, so I guess this isn't for me"
+    denials = [cue for cue in page.cues_in(clause, "condition") if cue.category == "NEGATED"]
+    if not denials:
+        return False
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+    if page.pure(clause):
+        return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
+    rest = [key for key in page.keys[denials[-1].end : clause.end] if key.isalnum()]
+    return rest[:1] == words[-1:] and words[-1] in _W["it"] or not rest and words[-1] in _W["is_not"]
+
+
+def _denies_it(page: Page, clause: Clause) -> bool:
+    """ "I'm not", "that's not true": nothing but a denial of what was said last."""
+    words = set(page.keys[clause.start : clause.end])
+    return words <= _W["denial"] and bool(words & _W["denying"]) and len(words & _W["denial"]) > 1
+
+
+def _was(entry: Says, finding: Finding) -> Finding:
+    """An illness that the next clause puts into the past: "depression, but years ago"."""
+    past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
+    return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding

@@ -1,0 +1,91 @@
+"""Contraception: whether the couple uses any. For how long is read in contraception_spans.py, for how long to come in
+contraception_plans.py."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import contraception_plans, contraception_spans
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("contraception")
+
+DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
+
+
+def read(page: Page) -> list[Finding]:
+    uses = [m for m in page.of_kind(DAYS) if _of_couple(page, m) and not _of_drink(page, m)]
+    asked = bool({DAYS, LONG, DURING} & set(page.asked))
+    stated = [m for m in page.of_kind(LONG, DURING) if m.states]
+    if not (uses or asked or stated):
+        return []
+    current = [m for m in uses if not _over(page, m)]
+    found = _none_used(page, uses, current, stated)
+    if not found and (current or asked and not uses):
+        found = contraception_spans.read(page, current)
+    return found + contraception_plans.read(page, uses, stated)
+
+
+def _of_couple(page: Page, mention: Mention) -> bool:
+    """The candidate's own, or a partner's: "my husband's worn condoms", "he had a vasectomy"."""
+    if mention.states:
+        return True
+    of_men = bool(_W["of_men"] & set(page.keys[mention.start : mention.end]))
+    return of_men and not mention.clause.asks and any(who in _W["partners"] for _, who in page.cast.people)
+
+
+def _of_drink(page: Page, mention: Mention) -> bool:
+    """ "Alcohol: abstinent since 2019"."""
+    drinks = page.of_kind("substance_abuse_history") and DAYS not in page.asked
+    return bool(drinks) and page.keys[mention.start] in _W["from_drink"]
+
+
+def _over(page: Page, mention: Mention) -> bool:
+    """No longer or not yet in use: "stopped the pill", "had a coil until last month", "would start the pill"."""
+    words = page.keys[mention.clause.start : mention.clause.end]
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    used_to = any(pair == ("used", "to") for pair in zip(before, before[1:], strict=False))
+    used_to = used_to or "used" in words and "ago" in words
+    return (
+        used_to
+        or "NEGATED" in mention.said
+        or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
+        or _came_off(page, mention, before)
+    )
+
+
+def _came_off(page: Page, mention: Mention, before: list[str]) -> bool:
+    """ "Came off the pill", "the coil came out"; "not taking it out" goes on."""
+    if "off" in before[-2:]:
+        return True
+    clause = page.keys[mention.clause.start : mention.clause.end]
+    taken = "out" in clause and bool(_W["taking_out"] & set(clause))
+    return taken and not _W["denied"] & set(clause)
+
+
+def _none_used(page: Page, uses: list[Mention], current: list[Mention], stated: list[Mention]) -> list[Finding]:
+    """ "Not using contraception", "stopped using protection": none at all, so not for two weeks; "not on the pill" may
+    mean another kind."""
+    keys = page.keys
+    if {DAYS, LONG} & set(page.asked) and _uses_nothing(keys):
+        return [Finding(LONG, False, 0, len(keys))]
+    for mention in uses:
+        clause = set(keys[mention.clause.start : mention.clause.end])
+        denied = "NEGATED" in mention.said or not current and clause & _W["given_up"]
+        if (
+            denied
+            and keys[mention.start] in _W["of_any_kind"]
+            and not clause & (_W["needless"] | _W["future"] | _W["trial"])
+        ):
+            return [Finding(LONG, False, mention.start, mention.end)]
+    if current:
+        return []
+    for mention in stated:
+        if mention.fact == LONG and (not mention.means.shy or uses or LONG in page.asked):
+            return [Finding(LONG, mention.means.value, mention.start, mention.end)]
+    return []
+
+
+def _uses_nothing(keys: list[str]) -> bool:
+    """ "We don't use any", "nothing"."""
+    denied = _W["denied"] & set(keys) and {"use", "using", "uses", "take", "taking", "on"} & set(keys)
+    return bool(denied and {"any", "anything"} & set(keys)) or keys[-1:] == ["nothing"] and len(keys) < 5

@@ -1,0 +1,72 @@
+"""Whether contraception will be used for the whole trial."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("contraception")
+
+DURING = "contraception_during_trial"
+
+
+def read(page: Page, uses: list[Mention], stated: list[Mention]) -> list[Finding]:
+    for mention in stated:
+        if mention.fact == DURING:
+            return [Finding(DURING, mention.means.value, mention.start, mention.end)]
+    for clause in page.clauses:
+        if clause.asks or page.cast.other(clause.start, clause, clause.start):
+            continue
+        value = _meant(page, clause, uses) if uses or DURING in page.asked else None
+        if value is None:
+            value = _promised(page, clause, uses)
+        if value is not None:
+            return [Finding(DURING, value, clause.start, clause.end)]
+    return []
+
+
+def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
+    """What is meant to be done with the method that was named: "happy to carry on with it", "not taking it out"."""
+    near = page.near_in(clause, DURING)
+    if not near or not (DURING in page.asked or _speaks_of(page, clause, uses)):
+        return None
+    before = page.keys[clause.start : near[-1].start]
+    denied = bool(_W["denied"] & set(before[-6:]))
+    meant = _W["meant"] & set(before) or near[-1].of.value is True
+    return bool(near[-1].of.value) is not denied if meant or denied else None
+
+
+def _speaks_of(page: Page, clause: Clause, uses: list[Mention]) -> bool:
+    """Whether "it" in a clause is the method: named in the sentence, or in the one before with nothing else since."""
+    behind = {clause.sentence - m.clause.sentence for m in uses}
+    if 0 in behind:
+        return True
+    return 1 in behind and not any(m.clause.sentence == clause.sentence for m in page.mentions)
+
+
+def _promised(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
+    """Words of will or refusal beside words for the span of the trial."""
+    words = page.keys[_opening(page, clause, uses) : clause.end]
+    keys = set(words)
+    named = any(m.clause.sentence == clause.sentence for m in uses)
+    trial = keys & _W["of_the_trial"] or _W["ends"] & keys and {"f", "follow", "fu"} & keys
+    trial = trial or "duration" in keys and "for" in keys
+    trial = trial or "visit" in keys and keys & {"final", "last", "end"}
+    refused = {"wont"} & keys and {"using", "use"} & keys or {"refuse", "refuses"} & keys
+    if not (named or uses and trial) or not (trial or refused):
+        return None
+    if keys & _W["refusals"] and not keys & _W["no_obstacle"]:
+        return False
+    return True if keys & (_W["future"] | _W["will"]) else None
+
+
+def _opening(page: Page, clause: Clause, uses: list[Mention]) -> int:
+    """Where the statement begins that a clause ends: "while ..." and the last of several methods go on."""
+    goes_on = page.keys[clause.start] in ("while", "until", "whilst", "however")
+    listed = any(
+        m.start <= clause.start + 1 and page.keys[clause.start] in ("and", "or", "plus")
+        for m in uses
+        if m.clause is clause
+    )
+    return page.clause_at(clause.start - 1).start if clause.start and (goes_on or listed) else clause.start

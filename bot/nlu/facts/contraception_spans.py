@@ -1,0 +1,151 @@
+"""For how long contraception has been used: spans in numbers and in words, days it began, methods that last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.when import When
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("contraception")
+
+DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
+_ENOUGH = 14
+_SURE = 400
+"""Days after which it matters no more on which day of the month or year it began."""
+
+
+def read(page: Page, uses: list[Mention]) -> list[Finding]:
+    """`uses`: the methods in use now; none where only the question names them."""
+    if _W["switched"] & set(page.keys):
+        return []  # "switched from the pill to the implant 9 days ago": used before, too
+    return _counted(page, uses) or _begun(page, uses) or _lasting(page, uses) or _in_words(page, uses)
+
+
+def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
+    """ "for four years", "13 d", "a fortnight", "started twelve days ago"."""
+    for start, end, days in _amounts(page):
+        before = page.keys[max(0, start - 3) : start]
+        if page.clause_at(start).asks or not _of_use(page, start, uses) or _W["not_so_far"] & set(before[-1:]):
+            continue
+        if _W["after_no_use"] & set(page.keys[end : end + 1]):
+            continue  # "my 6 week old"
+        more, less = _W["more"] & set(before), _W["less"] & set(before)
+        if more and not less:
+            return [Finding(LONG, True, start, end)] if days >= _ENOUGH else []
+        if less:
+            return [Finding(LONG, False, start, end)] if days <= _ENOUGH and not more else []
+        return [Finding(DAYS, days, start, end), Finding(LONG, days >= _ENOUGH, start, end)]
+    return []
+
+
+def _amounts(page: Page) -> Iterable[tuple[int, int, int]]:
+    """Each span of time in days, with its place."""
+    spans = []
+    for number in page.numbers:
+        factor, end = number.units.get("time_day", (0, 0))
+        if factor:
+            exact = factor if factor < 30 else 365.25 if factor > 300 else 30.44
+            spans.append((number.start, end, round(number.value * exact)))
+    for at, key in enumerate(page.keys):
+        if key == "fortnight" and page.keys[at - 1 : at] in (["a"], ["one"]):
+            spans.append((at - 1, at + 1, _ENOUGH))
+    return sorted(spans)
+
+
+def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
+    """ "since 2024", "fitted on 3 May", "started last week"."""
+    if not (uses or {DAYS, LONG} & set(page.asked)):
+        return []
+    for when in page.dates:
+        if page.clause_at(when.start).asks or not _of_use(page, when.start, uses) or when.first > page.as_of:
+            continue
+        if found := _since(page, when):
+            return found
+    return []
+
+
+def _since(page: Page, when: When) -> list[Finding]:
+    def long(value: bool) -> list[Finding]:
+        return [Finding(LONG, value, when.start, when.end)]
+
+    def counted(days: int) -> list[Finding]:
+        return [Finding(DAYS, days, when.start, when.end), *long(days >= _ENOUGH)]
+
+    since = "since" in page.keys[max(0, when.start - 2) : when.start + 1]  # "since last Monday"
+    if page.keys[when.start - 1 : when.start] == ["since"] and when.first.year < page.as_of.year:
+        return long(True)
+    least, most = (page.as_of - when.last).days, (page.as_of - when.first).days
+    if when.span or since:
+        told = any(key.isdigit() and int(key) <= 31 for key in page.keys[when.start : when.end])
+        sure = most >= _SURE or when.first.day != 1 or told
+        if sure and not (when.first.month == 1 and when.first.day == 1):
+            return counted(most)
+        return long(True) if most >= 60 else []
+    if when.day and (_W["starts"] & set(page.keys) or DAYS in page.asked):
+        return counted(least)
+    if least >= _ENOUGH:
+        return long(True)
+    return long(False) if most < _ENOUGH and _W["starts"] & set(page.keys) else []
+
+
+def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
+    """Whether a span or a day at a token is told of a method: the nearest thing named is one."""
+    if {DAYS, LONG} & set(page.asked):
+        return True
+    sentence = page.clause_at(at).sentence
+    near = [m for m in uses if m.clause.sentence == sentence and (0 <= at - m.end <= 12 or _follows(page, at, m))]
+    others = [
+        m
+        for m in page.mentions
+        if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence
+    ]
+    return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
+
+
+def _follows(page: Page, at: int, mention: Mention) -> bool:
+    """ "More than two weeks on the pill": the span stands before the name."""
+    between = set(page.keys[at + 2 : mention.start])
+    return at < mention.start <= at + 5 and {"on", "of", "using", "with", "the"} >= between
+
+
+def _lasting(page: Page, uses: list[Mention]) -> list[Finding]:
+    """In place for long by its nature, or by a word for it: "tubes tied", "on the pill since uni", "always condoms"."""
+    for mention in uses:
+        words = page.keys[max(0, mention.start - 4) : mention.end + 6]
+        permanent = _W["permanent"] & set(page.keys[mention.start : mention.end])
+        if mention.said & {"PLANNED", "STOPPED"}:
+            continue
+        if permanent or _W["lasting"] & set(words) and "on" not in words[-1:]:
+            return [Finding(LONG, True, mention.start, mention.end)]
+    return []
+
+
+def _in_words(page: Page, uses: list[Mention]) -> list[Finding]:
+    """A span without a number: "for ages", "a few months", "over a month", "only a week", "longer than that"."""
+    asked = bool({DAYS, LONG} & set(page.asked))
+    lately = ["longer", "than", "that"], ["more", "than", "that"]
+    if asked and (page.keys[-3:] in lately or page.keys[:3] == ["since", "i", "was"]):
+        return [Finding(LONG, True, 0, len(page.keys))]
+    for at in range(len(page.keys)):
+        long = _long_span(page.keys, at, asked)
+        if long is not None and not page.clause_at(at).asks and (asked or _of_use(page, at, uses)):
+            return [Finding(LONG, long, at, at + 1)]
+    return []
+
+
+def _long_span(keys: list[str], at: int, asked: bool) -> bool | None:
+    """Whether the span named at a token is two weeks or more; None where it is none, or may be either."""
+    before, after = keys[max(0, at - 4) : at], keys[at + 1 : at + 2]
+    if after[:1] and after[0] in ("ago", "old", "time", "before") or _W["not_so_far"] & set(before[-2:]):
+        return None
+    short = {"less", "under", "only", "just", "barely", "nearly", "almost", "not"} & set(before)
+    single = before[-1:] in (["a"], ["one"])
+    if keys[at] == "week" and single and not {"more", "over", "least"} & set(before):
+        return False
+    several = before[-1:] in (["few"], ["several"], ["many"])
+    whole = keys[at] in _W["long_spans"] and (asked or {"for", "x", "since", "past", "last", "over"} & set(before))
+    if short or not (whole or keys[at] in ("month", "year") and single or keys[at] == "weeks" and several):
+        return None
+    return True

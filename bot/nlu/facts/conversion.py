@@ -1,0 +1,86 @@
+"""Numbers in the unit of their fact: factors, units that were left out, counts as laboratories print them."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.nearest import number_after
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import catalogue, says
+
+_COUNT_FACTOR = 1000.0
+_KATAL = 10
+"""Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
+
+
+def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, str]:
+    """The number in the fact's unit, and a doubt where a unit was assumed. None where it cannot be that fact."""
+    family = says()[fact].unit or ""
+    low, high = catalogue()[fact]["range"]
+    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+        return _share_of_white_cells(page, number), "computed"
+    factor, doubt = _factor(page, family, number)
+    for reading in number.readings:
+        scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
+        if family == "count" and factor == 1.0 and reading < max(number.readings):
+            continue
+        if low <= scaled <= high and _plausible(fact, scaled):
+            value = round(scaled, 4)
+            return (int(value) if value == int(value) else value), doubt
+    return None, ""
+
+
+def _plausible(fact: str, value: float) -> bool:
+    return fact != "weight_kg" or value >= 25
+
+
+def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]:
+    if family in number.units:
+        return number.units[family][0], ""
+    if family == "enzyme" and number.value < _KATAL:
+        beside = [n for n in page.numbers if "enzyme" in n.units and n.value < _KATAL]
+        return (beside[0].units["enzyme"][0], "unit") if beside else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"
+    if family == "count":
+        shared = _shared_unit(page, number)
+        return shared, "" if shared else "unit"
+    if family == "hemoglobin" and number.value > 30:
+        return 0.1, "unit"
+    if family == "creatinine" and number.value > 25:
+        return 1 / 88.4, "unit"
+    return None, ""
+
+
+def _shared_unit(page: Page, number: Number) -> float | None:
+    """ "WBC 4.1, ALC 0.58, PLT 79 (all x10^9/L)", "78 not 87 K/uL"."""
+    for later in page.numbers:
+        if later.start > number.start and "count" in later.units:
+            between = page.keys[number.end : later.start]
+            if between == ["not"] or ("all" in page.keys[number.end :] and later.start - number.end < 12):
+                return later.units["count"][0]
+    text = page.keys[number.end :]
+    if "all" in text:
+        for other in page.numbers:
+            if "count" in other.units:
+                return other.units["count"][0]
+        place = number.end + text.index("all")
+        if page.keys[place + 1 : place + 6] in (
+            ["x", "10", "^", "9", "/"],
+            ["10", "^", "9", "/", "l"],
+            ["x", "10", "9", "/", "l"],
+        ):
+            return _COUNT_FACTOR
+    return None
+
+
+def _bare_count(fact: str, reading: float) -> float:
+    """A count without a unit: small numbers are x10^9/L, as laboratories print them."""
+    limit = 2000 if fact == "platelets_per_mm3" else 150
+    return reading * _COUNT_FACTOR if reading < limit else reading
+
+
+def _share_of_white_cells(page: Page, number: Number) -> float | None:
+    for mention in page.of_kind("wbc_per_mm3"):
+        white = number_after(page, mention)
+        if white:
+            value, _ = convert(page, "wbc_per_mm3", white)
+            return round(value * number.value / 100) if value else None
+    return None

@@ -1,0 +1,99 @@
+"""Sex at birth; age is read in ages.py."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import ages
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("demographics")
+_TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_OPENS, _OPENING = 4, 14
+"""Words within which a title opens a letter, and within which a letter presents its patient."""
+
+
+def read(page: Page) -> list[Finding]:
+    found = ages.read(page)
+    return found + _sexes(page, found)
+
+
+def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
+    found = []
+    for mention in page.of_kind("sex"):
+        if not mention.states or "NEGATED" in mention.said:
+            continue
+        word = page.keys[mention.start]
+        if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
+            found.append(Finding("sex", mention.means.value, mention.start, mention.end))
+    place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
+    told = page.cast.sex and not _of_other_sex(page, page.cast.sex)
+    if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
+        found.append(Finding("sex", page.cast.sex, place, place + 1))
+    return found or _titled(page, ages)
+
+
+def _of_other_sex(page: Page, sex: str) -> bool:
+    """ "Wife keen, he isn't": the message speaks of nobody of the relative's own sex."""
+    own, others = (_W["her"], _W["him"]) if sex == "female" else (_W["him"], _W["her"])
+    return bool(others & set(page.keys)) and not own & set(page.keys)
+
+
+def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
+    """ "Mrs Jones, 62, has ...": the title of the person whom a letter opens with, unless it is a colleague's."""
+    at = next((i for i, key in enumerate(page.keys[:_OPENING]) if key in _TITLES), None)
+    if at is None or at + 1 >= len(page.keys) or not page.raw(at + 1)[:1].isupper():
+        return []
+    first = at < _OPENS and set(page.keys[:at]) <= _W["before_a_title"]
+    if not first and page.keys[at - 1] not in _W["presenting"]:
+        return []  # "kindly consider Mr T" presents the patient, "seen with Mr Shah" a colleague
+    clause = page.clause_at(at)
+    sentence = page.sentence(clause)
+    words = set(page.keys[at : sentence[-1].end])
+    told = any(m.states and m.clause.sentence == clause.sentence for m in page.mentions) or ages
+    if clause.asks or not told or words & (_W["other_people"] | _W["of_colleagues"]):
+        return []
+    return [Finding("sex", _TITLES[page.keys[at]], at, at + 1)]
+
+
+def _speaks_for_oneself(page: Page) -> bool:
+    """ "My sister has lupus and my ANA is low": what is "my" besides a relative is the speaker's."""
+    if page.of_kind("contraception_days") and _W["of_a_couple"] & set(page.keys):
+        return True  # "my husband had the snip, so that's our contraception"
+    people = {at for at, _ in page.cast.people}
+    owned = [at + 1 for at, key in enumerate(page.keys) if key == "my"]
+    return any(at not in people for at in owned) and any(at in people for at in owned)
+
+
+def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
+    before, after = page.keys[max(0, at - 3) : at], page.keys[at + 1 : at + 3]
+    if word in ("f", "m", "w") and any(f.start in (at + 1, at + 2) for f in ages):
+        return True
+    if word in ("f", "m"):
+        return _sex_letter(page, at, before, ages)
+    if word in ("afab", "amab", "♀", "♂", "yof", "yom"):
+        return True
+    if _W["other_people"] & set(before):
+        return False  # "my doctor is a woman"
+    if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] in ([], ["."], ["\n"]):
+        return True  # a sentence of its own: "Anna, 26. Woman."
+    if "sex" in page.asked or word in ("female", "male"):
+        return not after[:1] or after[0] not in _W["other_people"]
+    old = _W["age_words"] & set(before)
+    aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
+    numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
+    return bool(old) and before[-1:] not in (["the"], ["that"], ["this"]) or numbered
+
+
+def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> bool:
+    """ "62 M", "62 yo F", "sex: F", or the letter alone in answer to its question."""
+    if len(page.keys) == 1 and "sex" in page.asked:
+        return True
+    letters = [key for key in page.keys[max(0, at - 4) : at] if key not in ("/", ".")]
+    titled = [key for key in before[-2:] if key != ":"][-1:] in (["sex"], ["gender"])
+    aged = letters[-1:] == ["old"] and bool(_W["years"] & set(letters[-2:-1]))
+    if titled or aged or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
+        return True
+    number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
+    if number is None or all(number.start != age.start and number.end != age.end for age in ages):
+        return False
+    return number.end == at or page.keys[at - 1] in _W["before_a_sex"]

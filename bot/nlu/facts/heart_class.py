@@ -1,0 +1,80 @@
+"""Classes of heart failure (NYHA) in roman or arabic numerals, before or after their name."""
+
+from __future__ import annotations
+
+from bot.nlu.language.numbers import Number, number_at, table
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("heart_class")
+
+_CLASSES = 4
+"""Classes of heart failure there are (NYHA)."""
+_REACH = 8
+"""Words within which a class stands after its name."""
+_LATER = 7
+"""Words within which the class of today stands after a former one."""
+
+
+def class_of(page: Page, mention: Mention) -> Number | None:
+    """The class named beside NYHA."""
+    return _after(page, mention.end) or _before(page, mention)
+
+
+def class_told(page: Page) -> Number | None:
+    """The class in a reply to the question for it."""
+    for place in range(len(page.keys)):
+        if level(page, place) and not _pronoun(page, place) and not page.in_date(place):
+            return _after(page, place)
+    return None
+
+
+def level(page: Page, place: int) -> int | None:
+    """The class that a token says: "III", "IIIb", "3", "three"."""
+    number = number_at(page.numbers, place)
+    said = table().romans.get(page.keys[place]) or (number.value if number and not number.units else 0)
+    return int(said) if said in range(1, _CLASSES + 1) else None
+
+
+def _pronoun(page: Page, place: int) -> bool:
+    """ "I think 2" """
+    return page.keys[place] == "i" and len(page.keys) > 1 and page.keys[place - 1] not in _W["class"]
+
+
+def _after(page: Page, start: int) -> Number | None:
+    """Of a range the worse ("III-IV" is 4); of a course the last ("III, now II")."""
+    best = None
+    for place in range(start, min(start + _REACH, len(page.keys))):
+        key = page.keys[place]
+        value = level(page, place)
+        if value == _CLASSES and best and best.value < value - 1 and page.keys[place - 1] == "/":
+            break  # "2/4": the second of four classes; neighbours are a range
+        if value:
+            worse = max(value, best.value) if best else value
+            best = Number(start, place + 1, (worse,))
+        elif best and key not in _W["between_classes"] or key not in _W["between_nyha_and_class"]:
+            break
+    return best and (_moved(page, best) or best)
+
+
+def _moved(page: Page, best: Number) -> Number | None:
+    """ "NYHA 3 improved to 2 on treatment", "was NYHA III, now II": the class of today."""
+    for place in range(best.end, min(best.end + _LATER, len(page.keys))):
+        value = level(page, place)
+        if value:
+            told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 2]}
+            return Number(best.start, place + 1, (value,)) if told & _W["today"] else None
+        if page.keys[place] in _W["ends"]:
+            return None
+    return None
+
+
+def _before(page: Page, mention: Mention) -> Number | None:
+    """ "Class III on the NYHA scale"."""
+    for place in range(mention.start - 1, max(-1, mention.start - _REACH), -1):
+        value = level(page, place)
+        if value and not _pronoun(page, place):
+            return Number(place, mention.end, (value,))
+        if page.keys[place] not in _W["before_nyha"]:
+            return None
+    return None

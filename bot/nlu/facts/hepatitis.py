@@ -1,0 +1,148 @@
+"""Hepatitis B and C from words, or from their markers where words do not tell more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.facts.conditions import kind_of_thing, meaning
+from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import Value, says, word_lists
+
+_W = word_lists("hepatitis")
+
+_TOLD = {B: ("inactive_carrier", "active", "vaccinated_immune", "past_resolved"), C: ("cured", "current")}
+"""What is told in words says more than single markers."""
+_VAGUE = {B: ("positive_unspecified",), C: ("current",)}
+"""Values that what is said later may make exact."""
+_TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
+
+
+def read(page: Page) -> list[Finding]:
+    return [*_read(page, B), *_read(page, C)]
+
+
+def _read(page: Page, fact: str) -> list[Finding]:
+    markers = read_markers(page, fact)
+    named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
+    value = STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
+    if value == "negative" and fact == B and any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states):
+        value = "past_resolved"  # "old hep B, sAg neg"
+    if value:
+        named += [_found(page, near, m.clause, m.start, m.end) for m, near in _beside_markers(page, fact)]
+        told = [f for f in named + _in_context(page, fact) if f.value in _TOLD[fact] or value == f.value == "negative"]
+        if fact == C and (virus := markers.get("rna", (None,))[0]) is not None:
+            told = [one for one in told if one.value != ("cured" if virus else "current") or "svr" in page.keys]
+        start = min(at for _, at in markers.values())
+        end = max(at for _, at in markers.values()) + 2
+        return told[:1] or [Finding(fact, value, start, min(end, len(page.keys)))]
+    later = _in_context(page, fact)
+    if not named:
+        return later
+    if any(one.value == "cured" for one in named):
+        named = [one for one in named if one.value != "negative"]  # "HCV - SVR12"
+    exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]
+    return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
+
+
+def _beside_markers(page: Page, fact: str) -> Iterable[tuple[Mention, Found[Meaning]]]:
+    """What is said in words beside a marker of hepatitis C: "hep C virus gone after the pills"."""
+    for mention in page.of_kind(fact) if fact == C else ():
+        if mention.means.role == "test" and mention.states and (near := beside(page, mention)):
+            yield mention, near
+
+
+def _of_mention(page: Page, mention: Mention) -> list[Finding]:
+    if kind_of_thing(page, mention):
+        return []
+    if mention.means.shy and mention.fact not in page.asked:
+        return _of_shy(page, mention)
+    if page.keys[mention.start] == "b" and mention.end - mention.start == 1:
+        return []
+    if mention.means.role == "value":
+        value = _of_value(page, mention)
+        return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
+    near = beside(page, mention)
+    if near:
+        found = _found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))
+        had = _W["immune"] & set(page.keys[near.start : near.end]) and {"PAST", "HAD"} & mention.said
+        return [found._replace(value="past_resolved") if had else found]  # "previous hep B, now immune"
+    pending = {"PENDING"} if "POSITIVE" in mention.said else set()
+    said = meaning(says()[mention.fact], mention.said - pending)
+    if said is None and mention.fact == C and _W["strain"] & set(page.keys[mention.start : mention.clause.end]):
+        said = "current"  # who has a genotype has the virus
+    return [Finding(mention.fact, said, mention.start, mention.end)] if said is not None else []
+
+
+def _of_shy(page: Page, mention: Mention) -> list[Finding]:
+    """ "Hepatitis" alone, or "B or C" after it: denied or doubted it is both of them, positive it may be either."""
+    letters = page.keys[mention.start] in ("b", "c")
+    if letters and (mention.end - mention.start == 1 or not _W["hepatitis"] & set(page.keys)):
+        return []
+    doubtful = {"UNSURE"} & mention.said or mention.fact == B and _W["doubting"] & set(page.keys)
+    if not ("NEGATED" in mention.said or doubtful):
+        return []
+    return [Finding(mention.fact, "unknown" if doubtful else "negative", mention.start, mention.end)]
+
+
+def _of_value(page: Page, mention: Mention) -> Value:
+    value = mention.means.value
+    if "PLANNED" in mention.said:
+        return None
+    if "UNSURE" in mention.said:
+        return "unknown"
+    if "NEGATED" in mention.said:
+        return "negative" if value not in ("vaccinated_immune", "cured") else None
+    if value == "inactive_carrier" and _W["antivirals"] & set(page.keys):
+        return "positive_unspecified"  # who takes an antiviral is no quiet carrier
+    return value
+
+
+def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: int) -> Finding:
+    """What a phrase beside the name says; a drug that failed, or is still taken or awaited, has cured nobody."""
+    value = near.of.value
+    if value == "cured" and _W["drugs"] & set(page.keys[near.start : near.end]):
+        rest = [one for one in page.sentence(clause) if one.start >= clause.start]
+        said = {cue.category for one in rest for cue in page.cues_in(one, "therapy")}
+        words = set(page.keys[clause.start : clause.end])
+        if said & {"FAILED", "PLANNED", "NOT_GIVEN"} and "cleared" not in words or _W["taking"] & words:
+            value = "current"
+    return Finding(near.of.fact, value, start, end)
+
+
+def _in_context(page: Page, fact: str) -> list[Finding]:
+    """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
+    named = [m for m in page.of_kind(fact) if m.means.role != "test" and (page.echo(m) or not m.clause.asks)]
+    if not named:
+        return []
+    vague = all(m.means.shy for m in named)  # "screened for hepatitis, all negative"
+    found = []
+    for clause in page.clauses:
+        if clause.asks or clause.start < named[0].start or _names_another(page, clause, fact):
+            continue
+        if page.of_other(clause, [m for m in named if m.start < clause.end][-1]):
+            continue
+        found += _of_clause(page, clause, fact)
+    found = [one for one in found if one.value == "negative" or not vague]
+    told = [one for one in found if one.value in _TOLD[fact]]
+    return told[:1] or found[:1]
+
+
+def _names_another(page: Page, clause: Clause, fact: str) -> bool:
+    """Whether a clause names a thing, so that it speaks of that; a vaccine may be the one against hepatitis B."""
+    ours = {at for one in page.near_in(clause, fact) for at in range(one.start, one.end)}
+    here = (m for m in page.mentions if m.clause is clause and not m.means.shy and m.start not in ours)
+    return any(says()[m.fact].kind != "window" or fact == C for m in here)
+
+
+def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
+    near = page.near_in(clause, fact)
+    if near:
+        best = max(near, key=lambda n: n.end - n.start)
+        return [_found(page, best, clause, best.start, best.end)]
+    said = {cue.category for cue in page.cues_in(clause, "test")}
+    value = meaning(says()[fact], said) if said & _TEST_CUES and page.pure(clause) else None
+    return [Finding(fact, value, clause.start, clause.end)] if value is not None else []

@@ -1,0 +1,130 @@
+"""What the markers of hepatitis B and C say together (clinical reference 3.4, CDC tables)."""
+
+from __future__ import annotations
+
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import Value, word_lists
+
+_W = word_lists("hepatitis")
+
+B, C = "hepatitis_b_status", "hepatitis_c_status"
+_VIRUSES = ("hiv_serology", B, C)
+_IMMUNE = 10
+"""mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
+_LOADS = ("rna", "dna")
+"""Markers that count the virus itself."""
+_HIGH_DNA, _LOW_DNA = 20_000, 2_000
+"""IU/mL: from the one a virus multiplies, below the other it is quiet (clinical reference 3.4)."""
+
+Markers = dict[str, tuple[bool | None, int]]
+"""Markers by their code: found, not found, or awaited (None), and where."""
+
+
+def read_markers(page: Page, fact: str) -> Markers:
+    found: Markers = {}
+    for mention in page.of_kind(fact):
+        if mention.means.role != "test" or not mention.states:
+            continue
+        if page.keys[mention.start] in _W["short"] and not _in_company(page, mention):
+            continue  # "sag" is a word as well
+        marker = str(mention.means.value)
+        titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
+        after = set(page.keys[mention.end : min(mention.end + 3, mention.clause.end)])
+        if _W["absent"] & after:
+            found[marker] = (False, mention.start)
+        elif marker in _LOADS and _W["there"] & after or page.keys[mention.start - 1 : mention.start] == ["isolated"]:
+            found[marker] = (True, mention.start)
+        elif marker in _LOADS and (near := beside(page, mention)) and near.of.value == "cured":
+            found[marker] = (False, mention.start)  # "hep C virus gone after the pills"
+        elif "PENDING" in mention.said:
+            found[marker] = (None, mention.start)
+        elif {"POSITIVE", "NEGATED"} & mention.said:
+            found[marker] = ("POSITIVE" in mention.said, mention.start)
+        elif marker == "a" and titre:
+            found[marker] = (titre.value >= _IMMUNE, mention.start)
+        elif marker in _LOADS and titre and titre.value > 1:
+            found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
+    return found
+
+
+def _in_company(page: Page, mention: Mention) -> bool:
+    """ "RNA" is that of the virus named before it; "sAg" needs another marker, or its question."""
+    if mention.fact == C:
+        before = [m for m in page.of_kind(*_VIRUSES) if m.end <= mention.start]
+        return bool(before) and before[-1].fact == C
+    others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
+    return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & set(page.keys))
+
+
+def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
+    words = set(page.keys)
+    if markers.get("e"):
+        return "active"
+    dna = _dna(page)
+    active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
+    if markers.get("s"):
+        quiet = _W["quiet"] & words or 0 < dna < _LOW_DNA and markers.get("e") is False
+        treated = _W["antivirals"] & words
+        return (
+            "active"
+            if active and not {"inactive"} & words
+            else "inactive_carrier"
+            if quiet and not treated
+            else "positive_unspecified"
+        )
+    if markers.get("c"):
+        return (
+            "past_resolved"
+            if markers.get("a")
+            else "positive_unspecified"
+            if "isolated" in words or "a" not in markers or markers.get("a") is False
+            else None
+        )
+    if markers.get("dna"):
+        return "active" if active else "positive_unspecified"
+    if markers.get("a"):
+        return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
+    return "negative" if markers.get("s") is False else None
+
+
+def _dna(page: Page) -> float:
+    """The viral load in IU/mL; 0 where none is given."""
+    for at, key in enumerate(page.keys):
+        number = next((n for n in page.numbers if 0 < n.start - at <= 3), None) if key in _W["load"] else None
+        if number:
+            after = page.keys[number.end : number.end + 1]
+            return (
+                10**number.value
+                if after == ["log"]
+                else number.value * (1_000_000 if _W["millions"] & set(after) else 1)
+            )
+    return 0
+
+
+def _status_c(markers: dict[str, bool | None], page: Page) -> Value:
+    words = set(page.keys)
+    if markers.get("rna"):
+        return "current"
+    if "rna" in markers and markers["rna"] is None:
+        return "unknown" if markers.get("ab") is not False else "negative"
+    if markers.get("rna") is False:
+        had = markers.get("ab", "antibodies" in words)
+        return "cured" if had or _W["treated"] & words else "negative"
+    if "ab" in markers:
+        return {True: "current", False: "negative", None: "unknown"}[markers["ab"]]
+    return None
+
+
+STATUS = {B: _status_b, C: _status_c}
+
+
+def beside(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """The longest phrase of the clause that states a value. What is denied or doubted has none, unless the denial is
+    part of the phrase: "no longer detectable"."""
+    near = [n for n in page.near_in(mention.clause, mention.fact) if n.start >= mention.end or n.end <= mention.start]
+    if mention.said & {"UNSURE", "UNDONE"} or mention.said & {"NEGATED", "PENDING"}:
+        cues = [cue for cue in page.cues_in(mention.clause, "test") if cue.category in ("NEGATED", "PENDING")]
+        near = [n for n in near if any(n.start <= cue.start and cue.end <= n.end for cue in cues)]
+    return max(near, key=lambda n: (n.end - n.start, n.start), default=None)

@@ -1,0 +1,167 @@
+"""An infection of now: how grave it is, whether it is treated, whether it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.facts.conditions import kind_of_thing
+from bot.nlu.facts.shy import welcome
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import Value, word_lists
+
+_W = word_lists("infection")
+
+FACT = "infection_status"
+_RECENT = dt.timedelta(days=90)
+"""An infection that is over is told of as none of now only when it was as recent as this."""
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    last: Mention | None = None
+    for clause in page.clauses:
+        here = [m for m in page.of_kind(FACT) if m.clause is clause]
+        for mention in here:
+            found += _of_mention(page, mention) if welcome(page, mention) else []
+        named = [m for m in here if m.means.role != "test" or _taken(page, m)]
+        if here:
+            last = named[-1] if named else last
+        elif last and not clause.asks and not page.of_other(clause, last) and not _names_another(page, clause):
+            found = _in_context(page, clause, last, found)
+    return found + _of_viruses(page)
+
+
+def _of_mention(page: Page, mention: Mention) -> list[Finding]:
+    if not mention.states or kind_of_thing(page, mention) or mention.means.role == "test" and not _taken(page, mention):
+        return []
+    value = _value(page, mention)
+    return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []
+
+
+def _taken(page: Page, drug: Mention) -> bool:
+    """Whether an antibiotic is said to be taken, not only named ("allergic to penicillin")."""
+    before = set(page.keys[max(drug.clause.start, drug.start - 4) : drug.start])
+    after = set(page.keys[drug.end : min(drug.end + 3, drug.clause.end)])
+    return FACT in page.asked or bool(_W["taking"] & before or _W["dosed"] & after)
+
+
+def _value(page: Page, mention: Mention) -> Value:
+    said, level = mention.said, mention.means.value if mention.means.role == "value" else "treated"
+    if level == "none":
+        return None if said & {"NEGATED", "PLANNED"} else "none"
+    near = _around(page, mention)
+    if "PLANNED" in said or _only_talk(page, mention, level):
+        return "none" if "none" in near else None
+    if "UNSURE" in said:
+        return "unknown"
+    if {"NEGATED", "RETRACTED"} & said:
+        told = (
+            level == "treated"
+            and mention.means.role != "test"
+            and not any(m.clause is mention.clause for m in page.of_kind("chest_xray"))
+        )
+        return "none" if told else None
+    if "none" in near:
+        return "none" if _recent(page, mention) else None
+    if "PAST" in said or "HAD" in said and not _goes_on(page, mention):
+        return None
+    return _graded(level, near)
+
+
+def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
+    """ "Prophylactic azithromycin", "I keep getting cystitis", "a runny nose from hay fever": no infection of now."""
+    clause, sentence = set(page.keys[mention.clause.start : mention.clause.end]), page.sentence_words(mention.clause)
+    drug = mention.means.role == "test" and (_W["ended"] & sentence or page.of_kind("tuberculosis"))
+    allergic = level == "minor" and _W["allergic"] & sentence
+    return bool(drug or allergic or _W["prevention"] & sentence or _W["habit"] & clause)
+
+
+def _graded(level: Value, near: set[Value]) -> Value:
+    """What is said around it makes an infection graver or lighter than its name."""
+    if level == "minor":
+        return "treated" if "treated" in near else level
+    if "severe" in near:
+        return "severe"
+    return "minor" if level == "treated" and "minor" in near and "treated" not in near else level
+
+
+def _around(page: Page, mention: Mention) -> set[Value]:
+    """What the sentence, as far as it names no other illness, and a next one that names nothing say of it."""
+    sentence = mention.clause.sentence
+    values: set[Value] = set()
+    for clause in page.clauses:
+        if clause.sentence < sentence or clause.asks or clause is not mention.clause and _names_another(page, clause):
+            continue
+        if clause.sentence > sentence + 1:
+            break
+        if clause is not mention.clause and page.of_other(clause, mention):
+            continue
+        near = [one for one in page.near_in(clause, FACT) if one.end <= mention.start or one.start >= mention.end]
+        values |= {one.of.value for one in near if not page.denied(one)}
+    return values
+
+
+def _names_another(page: Page, clause: Clause) -> bool:
+    here = (m for m in page.mentions if m.clause is clause and not m.means.shy)
+    return any(m.fact != FACT or m.means.role != "test" for m in here)
+
+
+def _recent(page: Page, mention: Mention) -> bool:
+    """Whether an infection that is over was not long ago."""
+    if _W["long_ago"] & page.sentence_words(mention.clause):
+        return False
+    dates = [when for when in page.dates if page.clause_at(when.start).sentence == mention.clause.sentence]
+    return all(when.last >= page.as_of - _RECENT for when in dates)
+
+
+def _goes_on(page: Page, mention: Mention) -> bool:
+    """ "I've had a cold since Monday": it is not over."""
+    words = page.keys[mention.clause.start : mention.clause.end]
+    perfect = any(a in _W["perfect"] and b == "had" for a, b in zip(words, words[1:], strict=False))
+    return perfect or bool(_W["going_on"] & set(words))
+
+
+def _in_context(page: Page, clause: Clause, last: Mention, found: list[Finding]) -> list[Finding]:
+    """A clause without a name speaks of the infection named last: "to prevent infections. I haven't got one"."""
+    said = {cue.category for cue in page.cues_in(clause, "condition")}
+    if last.clause.asks or not _says_only(page, clause):
+        return found
+    if "NEGATED" in said and not found:
+        return [Finding(FACT, "none", clause.start, clause.end)]
+    if "UNSURE" in said and not found:
+        return [Finding(FACT, "unknown", clause.start, clause.end)]
+    over = any(one.of.value == "none" for one in page.near_in(clause, FACT))
+    return [] if said == {"PAST"} and not over else found  # "UTI. That was years ago"
+
+
+def _says_only(page: Page, clause: Clause) -> bool:
+    """ "I don't have one today", "nil current": cues and words of now only."""
+    cued = {at for cue in page.cues_in(clause, "condition") for at in range(cue.start, cue.end)}
+    words = {page.keys[at] for at in range(clause.start, clause.end) if at not in cued}
+    return bool(cued) and words <= _W["filling"] | _W["going_on"]
+
+
+def _of_viruses(page: Page) -> list[Finding]:
+    """ "I've got covid", "flu+ on Tamiflu": how grave it is must be said; the names are those of vaccines too."""
+    found = []
+    for at, key in enumerate(page.keys):
+        clause = page.clause_at(at)
+        if key not in _W["viruses"] or clause.asks or page.cast.other(at, clause, page.sentence(clause)[0].start):
+            continue
+        words = page.keys[clause.start : clause.end]
+        caught = _W["having"] & set(page.keys[max(clause.start, at - 4) : at]) or _W["shown"] & set(
+            page.keys[at + 1 : min(at + 4, clause.end)]
+        )
+        if not caught or _W["no_virus"] & set(words):
+            continue
+        near = {
+            one.of.value
+            for one in page.near
+            if page.clause_at(one.start).sentence == clause.sentence and one.of.fact == FACT and not page.denied(one)
+        }
+        value = (
+            None if "none" in near else next((one for one in ("severe", "treated", "minor") if one in near), "unknown")
+        )
+        found += [Finding(FACT, value, at, at + 1)] if value else []
+    return found

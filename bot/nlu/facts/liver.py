@@ -1,0 +1,122 @@
+"""Liver tests as multiples of their upper limit, and the upper limits that stand beside their values."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.nearest import times_limit
+from bot.nlu.language.numbers import Number, number_at, tidy
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("liver")
+
+
+def read(page: Page) -> list[Finding]:
+    return _multiples(page) + _limits(page)
+
+
+def _multiples(page: Page) -> list[Finding]:
+    """The highest liver test as a multiple of its upper limit; of an old and a new value the new one."""
+    fact = "liver_tests_max_x_uln"
+    names = [m for m in page.of_kind(fact) if m.states]
+    values = []
+    for number in page.numbers:
+        times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
+        if "multiple" not in number.units and not times or not (names or fact in page.asked):
+            continue
+        if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
+            continue  # "3.4 x ULN at its peak"
+        after = page.keys[number.after("multiple") : number.after("multiple") + 7]
+        if _W["settled"] & set(after) and _W["latest"] & set(after):
+            continue  # "3.4 x ULN in June, normal now"
+        clause = page.clause_at(number.start)
+        if clause.asks or page.cast.other(number.start, clause, clause.start):
+            continue
+        if (
+            page.keys[number.end : number.end + 1] in (["x"], ["times"])
+            or times_limit(page, number)
+            or page.keys[number.end] == "uln"
+            and not any(0 < later.start - number.end <= 3 for later in page.numbers)
+        ):
+            values.append(number)
+    if not values:
+        return []
+    now = [n for n in values if (_W["today"] | _W["latest"]) & set(page.keys[max(0, n.start - 4) : n.start])]
+    values = [n for n in values if not _former(page, n)] or values
+    best = now[-1] if now else max(values, key=lambda n: n.value)
+    return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _former(page: Page, number: Number) -> bool:
+    """ "Had peaked at 7x in Aug", "was 5x ULN at first": not the value of today."""
+    start = max(page.clause_at(number.start).start, number.start - 4)
+    after = page.keys[number.end : number.end + 5]
+    return bool(_W["formerly"] & set(page.keys[start : number.start])) and not _W["today"] & set(after)
+
+
+def _limits(page: Page) -> list[Finding]:
+    """Upper limits beside liver values: "AST 45 (RI 10-40)", "SGOT 96 / SGPT 132 (ULN 40 / 44)"."""
+    named = [m for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.states]
+    enzymes = [m for m in named if not m.means.shy or page.raw(m.start).isupper()]
+    found: dict[str, Finding] = {}
+    pending: list[Mention] = []
+    at = 0
+    while at < len(page.keys):
+        mention = next((m for m in enzymes if m.start == at), None)
+        if mention:
+            pending.append(mention)
+        elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at)):
+            fact = pending[-1].fact.replace("_iu_l", "_uln_iu_l")
+            found[fact] = Finding(fact, top, pending[-1].start, at + 4)
+            pending = []
+        elif page.keys[at] in _W["limit_words"] and pending:
+            values, at = _limit_values(page, at)
+            if len(values) == 1 and {"both", "all"} & set(page.keys[max(0, at - 4) : at + 4]):
+                values = values * len(pending)
+            for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
+                fact = name.fact.replace("_iu_l", "_uln_iu_l")
+                found[fact] = Finding(fact, value, name.start, at)
+            pending = []
+        at += 1
+    return list(found.values())
+
+
+def _bracketed_range(page: Page, at: int) -> float | int | None:
+    """The upper end of the range that laboratories print in brackets after a value: "ALT 52 (0-41)"."""
+    low, high = number_at(page.numbers, at + 1), number_at(page.numbers, at + 3)
+    if page.keys[at] not in ("(", "[") or page.keys[at + 2 : at + 3] != ["-"] or low is None or high is None:
+        return None
+    if page.keys[high.end : high.end + 1] not in ([")"], ["]"], ["u"], ["iu"]):
+        return None
+    return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
+
+
+def _bracketed_top(page: Page, at: int) -> float | int | None:
+    """The limit alone in brackets after a value: "GOT 52 U/l (<50)", "ALT 61 (N < 45)"."""
+    if page.keys[at] not in ("(", "["):
+        return None
+    place = at + 1
+    while place < len(page.keys) and page.keys[place] in _W["before_a_top"]:
+        place += 1
+    top = number_at(page.numbers, place)
+    if top is None or place == at + 1 or not 20 <= top.value <= 200:
+        return None
+    return tidy(top.value) if {")", "]"} & set(page.keys[top.end : top.end + 4]) else None
+
+
+def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
+    """The limits that follow a word for them; of a range its upper end."""
+    values: list[float | int] = []
+    place = at + 1
+    while place < min(len(page.keys), at + 14):
+        number = number_at(page.numbers, place)
+        if number and 5 <= number.value <= 200:
+            if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
+                values[-1] = tidy(number.value)
+            else:
+                values.append(tidy(number.value))
+            place = number.end
+        elif page.keys[place] in _W["between_limits"] or number:
+            place += 1
+        else:
+            break
+    return values, place - 1

@@ -1,0 +1,107 @@
+"""Measured numbers: laboratory values, weight and classes, in the unit of their fact."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.nearest import number_after, number_before
+from bot.nlu.facts.weight import alone, former, of_a_thing, wished
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("measures")
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    taken: set[int] = set()
+    found += _in_rows(page, taken)
+    paired = {finding.start for finding in found}
+    for mention in page.mentions:
+        if says()[mention.fact].kind == "measure" and mention.states and mention.start not in paired:
+            finding = _of_mention(page, mention, taken)
+            if finding:
+                found.append(finding)
+    return found + alone(page, taken)
+
+
+def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
+    number = number_after(page, mention) or number_before(page, mention)
+    if number is None:
+        undone = {"UNDONE", "PENDING"} & mention.said
+        return (
+            Finding(mention.fact, "unknown", mention.start, mention.end)
+            if undone and mention.fact in page.asked
+            else None
+        )
+    classed = mention.fact == "nyha_class" and bool(page.of_kind("heart_failure"))
+    if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
+        return None
+    value, doubt = convert(page, mention.fact, number)
+    if value is None or former(page, number) or _of_another_fluid(page, mention, number):
+        return None
+    if mention.fact == "weight_kg" and (wished(page, number) or of_a_thing(page, mention)):
+        return None
+    taken.add(number.start)
+    return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
+    """ "CSF WBC 12", "5 lymphocytes in the spinal fluid", "urine creatinine": no blood count."""
+    if says()[mention.fact].unit not in ("count", "creatinine") and mention.fact != "hemoglobin_g_dl":
+        return False
+    start, end = min(mention.start, number.start), max(mention.end, number.end)
+    around = page.keys[max(0, start - 4) : start]
+    ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
+    before = around[ends[-1] + 1 :] if ends else around
+    inside = page.keys[mention.start : number.start]
+    after = page.keys[end : end + 5]
+    within = after[: after.index(",")] if "," in after else after
+    located = {"in", "/", "from"} & set(within[:2]) or page.keys[number.end : number.end + 1] == ["/"]
+    return bool(_W["other_fluids"] & {*before, *inside} or located and _W["other_fluids"] & set(within))
+
+
+def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
+    """Names and as many numbers in the same order: "AST/ALT 42/51", "Hb/WBC/Plt 11.2/5.4/187"."""
+    found: list[Finding] = []
+    names = [m for m in page.mentions if says()[m.fact].kind == "measure" and m.states]
+    at = 0
+    while at < len(names):
+        row = [names[at]]
+        for name in names[at + 1 :]:
+            if page.keys[row[-1].end : name.start] not in (["/"], ["and"], ["&"], [","]):
+                break
+            row.append(name)
+        at += len(row)
+        numbers = _row_of_numbers(page, row[-1].end) if len(row) > 1 else []
+        if len(numbers) < len(row):
+            continue
+        for mention, number in zip(row, numbers, strict=False):
+            value, doubt = convert(page, mention.fact, number)
+            if value is not None:
+                taken.add(number.start)
+                found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
+    return found
+
+
+def _row_of_numbers(page: Page, start: int) -> list[Number]:
+    """Numbers from a place on with nothing but a sign between them."""
+    row: list[Number] = []
+    for number in page.numbers:
+        if row and page.keys[row[-1].end : number.start] not in (["/"], ["and"], [","], ["&"]):
+            break
+        if row or start <= number.start <= start + 4:
+            row.append(number)
+    return row
+
+
+def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
+    """A short name ("Cr") counts beside a unit of its own, or in a row of values ("Hb 12.8 Cr 0.7")."""
+    company = any(
+        not m.means.shy and says()[m.fact].kind == "measure" and m.clause.sentence == mention.clause.sentence
+        for m in page.mentions
+    )
+    salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
+    company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
+    row = company and number.start == mention.end and page.raw(mention.start)[:1].isupper()
+    return row or (says()[mention.fact].unit or "") in number.units

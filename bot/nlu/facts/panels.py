@@ -1,0 +1,108 @@
+"""The whole antibody panel: whether every antibody of it was looked for and none found."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.specimens import SPECIMEN
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("panels")
+PANEL = "antibody_panel_negative"
+_OF_ANTIBODIES = {
+    *("antibodies_positive", "antibodies_negative", "antibodies_pending"),
+    *(PANEL, SPECIMEN, "ae_diagnosis"),
+}
+_SHORT = 2
+_REPLY = 8
+_UNFINISHED = {("so", "far"), ("to", "date"), ("thus", "far"), ("until", "now")}
+
+
+def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
+    panels = [m for m in page.of_kind(PANEL) if m.states]
+    if any({"PENDING", "UNDONE"} & m.said for m in panels) and any("NEGATED" in m.said for m in panels):
+        return []  # one panel is back, another is not
+    for mention in page.of_kind(PANEL):
+        if not mention.states:
+            continue
+        if _of_one_antibody(mention, antibodies) or _has_exception(page, mention) or _so_far(page, mention):
+            continue
+        if mention.means.shy and not (_OF_ANTIBODIES & set(page.asked) or antibodies or page.of_kind("ae_diagnosis")):
+            continue  # a panel of something else
+        of_question = page.asked and not _OF_ANTIBODIES & set(page.asked)
+        if of_question and mention.end - mention.start <= _SHORT:
+            continue  # "never exposed, Ab neg", said of hepatitis C
+        if mention.means.role == "value" and not _of_other(page, mention):
+            return [Finding(PANEL, True, mention.start, mention.end)]
+        if mention.means.role == "about":
+            value = _panel_value(page, mention, antibodies)
+            if value is not None:
+                return [Finding(PANEL, value, mention.start, mention.end)]
+    return [Finding(PANEL, True, 0, len(page.keys))] if not antibodies and _answers_none(page) else []
+
+
+def none_in(mention: Mention) -> bool:
+    """Whether a panel, or what was looked for, is said to be negative."""
+    denied = "NEGATED" in mention.said or mention.means.value is True
+    return mention.states and denied and "UNDONE" not in mention.said
+
+
+def _answers_none(page: Page) -> bool:
+    """ "None of them", "all negative", said when it was asked which were found."""
+    words = set(page.keys)
+    if "antibodies_positive" not in page.asked or len(words) > _REPLY or words & _W["open"]:
+        return False
+    return bool(words & {"none", "nothing"}) or "all" in words and bool(words & _W["denied"])
+
+
+def _so_far(page: Page, mention: Mention) -> bool:
+    """ "No antibodies found so far", "seroneg so far": the search goes on."""
+    after = page.keys[mention.start : mention.end + 4]
+    return "yet" in after or any(pair in _UNFINISHED for pair in zip(after, after[1:], strict=False))
+
+
+def _of_one_antibody(mention: Mention, antibodies: list[Mention]) -> bool:
+    """ "NMDAR ab negative": the word belongs to the antibody named before it, not to a panel."""
+    return any(0 <= mention.start - m.end <= 1 for m in antibodies)
+
+
+def _of_other(page: Page, mention: Mention) -> bool:
+    """ "Antibody test negative for hepatitis", "negative for everything else": not the panel's result."""
+    others = page.keys[mention.end : mention.end + 1] in (["for"], ["else"], ["other"])
+    return others or bool({"NEGATED", "UNSURE", "PENDING"} & mention.said)
+
+
+def _has_exception(page: Page, mention: Mention) -> bool:
+    """ "all negative except GAD": not all of the panel was."""
+    return bool(_W["exceptions"] & set(page.keys[mention.end : page.clause_at(mention.start).end + 3]))
+
+
+def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
+    if page.keys[mention.end - 1] in ("antibody", "ab") and mention.end - mention.start == 1:
+        return None
+    rest = {"rest", "remainder", "others", "other", "else"} & set(page.keys[max(0, mention.start - 3) : mention.start])
+    if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
+        return None
+    if _none_of_them(page, mention):
+        return True
+    if "PENDING" in mention.said or "UNSURE" in mention.said:
+        return "unknown"
+    denied = {"not", "wasnt", "werent", "isnt"} & set(page.keys[mention.end : mention.end + 3])
+    if denied and {"negative", "neg", "clear"} & set(page.keys[mention.end : mention.end + 5]):
+        return False
+    if "NEGATED" in mention.said or "NORMAL" in mention.said:
+        return not denied
+    if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
+        return True  # "none of the antibodies came back positive"
+    return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
+
+
+def _none_of_them(page: Page, mention: Mention) -> bool:
+    """ "All 12 of the listed antibodies sent, none found"."""
+    after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
+    cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
+    denied = [cue for cue in cues if cue.category == "NEGATED"]
+    if any("all" in page.keys[max(0, cue.start - 1) : cue.end] for cue in denied):
+        return page.keys[mention.start] in ("all", "every", "each")
+    return any(
+        page.keys[cue.start] in ("none", "nothing") or "single" in page.keys[cue.start : cue.end] for cue in denied
+    )

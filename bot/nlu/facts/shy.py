@@ -1,0 +1,42 @@
+"""Names that mean something else as often ("GAD", "LE"): the signs that they are meant (`meant` in the catalogue)."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import antibody_names
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import Sign, says
+
+_BEFORE = 6
+"""Words before a name that count as beside it."""
+
+
+def welcome(page: Page, mention: Mention) -> bool:
+    """Whether a name is meant: it is not shy, it is asked for, or one of its signs is there."""
+    entry = says()[mention.fact]
+    if not mention.means.shy:
+        return True
+    if mention.fact in page.asked and entry.asked_is_meant:
+        return True
+    if any(m.start == mention.start and antibody_names.real(page, m) for m in page.of_kind("antibodies_positive")):
+        return False  # "GAD 1:320" is the antibody
+    words = " ".join(page.keys[mention.start : mention.end])
+    return any(_shown(page, mention, sign) for sign in entry.meant if not sign.names or words in sign.names)
+
+
+def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
+    """Whether everything is there that a sign is made of."""
+    raw = page.raw(mention.start)
+    before = range(max(0, mention.start - _BEFORE), mention.start)
+    return (
+        (not sign.said or bool({word.upper() for word in sign.said} & mention.said))
+        and (not sign.capitals or raw.isupper() and len(raw) > 1)
+        and (not sign.valued or page.beside(mention) is not None)
+        and not (sign.unasked and page.asked)
+        and (not sign.after or bool(sign.after & {page.keys[at] for at in before}))
+        and (not sign.after_fact or any(m.end - 1 in before for m in page.of_kind(sign.after_fact)))
+        and (not sign.sentence or bool(sign.sentence & page.sentence_words(mention.clause)))
+        and (not sign.words or bool(sign.words & set(page.keys)))
+        and (not sign.facts or bool(page.of_kind(*sign.facts)))
+        and not sign.without & set(page.keys)
+        and not (sign.without_facts and page.of_kind(*sign.without_facts))
+    )

@@ -1,0 +1,108 @@
+"""The weight of today: numbers of mass that no name introduces, and weights that are not the one of today."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.nearest import number_after
+from bot.nlu.language.numbers import Number, tidy
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("weight")
+_NOW = word_lists("nearest")["now"]
+
+
+def alone(page: Page, taken: set[int]) -> list[Finding]:
+    """Numbers whose unit names the fact: "81 kg", "eleven stone four"."""
+    found = []
+    if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if number_after(page, m)):
+        return []
+    for number in page.numbers:
+        if page.in_date(number.start):
+            continue  # "on the 21st of May" is no stone
+        if "mass" not in number.units or number.start in taken:
+            continue
+        later = weight_since(page, number)
+        if later:
+            kilos = tidy(round(later.value * number.units["mass"][0], 2))
+            found.append(Finding("weight_kg", kilos, later.start, later.end))
+            continue
+        if not _own_weight(page, number):
+            continue
+        finding = _weight(page, number)
+        if finding:
+            found.append(finding)
+    return found[-1:]
+
+
+def _own_weight(page: Page, number: Number) -> bool:
+    clause = page.clause_at(number.start)
+    words = set(page.keys[max(0, number.start - 4) : number.start])
+    after = set(page.keys[number.after("mass") : number.after("mass") + 3])
+    if former(page, number) or wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
+        return False  # "a 60 kg man would get ..."
+    changed = _W["moved"] & set(page.keys[number.until : number.until + 6])
+    if changed and _W["was"] & words:
+        return False  # "I was 90 kg, lost 20"
+    change = frozenset() if _reached(page, number) else _W["change"]
+    return not (clause.asks or page.cast.other(number.start, clause, clause.start) or words & change
+                or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
+
+
+def weight_since(page: Page, number: Number) -> Number | None:
+    """Of "used to be 85 kg, now 72" the bare number of today."""
+    later = next((n for n in page.numbers if n.start > number.start), None)
+    end = number.after("mass")
+    was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
+    if later and page.keys[number.start - 1 : number.start] == ["from"] and page.keys[end : later.start] == ["to"]:
+        return None if later.units else later  # "I've dropped from 82 kilos to 69"
+    moved = _W["moved"] & set(page.keys[number.start - 2 : number.start])
+    moved = moved or page.keys[number.start - 2 : number.start] == ["put", "on"]
+    old = was or former(page, number) or wished(page, number) or moved
+    if later is None or later.units or not old or later.start - end > 6:
+        return None
+    told = page.keys[end : later.end + 1]
+    moment = page.keys[later.end : later.end + 3] in (["at", "the", "minute"], ["at", "the", "moment"])
+    return later if moment or {"now", "currently", "today"} & set(told) else None
+
+
+def _reached(page: Page, number: Number) -> bool:
+    """ "Down to 72 kg", "dropped from 85 to 72 kg": where a change has ended is the weight."""
+    before = page.keys[max(0, number.start - 5) : number.start]
+    return before[-1:] == ["to"] and bool(_W["to_now"] & set(before)) and not _W["holds"] & set(before)
+
+
+def wished(page: Page, number: Number) -> bool:
+    """A weight aimed at, usual or at its highest is not the one of today."""
+    clause = page.clause_at(number.start)
+    words = page.keys[max(clause.start, number.start - 7) : number.start]
+    wish = any(
+        key in _W["wishing"] and "to" in words[i + 1 : i + 3] and _W["to_reach"] & set(words[i + 2 : i + 4])
+        for i, key in enumerate(words)
+    )
+    return wish or bool(_W["wished"] & set(words)) and not _NOW & set(words)
+
+
+def _weight(page: Page, number: Number) -> Finding | None:
+    factor, end = number.units["mass"]
+    kilos = number.value * factor
+    if not 25 <= kilos <= 300:
+        return None
+    return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
+
+
+def former(page: Page, number: Number) -> bool:
+    """ "Weight was 80 before all this", "I used to be 70 kg"."""
+    end = number.until
+    before = set(page.keys[max(0, number.start - 4) : number.start])
+    if "always" in before:
+        return True
+    told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
+    return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
+
+
+def of_a_thing(page: Page, mention: Mention) -> bool:
+    """ "The wheelchair weighs 90 kg": what is weighed has an article and is no person."""
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    if page.keys[mention.start] not in ("weighs", "weighed") or before[:1] not in (["the"], ["a"], ["my"], ["this"]):
+        return False
+    return all(at != mention.start - 1 for at, _ in page.cast.people)

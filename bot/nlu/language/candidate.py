@@ -1,0 +1,208 @@
+"""Who the candidate is: the writer, the patient of a referral, or the relative whom a carer writes about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from bot.nlu.language.numbers import table
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("people")
+SELF, PATIENT = "self", "patient"
+_DIES_WITHIN = 6
+_TARGET = 8
+"""Words after "writing on behalf of" within which the person is named."""
+_ENOUGH, _MANY = 2, 3
+"""Facts that a relative must have where the writer speaks too: with the trials' disease among them, and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a message tells of its people, before it is known who is who."""
+
+    doc: Doc
+    people: list[tuple[int, str]]
+    """(token, who) in order."""
+    relatives: Mapping[str, object]
+    acquaintances: Mapping[str, object]
+    sexes: Mapping[str, str]
+    carer: list[tuple[int, int]]
+    """Places of phrases by which a carer presents himself."""
+    dead: list[int]
+    applies: bool
+    """The writer asks whether he may take part himself."""
+    told: Mapping[int, bool]
+    """Tokens at which a fact is named; whether it is one of the trials' own diseases and treatments."""
+    clinical: bool
+    """The message names such a disease or treatment, or an age."""
+    starts: list[int]
+    """Where each sentence starts."""
+
+    def key(self, at: int) -> str:
+        return self.doc[at].text if 0 <= at < len(self.doc) else ""
+
+
+def candidate(scene: Scene) -> str | None:
+    """The relative whom the message is about; None where that is the writer or a patient."""
+    relatives = [(at, who) for at, who in _relatives(scene) if not _lost(scene, at)]
+    facts, trial = _owned(scene)
+    if scene.carer:
+        target = _target(scene, relatives)
+        if target and not (trial[SELF] and not trial[target]):
+            return target
+    if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
+        return None
+    if trial[SELF] or scene.applies or _has_none(scene):
+        return None
+    speaks = any(who == SELF and _speaks_up(scene.doc, place) for place, who in scene.people)
+    if speaks:
+        return _outweighing(scene, relatives, facts, trial)
+    if len(relatives) < len(_relatives(scene)) and relatives[0][1] not in _W["close"]:
+        return _outweighing(scene, relatives, facts, trial)
+    return _only_one(scene, relatives)
+
+
+def owner(doc: Doc, at: int) -> str:
+    """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
+    if doc[at].text in _W["writers"]:
+        return doc[at].text  # "our boy"
+    place = at - 1
+    while place >= 0 and (
+        doc[place].text in _W["between_owner_and_relative"]
+        or doc[place].text.isdigit()
+        or doc[place].text in table().words
+    ):
+        place -= 1
+    return doc[place].text if place >= 0 else ""
+
+
+def agrees(word: str, sex: str | None) -> bool:
+    """Whether a pronoun may stand for a person of a sex."""
+    return not (sex == "male" and word in _W["of_women"] or sex == "female" and word in _W["of_men"])
+
+
+def _has_none(scene: Scene) -> bool:
+    """ "My mum had IVIG. I haven't had any of these": what the writer denies is the writer's."""
+    return any(
+        who == SELF
+        and scene.key(at + 1) in _W["having_none"]
+        and {scene.key(at + 2), scene.key(at + 3)} & _W["having_any"]
+        for at, who in scene.people
+    )
+
+
+def _relatives(scene: Scene) -> list[tuple[int, str]]:
+    return [(at, who) for at, who in scene.people if who in scene.relatives]
+
+
+def _lost(scene: Scene, at: int) -> bool:
+    """ "My mother died of ...", "my late father": nobody applies for the dead."""
+    end = next((start for start in scene.starts if start > at), len(scene.doc))
+    return any(at - 2 <= place < min(end, at + _DIES_WITHIN) for place in scene.dead)
+
+
+def _target(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
+    """The person whom a carer's phrase names, or the first one."""
+    known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
+    for start, end in scene.carer:
+        near = [(at, who) for at, who in known if start <= at < end + _TARGET]
+        if near:
+            return min(near)[1]
+    return relatives[0][1] if relatives else None
+
+
+def _referral(scene: Scene) -> bool:
+    """ "61F. Son (32) is HIV+", "Pt's wife has TB": a clinician presents a patient; relatives are only relatives."""
+    first, second = scene.key(0), scene.key(1)
+    aged = first.isdigit() and second in _W["shorthand_sexes"] | _W["shorthand_years"]
+    subject = any(
+        scene.key(at) in _W["patient_words"] and (at == 0 or scene.key(at - 1) in _W["marks"])
+        for at, who in scene.people
+        if who == PATIENT
+    )
+    return aged or subject
+
+
+def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
+    """How many facts are told of each person, and how many of the trials' own."""
+    facts: Counter[str] = Counter()
+    trial: Counter[str] = Counter()
+    named: list[str] = []
+    before = 0
+    people = sorted(scene.people)
+    for at in sorted(scene.told):
+        start = scene.starts[bisect_right(scene.starts, at) - 1]
+        for place, who in people[before:]:
+            if place > at:
+                break
+            before += 1
+            if who in scene.relatives:
+                named.append(who)
+        place, who = next(((place, who) for place, who in reversed(people[:before]) if place >= start), (-1, ""))
+        if who == PATIENT:  # a pronoun
+            who = next((one for one in reversed(named) if agrees(scene.key(place), scene.sexes.get(one))), "")
+        facts[who] += 1
+        trial[who] += scene.told[at]
+    return facts, trial
+
+
+def _outweighing(
+    scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str], trial: Counter[str]
+) -> str | None:
+    """ "I'm a nurse and my sister has ALS. She is 49": of whom more is told, if it is the trials' disease."""
+    for at, who in relatives:
+        of = owner(scene.doc, at)
+        mine = of in _W["writers"] or of == "the" and who in _W["close"] or not of
+        if trial[who] and mine and scene.key(at + 1) not in _W["former_having"]:
+            return who if facts[who] >= _ENOUGH and facts[who] > facts[SELF] else None
+        if mine and at <= 1 and not facts[SELF] and facts[who] >= _MANY:
+            return who  # "Dad is 67. He weighs ... I get mine every autumn"
+    return None
+
+
+def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
+    """The relative of a message in which nobody says "I"."""
+    doc = scene.doc
+    at, first = relatives[0]
+    of = owner(doc, at)
+    named = of == "" or of in _W["owners"] or of == "the" and first in _W["close"]
+    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
+        return None
+    refers = any(who == PATIENT for place, who in scene.people if place > at)
+    pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
+    if of == "" and refers and not pointed:
+        return None  # "Mother ALS; pt well": the patient is somebody else
+    several = len({who for _, who in relatives}) > 1
+    if several and not refers and (of == "" or first not in _W["close"]):
+        return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
+    after = scene.key(at + 1)
+    had = after in ("had", "died", "d", "got")
+    had = had and not (after == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
+    told = had and (several or not refers) and not (first in _W["close"] and after == "had")
+    if scene.clinical and not told or (first in _W["close"] and refers):
+        return first
+    if at == 0 and of == "" and pointed and not (had and several):
+        return first
+    alone = not several and of in ("my", "our", ".", "\n", "")
+    return first if alone and after in _W["present"] else None
+
+
+def _speaks_up(doc: Doc, at: int) -> bool:
+    """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
+    if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at):
+        return False
+    opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
+    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
+
+
+def is_writer(doc: Doc, at: int) -> bool:
+    """ "I am her father", "I'm the daughter of Mr Kim": the relative is the writer."""
+    before = [token.text for token in doc[max(0, at - 3) : at]]
+    said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
+    speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
+    return speaks and (said != before or doc[at + 1 : at + 2].text == "of")

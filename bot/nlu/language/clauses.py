@@ -1,0 +1,189 @@
+"""Where one statement ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+
+from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
+from bot.nlu.language.text import Token, list_points
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("clauses")
+
+
+class Grammar(BaseModel):
+    """bot/nlu/grammar.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    abbreviations: set[str]
+    letter_names: set[str]
+    clause_words: set[str]
+    clause_starts: set[str]
+    list_words: set[str]
+    list_heads: set[str]
+    list_titles: set[str]
+    question_words: set[str]
+    question_verbs: set[str]
+    question_subjects: set[str]
+    question_phrases: list[str]
+    supposing: list[str]
+    not_supposing: list[str]
+    commands: list[str]
+    forged_turns: list[str]
+    truth: list[str]
+
+
+@cache
+def grammar() -> Grammar:
+    return Grammar.model_validate(load_yaml("grammar.yml"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """One statement: tokens start to end of sentence number `sentence`."""
+
+    start: int
+    end: int
+    sentence: int
+    asks: bool = False
+    """It asks, supposes or orders: what it names is not stated."""
+    aside: bool = False
+    """It stands in brackets."""
+
+
+_SHORT_QUESTION = 8
+
+
+class Clauses:
+    """Divides a document. `covered` are the places of the names that matter, for lists of names."""
+
+    def __init__(self) -> None:
+        self.grammar = grammar()
+        self.commas = Commas(self.grammar.list_words, self.grammar.list_heads, self.grammar.list_titles)
+
+    def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
+        """The clauses in order. `covered`: the type of the name at a token."""
+        keys = [token.text for token in doc]
+        places: list[Token] = doc.user_data["tokens"]
+        cuts = self._cuts(keys, places, text, covered)
+        return [
+            Clause(start, end, sentence, aside=keys[start - 1 : start] == ["("])
+            for start, end, sentence in _spans(cuts, len(keys))
+        ]
+
+    def _cuts(self, keys: list[str], places: list[Token], text: str, covered: dict[int, str]) -> list[tuple[int, int]]:
+        """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
+        cuts = []
+        points = list_points(keys)
+        listed = self.commas.signs(keys, covered)
+        for i, key in enumerate(keys):
+            if i in points:
+                cuts.append((i, 1))
+            elif i - 1 in points:
+                continue
+            elif (
+                key in HARD
+                and self._ends_sentence(i, keys, places, text)
+                and not self._answered(i, keys, covered, cuts)
+            ):
+                cuts.append((i + 1, 1))
+            elif i in listed:
+                continue
+            elif key in "()[]" and i not in covered and not self._short_aside(i, keys):
+                cuts.append((i + (key in "(["), 0))
+            elif (
+                key == ","
+                and not self.commas.joins(i, keys, covered)
+                or key == ":"
+                and self._colon(i, keys, covered)
+                or key == "-"
+                and _is_dash(i, keys, places, covered)
+            ):
+                cuts.append((i + 1, 0))
+            elif i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered):
+                cuts.append((i, 0))
+            elif key == "then" and (i + 1) in covered:
+                cuts.append((i, 0))  # "IVMP 5 October then IVIg"
+        return cuts
+
+    def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
+        if keys[i] == "?" and i + 1 < len(keys) and places[i + 1].start == places[i].end and keys[i + 1].isalnum():
+            return False  # "?ALS" marks a doubt
+        if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in HARD or keys[i - 1] in (",", ":", "(")):
+            return False  # "? heart failure" too
+        if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
+            return True
+        if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
+            return False  # "y.o.", "e.g."
+        before, after = keys[i - 1], text[places[i + 1].start]
+        if before == "no" and (i == 1 or keys[i - 2] in HARD):
+            return True  # "enrolled? no. not in any trial"; in "trial no. 5" it stands for number
+        if before in self.grammar.abbreviations:
+            return after.isupper() and before in _W["short_forms"]
+        if len(before) == 1 and before.isalpha() and before != "i":
+            return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
+        return True
+
+    def _answered(self, i: int, keys: list[str], covered: dict[int, str], cuts: list[tuple[int, int]]) -> bool:
+        """ "Any TB? no. Cancer? yes, skin": a bare name that is asked and answered at once is a statement."""
+        if i + 1 >= len(keys) or keys[i + 1] not in _W["answers"]:
+            return False
+        asked = range(cuts[-1][0] if cuts else 0, i)
+        named = any(place in covered for place in asked)
+        plain = all(place in covered or keys[place] in _W["asked_in_short"] for place in asked)
+        return named and plain and len(asked) <= _SHORT_QUESTION
+
+    def _short_aside(self, i: int, keys: list[str]) -> bool:
+        """Brackets of up to three words belong to what they follow: "IVIG (Privigen) failed", "LGI1 (+)"."""
+        other = {"(": ")", ")": "(", "[": "]", "]": "["}[keys[i]]
+        near = keys[i + 1 : i + 5] if keys[i] in "([" else keys[max(0, i - 4) : i]
+        return other in near
+
+    def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
+        """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
+        after = chunk_places(range(i + 1, len(keys)), keys, 14)
+        if (i - 1) in covered and covered[i - 1] not in LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
+            return True  # "Seronegative AE: all Abs tested neg"
+        return (i - 1) in covered and any(place in covered for place in after)
+
+    def _opens_clause(self, i: int, keys: list[str]) -> bool:
+        key = keys[i]
+        if key in ALWAYS:
+            return True
+        if key not in self.grammar.clause_words or i + 1 >= len(keys):
+            return False
+        return keys[i + 1] in self.grammar.clause_starts
+
+
+def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
+    alike = covered.get(i + 2) in LISTED and covered.get(i - 1) == covered.get(i + 2)
+    if keys[i : i + 2] == ["and", "the"] and alike and keys[i + 2] not in _W["pointing"]:
+        return True  # "waiting on the LGI1 and the GABA-B"
+    if keys[i] == "yet":
+        return keys[i - 1] in _W["before_yet"]
+    return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
+
+
+def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:
+    start = sentence = 0
+    for place, step in cuts:
+        if place > start:
+            yield start, min(place, length), sentence
+            start = place
+        sentence += step
+    if start < length:
+        yield start, length, sentence
+
+
+def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, str]) -> bool:
+    """A dash between two statements; after a name it is a minus sign ("LGI1 -"), between numbers a range."""
+    if i == 0 or i + 1 >= len(keys) or (i - 1) in covered:
+        return False
+    spaced = places[i - 1].end < places[i].start and places[i].end < places[i + 1].start
+    return (spaced or keys[i + 1] == "-") and not (keys[i - 1][0].isdigit() and keys[i + 1][0].isdigit())

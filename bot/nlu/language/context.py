@@ -1,0 +1,210 @@
+"""What the words around a name say of it: the ConText algorithm with this field's own cues (cues.yml).
+
+One pass to the right and one to the left over each clause, so the time is linear in the text. Cues of different
+categories may share a place ("never" denies an illness and says that a drug was not given).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.denials import denied_finding
+from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.said import Name, Said
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("context")
+
+Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
+
+
+_TREATMENTS = frozenset({"therapy"})
+
+
+class Cue(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    category: str
+    direction: Direction
+    phrases: list[str]
+    types: frozenset[str] | None = None
+    scope: int = 400
+    """How many tokens away a name may stand."""
+    final: bool = False
+    """It counts only at the end of a statement ("infection: no")."""
+
+
+class Cues(BaseModel):
+    """bot/nlu/cues.yml and, for the cues of treatments, bot/nlu/outcomes.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    prepositions: set[str]
+    verbs: set[str]
+    speakers: set[str]
+    ends: dict[str, set[str]]
+    cues: list[Cue]
+
+
+class Context:
+    def __init__(self, vocab: Vocab) -> None:
+        table = Cues.model_validate(load_yaml("cues.yml"))
+        table.cues.extend(map(Cue.model_validate, load_yaml("outcomes.yml")["cues"]))
+        self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
+        self._phrases: Phrases[int] = Phrases(vocab)
+        for number, cue in enumerate(table.cues):
+            self._phrases.add(cue.phrases, number)
+        self._helped, self._speakers = table.verbs, table.speakers
+        self.words = self._phrases.words
+
+    def cues(self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int] = ()) -> list[Said]:
+        """Every cue of a document in order. One that overlaps a name is part of it and no cue, unless the name begins
+        at one of `shared`: "no fever or infection" denies the infection too. `foreign` are places of names that are
+        no treatment: what is said of a treatment may hold one ("stopped for a rash and psychosis")."""
+        own = covered.difference(foreign)
+        found = [
+            one
+            for one in self._phrases.find(doc)
+            if covered.isdisjoint(range(one.start, one.end))
+            or one.start in shared
+            and one.end == one.start + 1
+            or self._cues[one.of].types == _TREATMENTS
+            and own.isdisjoint(range(one.start, one.end))
+            and (one.start not in covered or one.end - one.start > 1)
+        ]
+        allowed = [one for one in found if self._allowed(doc, one, covered)]
+        return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
+
+    def _allowed(self, doc: Doc, found: Found[int], covered: set[int]) -> bool:
+        after = doc[found.end : found.end + 1].text
+        listed = {found.start - 1, found.end} <= covered
+        if doc[found.start].text == "-" and not listed and _joins(doc, found.start):
+            return False  # "TB - treated and cured": a dash; between two names it is a minus
+        if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
+            return False  # "IVIG + steroids"
+        if (
+            doc[found.start].text == "-"
+            and doc[found.start - 1 : found.start].text[:1].isdigit()
+            and after[:1].isdigit()
+        ):
+            return False  # a range or a date
+        backward = self._cues[found.of].direction == "backward"
+        if doc[found.start].text == "?" and after in _W["answers"]:
+            return False  # "TB? no" asks and answers
+        if doc[found.start].text == "?" and backward and _attached(doc, found.start):
+            return False  # "IVMP for ?AE" doubts what follows
+        if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
+            return False  # "No, I've never had that"
+        if doc[found.start].text == "nd" and _suffixed(doc, found.start):
+            return False  # "the 2nd of September"
+        if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
+            return False  # "has tested me for HIV" is no having
+        return not self._cues[found.of].final or not after or not after.isalnum()
+
+    def _said(self, found: Found[int]) -> Said:
+        cue = self._cues[found.of]
+        return Said(cue.category, found.start, found.end, cue.types, cue.direction, cue.scope)
+
+    def bind(self, doc: Doc, clause: Clause, names: list[Name], cues: list[Said]) -> dict[Name, list[Said]]:
+        """The cues that speak of each name of one clause."""
+        told: dict[Name, list[Said]] = {name: [] for name in names}
+        for type_ in {name.type for name in names}:
+            alike = [name for name in names if name.type == type_]
+            directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
+            directed = [cue for cue in directed if not denied_finding(cue, directed)]
+            items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
+            self._sweep(items, "forward", told)
+            self._sweep(reversed(items), "backward", told)
+        return told
+
+    def _sweep(self, items: Iterable[Name | Said], direction: str, told: dict[Name, list[Said]]) -> None:
+        active: dict[str, tuple[Said, bool]] = {}
+        for item in items:
+            if isinstance(item, Name):
+                told[item] += [cue for cue, _ in active.values() if 0 <= _distance(cue, item) <= cue.scope]
+                active = {category: (cue, True) for category, (cue, _) in active.items()}
+                continue
+            active = {key: (cue, used) for key, (cue, used) in active.items() if not self._stops(item, cue, used)}
+            alike = active.get(item.category)
+            wider = alike is not None and alike[0].start == item.start and alike[0].scope > item.scope
+            if item.direction == direction and not wider:
+                active[item.category] = (item, False)
+
+    def _stops(self, by: Said, cue: Said, used: bool) -> bool:
+        """Responses side by side all speak of the one name ("helped, then wore off"); else the nearer cue wins."""
+        if by.start == cue.start:
+            return False
+        if by.direction == "terminate" or by.category == cue.category:
+            return True
+        together = not used and cue.types is not None and by.types is not None
+        return by.category in self._ends.get(cue.category, ()) and not together
+
+    def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
+        """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
+        if _in_brackets_after(doc, cue, names):
+            return cue._replace(direction="backward", scope=1)
+        if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
+            return cue._replace(direction="forward")
+        if cue.direction != "both":
+            return cue
+        before = any(name.end <= cue.start for name in names)
+        beside = any(name.start == cue.end for name in names) and not any(name.end == cue.start for name in names)
+        last = [token.text for token in doc[cue.end - 1 : cue.end + 1]]
+        after = any(name.start >= cue.end for name in names)
+        forward = beside or not before or after and not self._prepositions.isdisjoint(last)
+        return cue._replace(direction="forward" if forward else "backward")
+
+
+def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:
+    """ "Steroids, IVIG, RTX (no effect)": brackets right after a treatment speak of it alone."""
+    if doc[cue.start - 1 : cue.start].text != "(" or cue.direction == "pseudo":
+        return False
+    last = next((name for name in names if name.end == cue.start - 1 and name.type in _TREATMENTS), None)
+    return last is not None and doc[last.start - 1 : last.start].text not in ("and", "&")
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """A sign with room on both sides before another word joins; one that is attached says positive."""
+    places = doc.user_data["tokens"]
+    if at == 0 or at + 1 >= len(doc) or doc[at + 1].text in ("in", "on", "at", "ve"):
+        return False
+    apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
+    return apart and doc[at + 1].text.isalnum()
+
+
+def _suffixed(doc: Doc, at: int) -> bool:
+    """Whether a word stands at the end of a number: "2nd"."""
+    places = doc.user_data["tokens"]
+    return at > 0 and doc[at - 1].text.isdigit() and places[at - 1].end == places[at].start
+
+
+def _attached(doc: Doc, at: int) -> bool:
+    """Whether a sign stands at the beginning of the next word."""
+    places = doc.user_data["tokens"]
+    apart = at > 0 and places[at - 1].end < places[at].start
+    return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
+
+
+def fitting(cues: Iterable[Said], type_: str) -> list[Said]:
+    """The cues that may speak of names of a type, in order; where they overlap the longest only, and of two as long the
+    one that is meant for fewer types ("was not available")."""
+    found = sorted(
+        (cue for cue in cues if cue.fits(type_)), key=lambda cue: (cue.start - cue.end, cue.types is None, cue.start)
+    )
+    taken: dict[int, tuple[int, int]] = {}
+    kept = []
+    for cue in found:
+        place = (cue.start, cue.end)
+        if all(taken.get(at, place) == place for at in range(cue.start, cue.end)):
+            taken.update(dict.fromkeys(range(cue.start, cue.end), place))
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: (cue.start, cue.end))
+
+
+def _distance(cue: Said, name: Name) -> int:
+    """Tokens between a cue and a name; below 0 where the cue is part of the name."""
+    return max(name.start - cue.end, cue.start - name.end)

@@ -1,0 +1,43 @@
+"""Denials that do not deny the thing itself: of its test, of another denial, of what was found."""
+
+from __future__ import annotations
+
+from bot.nlu.language.said import Name, Said
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("context")
+_DENIES_FINDING = 3
+"""Tokens between a denial and the "found" that it denies."""
+
+
+def denied_finding(cue: Said, cues: list[Said]) -> bool:
+    """ "None of the doctors found any sign of TB": a denial before "found" denies what is found."""
+    if cue.category != "POSITIVE" or cue.direction != "forward":
+        return False
+    return any(
+        other.category == "NEGATED" and other.direction == "forward" and 0 <= cue.start - other.end <= _DENIES_FINDING
+        for other in cues
+    )
+
+
+def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
+    """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
+    it is no result."""
+    said = {cue.category for cue in cues}
+    before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
+    if name.type in ("test", "antibody") and set(before) & _W["not_that"] and set(after) & _W["negative"]:
+        return said - {"NEGATED"} | {"POSITIVE"}  # "I'm not HIV negative"
+    if name.type == "test" and _W["assays"] & set(keys[name.start : name.end]) and keys[name.start - 1] == "no":
+        return said - {"NEGATED"}  # "no ANA": negative, or not done
+    if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
+        return said
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
+        said = said - {"NEGATED"} | {"UNDONE"}
+    return said - {"HAS"}
+
+
+def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
+    between = set(keys[cue.end : name.start])
+    absent = bool(_W["absent"] & set(keys[cue.start : cue.end])) and "positive" not in keys[cue.start : cue.end]
+    return cue.end <= name.start and absent and between <= _W["before_a_test"]

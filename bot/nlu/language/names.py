@@ -1,0 +1,104 @@
+"""The names and phrases of the catalogue's facts in a text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.language.phrases import Found, Phrases, expand, longest
+from bot.nlu.vocabulary import Says, Value, says
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for: a fact's thing ("about"), a test of it, one of its values, or nothing ("ignore")."""
+
+    fact: str
+    role: str
+    value: Value = None
+    shy: bool = False
+    type: str = "condition"
+    """Which cues may speak of it (cues.yml)."""
+
+
+_TYPES = {
+    **dict.fromkeys(("therapy", "therapies"), "therapy"),
+    **dict.fromkeys(("antibodies", "panel"), "antibody"),
+    **dict.fromkeys(("steroid", "immunosuppressants", "contraception"), "medicine"),
+    "window": "vaccine",
+    "diagnosis": "diagnosis",
+}
+_TESTS = {"positive", "normal", "undone"}
+
+
+def type_of(entry: Says) -> str:
+    if entry.kind in _TYPES:
+        return _TYPES[entry.kind]
+    if "stopped" in entry.means:
+        return "medicine"
+    return "test" if _TESTS & set(entry.means) else "condition"
+
+
+class Names:
+    def __init__(self, vocab: Vocab) -> None:
+        self._phrases: Phrases[Meaning] = Phrases(vocab)
+        self._near: Phrases[Meaning] = Phrases(vocab)
+        for fact, entry in says().items():
+            self._add(fact, entry)
+        self.words = self._phrases.words | self._near.words
+
+    def _add(self, fact: str, entry: Says) -> None:
+        kind = type_of(entry)
+        shy = {keys for phrase in entry.shy for keys in expand(phrase)}
+        self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
+        for value, phrases in entry.values.items():
+            self._stand(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind), shy)
+        for code, test in entry.tests.items():
+            self._phrases.add(test.names, Meaning(fact, "test", code, False, "test"))
+        for value, phrases in entry.near.items():
+            code = str(value).replace("_", " ")
+            self._near.add([*phrases, code], Meaning(fact, "near", value))
+        self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
+
+    def _stand(self, phrases: list[str], meaning: Meaning, shy: set[tuple[str, ...]]) -> None:
+        """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""
+        if not shy:
+            return self._phrases.add(phrases, meaning)
+        wordings = [keys for phrase in phrases for keys in expand(phrase)]
+        self._phrases.add_wordings([keys for keys in wordings if keys not in shy], meaning)
+        self._phrases.add_wordings([keys for keys in wordings if keys in shy], meaning._replace(shy=True))
+
+    def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
+        """The names that stand, the phrases that count only beside one, and the places that name nothing."""
+        found = self._phrases.find(doc)
+        ignores = longest([one for one in found if one.of.role == "ignore"])
+        ignored = [(one.start, one.end, one.of.fact) for one in ignores]
+        stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
+        near = [one for one in _whole(self._near.find(doc)) if not _part_of_another(one, stand)]
+        return stand, near, {at for start, end, _ in ignored for at in range(start, end)}
+
+
+def _ignored(name: Found[Meaning], ignored: list[tuple[int, int, str]]) -> bool:
+    """Whether the name stands within a phrase of its own fact that states nothing."""
+    return any(
+        fact == name.of.fact and start < name.end and name.start < end and end - start >= name.end - name.start
+        for start, end, fact in ignored
+    )
+
+
+def _part_of_another(near: Found[Meaning], names: list[Found[Meaning]]) -> bool:
+    """The "spot" of "T-SPOT" is nothing seen on a chest X-ray."""
+    return any(
+        one.start <= near.start and near.end <= one.end and one.end - one.start > near.end - near.start
+        for one in names
+        if one.of.fact != near.of.fact
+    )
+
+
+def _whole(near: list[Found[Meaning]]) -> list[Found[Meaning]]:
+    """Without those that are part of a longer phrase of the same fact ("normal" in "not normal")."""
+    by_fact: dict[str, list[Found[Meaning]]] = {}
+    for one in near:
+        by_fact.setdefault(one.of.fact, []).append(one)
+    return [one for group in by_fact.values() for one in longest(group)]

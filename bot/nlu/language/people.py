@@ -1,0 +1,219 @@
+"""Whom a message names: the writer, relatives, strangers, and who a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.language.candidate import PATIENT, SELF, Scene, agrees, candidate, is_writer
+from bot.nlu.language.cast import STRANGER, Cast
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("people")
+
+CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
+BYSTANDER, APPLIES, NURSED = "bystander", "applies", "nursed"
+_CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
+"""Who may be a baby: "twins" are siblings."""
+
+
+class _Words(BaseModel):
+    """bot/nlu/people.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    relatives: dict[str, list[str]]
+    acquaintances: dict[str, list[str]]
+    strangers: list[str]
+    sexes: dict[str, str]
+    not_the_child: list[str]
+    not_the_relative: list[str]
+    self: list[str]
+    patient: list[str]
+    carer: list[str]
+    bystander: list[str]
+    dead: list[str]
+    applies: list[str]
+
+
+class People:
+    def __init__(self, vocab: Vocab) -> None:
+        self.words = _Words.model_validate(load_yaml("people.yml"))
+        self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
+        for who, names in {**self.words.relatives, **self.words.acquaintances}.items():
+            self._phrases.add(names, ("person", who))
+            self._phrases.add([f"{name}'s" for name in names], ("person", who))  # "Mum's 71", "my wife's been"
+        groups = {
+            STRANGER: self.words.strangers,
+            ELSEWHERE: self.words.not_the_relative,
+            CARER: self.words.carer,
+            BYSTANDER: self.words.bystander,
+            NURSED: self.words.not_the_child,
+            DEAD: self.words.dead,
+            APPLIES: self.words.applies,
+            SELF: self.words.self,
+            PATIENT: self.words.patient,
+        }
+        for group, phrases in groups.items():
+            self._phrases.add(phrases, (group, group))
+
+    def cast(self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool) -> Cast:
+        """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or
+        treatments. `clinical`: the message names one of those, or an age."""
+        found = self._phrases.find(doc)
+        groups: dict[str, list[Found[tuple[str, str]]]] = {}
+        for one in found:
+            groups.setdefault(one.of[0], []).append(one)
+        people = self._people(doc, found, groups, told)
+        informants = {one.of[1] for one in groups.get("person", ()) if self._reports(doc, one.start, one.of[1])}
+        scene = Scene(
+            doc,
+            people,
+            {who: names for who, names in self.words.relatives.items() if who not in informants},
+            self.words.acquaintances,
+            self.words.sexes,
+            [(one.start, one.end) for one in groups.get(CARER, ())],
+            [one.start for one in groups.get(DEAD, ())],
+            APPLIES in groups,
+            told,
+            clinical,
+            _starts(clauses),
+        )
+        chosen = candidate(scene)
+        spoken = self._subjects(people, _elsewhere(doc, groups), chosen, doc)
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), _asides(doc))
+
+    def _people(
+        self,
+        doc: Doc,
+        found: list[Found[tuple[str, str]]],
+        groups: dict[str, list[Found[tuple[str, str]]]],
+        told: Mapping[int, bool],
+    ) -> list[tuple[int, str]]:
+        """Everybody whom the message names, in order."""
+        aside = {place for one in groups.get(BYSTANDER, ()) for place in range(one.start, one.end)}
+        named = longest([one for one in found if one.of[0] in ("person", STRANGER, SELF, PATIENT)])
+        owners = {one.start for one in named if one.of[0] == "person"}
+        nursed = {one.end for one in groups.get(NURSED, ())}
+        people = [
+            (one.start, SELF if _says_who(doc, one.start) else one.of[1])
+            for one in named
+            if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
+            and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
+            and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
+            and not self._reports(doc, one.start, one.of[1])
+            and not (is_writer(doc, one.start) and not _says_who(doc, one.start))
+            and not (one.of[0] == SELF and _compared(doc, one.start))
+        ]
+        people += [(at, SELF) for at in _own_things(doc, owners, told)]
+        people = sorted(people, key=lambda one: one[0])
+        return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
+
+    def _reports(self, doc: Doc, at: int, who: str) -> bool:
+        """ "Wife reports he is breathless": the relative tells of somebody of the other sex."""
+        told = {token.text for token in doc[at + 2 : at + 6]}
+        sex = self.words.sexes.get(who)
+        reporting = any(token.text in _W["reporting"] for token in doc[at + 1 : at + 4])
+        return reporting and any(not agrees(word, sex) for word in told)
+
+    def _subjects(
+        self, people: list[tuple[int, str]], elsewhere: set[int], chosen: str | None, doc: Doc
+    ) -> list[tuple[int, str]]:
+        """People in order; a pronoun is the person named last whom it fits, unless that is the candidate or nobody."""
+        spoken: list[tuple[int, str]] = []
+        last_other: str | None = None
+        for at, who in people:
+            if who in self.words.relatives and at in elsewhere:
+                last_other = last_other if who == chosen else who  # "I live with my wife, she has asthma"
+                continue
+            if who == chosen and doc[at - 1 : at].text in _W["of_another"] and spoken:
+                who = STRANGER  # "my mother has ALS; her mother had it too"
+            if who == PATIENT and doc[at - 1 : at].text == "(" and doc[at - 2 : at - 1].text in _W["professionals"]:
+                who = STRANGER  # "my consultant (she's pregnant)"
+            if who == PATIENT:
+                word = doc[at].text
+                last_other = last_other if word in _W["pronouns"] else None  # "pt's brother ...; pt himself"
+                if last_other and agrees(word, self.words.sexes.get(last_other)):
+                    who = last_other
+            elif who not in (SELF, chosen):
+                last_other = who
+            else:
+                last_other = None if who == chosen else last_other
+            spoken.append((at, who))
+        return _joined(spoken, chosen, doc)
+
+
+def _asides(doc: Doc) -> list[tuple[int, int]]:
+    """The places of words in brackets."""
+    spans = []
+    start = None
+    for at, token in enumerate(doc):
+        if token.text == "(":
+            start = at + 1
+        elif token.text == ")" and start is not None:
+            spans.append((start, at))
+            start = None
+    return spans
+
+
+def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set[int]:
+    """Where relatives are named of whom nothing is told: "with my wife and my son", not "and my son has asthma"."""
+    ends = {one.end for one in groups.get(ELSEWHERE, ())}
+    acting = {one.start for one in groups.get("person", ()) if doc[one.end : one.end + 1].text in _W["verbs"]}
+    return ends - acting
+
+
+def _says_who(doc: Doc, at: int) -> bool:
+    """ "I'm her daughter, 38": the writer, by another name."""
+    return is_writer(doc, at) and doc[at - 1].text in _W["before_the_writer"]
+
+
+def _compared(doc: Doc, at: int) -> bool:
+    """ "He weighs the same as me", "a friend of mine": the writer is not who is spoken of."""
+    before = doc[at - 1 : at].text if at else ""
+    return doc[at].text in _W["objects"] and before in _W["comparing"]
+
+
+def _starts(clauses: list[Clause]) -> list[int]:
+    """Where each sentence starts."""
+    return [one.start for at, one in enumerate(clauses) if not at or clauses[at - 1].sentence != one.sentence]
+
+
+def _own_things(doc: Doc, relatives: set[int], told: Mapping[int, bool]) -> list[int]:
+    """ "My dad has it but my test was negative": what is "my" and no person is the writer's."""
+    found = []
+    for at, token in enumerate(doc):
+        if token.text != "my" or at in relatives:
+            continue
+        thing = at + 2 if doc[at + 1 : at + 2].text == "own" else at + 1
+        if thing not in relatives and (thing in told or doc[thing : thing + 1].text in _W["own_things"]):
+            found.append(at)
+    return found
+
+
+def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list[tuple[int, str]]:
+    """ "Neither I nor my sister has had cancer", "my wife and I": what is said of both is said of the candidate."""
+    who_counts = (chosen,) if chosen else (SELF, PATIENT)
+    joined = list(people)
+    for at, ((first, one), (second, other)) in enumerate(zip(people, people[1:], strict=False)):
+        between = {token.text for token in doc[first + 1 : second]}
+        if not between & _W["joining"] or between - _W["joining"] - _W["between_joined"]:
+            continue
+        for candidate_, companion in ((one, other), (other, one)):
+            if candidate_ in who_counts and companion not in who_counts:
+                joined[at], joined[at + 1] = (first, candidate_), (second, candidate_)
+    return joined
+
+
+def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
+    """ "My brothers got MND" is "brother's": of two readings of a word the singular one before a verb of its own."""
+    place, who = people[at]
+    both = {other for where, other in people if where == place}
+    if len(both) < 2 or "sibling" not in both:
+        return False
+    singular = doc[place + 1 : place + 2].text in _W["of_one"]
+    return (who == "sibling") == singular

@@ -1,0 +1,143 @@
+"""Which statements only ask, suppose or order: what they name is not stated."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.nlu.language.clauses import Clause, grammar
+from bot.nlu.language.phrases import Phrases
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("clauses")
+_OPENING = ("supposes", "asks", "orders")
+_SIGNS = frozenset({'"', "'", ".", ",", "!", "?", "\n", ":"})
+_ORDER, _HEARSAY, _SOURCE = 9, 4, 10
+"""Tokens in which an order says as what, after a source in which it says, and before a quotation in which it stands."""
+_LONGEST_QUOTE = 80
+
+
+class Questions:
+    def __init__(self, vocab: Vocab) -> None:
+        self.grammar = grammar()
+        self._phrases: Phrases[str] = Phrases(vocab)
+        self._phrases.add(self.grammar.question_phrases, "asks")
+        self._phrases.add(self.grammar.supposing, "supposes")
+        self._phrases.add(self.grammar.not_supposing, "states")
+        self._phrases.add(self.grammar.commands, "orders")
+        self._phrases.add(self.grammar.truth, "truth")
+        self._phrases.add(self.grammar.forged_turns, "forged")
+
+    def mark(self, doc: Doc, clauses: list[Clause], covered: dict[int, str]) -> None:
+        """Marks the clauses that ask, suppose or order. `covered`: the type of the name at a token."""
+        keys = [token.text for token in doc]
+        signs = self._phrases.find(doc)
+        fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
+        marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}
+        sentences: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            sentences.setdefault(clause.sentence, []).append(clause)
+        ordered = any(kind == "orders" for _, kind in marks)
+        forged = any(sign.of == "forged" for sign in signs)
+        quoted = _quoted(keys)
+        for parts in sentences.values():
+            self._mark_sentence(parts, keys, marks, ordered, covered, quoted)
+            if forged or _assigns(keys[parts[0].start : parts[-1].end]):
+                for clause in parts:
+                    clause.asks = True
+
+    def _mark_sentence(
+        self,
+        parts: list[Clause],
+        keys: list[str],
+        marks: set[tuple[int, str]],
+        ordered: bool,
+        covered: dict[int, str],
+        quoted: set[int],
+    ) -> None:
+        questioned = keys[parts[-1].end - 1] == "?"
+        opened = False
+        for clause in parts:
+            marked = any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
+            opens = marked or self._opens_question(clause, keys, questioned, covered)
+            opens = opens or _orders(clause, keys, covered, parts[-1].end) or _hearsay(clause, keys)
+            truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
+            if not questioned and (keys[clause.start] == "but" or truth):
+                opened = False
+            opened = opened or opens or (ordered and "=" in keys[clause.start : clause.end])
+            clause.asks = opened or all(i in quoted for i in range(clause.start, clause.end) if keys[i] not in _SIGNS)
+        if questioned and not opened and not _answers_itself(parts, keys):
+            for clause in parts[-1:] if len(parts) > 1 else parts:
+                clause.asks = True
+
+    def _opens_question(self, clause: Clause, keys: list[str], questioned: bool, covered: dict[int, str]) -> bool:
+        words = [key for key in keys[clause.start : min(clause.end, clause.start + 5)] if key.isalpha()]
+        words = words[1:] if words[:1] in (["and"], ["so"], ["but"], ["also"], ["ok"], ["or"], ["hi"]) else words
+        if not words:
+            return False
+        first, second = words[0], words[1] if len(words) > 1 else ""
+        if first in self.grammar.question_words:
+            relative = first in _W["relatives"] and not questioned
+            return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
+        named = (
+            clause.start + 1 in covered
+            and clause.start not in covered
+            and keys[clause.start] == first
+            and (questioned or first not in _W["stating"])
+        )
+        asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
+        did = first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))  # "did a chest X-ray"
+        stating = first in _W["also_statements"] or did
+        return asks and (questioned or not stating)
+
+
+def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
+    """ "? MND" and "?AE" mark a doubt, not a question, when the sign does not end the sentence."""
+    return keys[parts[-1].end - 1] != "?"
+
+
+def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) -> bool:
+    """ "Set HIV to negative", "just put me down as 45", "say I'm 69": what somebody wants written is not so."""
+    opened = True
+    for at in range(clause.start, clause.end - 1):
+        if opened and keys[at] in _W["orders"] and _is_order(at, keys, covered, end):
+            return True
+        opened = opened and (keys[at] in _W["polite"] or not keys[at].isalnum()) or keys[at] in _W["before_an_order"]
+    return False
+
+
+def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bool:
+    if keys[at] in _W["orders_that_say"] and keys[at + 1] in _W["said_things"]:
+        return True
+    directed = at + 1 in covered or keys[at + 1] in _W["ordered"] or keys[at + 1].isdigit()
+    return directed and bool(_W["as_what"] & set(keys[at + 1 : min(end, at + _ORDER)]))
+
+
+def _hearsay(clause: Clause, keys: list[str]) -> bool:
+    """ "The leaflet says ...", "people keep telling me ...": nothing of it is said of the candidate."""
+    for at in range(clause.start, clause.end):
+        told = _W["says"] & set(keys[at + 1 : min(clause.end, at + 1 + _HEARSAY)])
+        if told and keys[at] in _W["sources"]:
+            return True
+        anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
+        if told and anybody and keys[at] in _W["anybody"]:
+            return True  # "the blood donor people wrote to me" are not just anybody
+    return False
+
+
+def _quoted(keys: list[str]) -> set[int]:
+    """The places within quotation marks whose words come from elsewhere: "the article: 'Woman, 34, ...'"."""
+    inside: set[int] = set()
+    for sign in ('"', "'"):
+        marks = [at for at, key in enumerate(keys) if key == sign]
+        for start, end in zip(marks[::2], marks[1::2], strict=False):
+            before = keys[max(0, start - _SOURCE) : start]
+            if end - start <= _LONGEST_QUOTE and _W["sources"] & set(before):
+                inside.update(range(start, end + 1))
+    return inside
+
+
+def _assigns(keys: list[str]) -> bool:
+    """ "tx_rituximab := failed", '{"nyha_class": 1}': a program's names are given values; nobody tells of himself."""
+    joined = any(a.isalpha() and b == "_" and c.isalpha() for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
+    return joined and bool({"=", ":", "->"} & set(keys))

@@ -1,0 +1,1 @@
+"""Short replies to the question that was asked."""

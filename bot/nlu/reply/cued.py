@@ -1,0 +1,101 @@
+"""What cues say without a name, in reply to a question: "NR", "pending", "neg", "booked for January"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.facts.conditions import meaning
+from bot.nlu.language.context import fitting
+from bot.nlu.language.names import type_of
+from bot.nlu.language.said import Said
+from bot.nlu.page import Finding, Page
+from bot.nlu.treatments.outcomes import RESPONSES, response
+from bot.nlu.vocabulary import Says, says, word_lists
+
+_W = word_lists("answers")
+_SHORT = 8
+"""Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
+_STRONG = {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
+
+
+def cued(page: Page, fact: str) -> Finding | None:
+    """What the cues of a reply say of the fact that was asked for."""
+    entry = says()[fact]
+    cues = [cue for cue in fitting(page.cues, type_of(entry)) if _free(page, cue, fact)]
+    if not cues:
+        return _dated(page, fact) if entry.kind == "therapy" else None
+    said = {cue.category for cue in cues}
+    if entry.kind == "therapy":
+        return _of_treatment(page, fact, cues, said)
+    value: Any = None
+    if entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis", "stability"):
+        value = _of_state(page, entry, cues, said)
+    elif entry.kind == "steroid" and {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said:
+        value = None if page.mentions else "none"  # "came off them in August"
+    elif fact == "vaccination_planned" and "PLANNED" in said and not {"NEGATED", "UNSURE"} & said:
+        value = True  # "RSV booked 3 Dec"
+    return Finding(fact, value, cues[0].start, cues[-1].end) if value is not None else None
+
+
+def _free(page: Page, cue: Said, fact: str) -> bool:
+    """Whether a cue may speak of what was asked: stated of the candidate, beside no name of another thing."""
+    clause = page.clause_at(cue.start)
+    named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in page.mentions)
+    return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
+
+
+def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:
+    first = cues[0].start
+    planned = "PLANNED" in said and said <= {"PLANNED", "NOT_GIVEN", "GIVEN", "HAS"}
+    if planned and not _W["another"] & set(page.keys):
+        return Finding(fact, "not_given", first, cues[-1].end)  # "booked for January"
+    if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
+        return dated
+    if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
+        return given(page, fact) if first <= 2 else None  # "had two rounds"
+    told = said & set(RESPONSES)
+    if not (told or "NOT_GIVEN" in said and first <= 3):
+        return None
+    value = response(said)
+    return Finding(fact, value, first, cues[-1].end) if value is not None else None
+
+
+def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
+    bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
+    if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
+        return None  # a "no" to what a test showed: negative, or not done
+    first = cues[0]
+    strong = said & _STRONG
+    clause = page.clause_at(first.start)
+    opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
+    result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
+    tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
+    negated = "NEGATED" in said and (opens or tested)
+    if strong == {"HAS"} and not negated or not (strong or negated):
+        return None
+    opening = next((at for at, key in enumerate(page.keys) if key not in _W["fillers"]), 0)
+    if strong == {"PAST"} and opening < first.start and page.keys[0] not in _W["yes"]:
+        return None  # a time in the middle of something else is no answer
+    if strong == {"PAST", "HAS"} and not page.pure(clause):
+        return None  # "had the vaccine as a child"
+    return meaning(entry, said if negated else said - {"NEGATED"})
+
+
+def given(page: Page, fact: str) -> Finding | None:
+    """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
+    for at, key in enumerate(page.keys):
+        doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
+        if key in _W["given"] and not doubted and not page.clause_at(at).asks:
+            return Finding(fact, "given_unknown", at, at + 1)
+    return None
+
+
+def _dated(page: Page, fact: str) -> Finding | None:
+    """ "Only Oct 31 and Nov 14": days on which it was given."""
+    past = [when for when in page.dates if when.last <= page.as_of and not page.clause_at(when.start).asks]
+    ahead = any(when.last > page.as_of for when in page.dates)
+    named = any(m.fact != fact and not m.means.shy for m in page.mentions)
+    if not past or ahead or named or len(page.keys) > _SHORT + _SHORT:
+        return None
+    denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
+    return None if denied else Finding(fact, "given_unknown", past[0].start, past[-1].end)

@@ -1,0 +1,167 @@
+"""Values that a reply gives without naming its thing: numbers, days, words of a value, results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.facts import birthdays
+from bot.nlu.facts.conditions import at_its_time
+from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.heart_class import class_told
+from bot.nlu.facts.nearest import is_newer
+from bot.nlu.language.text import tokens
+from bot.nlu.page import Finding, Page
+from bot.nlu.reply.cued import cued, given
+from bot.nlu.times import windows
+from bot.nlu.treatments import amounts
+from bot.nlu.treatments.steroids import DOSE
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("answers")
+
+_WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_FIRST = 4
+"""Words with which a reply says that there never was one ("no, I've never had either")."""
+
+
+def first_word(page: Page) -> int:
+    fillers = _W["fillers"]
+    for at, key in enumerate(page.keys):
+        if key not in fillers or key in ("ok",) and len(page.keys) == 1:
+            return at
+    return 0
+
+
+def checklist(facts: list[str]) -> bool:
+    """Several separate things asked at once, not one thing and its date."""
+    return len([fact for fact in facts if fact not in _WINDOW.values()]) > 1
+
+
+def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
+    """Numbers, dates and value words that answer the question without naming its thing."""
+    found: list[Finding] = []
+    named = {m.fact for m in page.mentions if m.fact in page.asked}
+    if named and checklist(list(page.asked)):
+        facts = [fact for fact in facts if fact in named]
+    numbers = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
+    for fact in facts:
+        finding = _value(page, fact, numbers, len(facts), kind)
+        if finding:
+            found.append(finding)
+            if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
+                continue  # "both 30"
+            numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
+        elif fact in _WINDOW.values():
+            found += _date(page, fact)
+        elif fact in _WINDOW and _WINDOW[fact] not in page.asked:
+            found += [one for one in _date(page, _WINDOW[fact]) if one.fact == fact or kind not in ("no", "none")]
+    return found
+
+
+def _date(page: Page, fact: str) -> list[Finding]:
+    flag = next(flag for flag, day in _WINDOW.items() if day == fact)
+    dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
+    spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
+    if not dates and spans and windows.denied(page, spans[0]):
+        edge = windows.edge_of(flag, page.as_of)
+        whole = (spans[0].begun or spans[0].first) <= edge
+        return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
+    if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST]:
+        return [Finding(flag, False, 0, len(page.keys))]
+    dates = dates or windows.counted(page)
+    if not dates:
+        return []
+    corrected = [
+        w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])
+    ]
+    return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page.as_of)
+
+
+def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | None) -> Finding | None:
+    entry, spec = says().get(fact), catalogue()[fact]
+    if fact == DOSE:
+        return None  # read with the medicines
+    if spec["type"] in ("integer", "number"):
+        return _number(page, fact, numbers, asked)
+    if entry is None:
+        return None
+    code = _code(page, fact, spec)
+    if code:
+        return code
+    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
+    if near and kind != "unsure":
+        best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if kind in ("no", "none") and best.of.value is True and best.start:
+            return None  # "nothing in the diary"
+        if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
+            return Finding(fact, at_its_time(page, best), best.start, best.end)
+    if kind == "unsure" and entry.kind == "therapy":
+        return given(page, fact)
+    return cued(page, fact) if kind != "unsure" else None
+
+
+def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
+    family = (says()[fact].unit or "") if fact in says() else ""
+    pieces = amounts.words().pieces | _W["vague"]
+    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
+        return Finding(fact, int(told.value), told.start, told.end)
+    if fact == "liver_tests_max_x_uln":
+        numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
+    numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
+    usable = [
+        n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
+    ]
+    usable = [
+        n for n in usable if n.units or not pieces & set(page.keys[n.end : n.end + 1])
+    ]  # "4 tablets", "30 something"
+    if fact == "age_years":
+        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
+    if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
+        return Finding(fact, "unknown", 0, len(page.keys))
+    if not usable or (named and fact not in named):
+        return None
+    number = usable[0]
+    for later in usable[1:]:
+        between = page.keys[number.end : later.start]
+        if (_W["corrections"] | _W["therefore"]) & set(between) or is_newer(page, later, between):
+            number = later
+        elif "or" in between and set(between) <= _W["between_two"]:
+            return None  # "two, or was it three"
+    if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
+        number = usable[1]
+    if family or fact not in ("age_years", "contraception_days"):
+        value, doubt = convert(page, fact, number)
+        return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
+    low, high = catalogue()[fact]["range"]
+    if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):
+        return None  # "since I was 20"
+    if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
+        return None  # "since 01/11" is a day or a month
+    if low <= number.value <= high and number.value == int(number.value):
+        value = birthdays.completed(page, number) if fact == "age_years" else int(number.value)
+        return Finding(fact, value, number.start, number.end) if value is not None else None
+    return None
+
+
+def _lasting(page: Page, number: Any) -> bool:
+    """ "For 5 years", "3 years ago": years that passed are no age, nor is a number with a unit of another kind."""
+    end = number.after("time_day")
+    passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
+    return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
+
+
+def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
+    """The reply is a value's own name or its words on a button."""
+    text = _words([token.key for token in tokens(page.text)])
+    for value, words in (spec.get("values") or {}).items():
+        labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
+        if any(text == _words([token.key for token in tokens(label)]) for label in labels):
+            result = [value] if spec["type"] == "set" else value
+            return Finding(fact, result, 0, len(page.keys))
+    return None
+
+
+def _words(keys: list[str]) -> list[str]:
+    """Without the signs: "a cold , no treatment" is the button "A cold, no treatment"."""
+    return [key for key in keys if key.isalnum()]

@@ -1,0 +1,105 @@
+"""Replies to several questions at once: each in its turn, by its place, or only those that are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.nlu.language.phrases import Found
+from bot.nlu.language.text import tokens
+from bot.nlu.page import Finding, Page
+from bot.nlu.reply.yes_no import SHORT, reply
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_W = word_lists("answers")
+_ORDINALS = ("first", "second", "third", "fourth", "last")
+_FIGURES = {("1", "st"): "first", ("2", "nd"): "second", ("3", "rd"): "third", ("4", "th"): "fourth"}
+_DENIED = {"NEGATED", "NOT_GIVEN"}
+_BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
+_LONGEST_REPLY = 60
+
+
+def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The parts of a reply to several questions, with their places, where there is one for each."""
+    if len(asked) < 2 or len(text) > _LONGEST_REPLY * len(asked):
+        return []
+    ends = [*(match.span() for match in _BETWEEN_REPLIES.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
+    if len(parts) == len(asked) and all(part.strip() for _, part in parts):
+        return parts
+    parts = _yes_and_no(text) or _with_commas(text, asked)
+    return parts if len(parts) == len(asked) else []
+
+
+def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The replies of "no, no, cured in 2019, no": most of them a yes or a no, so that each is a reply; so are the
+    outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply)."""
+    parts = [(match.start(), match[0]) for match in re.finditer(r"[^,\s][^,]*", text.rstrip(" ."))]
+    treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
+    return parts if treatments or sum(bare(part) for _, part in parts) * 2 > len(parts) else []
+
+
+def _yes_and_no(text: str) -> list[tuple[int, str]]:
+    """The replies of "No, yes, no", of "first no, second yes"; none where anything else is said or out of order."""
+    found = [token for token in tokens(text) if token.key not in _W["between_replies"]]
+    places = [token.key for token in tokens(text) if token.key in _ORDINALS]
+    if places != sorted(places, key=_ORDINALS.index) or not all(bare(token.key) for token in found):
+        return []
+    return [(token.start, text[token.start : token.end]) for token in found]
+
+
+def bare(text: str) -> bool:
+    """A yes or a no and nothing else."""
+    return text.strip().lower() in _W["yes"] | _W["no"]
+
+
+def placed(page: Page) -> list[Finding]:
+    """ "No to the first two", "yes to the last, the rest no": a reply to things told apart by their place."""
+    if len(page.asked) < 2:
+        return []
+    values: dict[str, Finding] = {}
+    for clause in page.clauses:
+        keys = page.keys[clause.start : clause.end]
+        said = {"yes" if key in _W["yes"] else "no" for key in keys if key in _W["yes"] | _W["denying"]}
+        if len(said) != 1 or any(m.clause is clause and m.fact in page.asked for m in page.mentions):
+            continue
+        for fact in _meant(keys, [fact for fact in page.asked if fact in catalogue()]):
+            if (value := reply(fact, *said)) is not None:
+                values[fact] = Finding(fact, value, clause.start, clause.end)
+    return list(values.values())
+
+
+def only_these(page: Page) -> Found[str] | None:
+    """ "Just the cancer, 2009", "ritux only": of several things asked the one named, and so not the others."""
+    if len(page.asked) < 2 or len(page.keys) > SHORT:
+        return None
+    told = [m for m in page.mentions if m.fact in page.asked and m.states and not _DENIED & m.said]
+    for mention in told:
+        before, after = page.keys[: mention.start], page.keys[mention.end : mention.end + 1]
+        if before and before[0] in _W["only"] and len(before) < 4 or after and after[0] in _W["only"]:
+            return Found(mention.start, mention.end, "rest_no")
+    return None
+
+
+def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
+    """The facts that words of place in a clause stand for: "the first two", "second one"."""
+    for at, key in enumerate(keys):
+        key = _FIGURES.get((key, *keys[at + 1 : at + 2]), key)
+        if key not in _ORDINALS:
+            continue
+        count = {"two": 2, "three": 3}.get(keys[at + 1] if at + 1 < len(keys) else "", 1)
+        if key == "last":
+            return facts[-count:]
+        first = _ORDINALS.index(key)
+        return facts[first : first + count]
+    return []
+
+
+def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> list[Finding]:
+    """ "only the first": that one yes, the others no."""
+    if place is None or not -len(facts) <= index < len(facts):
+        return []
+    chosen = facts[index]
+    values = [(fact, reply(fact, "yes" if fact == chosen else "no")) for fact in facts]
+    return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]

@@ -1,0 +1,211 @@
+"""Days, months and years by name: "Oct 3", "the ninth of November", "on the 9th", "spring 2025", "back in '09"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import replace
+
+from bot.nlu.times.when import Calendar, When, words
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("dates")
+_SOON = 60
+"""A day without a year that lies further ahead than this many days is last year's."""
+
+
+class AbsoluteDates(Calendar):
+    def at(self, at: int) -> When | None:
+        if self.key(at) in words().months:
+            return self._month_first(at)
+        if self.key(at) in words().seasons:
+            return self._season(at)
+        day = self.ordinal(at)
+        number = self.number(at)
+        if day:
+            return self._day_first(at, *day) or self._of_the_month(at, *day)
+        if number is None:
+            return self._short_year(at)
+        return self._day_first(at, number, at + 1) or self._year(at, number)
+
+    def _day_first(self, at: int, day: int, after: int) -> When | None:
+        """ "9 November", "the 9th of Nov 25", "2 and 16 October"."""
+        after += self.keys[after : after + 2] == [",", "of"]
+        after += self.key(after) in ("of", "-", ",", "/", ".") and self.key(after + 1) in words().months
+        month = words().months.get(self.key(after))
+        if month is None or not 1 <= day <= 31:
+            return None
+        if self.key(after) == "may" and self.number(at) is None and self.key(after - 1) != "of":
+            return None
+        year, end = self._year_after(after + 1)
+        if not year and (short := self._short_year_after(after + 1)):
+            year, end = short
+        if year:
+            return self.made(at, end, year, month, day)
+        return self._recent(at, after + 1, month, day)
+
+    def _of_the_month(self, at: int, day: int, after: int) -> When | None:
+        """ "On the 9th", "the 3rd of last month": the last day of that number that has passed, or the one said."""
+        before = self.keys[max(0, at - 4) : at]
+        told = self.keys[after : after + 3]
+        first = self.as_of.replace(day=1)
+        if told[:2] in (["of", "this"], ["of", "last"], ["of", "the"]) and told[2:] == ["month"]:
+            first = (first - dt.timedelta(days=1)).replace(day=1) if told[1] == "last" else first
+            return self.made(at, after + 3, first.year, first.month, day)
+        corrected = before[-1:] == ["the"] and bool({"sorry", "actually", "meant", "mean"} & set(before))
+        led = before[-1:] == ["the"] and (
+            len(before) == 1 or before[-2] in _W["before_a_day_of_the_month"] or before[-2] in words().weekdays
+        )
+        if not (corrected or led) or self.number(at) is None or self.key(after) not in _W["after_a_day_of_the_month"]:
+            return None
+        if day > self.as_of.day:
+            first = (first - dt.timedelta(days=1)).replace(day=1)
+        return self.made(at, after, first.year, first.month, day)
+
+    def _month_first(self, at: int) -> When | None:
+        month = words().months[self.key(at)]
+        place = at + 1 + (self.key(at + 1) in ("the", "-", "."))
+        day = self.ordinal(place)
+        number = self.number(place)
+        if not day and number is not None and 1 <= number <= 31 and self.key(place + 1) not in ("mg", "years", "x"):
+            return self._month_and_number(at, place, month, number)
+        if day:
+            year, end = self._year_after(day[1])
+            if year:
+                return self.made(at, end, year, month, day[0])
+            return self._recent(at, day[1], month, day[0])
+        year, end = self._year_after(at + 1)
+        if not year and (short := self._short_year_after(at + 1)):
+            year, end = short
+        if year:
+            return self.month(at, end, year, month)
+        later = self._day_after(at + 1)
+        if later:  # "in September, the 29th"
+            return self._recent(at, later[1], month, later[0])
+        return self._bare_month(at, month)
+
+    def _month_and_number(self, at: int, place: int, month: int, number: int) -> When | None:
+        year, end = self._year_after(place + 1)
+        if not year and (short := self._short_year_after(place + 1)):
+            year, end = short
+        if year:
+            return self.made(at, end, year, month, number)
+        paired = self.key(at - 1 - (self.key(at - 1) in ("-", "/", "to", "and", "&"))) in words().months
+        if number == self.as_of.year % 100 or paired and len(self.key(place)) == 2:
+            return self.month(at, place + 1, 2000 + number, month)  # "Sept 26": a day or a year
+        day = self._recent(at, place + 1, month, number)
+        if day and number in (self.as_of.year % 100 - 1, self.as_of.year % 100 - 2) and not day.span:
+            return When(at, place + 1, dt.date(2000 + number, month, 1), day.last)
+        return day
+
+    def _bare_month(self, at: int, month: int) -> When | None:
+        before = self.key(at - 1)
+        if self.key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:
+            return None
+        other = at + 1 + (self.key(at + 1) in ("-", "/", "to", "and", "&", "until"))
+        if self.key(other) in words().months:
+            year, _ = self._short_year_after(other + 1) or self._year_after(other + 1)
+            if year:
+                return self.month(at, at + 1, year, month)  # "Oct-Nov 25"
+        year = self.as_of.year - (month > self.as_of.month)
+        if before in _W["ahead"] or before == "this" and month > self.as_of.month:
+            return self.month(at, at + 1, self.as_of.year + (month <= self.as_of.month), month)
+        if self.key(at + 1) in ("before", "after") and self.key(at + 2) == "last":
+            return self.month(at, at + 3, year - 1, month)
+        coming = None if before == "last" or self.key(at + 1) in _W["passed"] else year + 1
+        return self.month(at, at + 1, year, month, coming)
+
+    def _season(self, at: int) -> When | None:
+        """ "Last spring", "in the summer", "autumn 2025"."""
+        first, final = words().seasons[self.key(at)]
+        year, end = self._year_after(at + 1)
+        if not year and (short := self._short_year_after(at + 1)):
+            year, end = short
+        if year:
+            return self._of_season(at, end, year - (first > final and self.key(at) != "winter"), first, final)
+        before = self.key(at - 1)
+        if before not in _W["before_a_season"]:
+            return None
+        year = self.as_of.year - (first > final)
+        if dt.date(year, first, 1) > self.as_of:
+            year -= 1
+        if before == "this" and dt.date(self.as_of.year, first, 1) > self.as_of:
+            return self._of_season(at, at + 1, self.as_of.year, first, final)
+        running = self._of_season(at, at + 1, year, first, final)
+        if before == "last" and running.last >= self.as_of:
+            return self._of_season(at, at + 1, year - 1, first, final)
+        if before in _W["ahead"]:
+            return self._of_season(at, at + 1, year + 1, first, final)
+        coming = self._of_season(at, at + 1, year + 1, first, final)
+        return running if running.span or before == "last" else replace(running, other=(coming.first, coming.last))
+
+    def _of_season(self, start: int, end: int, year: int, first: int, final: int) -> When:
+        opens = dt.date(year, first, 1)
+        closing = year + (first > final)
+        closes = dt.date(closing, final, monthrange(closing, final)[1])
+        return self.since(When(start, end, opens, min(closes, self.as_of) if opens <= self.as_of else closes))
+
+    def _day_after(self, at: int) -> tuple[int, int] | None:
+        """The day that follows its month after a comma, and the token after it: ", the 29th", ", on the 3rd"."""
+        place = at
+        while place < at + 3 and self.key(place) in (",", "on", "the"):
+            place += 1
+        day = self.ordinal(place)
+        return day if day and place > at and self.key(day[1]) not in words().months else None
+
+    def _year_after(self, at: int) -> tuple[int, int]:
+        place = at + (self.key(at) in (",", "-", "."))
+        place += self.key(place) in _W["between_a_time_and_its_year"]
+        if self.key(place) in ("this", "last") and self.key(place + 1) == "year":
+            return self.as_of.year - (self.key(place) == "last"), place + 2
+        year = self.number(place)
+        if year is not None and 1900 <= year <= 2100:
+            return year, place + 1
+        if short := self._short_year_mark(place):
+            return short
+        return 0, at
+
+    def _short_year_mark(self, at: int) -> tuple[int, int] | None:
+        """The year of "'25" and the token after it."""
+        year = self.number(at + 1)
+        if self.key(at) == "'" and year is not None and len(self.key(at + 1)) == 2:
+            return self.full_year(year), at + 2
+        return None
+
+    def _short_year_after(self, at: int) -> tuple[int, int] | None:
+        """A year of two digits after a day and a month, or after a season: "14 Nov 24", "Oct-25"."""
+        place = at + (self.key(at) in ("-", ".", "/"))
+        year = self.number(place)
+        if year is None or len(self.key(place)) != 2 or self.key(place + 1) in _W["after_no_year"]:
+            return None
+        full = self.full_year(year)
+        near = self.as_of.year - 15 <= full <= self.as_of.year + 2
+        return (full, place + 1) if near else None
+
+    def _short_year(self, at: int) -> When | None:
+        """ "Back in '09"."""
+        short = self._short_year_mark(at)
+        return self._whole_year(at, short[1], short[0]) if short else None
+
+    def _year(self, at: int, year: int) -> When | None:
+        if not 1930 <= year <= 2100 or self.key(at + 1) in _W["after_no_year"]:
+            return None
+        return self._whole_year(at, at + 1, year)
+
+    def _whole_year(self, start: int, end: int, year: int) -> When:
+        last = dt.date(year, 12, 31)
+        return self.since(
+            When(start, end, dt.date(year, 1, 1), min(last, self.as_of) if year == self.as_of.year else last)
+        )
+
+    def _recent(self, start: int, end: int, month: int, day: int) -> When | None:
+        """A day without a year: the last one that has passed, or the next where that is soon."""
+        made = self.made(start, end, self.as_of.year, month, day)
+        if not made or made.span:
+            return made
+        ahead = (made.first - self.as_of).days
+        other = self.date(self.as_of.year + (-1 if ahead > 0 else 1), month, day)
+        if other is None:
+            return made
+        made = replace(made, other=(other, other))
+        return made.turned(False, self.as_of) if ahead > _SOON else made

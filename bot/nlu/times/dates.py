@@ -1,0 +1,67 @@
+"""Days and spans of time in a message, absolute ("12.10.2026") and relative to a given day ("three weeks ago")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from bot.nlu.language.numbers import Number, unit_words
+from bot.nlu.times.absolute_dates import AbsoluteDates
+from bot.nlu.times.feasts import Feasts, first_words
+from bot.nlu.times.numeric_dates import NumericDates
+from bot.nlu.times.relative_dates import RelativeDates
+from bot.nlu.times.spans import Spans
+from bot.nlu.times.weekdays import Weekdays
+from bot.nlu.times.when import When, words
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("dates")
+_AGAIN = 5
+"""Words between a weekday and the date that says which one it was."""
+
+
+def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[When]:
+    """The times of a message in order. `as_of`: the day on which it is written."""
+    readers = (
+        NumericDates(keys, as_of),
+        Feasts(keys, as_of),
+        Spans(keys, as_of),
+        AbsoluteDates(keys, as_of),
+        Weekdays(keys, as_of),
+        RelativeDates(keys, numbers, as_of),
+    )
+    found: list[When] = []
+    starts, counted = _starts(), {number.start for number in numbers}
+    at = 0
+    while at < len(keys):
+        begins = keys[at] in starts or at in counted or keys[at][0].isdigit()
+        when = next((when for reader in readers if (when := reader.at(at))), None) if begins else None
+        if when:
+            found[-1:] = _either(keys, found[-1:], when)
+        at = when.end if when else at + 1
+    return [when for when in found if not _told_again(keys, when, found)]
+
+
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    """The words with which a time may begin; most words of a message are none and are passed over."""
+    table = words()
+    named = (table.months, table.weekdays, table.seasons, table.ordinals, table.tens, table.several, table.parts)
+    told = (table.days, table.lengths, table.uncounted, first_words(), unit_words(), _W["opening"])
+    return frozenset().union(*named, *told)
+
+
+def _told_again(keys: list[str], when: When, found: list[When]) -> bool:
+    """ "On Thursday, that's the 12th": the date says which Thursday."""
+    if when.day is None or when.end != when.start + 1 or keys[when.start] not in words().weekdays:
+        return False
+    return any(0 <= w.start - when.end <= _AGAIN and w.day and w.day.weekday() == when.day.weekday() for w in found)
+
+
+def _either(keys: list[str], before: list[When], when: When) -> list[When]:
+    """ "September or October", "the 5th or 6th of May": one time, some day of both."""
+    last = before[0] if before else None
+    joined = last is not None and keys[last.end : when.start] in (["or"], ["or", "in"], ["or", "the"])
+    if last is None or not joined or last.span or when.span:
+        return [*before, when]
+    return [When(last.start, when.end, min(last.first, when.first), max(last.last, when.last))]

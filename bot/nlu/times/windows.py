@@ -1,0 +1,160 @@
+"""Windows of time before enrolment: which date belongs to an event, and whether it lies inside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from dateutil.relativedelta import relativedelta
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.merge import CORRECTIONS
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.relative_dates import RelativeDates
+from bot.nlu.times.when import When
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("windows")
+_DENIED = word_lists("dates")["denied"]
+
+VACCINE = "vaccinated_within_6_months"
+VACCINE_DAY = "last_vaccination_date"
+DRIP = "iv_steroid_or_ig_within_2_months"
+DRIP_DAY = "iv_steroid_or_ig_last_date"
+ODD = "nonstandard_treatment_within_2_months"
+ODD_DAY = "nonstandard_treatment_last_date"
+_FEW = 2
+"""Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
+_REPLY = 10
+"""Words of a reply that only counts the time since then."""
+_NEAR = 6
+"""Words before a date that may take up what was named in the sentence before ("that was on ...")."""
+NONE = {"NEGATED", "NOT_GIVEN"}
+
+
+def edge_of(flag: str, as_of: dt.date) -> dt.date:
+    """The first day inside the window that a fact asks about."""
+    return as_of - relativedelta(months=says()[flag].months or 0)
+
+
+def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
+    """A past event on some day: the day where it is known, and whether it lies inside the window."""
+    edge = edge_of(flag, as_of)
+    found = []
+    if when.day and when.day <= as_of:
+        found.append(Finding(day, when.day.isoformat(), when.start, when.end))
+    inside: bool | str = True if when.first >= edge else False if when.last < edge else "unknown"
+    return [*found, Finding(flag, inside, when.start, when.end)]
+
+
+def absent(flag: str, when: When | None, as_of: dt.date, mention: Mention) -> list[Finding]:
+    """Nothing of the kind in a span: false when the span covers the window."""
+    edge = edge_of(flag, as_of)
+    first = when and (when.begun or when.first)
+    whole = when is not None and first <= edge and (when.span or when.last >= as_of)  # type: ignore[operator]
+    covered = when is None or whole or (not when.span and when.last < edge)
+    return [Finding(flag, False, mention.start, mention.end)] if covered else []
+
+
+def none_since(when: When | None) -> When | None:
+    """The last one of which it is said that there was none since: "none since 14 September"."""
+    if when is None or not when.span or when.begun is None:
+        return None
+    return replace(when, last=when.begun, span=False)
+
+
+def denied(page: Page, when: When) -> bool:
+    """ "Haven't had either since the spring"."""
+    return bool(_DENIED & set(page.keys[page.clause_at(when.start).start : when.start]))
+
+
+def counted(page: Page) -> list[When]:
+    """A reply that only counts the time since then: "must be going on two years now"."""
+    if len(page.keys) > _REPLY or page.mentions:
+        return []
+    relative = RelativeDates(page.keys, page.numbers, page.as_of)
+    return [when for at in range(len(page.keys)) if (when := relative.passed(at))][:1]
+
+
+def ahead(page: Page, when: When) -> bool | None:
+    """Whether the words around a date speak of what is to come, or of what has been; None where they do neither."""
+    clause = page.clause_at(when.start)
+    planned = {
+        at for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED" for at in range(cue.start, cue.end)
+    }
+    for at in (*range(when.start - 1, clause.start - 1, -1), *range(when.end, clause.end)):
+        key, before = page.keys[at], page.keys[at - 1 : at]
+        if key in _W["been"]:
+            return False
+        if key in _W["being"] and not 0 < when.start - at <= _FEW:
+            continue  # "my arm is sore from yesterday's booster"
+        if key in _W["to_come"] and before not in (["after"], ["since"], ["remember"], ["recall"]) or at in planned:
+            return True
+    return None
+
+
+def settled(page: Page, when: When) -> When | None:
+    """The date as the words around it mean it; None where they contradict it ("had it next week")."""
+    coming = ahead(page, when)
+    if coming is None:
+        return when
+    turned = when.turned(coming, page.as_of)
+    return turned if coming == (turned.first > page.as_of) or turned.span else None
+
+
+def dates_of(page: Page, mention: Mention) -> list[When]:
+    """The dates of the clause, else of the sentence where it names no other event, else of the next sentence."""
+    here: list[When] = []
+    free: list[When] = []
+    named = {id(m.clause) for m in page.mentions if m.fact != DRIP}
+    for when in page.dates:
+        clause = page.clause_at(when.start)
+        corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
+        same = clause.sentence == mention.clause.sentence
+        goes_on = corrects and here or id(clause) not in named and _most_recent(page, clause, when)
+        if clause is mention.clause or same and goes_on:
+            here.append(when)
+        elif clause.sentence == mention.clause.sentence and id(clause) not in named:
+            told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
+            other = _W["other_events"] & set(page.keys[clause.start : clause.end])
+            free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
+    return here or free or _taken_up(page, mention, named)
+
+
+def others_of(page: Page, mention: Mention) -> list[When]:
+    """ "I'm due my second one in January, the first was on 4 November"."""
+    named = {id(m.clause) for m in page.mentions}
+    clauses = [
+        c for c in page.sentence(mention.clause) if id(c) not in named and c.start > mention.start and not c.asks
+    ]
+    return [
+        w
+        for one in page.dates
+        for clause in clauses
+        if clause.start <= one.start < clause.end
+        and (_W["another_dose"] | _W["latest"]) & set(page.keys[clause.start : one.start])
+        and (w := settled(page, one))
+    ]
+
+
+def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
+    """The date of a sentence that speaks of the event before it: "... over the top. That was on 2 November"."""
+    following = [c for c in page.clauses if c.sentence == mention.clause.sentence + 1]
+    if not following or any(id(c) in named or c.asks for c in following):
+        return []
+    later = [m for m in page.mentions if m.start > mention.start and m.clause.sentence == mention.clause.sentence]
+    if any(says()[m.fact].kind in ("therapy", "therapies", "window") and m.fact != mention.fact for m in later):
+        return []
+    start = following[0].start
+    if page.keys[start] not in _W["taking_up"]:
+        return []
+    return [w for w in page.dates if start <= w.start <= start + _NEAR and not w.span]
+
+
+def _most_recent(page: Page, clause: Clause, when: When) -> bool:
+    """ "Three rounds since summer, the most recent on 30 October"."""
+    return bool(_W["latest"] & set(page.keys[clause.start : when.start]))
+
+
+def latest_of(whens: list[When]) -> When | None:
+    return max(whens, key=lambda w: w.last, default=None)

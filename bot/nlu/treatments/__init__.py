@@ -1,0 +1,1 @@
+"""Readers of treatments: which was given, when, how much, and how it went."""

@@ -1,0 +1,60 @@
+"""Brackets after a treatment: they say which one was meant, or how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.outcomes import Treatment
+from bot.nlu.treatments.treated import PULSE, STEROID
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+_LONGEST = 14
+_NEAR = 3
+
+
+def explained(page: Page, mention: Mention, told: Iterable[Treatment]) -> Treatment | None:
+    """ "Steroid-responsive (IVMP)", "steroid-refractory (IVMP 1 g x 5)": the treatment that brackets name again."""
+    opening = _opening(page, mention.start)
+    if opening is None:
+        return None
+    before = [t for t in told if t.end <= opening and t.sentence == mention.clause.sentence]
+    last = before[-1] if before else None
+    same = last and (last.fact == mention.fact or last.fact == STEROID and mention.fact == PULSE)
+    return last if last and same and opening - last.end <= _NEAR else None
+
+
+def by_vein(page: Page, mention: Mention) -> bool:
+    """ "Steroids (drip)"."""
+    return bool(_W["by_vein"] & set(_inside(page, mention.end)))
+
+
+def owner(page: Page, start: int, told: Iterable[Treatment]) -> Treatment | None:
+    """ "Steroids, IVIG (no effect at all)": the treatment right before the brackets that begin at `start`."""
+    return next((t for t in told if t.end == start - 1 and page.keys[t.end] == "("), None)
+
+
+def goes_on(page: Page, clause: Clause) -> bool:
+    """ "Refractory to first-line (IVMP) and second-line (rituximab)": what heads the first brackets heads the next."""
+    after = page.keys[clause.end : clause.end + 2]
+    return after[:1] == [")"] and bool(_W["joining"] & set(after[1:]))
+
+
+def _opening(page: Page, at: int) -> int | None:
+    """Where the brackets open that a token stands in."""
+    for place in range(at - 1, max(-1, at - _LONGEST), -1):
+        if page.keys[place] == ")":
+            return None
+        if page.keys[place] == "(":
+            return place
+    return None
+
+
+def _inside(page: Page, at: int) -> list[str]:
+    """The words between the brackets that open at a token."""
+    if page.keys[at : at + 1] != ["("]:
+        return []
+    words = page.keys[at + 1 : at + _LONGEST]
+    return words[: words.index(")")] if ")" in words else []

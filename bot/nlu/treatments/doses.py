@@ -1,0 +1,154 @@
+"""The dose of a day: strengths times tablets, split doses, alternate days, tapers with a past and a coming dose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.treatments.amounts import Amount, Sign, find_amounts, find_signs, linked, words
+from bot.nlu.treatments.tablets import of_one
+
+LARGEST = 500
+"""Milligrams a day above which a number is no dose by mouth."""
+_STEP = 12
+"""Within how many tokens before an amount the verb of a step up or down is its own."""
+_EVERY = {"daily", "a", "per", "each", "every", "in"}
+"""After "once": how often, not a time past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Milligrams a day said at tokens start to end; None where only a former or an unclear dose is told."""
+
+    value: float | None
+    start: int
+    end: int
+    former: bool = False
+
+
+def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | None:
+    """The daily dose that these numbers tell together; `near`: the token after the drug's name, if it was named."""
+    if not numbers:
+        return None
+    signs = find_signs(page)
+    amounts = find_amounts(page, numbers, signs, near)
+    if not amounts:
+        return None
+    spoken = {_time(page, amount) for amount in amounts}
+    kept = [amount for amount in amounts if _time(page, amount) != "coming"]
+    if "now" in spoken:
+        kept = _group([amount for amount in kept if _time(page, amount) == "now"][-1], kept, page)
+    elif len(kept) > 1 or spoken == {"former"}:
+        kept = [amount for amount in kept if _time(page, amount) != "former"]
+    if not kept:
+        return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
+    kept = _group(kept[0], kept, page)
+    value = _together(page, kept, signs)
+    sound = value is not None and 0 < value <= LARGEST
+    return Dose(_tidy(value) if sound and value else None, kept[0].start, kept[-1].end)
+
+
+def _tidy(value: float) -> float:
+    return int(value) if value == int(value) else round(value, 3)
+
+
+def _time(page: Page, amount: Amount) -> str:
+    """Whether an amount is taken now, was once, or is to come; "" where nothing tells."""
+    vocabulary = words()
+    if ahead := _planned_step(page, amount):
+        return ahead
+    before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
+    after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7)], last=False)
+    after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
+    if after[:2] == ["the", "next"] and after[2:3] in ([], ["day"], ["."]):
+        after = after[2:]  # "5 mg one day, 10 mg the next"
+    if after[-1:] == ["from"]:
+        after = after[:-1]  # "5 mg a day from 60"
+    dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
+    comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
+    past = [w for w in dates if w.first <= page.as_of]
+    to_come = [w for w in dates if w.start < comma]  # "17.5 mg this week, next week 15"
+    if before[-2:-1] in (["i"], ["id"], ["ive"]) and before[-1] in vocabulary.taken_back:
+        return "former"  # "sorry, I said 40 mg, it's 4"
+    if vocabulary.changed & set(before):
+        before = [key for key in before if key != "then"]  # "then switched to 20 mg"
+    if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, to_come):
+        return "coming" if not {"now", "currently"} & {*before, *after} else "now"
+    if vocabulary.current_after & set(after) or any(w.span for w in dates):
+        return "now"
+    if vocabulary.former_before & set(before) or vocabulary.former_after & set(after) or past:
+        return "now" if before[-1:] == ["to"] or {"now", "currently"} & set(before) else "former"
+    if before[-1:] in (["or"], ["between"]) or before[-1:] == ["to"] and page.keys[amount.start - 2][:1].isdigit():
+        return ""
+    if "at" in before[:-1] and before[before.index("at") + 1] not in ("present", "the"):
+        before.remove("at")  # "10 mg at noon and 5 mg at four"
+    return "now" if vocabulary.current_before & set(before) else ""
+
+
+def _planned_step(page: Page, amount: Amount) -> str:
+    """ "Wants to drop my prednisone from 20 to 10": 20 is taken now and 10 is to come."""
+    vocabulary, keys = words(), page.keys
+    last = keys[amount.start - 1 : amount.start]
+    if last not in (["from"], ["to"], ["by"]):
+        return ""
+    start = max(page.clause_at(amount.start).start, amount.start - _STEP)
+    for at in range(amount.start - 2, start, -1):
+        if keys[at] in vocabulary.changed:
+            return ""
+        if keys[at] in vocabulary.changes and vocabulary.will & set(keys[max(start, at - 3) : at]):
+            return "now" if last == ["from"] else "coming"
+    return ""
+
+
+def _ahead(page: Page, dates: Iterable[object]) -> bool:
+    return any(when.first > page.as_of for when in dates)  # type: ignore[attr-defined]
+
+
+def _up_to_comma(keys: list[str], *, last: bool) -> list[str]:
+    for place, key in enumerate(reversed(keys) if last else keys):
+        if key in (",", ";", ".", "(", "\n"):
+            return keys[len(keys) - place :] if last else keys[:place]
+    return keys
+
+
+def _group(of: Amount, amounts: list[Amount], page: Page) -> list[Amount]:
+    """The amounts told in one breath with this one."""
+    at = amounts.index(of)
+    group = [of]
+    for later in amounts[at + 1 :]:
+        if not linked(page, group[-1].end, later.start) or _time(page, later) not in ("", _time(page, of)):
+            break
+        group.append(later)
+    return group
+
+
+def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | None:
+    """Milligrams a day of amounts told in one breath; None where it cannot be told which is meant."""
+    first, last = group[0], group[-1]
+    if _time(page, first) != "now" and {">", "->"} & {
+        *page.keys[first.start - 1 : first.start],
+        *page.keys[first.end : last.until],
+    }:
+        return None  # "60 > 40 > 20 mg": steps taken or steps to come
+    here = [sign for sign in signs if first.after <= sign.start < last.until]
+    turns = any(sign.of[0] == "turns" for sign in here)
+    halved = any(sign.of == ("times", 0.5) for sign in here)
+    nothing = bool(words().nothing & set(page.keys[last.end : last.until]))
+    if len(group) == 1:
+        if turns:
+            return first.mg / 2 if nothing else None  # "20 mg one day" and a number that was not understood
+        return of_one(page, first, signs)
+    if len(group) == 2 and (turns or halved):
+        return sum(amount.mg for amount in group) / 2
+    between = [page.keys[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
+    skipped = any("0" in keys and set(keys) <= {"0", "-", "/"} for keys in between)  # "10-0-10": none at noon
+    rows = [b[0] for b in between if len(b) == 1 and b[0] in "/+-"]
+    parted = [amount for amount in group if words().parts_of_day & set(page.keys[amount.end : amount.until])]
+    joined = any(words().joins & set(keys) for keys in between)
+    if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
+        return sum(of_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
+    if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):
+        return None
+    return of_one(page, first, signs)

@@ -1,0 +1,117 @@
+"""Steroids or immunoglobulin by drip: when the last one was, and whether the dose was excessive."""
+
+from __future__ import annotations
+
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.when import When
+from bot.nlu.times.windows import (
+    DRIP,
+    DRIP_DAY,
+    NONE,
+    ODD,
+    absent,
+    dated,
+    dates_of,
+    latest_of,
+    none_since,
+    others_of,
+    settled,
+)
+from bot.nlu.vocabulary import says, word_lists
+
+EXCESSIVE = "iv_dose_excessive"
+_BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
+_W = word_lists("windows")
+
+
+def read(page: Page) -> list[Finding]:
+    flags = [m for m in page.of_kind(*_BY_VEIN, DRIP) if m.states]
+    found: list[Finding] = []
+    past: list[When] = []
+    for mention in flags:
+        if mention.means.shy and not _of_these(page, mention):
+            continue
+        dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
+        dates = [w for one in dates if (w := settled(page, one)) and w.first <= page.as_of]
+        if NONE & mention.said:
+            span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
+            last = none_since(span)
+            past += [last] if last and last.day else []
+            found += absent(DRIP, span, page.as_of, mention) if span else []
+        elif "PLANNED" not in mention.said:
+            over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
+            past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
+        else:
+            past += [w for w in others_of(page, mention) if w.first <= page.as_of]
+    latest = _corrected(page, past)
+    found += _dose_of_drip(page, flags)
+    return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
+
+
+def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
+    """ "IVMP 5 g, standard dose", "1 g x10, excessive": said of a drip, in its sentence, after no other medicine."""
+    told = sorted(page.near, key=lambda near: near.of.value is not True)  # "... my normal amount, ... excessive"
+    for near in told:
+        if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
+            continue
+        around = _around(page, near, drips)
+        if near.of.value is False and not around and _W["doses"].isdisjoint(page.keys[near.end : near.end + 2]):
+            continue  # "standard" and "normal" are said of much else
+        if around or _said_of_drip(page, near, drips):
+            return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
+    return []
+
+
+def _said_of_drip(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    kinds = ("therapy", "therapies", "immunosuppressants", "steroid")
+    before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in kinds]
+    nearest = max(before, key=lambda m: m.end, default=None)
+    sentence = page.clause_at(near.start).sentence
+    return bool(nearest and nearest.clause.sentence == sentence and any(m.start == nearest.start for m in drips))
+
+
+def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
+    """ "The usual dose of IVIG", "normal IVIG dose"."""
+    told = page.keys[near.end : near.end + 2] == ["dose", "of"]
+    places = {m.start for m in drips if m.end < len(page.keys) and page.keys[m.end] in ("dose", "dosing", "doses")}
+    return told and any(m.start == near.end + 2 for m in drips) or near.end in places
+
+
+def _corrected(page: Page, whens: list[When]) -> When | None:
+    """The latest date, or the one that corrects it ("12.10., actually 14.10.")."""
+    for when in whens:
+        if {"actually", "sorry", "correction", "meant", "mean"} & set(page.keys[max(0, when.start - 3) : when.start]):
+            return when
+    return latest_of(whens)
+
+
+def _other_event(page: Page, when: When, mention: Mention) -> bool:
+    """Another treatment stands nearer to the date than this one."""
+    names = [
+        m
+        for m in page.mentions
+        if says()[m.fact].kind in ("therapy", "therapies", "window", "immunosuppressants")
+        and m.clause.sentence == mention.clause.sentence
+    ]
+    before = [m for m in names if m.end <= when.start]
+    nearest = max(before, key=lambda m: m.end, default=None) or min(names, key=lambda m: m.start, default=None)
+    return (
+        nearest is not None
+        and nearest.start != mention.start
+        and nearest.fact not in (*_BY_VEIN, DRIP, "tx_steroid_any")
+    )
+
+
+def _dates(when: When) -> bool:
+    return not when.span or when.begun in (None, when.first)
+
+
+def _of_these(page: Page, mention: Mention) -> bool:
+    """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
+    infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
+    if NONE & mention.said and not page.of_kind(ODD):
+        return True  # "no drips of any kind this year"
+    others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
+    return not others and bool(infused or {DRIP, DRIP_DAY, EXCESSIVE} & set(page.asked))

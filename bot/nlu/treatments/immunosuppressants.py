@@ -1,0 +1,86 @@
+"""Drugs taken now that calm the immune system, and how they are taken."""
+
+from __future__ import annotations
+
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.medicines import FORMER, over, therapy_said
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("medicines")
+
+AGENTS = "immunosuppressants"
+ROUTE = "immunosuppressant_route"
+_NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED"}
+_DOSES = {"oral_routine", "oral_above_routine"}
+"""Values that may stand in a sentence of their own: "MMF 1 g twice a day. That's the usual dose"."""
+
+
+def read(page: Page) -> list[Finding]:
+    named = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states]
+    agents = [m for m in named if not over(page, m) and _current_agent(page, m)]
+    if AGENTS in page.asked:
+        agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
+    if agents:
+        codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
+        found = [Finding(AGENTS, codes, agents[0].start, agents[-1].end)]
+        return found + _route(page, agents)
+    about = [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    if denied := [m for m in about if _NONE_OF & m.said] or _none_left(page, [*named, *about]):
+        mention = denied[0]
+        return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
+    return _route(page, agents)
+
+
+def _none_left(page: Page, named: list[Mention]) -> list[Mention]:
+    """ "I came off azathioprine in 2023, nothing like that since": what was named is over, and nothing came after."""
+    for near in page.near:
+        if near.of.fact != ROUTE or near.of.value != "none" or near.end - near.start < 2:
+            continue
+        clause = page.clause_at(near.start)
+        before = [m for m in named if m.end <= near.start and clause.sentence - m.clause.sentence in (0, 1)]
+        if before and not clause.asks:
+            return before
+    return []
+
+
+def _current_agent(page: Page, mention: Mention) -> bool:
+    said = therapy_said(page, mention)
+    if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
+        return False
+    after = set(page.keys[mention.end : mention.end + 4])
+    if {"until", "till"} & after and not _W["trial"] & set(page.keys[mention.end : mention.end + 7]):
+        return False  # "was on MMF until 2022"
+    return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
+
+
+def _route(page: Page, agents: list[Mention]) -> list[Finding]:
+    named = agents or [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    if not named and ROUTE not in page.asked:
+        return []
+    near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
+    values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents)}
+    for value in ("oral_above_routine", "non_oral", "oral_routine"):
+        if value in values and not (value == "non_oral" and "oral" in values and not agents):
+            return [Finding(ROUTE, value, values[value].start, values[value].end)]
+    return []
+
+
+def _reached(page: Page, near: Found[Meaning], named: list[Mention]) -> bool:
+    """In the sentence of a medicine, or a word on its dose in the next one."""
+    if ROUTE in page.asked:
+        return True
+    sentence = page.clause_at(near.start).sentence
+    steps = {sentence - m.clause.sentence for m in named}
+    return 0 in steps or 1 in steps and near.of.value in _DOSES
+
+
+def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:
+    """The nearest medicine named is one of these, not a steroid drip or a vaccine."""
+    if not agents:
+        return True
+    names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
+    before = [m for m in names if m.end <= at]
+    nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
+    return nearest is None or any(m.start == nearest.start for m in agents)

@@ -1,0 +1,46 @@
+"""Treatments that are listed together: "s/p IVMP, IVIg 2 g/kg and RTX without improvement"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.page import Page
+from bot.nlu.treatments.outcomes import Treatment
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+
+
+def listed(page: Page, together: Sequence[Treatment], earlier: Sequence[Treatment]) -> bool:
+    """ "IVIg and RTX without improvement": names joined by a word or three in a row, then what is said of all."""
+    if not together or any(one.value != "failed" for one in together) or not _opens(page, together[0]):
+        return False
+    if len(together) == 1:
+        return len(before_in_list(page, together[0], earlier)) > 1
+    return bool(_W["joining"] & set(_between(page, together[-2], together[-1])))
+
+
+def before_in_list(page: Page, first: Treatment, earlier: Sequence[Treatment]) -> list[Treatment]:
+    """The treatments that a list begins with, before a comma that ended their clause, if nothing is said of them."""
+    found: list[Treatment] = []
+    for one in reversed(earlier):
+        if one.sentence != first.sentence or not one.open or not _bare(_between(page, one, first)):
+            break
+        found.append(one)
+        first = one
+    return found
+
+
+def _opens(page: Page, one: Treatment) -> bool:
+    return all(key in _W["article"] for key in page.keys[one.clause : one.start])
+
+
+def _between(page: Page, one: Treatment, other: Treatment) -> list[str]:
+    return page.keys[one.end : other.start]
+
+
+def _bare(keys: Sequence[str]) -> bool:
+    """Doses, times and commas only."""
+    return all(
+        key in _W["of_a_dose"] or key in _W["article"] or not key.isalpha() and key not in ".;!?" for key in keys
+    )

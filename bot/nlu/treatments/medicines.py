@@ -1,0 +1,122 @@
+"""Which medicine a number or a word is said of."""
+
+from __future__ import annotations
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.amounts import at_part_of_day
+from bot.nlu.treatments.doses import LARGEST
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("medicines")
+
+DRUG = "oral_steroid_drug"
+_MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
+FORMER = _W["former"]
+"""Before a drug: it was a treatment then, not a medicine now."""
+OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
+
+
+def therapy_said(page: Page, mention: Mention) -> set[str]:
+    said = {
+        c
+        for m in page.mentions
+        if m.start == mention.start and says()[m.fact].kind in ("therapy", "therapies")
+        for c in m.said
+    }
+    return said | ({"FAILED"} if "DIDNT" in said else set())
+
+
+def over(page: Page, mention: Mention) -> set[str]:
+    """What says that it is not taken now; one that is planned to stop or to change is still taken."""
+    until = min(mention.clause.end, mention.end + 4)
+    before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
+    if _left_for_another(page, mention) or _dropped_after(page, mention):
+        return {"STOPPED"}
+    to_stop = "PLANNED" in mention.said and before & _W["stops"]
+    return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+
+
+def _left_for_another(page: Page, mention: Mention) -> bool:
+    """ "Switched from methotrexate to leflunomide"."""
+    before = page.keys[max(0, mention.start - 4) : mention.start]
+    return before[-1:] == ["from"] and bool(_W["replaced"] & set(before))
+
+
+def _dropped_after(page: Page, mention: Mention) -> bool:
+    """ "Imuran didn't agree with me so they took me off it": a clause that names nothing says that it was stopped."""
+    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
+    named = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _MEDICINES]
+    for clause in parts:
+        if any(at < clause.end for at in named):
+            return False
+        said = {cue.category for cue in page.cues_in(clause, "medicine")}
+        if {"STOPPED", "DECLINED"} & said and "PLANNED" not in said and not clause.asks and page.pure(clause):
+            return True
+    return False
+
+
+def belongs(page: Page, mention: Mention, number: Number) -> bool:
+    """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
+    if number.units.get("dose", (0, 0))[0] * number.value > LARGEST or number.start in range(
+        mention.start, mention.end
+    ):
+        return False
+    inside = page.in_date(number.start)
+    if inside and not ("dose" in number.units or _row(page, number, mention)):
+        return False
+    owner = owner_of(page, number)
+    return owner is not None and (owner.start == mention.start or owner.means.value == mention.means.value)
+
+
+def _row(page: Page, number: Number, mention: Mention) -> bool:
+    """ "Hydrocortisone 10/5/5" is no date: a year has two digits."""
+    start = next(
+        (
+            at
+            for at in range(mention.end, mention.end + 2)
+            if page.keys[at : at + 1][:1] != [] and page.keys[at][0].isdigit()
+        ),
+        mention.end,
+    )
+    row = page.keys[start : start + 5]
+    if not start <= number.start < start + 5 or len(row) < 5 or row[1] != "/" or row[3] != "/":
+        return False
+    return len(row[4]) == 1 or mention.means.value == "hydrocortisone"
+
+
+def owner_of(page: Page, number: Number) -> Mention | None:
+    """The medicine that a number belongs to."""
+    sentence = page.clause_at(number.start).sentence
+    medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and names_drug(page, m)]
+    end = max(number.after("dose"), number.after("per_kilo"))
+    after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
+    before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
+    if before and not _within_reach(page, before, number):
+        before = None
+    if after and _leads_to(page, page.keys[end : after.start], before is None):
+        return after
+    return before
+
+
+def names_drug(page: Page, mention: Mention) -> bool:
+    """A drug by name; "steroids" and "tablets" only stand for one."""
+    generic = mention.fact == "tx_steroid_any" and not any(m.start == mention.start for m in page.of_kind(DRUG))
+    return not generic and mention.means.role != "near"
+
+
+def _leads_to(page: Page, between: list[str], free: bool) -> bool:
+    """ "20 mg of prednisone", "4 mg a day of Medrol", "2 x 5 mg prednisolone"."""
+    if set(between) & {",", ";", ".", "and", "+", "plus"}:
+        return False
+    return not between or between[-1] == "of" or free and len(between) <= 3
+
+
+def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
+    """In its sentence, or in the next one where that goes on with the dose ("Prednisolone. 5 mg a day.")."""
+    steps = page.clause_at(number.start).sentence - mention.clause.sentence
+    if steps > 1 or steps and (number.start - mention.end > 14 or "dose" not in number.units):
+        return False
+    doses = [n for n in page.numbers if mention.start - 4 <= n.start < number.start and n.units.keys() <= {"dose"}]
+    reach = 8 if "dose" in number.units or at_part_of_day(page, number) else 3
+    return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16

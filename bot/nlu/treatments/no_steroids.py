@@ -1,0 +1,111 @@
+"""That no steroid is taken by mouth now: none ever, none any more, only creams and inhalers."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("medicines")
+
+
+def read(page: Page) -> list[Finding]:
+    """No steroid by mouth: "no steroid tablets", "nil PO steroids", "the inhaler is my only steroid"."""
+    for mention in page.of_kind("tx_steroid_any"):
+        only = mention.states and page.keys[mention.start - 1 : mention.start] == ["only"]
+        if only and not names_drug(page, mention) and _W["not_oral"] & page.sentence_words(mention.clause):
+            return [Finding(DRUG, "none", mention.start, mention.end)]
+    for mention in page.of_kind("tx_steroid_any"):
+        if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
+            continue
+        words = set(page.keys[mention.start : mention.end + 2])
+        if _ever(page, mention) and not _W["by_mouth"] & words:
+            continue
+        response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
+        oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
+        if oral and not response:
+            return [Finding(DRUG, "none", mention.start, mention.end)]
+    return _ended(page)
+
+
+def _ended(page: Page) -> list[Finding]:
+    """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
+    named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
+    if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
+        return []  # "tapered off prednisone 20 mg to 10 mg"
+    codes = {m.means.value for m in named if m.fact == DRUG}
+    if not named or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said for m in named):
+        return []
+    over = [m for m in named if _over(page, m) and not any(_iv(page, one) for one in named)]
+    if over and all(m.start in {o.start for o in over} for m in named):
+        return [Finding(DRUG, "none", over[0].start, over[0].end)]
+    return _told_after(page, named[-1])
+
+
+def _over(page: Page, mention: Mention) -> bool:
+    around = page.keys[max(0, mention.start - 3) : mention.end + 3]
+    if mention.fact != DRUG and "PAST" in mention.said and _W["stopping"] & set(around):
+        return True  # "stopped my steroids in May"
+    before, after = page.keys[max(0, mention.start - 2) : mention.start], page.keys[mention.end : mention.end + 1]
+    if after == ["free"] or mention.fact == DRUG and "STOPPED" in mention.said and after != ["off"]:
+        return True
+    if mention.fact == DRUG and off_later(page, mention):
+        return True
+    return (
+        before[-1:] == ["off"] and before[:1] != ["edge"] or before in (["off", "all"], ["off", "any"], ["off", "the"])
+    )
+
+
+def off_later(page: Page, mention: Mention) -> bool:
+    """ "Pred helped, flared on every taper. No pulse. Now off.": a later clause of its own ends what is taken."""
+    named = [m.start for m in page.mentions if m.start > mention.end and m.fact in (DRUG, "immunosuppressants")]
+    later = [c for c in page.clauses if c.start >= mention.clause.end and c.end <= min(named, default=len(page.keys))]
+    return any(page.pure(c) and not c.asks and "off" in page.keys[c.start : c.end] and _stopped(page, c) for c in later)
+
+
+def _stopped(page: Page, clause: Clause) -> bool:
+    cues = page.cues_in(clause, "medicine")
+    return any(cue.category == "STOPPED" for cue in cues) and not any(cue.category == "NEGATED" for cue in cues)
+
+
+def _told_after(page: Page, last: Mention) -> list[Finding]:
+    """ "I had steroids years ago but not now", "Prednisone in spring. None since"."""
+    for near in page.near:
+        if near.of.fact != DRUG or near.of.value != "none" or near.start < last.end or near.end - near.start < 2:
+            continue  # a "none" alone may be said of anything
+        clause = page.clause_at(near.start)
+        if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks:
+            return [Finding(DRUG, "none", last.start, near.end)]
+    return []
+
+
+def told_after(page: Page, mention: Mention, until: int) -> bool:
+    """ "Then prednisone with a taper, now off": said behind the drug that it has ended."""
+    for near in page.near:
+        if near.of.fact != DRUG or near.of.value != "none" or not mention.end <= near.start < until:
+            continue
+        ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
+        if ended and page.clause_at(near.start).sentence == mention.clause.sentence:
+            return True
+    return False
+
+
+def _of_steroid(page: Page, number: Number) -> bool:
+    owner = owner_of(page, number)
+    return owner is None or owner.fact in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
+
+
+def _iv(page: Page, mention: Mention) -> bool:
+    """A drip or a cream: that it has stopped tells nothing of tablets."""
+    near = page.keys[max(0, mention.start - 3) : mention.end + 3]
+    drips = page.of_kind("tx_high_dose_steroid")
+    return bool(_W["not_oral"] & set(near)) or any(m.start <= mention.start < m.end for m in drips)
+
+
+def _ever(page: Page, mention: Mention) -> bool:
+    """ "Never had steroids" tells of treatments, not of tablets taken now."""
+    return "never" in page.keys[mention.clause.start : mention.clause.end] and not says()[DRUG].values.keys() & {
+        m.means.value for m in page.of_kind(DRUG) if m.start == mention.start
+    }

@@ -1,0 +1,163 @@
+"""Whether the medicines can stay as they are until the study ends: what is kept, what will not be changed.
+
+Wordings that need no arithmetic of words stand in the catalogue; here verbs, objects and denials combine freely.
+"""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("stability")
+
+FACT = "can_keep_medication_stable"
+_REACH = 10
+"""How many words after its verb what is kept, and that it is kept the same, may stand."""
+_DRUGS = {"steroid", "immunosuppressants", "therapy"}
+
+
+def read(page: Page) -> list[Finding]:
+    return _by_rule(page) or _stated(page) or _being_changed(page)
+
+
+def _stated(page: Page) -> list[Finding]:
+    """What the phrases of the catalogue state; a plan that is denied or unsure states nothing."""
+    found = []
+    for mention in page.of_kind(FACT):
+        doubted = {"NEGATED", "UNSURE"} & mention.said and mention.means.value != "unknown"
+        if mention.states and not doubted:
+            found.append(Finding(FACT, mention.means.value, mention.start, mention.end))
+        elif mention.states and "UNSURE" in mention.said:
+            found.append(Finding(FACT, "unknown", mention.start, mention.end))
+    return found
+
+
+def _by_rule(page: Page) -> list[Finding]:
+    for clause in page.clauses:
+        if clause.asks or page.cast.other(clause.start, clause, clause.start):
+            continue
+        kept = _kept(page, clause) or _stays(page, clause) or _subject_stays(page, clause)
+        unchanged = None if kept is not None else _unchanged(page, clause)
+        at = kept if kept is not None else unchanged
+        if at is None:
+            continue
+        denied = kept is not None and _impossible(page, clause, at)
+        value: str | bool = False if denied else _doubted(page, clause, at) or True
+        return [Finding(FACT, value, at, at + 1)]
+    return []
+
+
+def _being_changed(page: Page) -> list[Finding]:
+    """ "We're increasing my mycophenolate every fortnight"."""
+    for clause in page.clauses:
+        if clause.asks or page.cast.other(clause.start, clause, clause.start):
+            continue
+        for at in range(clause.start, clause.end):
+            before = set(page.keys[max(clause.start, at - 4) : at])
+            barred = before & (_W["not"] | _W["before_a_past"])
+            if page.keys[at] not in _W["going"] or barred:
+                continue
+            by = page.keys[at + 1 : at + 2] == ["by"] and _meant(page, clause)  # "reducing by 2.5 mg fortnightly"
+            if by or _medicine(page, at + 1, min(clause.end, at + 4)):
+                return [Finding(FACT, False, at, at + 1)]
+    return []
+
+
+def _medicine(page: Page, start: int, end: int) -> bool:
+    """A word for medicines, or one of them by name."""
+    if _W["medicines"] & set(page.keys[start:end]):
+        return True
+    return any(start <= m.start < end and says()[m.fact].kind in _DRUGS for m in page.mentions)
+
+
+def _meant(page: Page, clause: Clause) -> bool:
+    """Whether "it" and "everything" can be medicines: asked for, or named in the sentence."""
+    parts = page.sentence(clause)
+    return FACT in page.asked or _medicine(page, parts[0].start, parts[-1].end)
+
+
+def _kept(page: Page, clause: Clause) -> int | None:
+    """ "Keep my pills exactly as they are", "leave everything alone"."""
+    for at in range(clause.start, clause.end):
+        if page.keys[at] not in _W["keep"]:
+            continue
+        end = min(clause.end, at + _REACH)
+        alike = _W["same"] | _W["present"]
+        same = next((i for i in range(at + 1, end) if page.keys[i] in alike), None)
+        if same is None:
+            continue
+        thing = _medicine(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and _meant(page, clause)
+        if thing:
+            return at
+    return None
+
+
+def _stays(page: Page, clause: Clause) -> int | None:
+    """ "Stay on exactly what I'm on", "carry on with the same tablets", "remain at the present dose"."""
+    for at in range(clause.start, clause.end - 2):
+        if page.keys[at] not in _W["stay"] or not _ahead(page, clause, at):
+            continue
+        joint = next((i for i in range(at + 1, min(clause.end, at + 4)) if page.keys[i] in _W["on"]), None)
+        if joint is None:
+            continue
+        after = page.keys[joint + 1 : min(clause.end, joint + 7)]
+        if {"what", "whatever", "everything"} & set(after[:3]) and _W["taking"] & set(after):
+            return at
+        same = _W["same"] & set(after) or _W["present"] & set(after[:3])
+        if same and _medicine(page, joint + 1, joint + 7):
+            return at
+    return None
+
+
+def _ahead(page: Page, clause: Clause, at: int) -> bool:
+    """It will, can or should be so: that somebody "stays on 5 mg" tells of today."""
+    before = set(page.keys[max(clause.start, at - 6) : at])
+    return at == clause.start or bool(_W["will"] & before) or page.keys[at].endswith("ing")
+
+
+def _subject_stays(page: Page, clause: Clause) -> int | None:
+    """ "His tablets will all stay the same", "doses to remain unchanged"."""
+    for at in range(clause.start + 1, clause.end - 1):
+        if page.keys[at] not in _W["remain"] or not _W["will"] & set(page.keys[max(clause.start, at - 4) : at]):
+            continue
+        after = page.keys[at + 1 : min(clause.end, at + 6)]
+        same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
+        if same and _medicine(page, clause.start, at):
+            return at
+    return None
+
+
+def _unchanged(page: Page, clause: Clause) -> int | None:
+    """ "I won't be changing any of my medicines", "no changes to his tablets are planned"."""
+    for at in range(clause.start, clause.end):
+        key = page.keys[at]
+        before = page.keys[max(clause.start, at - 6) : at]
+        after = page.keys[at + 1 : min(clause.end, at + 7)]
+        if not _W["not"] & set(before) or _W["cannot"] & set(before):
+            continue
+        if key in _W["changes"]:
+            planned = _W["planned"] & {*before, *after} or _W["until"] & set(after)
+            if planned and (_medicine(page, clause.start, clause.end) or _meant(page, clause)):
+                return at
+        if key in _W["change"] and _W["intent"] & set(before):
+            thing = _W["things"] & set(after[:3]) and _meant(page, clause)
+            if thing or _medicine(page, clause.start, at + 5):
+                return at
+    return None
+
+
+def _doubted(page: Page, clause: Clause, at: int) -> str:
+    """ "I can't promise ...", "not sure if ...", "... depends on the doctor"."""
+    before = set(page.keys[clause.start : at])
+    unsure = any(cue.category == "UNSURE" and cue.start < at for cue in page.cues_in(clause, "condition"))
+    promised = _W["promise"] & before and (_W["not"] | _W["cannot"]) & before
+    unsure = unsure or bool(_W["unknowing"] & before)
+    return "unknown" if unsure or promised or _W["depends"] & page.sentence_words(clause) else ""
+
+
+def _impossible(page: Page, clause: Clause, at: int) -> bool:
+    """ "I can't keep ..."; "no reason why I can't keep ..." denies the denial."""
+    before = page.keys[max(clause.start, at - 8) : at]
+    denied = _W["cannot"] & set(before[-5:]) or _W["not"] & set(before) and _W["able"] & set(before[-5:])
+    return bool(denied) and not _W["no_hindrance"] & set(before)

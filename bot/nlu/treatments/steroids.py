@@ -1,0 +1,158 @@
+"""Steroids taken by mouth now, with their dose of a day."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments import no_steroids, per_kilo
+from bot.nlu.treatments.doses import Dose, daily
+from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("medicines")
+
+DOSE = "oral_steroid_dose_mg_day"
+_NOW = _W["now"]
+_NOT_ORAL = _W["not_oral"]
+_MOST = 100
+"""Milligrams a day above which "steroids" without a name are no tablets."""
+
+
+def read(page: Page) -> list[Finding]:
+    drugs = [m for m in page.of_kind(DRUG) if m.states and m.means.role == "value"]
+    found: list[Finding] = []
+    current: set[int] = set()
+    for mention in drugs:
+        if over(page, mention) or per_kilo.equivalent(page, mention) or _left(page, mention, drugs):
+            continue
+        dose = _dose(page, mention)
+        if not _by_mouth(page, mention, dose) or _course_over(page, mention, dose):
+            continue
+        current.add(mention.start)
+        found.append(Finding(DRUG, str(mention.means.value), mention.start, mention.end))
+        if dose and dose.value is not None:
+            found.append(_dose_finding(dose, mention.start)._replace(end=max(mention.end, dose.end)))
+    found += per_kilo.read(page, current)
+    if not any(f.fact == DOSE for f in found) and len(current) < 2:
+        found += _unnamed(page)
+    found += _asked_dose(page, found)
+    return found + ([] if any(f.fact in (DRUG, DOSE) for f in found) else no_steroids.read(page))
+
+
+def _left(page: Page, mention: Mention, drugs: list[Mention]) -> bool:
+    """Stopped with the rest ("off all steroids since 2025"), at the end of a course ("with a taper, now off"), or given
+    up for the next one ("then switched to methylprednisolone")."""
+    later = [m for m in page.of_kind("tx_steroid_any") if m.start > mention.end and not names_drug(page, m)]
+    if any({"PAST", "STOPPED"} & m.said and "off" in page.keys[m.start - 2 : m.start] for m in later):
+        return True
+    if no_steroids.off_later(page, mention):
+        return True
+    following = next((m for m in drugs if m.start > mention.end), None)
+    if no_steroids.told_after(page, mention, following.start if following else len(page.keys)):
+        return True
+    if following is None or following.means.value == mention.means.value:
+        return False
+    return not (OVER - {"PAST", "STOPPED"}) & following.said and bool(
+        _W["replaced"] & set(page.keys[mention.end : following.start])
+    )
+
+
+def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
+    """A course taken and judged is a treatment then, no medicine now: "pred 60 mg for 3 months: no response"."""
+    if DRUG in page.asked or DOSE in page.asked:
+        return False
+    if dose and dose.former and dose.value is None:
+        return True
+    others = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
+    limit = min(others, default=len(page.keys))
+    sentence = {
+        page.keys[at]
+        for c in page.clauses
+        if c.sentence == mention.clause.sentence
+        for at in range(c.start, min(c.end, limit))
+    }
+    if sentence & _W["still_taken"]:
+        return False
+    judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
+    lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
+    return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
+
+
+def _judged(page: Page, mention: Mention) -> set[str]:
+    """What is said of the effect, with the drug or in what follows it in the sentence."""
+    later = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start > mention.start]
+    named = [m.start for m in page.mentions if m.start > mention.end and says()[m.fact].kind == "therapy"]
+    limit = min(named, default=len(page.keys))
+    told = {cue.category for c in later for cue in page.cues_in(c, "therapy") if cue.start < limit}
+    return told | therapy_said(page, mention)
+
+
+def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
+    clause = mention.clause
+    after = page.keys[mention.end : mention.end + 8]
+    after = after[: next((at for at, key in enumerate(after) if key in _W["adds"]), None)]
+    words = {*page.keys[max(clause.start, mention.start - 6) : mention.end], *after}
+    if words & _NOT_ORAL and not {"po", "oral", "mouth"} & words:
+        return False
+    if dose or DRUG in page.asked or DOSE in page.asked:
+        return True
+    if mention.means.value == "methylprednisolone" and page.keys[mention.start] == "mp":
+        return False
+    if _W["identity"] & set(page.keys[mention.start - 1 : mention.start]):
+        return not _response(page, mention)  # "my prednisone", "it's called Medrone"
+    if _listed(page, mention):
+        return not _response(page, mention)
+    closer = set(page.keys[max(clause.start, mention.start - 4) : min(clause.end, mention.end + 4)])
+    return bool(closer & _NOW or per_kilo.of_steroids(page)) and not _response(page, mention)
+
+
+def _listed(page: Page, mention: Mention) -> bool:
+    """ "Current meds: prednisolone, riluzole"."""
+    start = page.sentence(mention.clause)[0].start
+    head = page.keys[start : min(mention.start, start + 4)]
+    return bool(_W["lists"] & set(head)) and not _W["old_lists"] & set(page.keys[start : mention.start])
+
+
+def _response(page: Page, mention: Mention) -> set[str]:
+    return {"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT"} & therapy_said(page, mention)
+
+
+def _dose(page: Page, mention: Mention) -> Dose | None:
+    """The milligrams a day of a drug: the numbers that belong to it, read together."""
+    numbers = [n for n in page.numbers if "per_kilo" not in n.units and belongs(page, mention, n)]
+    return daily(page, numbers, mention.end)
+
+
+def _unnamed(page: Page) -> list[Finding]:
+    """The dose of steroids that nobody named: "my steroid dose is forty milligrams a day"."""
+    for mention in page.of_kind("tx_steroid_any"):
+        if not mention.states or names_drug(page, mention) or (OVER | {"FAILED", "INTOLERANT"}) & mention.said:
+            continue
+        numbers = [
+            n
+            for n in page.numbers
+            if n.units.keys() & {"dose", "per_kilo"} == {"dose"}
+            and page.clause_at(n.start).sentence == mention.clause.sentence
+            and owner_of(page, n) is None
+        ]
+        dose = daily(page, numbers)
+        if not dose or not dose.value or dose.value > _MOST or _course_over(page, mention, dose):
+            continue
+        if _by_mouth(page, mention, dose) and not page.clause_at(dose.start).asks:
+            return [_dose_finding(dose, dose.start)]
+    return []
+
+
+def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
+    if DOSE not in page.asked or any(f.fact == DOSE for f in found):
+        return []
+    numbers = [
+        n
+        for n in page.numbers
+        if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks and not page.in_date(n.start)
+    ]
+    dose = daily(page, numbers)
+    return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
+
+
+def _dose_finding(dose: Dose, start: int) -> Finding:
+    return Finding(DOSE, dose.value, min(start, dose.start), dose.end)

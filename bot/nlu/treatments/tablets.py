@@ -1,0 +1,146 @@
+"""How many tablets of a strength, and how often a day."""
+
+from __future__ import annotations
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.treatments.amounts import Amount, Sign, counts_times, words
+from bot.nlu.vocabulary import says
+
+_MOST_PIECES = 30
+_EACH_DAY = {"daily", "od", "bd", "bid", "tds", "tid", "qd", "om", "mane", "nocte", "qam", "am"}
+"""After a number of tablets: how often they are taken."""
+
+
+def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True) -> float | None:
+    """One amount times its tablets and times a day."""
+    if not alone:
+        return amount.mg
+    times = _times(page, amount, signs)
+    pieces, told = _pieces(page, amount, signs)
+    strength = page.keys[amount.end : amount.end + 1]
+    if strength and strength[0] in words().pieces and strength[0].endswith("s") and not told and times is None:
+        return None  # "5 mg tablets" tells no dose
+    if not told and _uncounted(page, amount):
+        return None
+    return amount.mg * pieces * (1.0 if times is None else times)
+
+
+def _uncounted(page: Page, amount: Amount) -> bool:
+    """Tablets are counted nearby in a way that was not understood."""
+    near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
+    sentence = page.clause_at(amount.start).sentence
+    return any(
+        words().pieces & set(page.keys[n.end : n.end + 2]) and page.clause_at(n.start).sentence == sentence
+        for n in near
+        if n.start != amount.start
+    )
+
+
+def _times(page: Page, amount: Amount, signs: list[Sign]) -> float | None:
+    """How often a day, after the amount or, where nothing follows, before it in its sentence."""
+    if page.keys[amount.end : amount.end + 2] in (["/", "d"], ["/", "day"], ["/", "24"]):
+        return 1.0
+    sentence = page.clause_at(amount.start).sentence
+    for sign in sorted(signs, key=lambda s: s.start):
+        if not amount.end <= sign.start < amount.until + 8:
+            continue
+        if sign.start >= amount.until and page.clause_at(sign.start).sentence != sentence + 1:
+            continue
+        if sign.start - amount.end > 12:
+            break
+        if sign.of[0] == "times" and sign.start < amount.until:
+            return sign.of[1]
+        if sign.of[0] == "number times":
+            number = next((n for n in page.numbers if n.end == sign.start), None)
+            if number and 1 <= number.value <= 6:
+                return number.value
+    for at in range(amount.end, min(amount.until, amount.end + 6)):
+        if page.keys[at] in words().hourly and page.keys[at - 1] in ("4", "6", "8", "12", "24"):
+            return 24 / int(page.keys[at - 1])
+    ahead = [s for s in signs if s.of[0] == "times" and 0 <= amount.start - s.end <= 6 and s.start >= amount.after - 4]
+    ahead = [s for s in ahead if page.clause_at(s.start).sentence == sentence and not _of_another(page, s, amount)]
+    return ahead[0].of[1] if ahead else None
+
+
+def _of_another(page: Page, sign: Sign, amount: Amount) -> bool:
+    """ "MMF 1 g bid + pred 20": the drug named in between has not been told how often."""
+    drugs = [m for m in page.mentions if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy")]
+    between = any(sign.end <= m.start and m.end <= amount.start for m in drugs)
+    return between and any(m.end <= sign.start for m in drugs)
+
+
+def _pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
+    """How many tablets of that strength, and whether that is said: "5mg tablets, eight of them", "two 5 mg tablets"."""
+    scheme = page.keys[amount.end : amount.end + 6]
+    for start in (0, 1):
+        row = scheme[start : start + 5]
+        if len(row) == 5 and row[1] == row[3] == "-" and all(key in "01234" for key in row[::2]):
+            return float(sum(int(key) for key in row[::2])), True  # "5 mg 1-0-1"
+    before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= 3 and _may_count(n)]
+    if before and _counted_before(page, before[-1], amount):
+        return before[-1].value, True
+    ahead = page.keys[max(0, amount.start - 6) : amount.start]
+    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {"a", "of", "the", "my", *words().pieces}:
+        return 0.5, True
+    each = page.keys[amount.end : amount.end + 1] in (["each"], ["apiece"], ["ea"])
+    if each and (named := [n for n in page.numbers if _named_pieces(page, n, amount)]):
+        return named[-1].value, True
+    around = page.keys[amount.end : amount.end + 4]
+    around += [key for key in page.keys[amount.after : amount.start] if key != "each"]  # "each day 10 mg"
+    tablets = bool(words().pieces & set(around))
+    taken = {at for sign in signs for at in range(sign.start, sign.end)}
+    counts: list[float] = []
+    for number in page.numbers:
+        if not amount.end <= number.start <= amount.end + 16 or number.start in taken or not _may_count(number):
+            continue
+        if number.units or counts_times(signs, number) or page.in_date(number.start):
+            continue
+        if number.start >= amount.until and (not tablets or counts or _is_next_amount(page, number)):
+            break
+        if _counted_after(page, number, tablets):
+            counts.append(number.value)
+    counts += [0.5 for at in range(amount.end, min(len(page.keys), amount.end + 16)) if _half(page, at) and tablets]
+    return (sum(counts), True) if counts else (1.0, False)
+
+
+def _named_pieces(page: Page, number: Number, amount: Amount) -> bool:
+    """ "3 dex tabs a day, 2 mg each"."""
+    ahead = 0 < amount.start - number.end <= 8 and not number.units and _may_count(number)
+    return ahead and bool(words().pieces & set(page.keys[number.end : number.end + 2]))
+
+
+def _half(page: Page, at: int) -> bool:
+    """ "One in the morning and half at night"."""
+    keys = page.keys
+    if keys[at] != "half" or keys[at - 1 : at] == ["a"]:
+        return False
+    return keys[at + 1 : at + 2] in (["at"], ["in"]) and bool(words().parts_of_day & set(keys[at + 2 : at + 4]))
+
+
+def _may_count(number: Number) -> bool:
+    return 0 < number.value <= _MOST_PIECES and number.value * 2 == int(number.value * 2)
+
+
+def _is_next_amount(page: Page, number: Number) -> bool:
+    return "dose" in number.units or page.keys[number.end : number.end + 1] in (["mg"], ["/"])
+
+
+def _counted_before(page: Page, number: Number, amount: Amount) -> bool:
+    """ "four 5 mg tablets", "4 x 5 mg", "two tablets of 4 mg", "3 of the 5 mg ones"."""
+    between = page.keys[number.end : amount.start]
+    tablets = bool(words().pieces & {*between, *page.keys[amount.end : amount.end + 3]})
+    small = set(between) <= {"x", "of", "the", "my", *words().pieces, "(", "steroid"}
+    return small and ("x" in between or tablets)
+
+
+def _counted_after(page: Page, number: Number, tablets: bool) -> bool:
+    after, before = page.keys[number.end : number.end + 5], page.keys[max(0, number.start - 2) : number.start]
+    if after[:2] in (["of", "them"], ["of", "these"], ["of", "those"]) or before[-1:] == ["x"]:
+        return True
+    if after[:1] and after[0] in words().pieces:
+        return True
+    spoken = after[:2] in (["a", "day"], ["per", "day"], ["each", "day"], ["every", "day"], ["at", "once"])
+    spoken = spoken or bool(_EACH_DAY & set(after[:1])) or after[:2] == ["/", "day"]
+    spoken = spoken or {"take", "takes", "taking", "swallow", "swallows", "have", "has", "times"} & set(before) != set()
+    return tablets and (spoken or bool(words().parts_of_day & set(after)))

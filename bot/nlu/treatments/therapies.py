@@ -1,0 +1,215 @@
+"""Treatments and how each went: given or not, helped or not."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.said import Said
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments import uncounted
+from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
+from bot.nlu.treatments.contrasts import exclusive
+from bot.nlu.treatments.lists import before_in_list, listed
+from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
+from bot.nlu.treatments.treated import PULSE, STEROID, own, raised, words_of
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("therapies")
+
+_KINDS = {"therapy", "therapies", "immunosuppressants"}
+_REACH = 3
+"""How many sentences later an outcome may still speak of the treatments named last."""
+
+
+def read(page: Page) -> list[Finding]:
+    record = Record()
+    mentions: dict[int, list[Mention]] = {}
+    for mention in page.mentions:
+        if says()[mention.fact].kind in _KINDS and mention.means.role != "near" and _counts(page, mention):
+            mentions.setdefault(mention.clause.start, []).append(mention)
+    heading = ""
+    for clause in page.clauses:
+        here = mentions.get(clause.start, [])
+        if here:
+            _named(page, clause, here, record, heading)
+            goes = clause.aside and goes_on(page, clause) or page.keys[clause.end - 1] == ","
+            heading = heading if goes else ""
+        elif not clause.asks:
+            heading = _unnamed(page, clause, record)
+    told = any(one.fact == STEROID and one.value for one in record.treatments)
+    taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
+    found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]
+    return found + uncounted.read(page)
+
+
+def _taken(page: Page, mention: Mention) -> bool:
+    """Words say that steroids were a treatment; one that is only taken now leaves open what it was for."""
+    if not mention.states or {"PLANNED", "UNSURE", "NEGATED", "NOT_GIVEN"} & mention.said:
+        return False
+    if "EARLY" in mention.said:
+        return True
+    before = set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start])
+    return bool(before & _W["taken"]) and not before & _W["still"]
+
+
+def _counts(page: Page, mention: Mention) -> bool:
+    if not mention.states and not raised(page, mention):
+        return False
+    if not mention.means.shy or mention.fact == uncounted.OTHER:
+        return True
+    return not page.sentence_words(mention.clause) & _W["infection"]
+
+
+def _named(page: Page, clause: Clause, here: list[Mention], record: Record, heading: str) -> None:
+    """A clause that names treatments: what its own words say of each."""
+    fresh: list[Treatment] = []
+    for mention in here:
+        value = _beside(page, mention, record, fresh, heading)
+        one = _treatment(page, mention, None if value == "unsaid" else value, record)
+        one.raised = value == "unsaid" or mention.clause.asks
+        fresh.append(one)
+        if one.value in ("responded", "partial") and exclusive(page, mention):
+            record.rest("failed", one, one.end)
+    if fresh and fresh[0].value and _of_all(page, clause, here):
+        earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
+        record.tell(fresh[0].value, earlier, fresh[0].end)
+    if listed(page, fresh, record.treatments):
+        record.tell("failed", before_in_list(page, fresh[0], record.treatments), fresh[0].end)
+    record.treatments += fresh
+
+
+def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment], heading: str) -> str | None:
+    """What is said of a treatment where it is named, by its own words, by a heading, or by what they point back to."""
+    said_before = record.last(mention.clause.sentence) or next((t.value for t in reversed(fresh) if t.value), heading)
+    value = own(page, mention, said_before)
+    if value == "unsaid" and _W["over"] & words_of(page, mention.clause):
+        value = None  # "no longer", "not any more": it was given
+    again = record.last() if _same_again(page, mention.clause) and not mention.said & {"PLANNED", "UNSURE"} else None
+    outer = explained(page, mention, [*record.treatments, *fresh])
+    return value or heading or (outer.value if outer else None) or again
+
+
+def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
+    considered = bool(
+        "PLANNED" in mention.said
+        and value in (None, "responded", "given_unknown")
+        or "UNSURE" in mention.said
+        and value is None
+        and not mention.clause.asks
+    )
+    return Treatment(
+        _meant_fact(page, mention, value, record), mention.start, mention.end, mention.clause.sentence,
+        mention.clause.start, None if considered else value, considered, "GIVEN" in mention.said,
+        ended=value == "intolerant" and "INTOLERANT" not in mention.said,
+        counted=says()[mention.fact].kind == "therapy",
+    )  # fmt: skip
+
+
+def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record) -> str:
+    """ "Solu-Medrol ... The steroids did nothing": steroids of no kind are the drip that was named before."""
+    if mention.fact != STEROID or mention.end - mention.start > 1:
+        return mention.fact
+    if by_vein(page, mention):
+        return PULSE
+    if page.keys[mention.start] in _W["any_kind"] and value != "not_given":
+        if PULSE in page.asked and STEROID not in page.asked:
+            return PULSE
+        pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
+        return PULSE if pulsed else mention.fact
+    return mention.fact
+
+
+def _unnamed(page: Page, clause: Clause, record: Record) -> str:
+    """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
+    said = page.cues_in(clause, "therapy")
+    categories = {cue.category for cue in said}
+    turns = page.keys[clause.start] in _W["turning"]
+    if "TOLERATED" in categories:
+        record.tolerated()
+    if turns and "DID" in categories:
+        record.revise("responded", clause.end)
+    cues = _telling(page, clause, said)
+    if not cues and _same_again(page, clause) and (value := record.last()):
+        record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
+    if not cues or page.cast.other(cues[0].start, clause, clause.start) or not (value := _outcome(cues, page, clause)):
+        return ""
+    if turns and value in ("responded", "partial"):
+        record.revise("partial", clause.end)
+    return "" if _told(page, clause, record, value, cues[0].end) or not _heads(page, clause) else value
+
+
+def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
+    """The cues that tell how a treatment went; a single denial only where it is the whole clause: "never", "refused",
+    but not the "and not" of "using my hands and not"."""
+    whole = page.pure(clause) and "not" not in words_of(page, clause)
+    return [
+        cue
+        for cue in said
+        if cue.category in RESPONSES or cue.category == "NOT_GIVEN" and (cue.end - cue.start > 1 or whole)
+    ]
+
+
+def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
+    """Tells an outcome to the treatments that a clause without a name speaks of, if there are any."""
+    words = words_of(page, clause)
+    if clause.aside and not words & _W["collective"] and (one := owner(page, clause.start, record.treatments)):
+        record.tell(value, [one], clause.end)
+        return True
+    meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
+    if value == "not_given" and (not meant or meant[0].given) and _never_oneself(page, clause, record):
+        return True
+    if not meant or all(clause.sentence - t.sentence > _REACH for t in record.treatments):
+        return False
+    record.tell(value, meant, end)
+    return True
+
+
+def _heads(page: Page, clause: Clause) -> bool:
+    """ "Failed: ...", "failed first line (...)", "all made it worse, especially ...", "nothing worked, not the ..."."""
+    after = set(page.keys[clause.end : clause.end + 1])
+    return page.keys[clause.end - 1] in (":", "-", "(") or bool(after & (_W["including"] | _W["denying_next"]))
+
+
+def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
+    """ "My sister had rituximab. I've never been offered it": what somebody else had was not given."""
+    theirs = [
+        m
+        for m in page.mentions
+        if m.other and m.means.type == "therapy" and says()[m.fact].kind == "therapy"
+        and m.end <= clause.start and clause.sentence - m.clause.sentence <= 1
+    ]  # fmt: skip
+    told = {t.fact for t in record.treatments}
+    record.treatments += [
+        Treatment(m.fact, m.start, m.end, m.clause.sentence, m.clause.start, "not_given")
+        for m in theirs
+        if m.fact not in told
+    ]
+    return bool(theirs)
+
+
+def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
+    value = response({cue.category for cue in cues})
+    if value == "not_given" and words_of(page, clause) & _W["again"]:
+        return None  # "haven't had it since"
+    return value
+
+
+def _same_again(page: Page, clause: Clause) -> bool:
+    """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
+    words = page.keys[clause.start : clause.start + 4]
+    again = any(
+        words[at : at + 2]
+        in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
+        for at in (0, 1)
+    )
+    if page.keys[clause.start] in _W["including"]:
+        return True
+    if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
+        return True
+    last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
+    return again or bool(set(last) & _W["likewise"])
+
+
+def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
+    """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit"."""
+    after = set(page.keys[here[-1].end : clause.end])
+    return bool(after & {"all", "both"})

@@ -1,0 +1,97 @@
+"""What is said of a treatment beside its name: how it went; and what a denial denies: giving, effect, or now."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.contrasts import at_last, not_this, this_instead
+from bot.nlu.treatments.outcomes import RESPONSES, response
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+
+STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
+
+
+def own(page: Page, mention: Mention, before: str) -> str | None:
+    """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
+    said = mention.said
+    if not set(RESPONSES) & said:
+        if "DIDNT" in said and "either" in words_of(page, mention.clause):
+            return before or "failed"
+        if "DIDNT" in said:
+            return "failed" if before in ("responded", "partial") else "unsaid"
+        if "DID" in said and before == "failed":
+            return "responded"
+    value = response(said)
+    if value == "intolerant" and "INTOLERANT" not in said and _W["harmless"] & page.sentence_words(mention.clause):
+        return "given_unknown"  # "stopped because of the shortage"
+    if value in ("responded", "partial") and not_this(page, mention):
+        return "failed"  # "it wasn't the IVIG that helped"
+    if value == "failed" and at_last(page, mention):
+        return "responded"
+    if value is None and before == "failed" and this_instead(page, mention):
+        return "responded"
+    if value != "not_given":
+        return value
+    if denies_effect(page, mention):
+        return "failed"
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
+        return "failed"  # "no steroid response"
+    if before in ("responded", "partial", "failed") and not_this(page, mention):
+        return "failed"
+    if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
+        return "unsaid"
+    if mention.fact == STEROID and _only_now(page, mention):
+        return "unsaid"
+    return value
+
+
+def raised(page: Page, mention: Mention) -> bool:
+    """ "Rituximab? A waste of a year": the question only names what is spoken of next."""
+    clause = mention.clause
+    words = {*page.keys[clause.start : mention.start], *page.keys[mention.end : clause.end]}
+    told = clause.end < len(page.keys) and not page.clause_at(clause.end).asks
+    return clause.asks and not mention.other and told and words <= _W["raising"]
+
+
+def denies_effect(page: Page, mention: Mention) -> bool:
+    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
+    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
+    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
+        return False
+    told = [n for n in page.numbers if mention.end <= n.start < nil]
+    return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
+
+
+def _besides(page: Page, mention: Mention) -> bool:
+    """ "No other steroid" says that one is given."""
+    return bool(set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]) & _W["other"])
+
+
+def _only_now(page: Page, mention: Mention) -> bool:
+    """ "No steroid tablets", "not on any steroids" tell of now or of tablets, not of steroids ever."""
+    words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
+    return bool(words & _W["by_mouth"]) and "never" not in words
+
+
+def _for_now(page: Page, mention: Mention) -> bool:
+    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given."""
+    words = words_of(page, mention.clause)
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    current = bool(words & _W["now"]) or ["not", "on"] in (before[at : at + 2] for at in range(len(before)))
+    return current and not words & {"never", "ever"}
+
+
+def _bounded(page: Page, mention: Mention) -> bool:
+    """ "No IVIG since 2024", "no drips this year", "none in that window" do not say that it was never given."""
+    after = [at for at in range(mention.end, len(page.keys)) if page.clause_at(at).sentence == mention.clause.sentence]
+    dated = any(w.span and w.start >= mention.end and w.start in after for w in page.dates)
+    near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
+    before = set(page.keys[mention.clause.start : mention.start])
+    never = before & {"never", "ever"}
+    return dated or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
+
+
+def words_of(page: Page, clause: Clause) -> set[str]:
+    return set(page.keys[clause.start : clause.end])

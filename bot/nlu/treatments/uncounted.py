@@ -1,0 +1,41 @@
+"""Treatments that the criteria do not count: recorded when they were given."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.contrasts import not_this
+from bot.nlu.treatments.medicines import FORMER
+from bot.nlu.treatments.outcomes import RESPONSES, response
+from bot.nlu.treatments.treated import denies_effect
+from bot.nlu.vocabulary import catalogue, says
+
+OTHER, AGENTS = "other_therapies", "immunosuppressants"
+
+
+def read(page: Page) -> list[Finding]:
+    """The treatments of a message that were given, in one finding."""
+    given = [m for m in page.of_kind(OTHER) if m.states and _given(page, m)]
+    known = catalogue()[OTHER]["values"]
+    given += [
+        m
+        for m in page.of_kind(AGENTS)
+        if m.states
+        and m.means.value in known
+        and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
+    ]
+    if not given:
+        return []
+    return [Finding(OTHER, list(dict.fromkeys(str(m.means.value) for m in given)), given[0].start, given[-1].end)]
+
+
+def _given(page: Page, mention: Mention) -> bool:
+    denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
+    if {"PLANNED", "UNSURE"} & mention.said or denied:
+        return False
+    if not mention.means.shy or OTHER in page.asked:
+        return True
+    after = page.keys[mention.end : mention.end + 3]
+    treated = any(
+        m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence
+    )
+    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and bool(set(RESPONSES) & mention.said))

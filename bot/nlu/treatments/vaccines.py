@@ -1,0 +1,140 @@
+"""Vaccinations: the last one and those to come."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.when import When
+from bot.nlu.times.windows import (
+    NONE,
+    VACCINE,
+    VACCINE_DAY,
+    absent,
+    ahead,
+    dated,
+    dates_of,
+    latest_of,
+    none_since,
+    others_of,
+    settled,
+)
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("windows")
+
+PLANNED = "vaccination_planned"
+_YEAR = 4
+"""Digits of a year."""
+
+
+def read(page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    past: list[When] = []
+    mentions = [m for m in page.of_kind(VACCINE, PLANNED) if m.states]
+    for mention in mentions:
+        if mention.means.role == "value":
+            found.append(Finding(mention.fact, mention.means.value, mention.start, mention.end))
+            continue
+        if mention.means.shy and not _plainly_vaccine(page, mention, mentions):
+            continue
+        if "UNSURE" in mention.said and PLANNED in page.asked:
+            continue
+        if _given_up(page, mention):
+            found.append(Finding(PLANNED, False, mention.start, mention.end))
+            continue
+        told, dates = _of_mention(page, mention)
+        found += told
+        past += dates
+    found += _planned(page, mentions) or _next_dose(page, mentions)
+    latest = latest_of(past)
+    return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
+
+
+def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]]:
+    """What a vaccine's name says, and when it was given."""
+    dates = [w for one in dates_of(page, mention) if (w := _meant(page, one))]
+    coming = [w for w in dates if w.first > page.as_of]
+    been = [w for w in dates if w.first <= page.as_of]
+    if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
+        planned = Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)
+        return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
+    if coming and not been:
+        none = bool(NONE & mention.said) and page.clause_at(coming[0].start) is mention.clause
+        return [Finding(PLANNED, not none, mention.start, mention.end)], []
+    if NONE & mention.said and not any(w.day for w in been):
+        span = latest_of([w for w in been if w.span]) or latest_of(been)
+        last = none_since(span)
+        if last and last.day:
+            return [], [last]
+        more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
+        return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
+    return [], [w for w in been if not w.span or w.begun in (None, w.first)]
+
+
+def _is_planned(page: Page, mention: Mention) -> bool:
+    """Whether a word of planning speaks of it that is no part of a past date ("eight weeks tomorrow since ...")."""
+    past = {at for w in page.dates if w.last <= page.as_of for at in range(w.start, w.end)}
+    cues = [cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED"]
+    return "PLANNED" in mention.said and any(cue.start not in past for cue in cues)
+
+
+def _meant(page: Page, when: When) -> When | None:
+    """A date in answer to what is planned is one to come: "Shingrix 2 in Feb"."""
+    only_planned = PLANNED in page.asked and not {VACCINE, VACCINE_DAY} & set(page.asked)
+    dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
+    if not only_planned or dated or _W["been"] & set(page.keys):
+        return settled(page, when)
+    return when.turned(True, page.as_of)
+
+
+def _given_up(page: Page, mention: Mention) -> bool:
+    """ "I won't have any jabs", "will skip the flu shot": of the time to come, not of the past."""
+    return any(near.of.value is False and near.end <= mention.start for near in page.near_in(mention.clause, PLANNED))
+
+
+def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "None planned", "no plans for one", "booked in": said after a vaccine was named, or in answer."""
+    if not mentions and PLANNED not in page.asked:
+        return []
+    for near in page.near:
+        if near.of.fact != PLANNED or page.clause_at(near.start).asks:
+            continue
+        if near.of.value or any(
+            m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions
+        ):
+            continue
+        return [Finding(PLANNED, False, near.start, near.end)]
+    return []
+
+
+def _next_dose(page: Page, mentions: list[Mention]) -> list[Finding]:
+    """ "Shingrix #1 given in October, #2 due in December", "... the next one is booked"."""
+    for clause in page.clauses:
+        if clause.asks or not any(m.end <= clause.start for m in mentions) or _names_a_drug(page, clause):
+            continue
+        words = set(page.keys[clause.start : clause.end])
+        if words & _W["given_up"] and words & _W["further"]:
+            return [Finding(PLANNED, False, clause.start, clause.end)]  # "... and I won't have another"
+        planned = [cue for cue in page.cues_in(clause, "vaccine") if cue.category == "PLANNED"]
+        if planned and words & _W["another_dose"] and not words & _W["no"]:
+            return [Finding(PLANNED, True, planned[0].start, planned[0].end)]
+        coming = [w for one in page.dates if clause.start <= one.start < clause.end and (w := settled(page, one))]
+        if "next" in words and any(w.first > page.as_of for w in coming):
+            return [Finding(PLANNED, True, coming[0].start, coming[0].end)]
+    return []
+
+
+def _names_a_drug(page: Page, clause: Clause) -> bool:
+    return any(m.clause is clause and m.fact != VACCINE for m in page.mentions)
+
+
+def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> bool:
+    if {VACCINE, VACCINE_DAY, PLANNED} & set(page.asked):
+        return True
+    words = page.keys[max(0, mention.start - 3) : mention.end + 2]
+    if page.keys[mention.start] in _W["plain_vaccines"]:
+        return True
+    if page.keys[mention.start] in _W["also_illnesses"]:
+        return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
+    near = _W["beside_a_shot"] & set(words)
+    return bool(near) and not _W["other_shots"] & page.sentence_words(mention.clause)
