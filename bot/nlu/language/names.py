@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -44,16 +45,18 @@ class Names:
     def __init__(self, vocab: Vocab) -> None:
         self._phrases: Phrases[Meaning] = Phrases(vocab)
         self._near: Phrases[Meaning] = Phrases(vocab)
+        self._shy: dict[str, set[tuple[str, ...]]] = {}
         for fact, entry in says().items():
             self._add(fact, entry)
         self.words = self._phrases.words | self._near.words
 
     def _add(self, fact: str, entry: Says) -> None:
         kind = type_of(entry)
-        shy = {keys for phrase in entry.shy for keys in expand(phrase)}
-        self._stand(entry.about, Meaning(fact, "about", None, False, kind), shy)
+        if entry.shy:
+            self._shy[fact] = {keys for phrase in entry.shy for keys in expand(phrase)}
+        self._phrases.add(entry.about, Meaning(fact, "about", None, False, kind))
         for value, phrases in entry.values.items():
-            self._stand(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind), shy)
+            self._phrases.add(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind))
         for code, test in entry.tests.items():
             self._phrases.add(test.names, Meaning(fact, "test", code, False, "test"))
         for value, phrases in entry.near.items():
@@ -61,22 +64,22 @@ class Names:
             self._near.add([*phrases, code], Meaning(fact, "near", value))
         self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
 
-    def _stand(self, phrases: list[str], meaning: Meaning, shy: set[tuple[str, ...]]) -> None:
-        """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""
-        if not shy:
-            return self._phrases.add(phrases, meaning)
-        wordings = [keys for phrase in phrases for keys in expand(phrase)]
-        self._phrases.add_wordings([keys for keys in wordings if keys not in shy], meaning)
-        self._phrases.add_wordings([keys for keys in wordings if keys in shy], meaning._replace(shy=True))
-
     def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
         """The names that stand, the phrases that count only beside one, and the places that name nothing."""
         found = self._phrases.find(doc)
         ignores = longest([one for one in found if one.of.role == "ignore"])
         ignored = [(one.start, one.end, one.of.fact) for one in ignores]
         stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
+        stand = [self._wary(one, doc.user_data["keys"]) for one in stand]
         near = [one for one in _whole(self._near.find(doc)) if not _part_of_another(one, stand)]
         return stand, near, {at for start, end, _ in ignored for at in range(start, end)}
+
+    def _wary(self, name: Found[Meaning], keys: list[str]) -> Found[Meaning]:
+        """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""
+        wordings = self._shy.get(name.of.fact, ()) if name.of.role in ("about", "value") else ()
+        if tuple(keys[name.start : name.end]) in wordings:
+            return replace(name, of=name.of._replace(shy=True))
+        return name
 
 
 def _ignored(name: Found[Meaning], ignored: list[tuple[int, int, str]]) -> bool:

@@ -65,6 +65,9 @@ def _is_broken(part: str) -> bool:
 Ways = list[tuple[tuple[str, ...], ...]]
 """Place by place, what may stand there, as token keys; empty where a part may be missing."""
 
+Place = dict[str, list[tuple[str, ...]]]
+"""One place of such a phrase: what may stand there by its first key; under "" where it may be missing."""
+
 
 def parse(phrase: str) -> Ways:
     """The parts of a phrase. Gaps and numbers stay as they are.
@@ -97,7 +100,7 @@ class Phrases(Generic[T]):
         self._tree: dict[str, Any] = {}
         """Word by word, the phrases with gaps (spaCy's Matcher tries each of them at every token) and the wordings of
         four words or more, most of them of phrases with many choices: a Doc of each costs ten times as much."""
-        self._wide: dict[str, list[tuple[Ways, T]]] = {}
+        self._wide: dict[str, list[tuple[list[Place], T]]] = {}
         """Phrases of very many wordings by the word that begins them: a hundred of them stand for more wordings than
         ten thousand others."""
         self.words: set[str] = set()
@@ -105,6 +108,7 @@ class Phrases(Generic[T]):
     def add(self, phrases: Iterable[str], meaning: T) -> None:
         for phrase in phrases:
             ways = parse(phrase)
+            self.words.update(key for place in ways for more in place for key in more)
             if prod(map(len, ways)) > _WIDE:
                 self._widen(ways, meaning)
             else:
@@ -112,13 +116,9 @@ class Phrases(Generic[T]):
 
     def _widen(self, ways: Ways, meaning: T) -> None:
         """Keeps a phrase of very many wordings as it is written, under the words that may begin it."""
-        self.words.update(key for place in ways for more in place for key in more)
+        places = [_place(choices) for choices in ways]
         for key in _beginnings(ways):
-            self._wide.setdefault(key, []).append((ways, meaning))
-
-    def add_wordings(self, wordings: Iterable[tuple[str, ...]], meaning: T) -> None:
-        for keys in wordings:
-            self._grow((), None, [(keys,)], meaning)
+            self._wide.setdefault(key, []).append((places, meaning))
 
     def _grow(self, keys: tuple[str, ...], node: dict[str, Any] | None, ways: Ways, meaning: T) -> None:
         """Adds what may follow `keys`, or a node of the tree: branch by branch, so that beginnings are walked once."""
@@ -129,7 +129,6 @@ class Phrases(Generic[T]):
                 self._whole.setdefault(meaning, {})[keys] = None
             return
         for more in ways[0]:
-            self.words.update(more)
             if node is not None:
                 self._grow((), _descend(node, more), ways[1:], meaning)
             elif len(longer := keys + more) > _SHORT or GAP in more or NUMBER in more:
@@ -151,8 +150,8 @@ class Phrases(Generic[T]):
     def find(self, doc: Doc) -> list[Found[T]]:
         matcher, meanings = self._matcher
         found = [Found(start, end, meanings[name]) for name, start, end in matcher(doc)]
+        keys: list[str] = doc.user_data["keys"]
         if self._tree:
-            keys = [token.text for token in doc]
             for start, key in enumerate(keys):
                 node = self._tree.get(key)
                 if node:
@@ -160,15 +159,15 @@ class Phrases(Generic[T]):
                 if NUMBER in self._tree and key.isdigit():
                     walked = set(_walk(self._tree[NUMBER], keys, start + 1))
                     found += [Found(start, end, meaning) for end, meaning in walked]
-        return found + (self._find_wide([token.text for token in doc]) if self._wide else [])
+        return found + (self._find_wide(keys) if self._wide else [])
 
     def _find_wide(self, keys: list[str]) -> list[Found[T]]:
         return [
             Found(start, end, meaning)
             for start, key in enumerate(keys)
             for first in ((key, NUMBER) if key.isdigit() else (key,))
-            for ways, meaning in self._wide.get(first, ())
-            for end in set(_ends(ways, keys, start))
+            for places, meaning in self._wide.get(first, ())
+            for end in set(_ends(places, keys, start))
             if end > start
         ]
 
@@ -183,20 +182,31 @@ def _beginnings(ways: Ways) -> set[str]:
     return found
 
 
-def _ends(ways: Ways, keys: list[str], at: int) -> Iterator[int]:
-    """Where a phrase that begins at a token may end."""
-    if not ways:
+def _place(choices: tuple[tuple[str, ...], ...]) -> Place:
+    place: Place = {}
+    for more in choices:
+        place.setdefault(more[0] if more else _END, []).append(more)
+    return place
+
+
+def _ends(places: list[Place], keys: list[str], at: int, number: int = 0) -> Iterator[int]:
+    """Where a phrase whose first places are taken up to a token may end."""
+    if number == len(places):
         yield at
         return
-    for more in ways[0]:
-        if more == (GAP,):
-            for place in _gap(keys, at):
-                yield from _ends(ways[1:], keys, place)
-        elif more == (NUMBER,):
-            if keys[at : at + 1] and keys[at].isdigit():
-                yield from _ends(ways[1:], keys, at + 1)
-        elif tuple(keys[at : at + len(more)]) == more:
-            yield from _ends(ways[1:], keys, at + len(more))
+    place, number = places[number], number + 1
+    if GAP in place:
+        for further in _gap(keys, at):
+            yield from _ends(places, keys, further, number)
+    if _END in place:
+        yield from _ends(places, keys, at, number)
+    if at == len(keys):
+        return
+    if NUMBER in place and keys[at].isdigit():
+        yield from _ends(places, keys, at + 1, number)
+    for more in place.get(keys[at], ()):
+        if len(more) == 1 or tuple(keys[at : at + len(more)]) == more:
+            yield from _ends(places, keys, at + len(more), number)
 
 
 def _gap(keys: list[str], at: int) -> Iterator[int]:

@@ -90,7 +90,7 @@ def vocabulary() -> Vocab:
 
 
 class Tokenizer:
-    """The tokenizer of the spaCy pipeline; the places of the tokens stay in `doc.user_data["tokens"]`."""
+    """The tokenizer of the spaCy pipeline; `doc.user_data` keeps the places of the tokens, and their keys as a list."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -99,4 +99,5 @@ class Tokenizer:
         return self.doc(list(tokens(text)))
 
     def doc(self, found: list[Token]) -> Doc:
-        return Doc(self.vocab, words=[token.key for token in found], user_data={"tokens": found})
+        keys = [token.key for token in found]
+        return Doc(self.vocab, words=keys, user_data={"tokens": found, "keys": keys})
