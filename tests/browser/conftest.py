@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     TimeoutError,
+    expect,
     sync_playwright,
 )
 
@@ -98,6 +99,10 @@ class Tab:
     def type(self, text: str) -> None:
         self.input.fill(text)
         self.input.press("Enter")
+
+    def answered(self) -> None:
+        """Waits until nothing is on its way: a press before that is refused, so that a double click sends once."""
+        expect(self.talk.get_by_text("Writing an answer ...")).to_be_hidden()
 
     def try_again(self) -> None:
         """Presses the button, unless the window has tried again by itself in the meantime and taken it away."""

@@ -184,9 +184,9 @@ def test_a_question_stays_open_when_the_answer_asks_nothing_new(chat: Tab, stand
 def test_a_correction_button_stays_of_use(chat: Tab, standin: StandIn):
     asked(standin, chat, [CHANGED, *script("choice")])
     chat.button("No, tested negative").click()
-    chat.talk.locator(".entry.bot").nth(3).wait_for()
+    chat.answered()
     chat.button("Change platelets", nth=0).click()
-    chat.talk.locator(".entry.bot").nth(5).wait_for()
+    chat.answered()
     check_sent(chat, standin, '/answer{"question": "change", "option": "platelets_per_mm3"}')
 
 

@@ -70,7 +70,7 @@ class Person:
             self.press(target)
         self.messages = sent.value.response().json()["messages"]
         # the answer is on the screen once nothing is on its way
-        expect(self.tab.talk.get_by_text("Writing an answer ...")).to_be_hidden()
+        self.tab.answered()
 
     @property
     def question(self) -> dict[str, Any] | None:
