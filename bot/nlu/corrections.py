@@ -17,8 +17,9 @@ _REACH = 16
 
 def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     """The findings with corrected numbers in place of the ones they correct."""
-    taken = {at for one in findings for at in range(one.start, one.end)}
-    result = list(findings)
+    instead = {number.start for number in page.numbers if _by_itself(page, number)}
+    result = [one for one in findings if one.fact != "age_years" or one.start not in instead]
+    taken = {at for one in result for at in range(one.start, one.end)}
     for number in page.numbers:
         if number.start in taken or "time_day" in number.units or not _corrects(page, number):
             continue
@@ -49,9 +50,22 @@ def _corrects(page: Page, number: Number) -> bool:
     return _at_last(page, number)
 
 
+def _by_itself(page: Page, number: Number) -> bool:
+    """ "72 kilos. Strike that, those are my wife's. 85": a sentence of one number, which no age can be."""
+    sentence = page.sentence(page.clause_at(number.start))
+    rest = {*page.keys[sentence[0].start : number.start], *page.keys[number.end : sentence[-1].end]}
+    if any(key.isalnum() for key in rest) or number.start < 2:
+        return False
+    told = any("mass" in other.units for other in page.numbers if other.end <= number.start)
+    return told and any(
+        sign.of == STRONG and sign.end <= number.start <= sign.end + _REACH for sign in page.corrections
+    )
+
+
 def _taken_back(page: Page, sign: Found[str], number: Number) -> bool:
     """ "Weight is 58, sorry, I was reading my wife's line, I'm 85 kg": the first number after the correction."""
-    if not 0 <= number.start - sign.end <= _REACH or page.clause_at(sign.start).sentence != _sentence(page, number):
+    same = page.clause_at(sign.start).sentence == _sentence(page, number)
+    if not 0 <= number.start - sign.end <= _REACH or not same and not _by_itself(page, number):
         return False
     named = any(sign.end <= m.start < number.start for m in page.mentions)
     return not named and not any(sign.end <= n.start < number.start for n in page.numbers)

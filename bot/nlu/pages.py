@@ -23,6 +23,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
 from bot.nlu.vocabulary import word_lists
+from bot.nlu.withdrawn import restate
 
 _W = word_lists("pages")
 
@@ -72,6 +73,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         retract(page)
+        restate(page)
         return page
 
     def _mentions(

@@ -32,6 +32,7 @@ from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
 from bot.nlu.vocabulary import allowed, listed_words
+from bot.nlu.withdrawn import withdraw
 
 READERS = (
     conditions,
@@ -135,6 +136,7 @@ class Reader:
 
     def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
         found = correct(page, list(chain(*(reader.read(page) for reader in READERS))))
+        found = withdraw(page, found)
         return merge(page, [one for one in found if allowed(one.fact, one.value)])
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:

@@ -134,6 +134,8 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return True  # "one fifty"
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
+    if _bounded(page, number) or _of_range(page, number):
+        return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"
     if family in number.units:
@@ -150,6 +152,28 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _bounded(page: Page, number: Number) -> bool:
+    """ "AST > 200", "plt <80": a limit, not what was measured."""
+    return (
+        number.start > 0
+        and page.keys[number.start - 1] in _W["signs_of_a_limit"]
+        or (page.keys[number.start - 1] == "=" and page.keys[number.start - 2] in _W["signs_of_a_limit"])
+    )
+
+
+def _of_range(page: Page, number: Number) -> bool:
+    """ "Ref plt 150-400": two numbers with a dash between them are the limits of what is usual."""
+    if "-" not in (*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]):
+        return False
+    pairs = zip(page.numbers, page.numbers[1:], strict=False)
+    low, high = next(
+        (two for two in pairs if number in two and page.keys[two[0].until : two[1].start] == ["-"]), (None, None)
+    )
+    if low is None or high is None or low.value >= high.value:
+        return False
+    return not page.in_date(high.start) and page.keys[high.end : high.end + 1] != ["/"]
 
 
 def _required(page: Page, number: Number) -> bool:

@@ -9,6 +9,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("weight")
 _NOW = word_lists("nearest")["now"]
+_AT_ITS_WORST = 5
 
 
 def alone(page: Page, taken: set[int]) -> list[Finding]:
@@ -96,7 +97,10 @@ def former(page: Page, number: Number) -> bool:
     before = set(page.keys[max(0, number.start - 4) : number.start])
     if "always" in before:
         return True
-    told = bool(before & _W["was"]) and bool(_W["former"] & set(page.keys[end : end + 1]))
+    after = page.keys[end : end + _AT_ITS_WORST]
+    if after[:1] and after[0] in ("at", "on", "during") and _W["worst"] & set(after):
+        return True  # "45 at the worst point", "7.1 on admission"
+    told = bool(before & _W["was"]) and bool(_W["former"] & set(after[:1]))
     return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
 
 

@@ -55,6 +55,8 @@ def candidate(scene: Scene) -> str | None:
         target = _target(scene, relatives)
         if target and not (trial[SELF] and not trial[target]):
             return target
+    if not relatives and scene.carer and _caring(scene):
+        return PATIENT
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
     if trial[SELF] or scene.applies or _has_none(scene):
@@ -65,6 +67,12 @@ def candidate(scene: Scene) -> str | None:
     if len(relatives) < len(_relatives(scene)) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     return _only_one(scene, relatives)
+
+
+def _caring(scene: Scene) -> bool:
+    """ "I'm 71 and his carer, he's three years younger": who cares for somebody without a name is not him."""
+    named = any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
+    return named and any(who == PATIENT and scene.key(at) in _W["pronouns"] for at, who in scene.people)
 
 
 def owner(doc: Doc, at: int) -> str:
@@ -175,6 +183,8 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
+    if of == "" and _points_elsewhere(scene, relatives):
+        return None
     if of == "" and refers and not pointed:
         return None  # "Mother ALS; pt well": the patient is somebody else
     several = len({who for _, who in relatives}) > 1
@@ -190,6 +200,13 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
     return first if alone and after in _W["present"] else None
+
+
+def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
+    """ "Husband (HBV carrier) attends with her": a pronoun that fits nobody named is the patient."""
+    pronouns = [scene.key(at) for at, who in scene.people if who == PATIENT and scene.key(at) in _W["pronouns"]]
+    sexes = [scene.sexes.get(who) for _, who in relatives]
+    return any(all(not agrees(word, sex) for sex in sexes) for word in pronouns)
 
 
 def _speaks_up(doc: Doc, at: int) -> bool:

@@ -34,6 +34,7 @@ class Grammar(BaseModel):
     supposing: list[str]
     not_supposing: list[str]
     commands: list[str]
+    criteria_heads: list[str]
     forged_turns: list[str]
     truth: list[str]
 

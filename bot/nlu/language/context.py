@@ -119,6 +119,8 @@ class Context:
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
             self._sweep(reversed(items), "backward", told)
+            for name in alike if type_ in _TREATMENTS else ():
+                told[name] = [cue for cue in told[name] if not _of_the_later(doc, name, cue, alike)]
         return told
 
     def _sweep(self, items: Iterable[Name | Said], direction: str, told: dict[Name, list[Said]]) -> None:
@@ -157,6 +159,16 @@ class Context:
         after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
+
+
+def _of_the_later(doc: Doc, name: Name, cue: Said, names: list[Name]) -> bool:
+    """ "Rituximab came after the steroids had failed": what ends a subordinate clause speaks of the names in it."""
+    if cue.start < name.end:
+        return False
+    later = [one for one in names if name.end <= one.start < cue.start]
+    between = {token.text for token in doc[name.end : later[-1].start]} if later else set()
+    rest = {token.text for token in doc[later[-1].end : cue.end + 1]} if later else set()
+    return bool(between & _W["subordinating"]) and not rest & _W["of_all"]
 
 
 def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:

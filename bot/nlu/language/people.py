@@ -114,11 +114,12 @@ class People:
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _reports(self, doc: Doc, at: int, who: str) -> bool:
-        """ "Wife reports he is breathless": the relative tells of somebody of the other sex."""
+        """ "Wife reports he is breathless": the relative tells of the other sex, "pt's wife" of the patient."""
         told = {token.text for token in doc[at + 2 : at + 6]}
         sex = self.words.sexes.get(who)
         reporting = any(token.text in _W["reporting"] for token in doc[at + 1 : at + 4])
-        return reporting and any(not agrees(word, sex) for word in told)
+        of_patient = doc[at - 1 : at].text in _W["of_the_patient"]
+        return reporting and (of_patient or any(not agrees(word, sex) for word in told))
 
     def _subjects(
         self, people: list[tuple[int, str]], elsewhere: set[int], chosen: str | None, doc: Doc
@@ -136,7 +137,8 @@ class People:
                 who = STRANGER  # "my consultant (she's pregnant)"
             if who == PATIENT:
                 word = doc[at].text
-                last_other = last_other if word in _W["pronouns"] else None  # "pt's brother ...; pt himself"
+                himself = doc[at + 1 : at + 2].text in _W["oneself"]  # "her sister is 43, she herself is 47"
+                last_other = last_other if word in _W["pronouns"] and not himself else None  # "pt's brother ...; pt"
                 if last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
             elif who not in (SELF, chosen):
@@ -173,9 +175,10 @@ def _says_who(doc: Doc, at: int) -> bool:
 
 
 def _compared(doc: Doc, at: int) -> bool:
-    """ "He weighs the same as me", "a friend of mine": the writer is not who is spoken of."""
-    before = doc[at - 1 : at].text if at else ""
-    return doc[at].text in _W["objects"] and before in _W["comparing"]
+    """ "He weighs the same as me", "the bed next to me": the writer is not who is spoken of."""
+    before = [token.text for token in doc[max(0, at - 2) : at]]
+    beside = before == ["next", "to"] or before[-1:] and before[-1] in _W["comparing"]
+    return doc[at].text in _W["objects"] and bool(beside)
 
 
 def _starts(clauses: list[Clause]) -> list[int]:

@@ -26,6 +26,7 @@ class Questions:
         self._phrases.add(self.grammar.not_supposing, "states")
         self._phrases.add(self.grammar.commands, "orders")
         self._phrases.add(self.grammar.truth, "truth")
+        self._phrases.add(self.grammar.criteria_heads, "criteria")
         self._phrases.add(self.grammar.forged_turns, "forged")
 
     def mark(self, doc: Doc, clauses: list[Clause], covered: dict[int, str]) -> None:
@@ -40,9 +41,12 @@ class Questions:
         ordered = any(kind == "orders" for _, kind in marks)
         forged = any(sign.of == "forged" for sign in signs)
         quoted = _quoted(keys)
+        criteria = False
         for parts in sentences.values():
             self._mark_sentence(parts, keys, marks, ordered, covered, quoted)
-            if forged or _assigns(keys[parts[0].start : parts[-1].end]):
+            words = keys[parts[0].start : parts[-1].end]
+            criteria = (parts[0].start, "criteria") in marks or criteria and not _tells_of_somebody(words)
+            if forged or criteria or _assigns(words):
                 for clause in parts:
                     clause.asks = True
 
@@ -135,6 +139,11 @@ def _quoted(keys: list[str]) -> set[int]:
             if end - start <= _LONGEST_QUOTE and _W["sources"] & set(before):
                 inside.update(range(start, end + 1))
     return inside
+
+
+def _tells_of_somebody(words: list[str]) -> bool:
+    """ "Pt: 58F, LGI1 pos" after "Exclusion: HIV+, active HBV": no criterion any more."""
+    return bool(_W["somebody"] & set(words)) or words[:1] != [] and words[0].isdigit() and words[1:2] in (["f"], ["m"])
 
 
 def _assigns(keys: list[str]) -> bool:

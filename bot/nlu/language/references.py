@@ -69,4 +69,5 @@ def _alone(keys: Sequence[str], at: int) -> bool:
     if keys[at] in _W["last"] and (before != "the" or after != "one"):
         return keys[at] == "latter" and before != "in"
     opened = before in _W["before"] or not before.isalnum()
-    return opened and (not after.isalpha() or after in _W["after"])
+    of_these = after == "of" and bool(_W["pointing"] & set(keys[at + 2 : at + 3]))
+    return opened and (not after.isalpha() or after in _W["after"] or of_these)

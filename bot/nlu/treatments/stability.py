@@ -18,7 +18,10 @@ _DRUGS = {"steroid", "immunosuppressants", "therapy"}
 
 
 def read(page: Page) -> list[Finding]:
-    return _by_rule(page) or _stated(page) or _being_changed(page)
+    found = _by_rule(page) or _stated(page)
+    changing = _being_changed(page)
+    kept = [one for one in found if one.value is True]
+    return changing if kept and changing else found or changing  # "no change to the MMF, but the pred is coming down"
 
 
 def _stated(page: Page) -> list[Finding]:
@@ -56,12 +59,22 @@ def _being_changed(page: Page) -> list[Finding]:
         for at in range(clause.start, clause.end):
             before = set(page.keys[max(clause.start, at - 4) : at])
             barred = before & (_W["not"] | _W["before_a_past"])
+            if not barred and _goes(page, clause, at):
+                return [Finding(FACT, False, at, at + 1)]
             if page.keys[at] not in _W["going"] or barred:
                 continue
             by = page.keys[at + 1 : at + 2] == ["by"] and _meant(page, clause)  # "reducing by 2.5 mg fortnightly"
             if by or _medicine(page, at + 1, min(clause.end, at + 4)):
                 return [Finding(FACT, False, at, at + 1)]
     return []
+
+
+def _goes(page: Page, clause: Clause, at: int) -> bool:
+    """ "The pred is coming down in January", "his tacrolimus will be reduced"."""
+    key, after = page.keys[at], page.keys[at + 1 : at + 2]
+    moves = key in _W["moving"] and after and after[0] in _W["ways"]
+    moves = moves or key in _W["changed"] and page.keys[at - 1] in _W["becoming"]
+    return bool(moves) and _medicine(page, max(clause.start, at - _REACH // 2), at)
 
 
 def _medicine(page: Page, start: int, end: int) -> bool:

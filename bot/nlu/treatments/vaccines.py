@@ -56,7 +56,10 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
-        planned = Finding(PLANNED, not NONE & mention.said, mention.start, mention.end)
+        value = "unknown" if _undecided(page, mention) else not NONE & mention.said
+        planned = Finding(PLANNED, value, mention.start, mention.end)
+        if _W["put_off"] & page.sentence_words(mention.clause):
+            return [planned], []  # "moved from 20 October to 2 December"
         return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
     if coming and not been:
         none = bool(NONE & mention.said) and page.clause_at(coming[0].start) is mention.clause
@@ -69,6 +72,12 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
     return [], [w for w in been if not w.span or w.begun in (None, w.first)]
+
+
+def _undecided(page: Page, mention: Mention) -> bool:
+    """ "I might get the shingles vaccine", "the GP recommends a flu jab": nothing is arranged yet."""
+    words = page.sentence_words(mention.clause)
+    return "UNSURE" in mention.said or bool(_W["undecided"] & words) and not _W["arranged"] & words
 
 
 def _is_planned(page: Page, mention: Mention) -> bool:

@@ -1,0 +1,82 @@
+"""What is taken back with no name in its place: "hep C positive, no sorry, negative", "72 kg. No, that's my wife's"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.retractions import ANOTHERS, STRONG
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("corrections")
+_RESULTS = (
+    frozenset({"NEGATED", "POSITIVE", "PENDING", "UNDONE", "UNSURE", "HAS", "HAD", "PAST"}),
+    frozenset({"NORMAL", "ABNORMAL"}),
+    frozenset({"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT", "NOT_GIVEN", "EARLY"}),
+)
+"""Of each of these what is said last replaces what was said before."""
+_PAUSE, _NEAR, _ON = 5, 12, 20
+"""Tokens between what is taken back and the correction, and after it, within which the right value may stand."""
+
+
+def restate(page: Page) -> None:
+    """Gives the last name before a correction the result that follows in its place."""
+    for sign in page.corrections:
+        mention = _before(page, sign) if sign.of == STRONG else None
+        for one in _alike(page, mention) if mention else ():
+            _say(page, sign, one)
+
+
+def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
+    """The findings without those that are taken back and have nothing put in their place."""
+    kept = list(found)
+    for sign in page.corrections:
+        if sign.of == ANOTHERS:
+            gone = [one for one in kept if _told_of_another(page, sign, one)]
+        elif sign.of == STRONG and _W["retracting"] & set(page.keys[sign.start : sign.end]):
+            gone = _last(page, sign, kept)
+        else:
+            continue
+        kept = [one for one in kept if one not in gone]
+    return kept
+
+
+def _before(page: Page, sign: Found[str]) -> Mention | None:
+    near = [m for m in page.mentions if 0 <= sign.start - m.end <= _PAUSE]
+    return max(near, key=lambda m: m.end, default=None)
+
+
+def _alike(page: Page, mention: Mention) -> list[Mention]:
+    """What stands at the same place: "steroids" may name two facts."""
+    return [m for m in page.mentions if (m.start, m.end) == (mention.start, mention.end)]
+
+
+def _say(page: Page, sign: Found[str], mention: Mention) -> None:
+    start = next((at for at in range(sign.end, len(page.keys)) if page.keys[at].isalnum()), None)
+    if start is None:
+        return
+    clause = page.clause_at(start)
+    if clause.asks or not page.plain(start, clause.end):
+        return
+    told = {cue.category for cue in page.cues_in(clause, mention.means.type) if cue.start >= start}
+    for group in _RESULTS:
+        if told & group and mention.said & group:
+            mention.said = mention.said - group | told & group
+
+
+def _told_of_another(page: Page, sign: Found[str], one: Finding) -> bool:
+    """ "72 kilos. Strike that, those are my wife's": said of the number before, in this sentence or the last."""
+    opened = page.sentence(page.clause_at(sign.start))[0].start
+    named = any(opened <= m.start < sign.start for m in page.mentions)
+    apart = page.clause_at(sign.start).sentence - page.clause_at(one.start).sentence
+    return 0 <= sign.start - one.end <= _NEAR and apart <= (0 if named else 1)
+
+
+def _last(page: Page, sign: Found[str], found: list[Finding]) -> list[Finding]:
+    """The finding right before a correction after which nothing else is told."""
+    before = [one for one in found if 0 <= sign.start - one.end <= _PAUSE]
+    before = [one for one in before if not any(one.end <= n.start < sign.start for n in page.numbers)]
+    if not before or any(sign.start <= one.start <= sign.end + _ON for one in found):
+        return []
+    last = max(before, key=lambda one: one.end)
+    corrected = any(m.taken_back for m in page.mentions)
+    return [] if corrected else [one for one in before if one.end == last.end]
