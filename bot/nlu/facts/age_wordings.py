@@ -41,7 +41,7 @@ def old(before: list[str], after: list[str]) -> bool:
     if _and_months(before, after):
         return True
     next_word = after[2:3] if after[1:2] in (["/"], [","]) else after[1:2]
-    sex = next_word and next_word[0] in _SEXES
+    sex = next_word and next_word[0] in _SEXES and after[2:4] != ["/", "u"]  # "after 2 yrs f/u"
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
 
 

@@ -116,6 +116,8 @@ def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: in
 def _in_context(page: Page, fact: str) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
     named = [m for m in page.of_kind(fact) if m.means.role != "test" and (page.echo(m) or not m.clause.asks)]
+    if not _W["hepatitis"] & set(page.keys) and not {B, C} & set(page.asked):
+        named = [m for m in named if page.keys[m.start] not in ("b", "c")]  # "IVIG f/b rituximab"
     if not named:
         return []
     vague = all(m.means.shy for m in named)  # "screened for hepatitis, all negative"

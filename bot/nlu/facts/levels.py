@@ -31,7 +31,8 @@ def below(page: Page, mention: Mention) -> bool:
     """ "LGI1 <1:10": a titre under its limit."""
     keys = page.keys[mention.end : mention.end + 5]
     signs = [at for at, key in enumerate(keys[:-1]) if key in _W["below"] and keys[at + 1][:1].isdigit()]
-    if signs and not any(key[:1].isdigit() for key in keys[: signs[0]]):
+    limited = signs and _W["ranges"] & set(keys[: signs[0]])
+    if signs and not limited and not any(key[:1].isdigit() for key in keys[: signs[0]]):
         return True
     number = _level(page, mention)
     limit = _limit(page, number) if number else None

@@ -99,6 +99,8 @@ class Context:
             return False  # "IVMP for ?AE" doubts what follows
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
+        if doc[found.start].text == "n" and after in ("<", "=", ":"):
+            return False  # "(N <10)": what is normal
         if doc[found.start].text == "nd" and _suffixed(doc, found.start):
             return False  # "the 2nd of September"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):

@@ -26,7 +26,8 @@ class AbsoluteDates(Calendar):
             return self._day_first(at, *day) or self._of_the_month(at, *day)
         if number is None:
             return self._short_year(at)
-        return self._day_first(at, number, at + 1) or self._year(at, number)
+        counted = self.key(at - 1) in _W["before_a_count"]  # "1 g x3 Jan 26"
+        return (None if counted else self._day_first(at, number, at + 1)) or self._year(at, number)
 
     def _day_first(self, at: int, day: int, after: int) -> When | None:
         """ "9 November", "the 9th of Nov 25", "2 and 16 October"."""

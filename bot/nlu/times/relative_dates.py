@@ -98,6 +98,8 @@ class RelativeDates(Weekdays):
         while self.key(end) in _W["between_a_span_and_ago"] and end < amount[2] + 4:
             end += 1
         past = self.key(end) in _W["after_a_past_span"]
+        if self.key(end) == "back" and self.key(end + 1) in _W["before_a_month"]:
+            return None  # "five days back in July" lasted five days
         if not past and (self._has_been(at) or self._before_so_long(at, end)):
             end = amount[2] - 1
         elif not past or self.key(end) == "before" and self.key(end + 1) != "today":

@@ -19,7 +19,8 @@ class Spans(AbsoluteDates):
         key = self.key(at)
         if key in words().days:
             return self._days(at, at + 1, words().days[key], words().days[key])
-        if key in words().uncounted and self.key(at + 1) in ("ago", "back"):
+        located = self.key(at + 1) == "back" and self.key(at + 2) in _W["before_a_month"]  # "days back in July"
+        if key in words().uncounted and self.key(at + 1) in ("ago", "back") and not located:
             return self._days(at, at + 2, *(-days for days in words().uncounted[key]))
         if key == "this" and self.key(at + 1) in ("morning", "afternoon", "evening", "am"):
             return self._days(at, at + 2, 0, 0)
