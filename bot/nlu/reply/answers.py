@@ -11,11 +11,14 @@ from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import several
 from bot.nlu.reply.replies import checklist, first_word, valued
+from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 
 _W = word_lists("answers")
 
+_COUNTED = {"integer", "number", "date"}
+"""Types of facts that are told by a number or a day."""
 _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 
 
@@ -44,7 +47,8 @@ class Answers:
             self._lead.add(phrases, kind)
         for kind, phrases in replies.anywhere.items():
             self._anywhere.add(phrases, kind)
-        self.words = self._lead.words | self._anywhere.words
+        self._worded = Worded(vocab)
+        self.words = self._lead.words | self._anywhere.words | self._worded.words
 
     def read(self, page: Page, known: set[str]) -> Reply:
         """The reply to `page.asked`, for the facts that nothing else in the message has told."""
@@ -61,6 +65,8 @@ class Answers:
             page = _without_cues(page, place, {"UNSURE"})
         if not kind and (opening := self._opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
+        if not checklist(list(page.asked)) and (worded := self._in_its_words(page, facts)):
+            return Reply([one for one in worded if one.value != NOTHING], kind)
         if kind in _PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], _PLACES[kind], place)
             return Reply([one for one in only if one.fact in facts], kind)
@@ -75,6 +81,13 @@ class Answers:
         if found and not checklist(facts):
             return Reply(found, kind)
         return Reply(found + self._spoken(page, rest, known, kind, place), kind)
+
+    def _in_its_words(self, page: Page, facts: list[str]) -> list[Finding]:
+        """What the question's own wordings say. A number or a day that is told says more than they do."""
+        counted = {fact for fact in facts if catalogue()[fact]["type"] in _COUNTED}
+        if counted and valued(page, sorted(counted), None):
+            return []
+        return [one for fact in facts if (one := self._worded.find(page, fact))]
 
     def _kind(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))

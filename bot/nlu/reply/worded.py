@@ -1,0 +1,66 @@
+"""What people answer to one question without naming its thing: "they manage", "morning and night only".
+
+It counts in reply to that question alone, so it may be worded as loosely as people do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from spacy.vocab import Vocab
+
+from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import Value, load_yaml
+
+NOTHING = "nothing"
+"""The value of a phrase that answers nothing: "I'd need to see it first"."""
+_VALUES: dict[str, Value] = {"true": True, "false": False}
+
+
+class _Entry(BaseModel):
+    """One entry of bot/nlu/replies.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    asked: list[str]
+    """The facts whose question it answers."""
+    tells: str | None = None
+    """The fact that it tells, where that is another one: the window of a date."""
+    says: dict[str, list[str]]
+    """Phrases by the value that they give. Of several that a reply says, the value that stands first counts."""
+
+
+class _Meaning(NamedTuple):
+    rank: int
+    fact: str
+    value: Value
+
+
+class Worded:
+    """The wordings of bot/nlu/replies.yml."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._phrases: dict[str, Phrases[_Meaning]] = {}
+        for entry in TypeAdapter(list[_Entry]).validate_python(load_yaml("replies.yml")):
+            for fact in entry.asked:
+                phrases = self._phrases.setdefault(fact, Phrases(vocab))
+                for rank, (written, wordings) in enumerate(entry.says.items()):
+                    phrases.add(wordings, _Meaning(rank, entry.tells or fact, _value(written)))
+        self.words: set[str] = {word for phrases in self._phrases.values() for word in phrases.words}
+
+    def find(self, page: Page, fact: str) -> Finding | None:
+        """What is answered to the question of a fact; the value is `NOTHING` where the words leave it open."""
+        if fact not in self._phrases:
+            return None
+        found = [one for one in longest(self._phrases[fact].find(page.doc)) if self._stated(page, one)]
+        first = min(found, key=lambda one: (one.of.rank, one.start), default=None)
+        return Finding(first.of.fact, first.of.value, first.start, first.end) if first else None
+
+    def _stated(self, page: Page, one: Found[_Meaning]) -> bool:
+        clause = page.clause_at(one.start)
+        return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
+
+
+def _value(written: str) -> Value:
+    return int(written) if written.isdigit() else _VALUES.get(written, written)
