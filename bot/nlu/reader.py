@@ -28,6 +28,7 @@ from bot.nlu.merge import merge
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reply.answers import Answers, Reply
+from bot.nlu.reply.by_name import Names
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
@@ -82,6 +83,7 @@ class Reader:
     def __init__(self, intents: Intents | None = None) -> None:
         vocab = vocabulary()
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
+        self._short_names = Names()
         self.intents = intents or Intents(vocab)
         known = self._answers.words | self._safety.words | self.intents.words | listed_words() | amounts.known(vocab)
         self._spelling = Spelling(self._pages.words, known | self._pages.known)
@@ -93,7 +95,9 @@ class Reader:
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
-        spoken = self._answers.read(first, set(kept)) if found else Reply()
+        named = self._named(text, [fact for fact in asked if fact not in kept], day)
+        known = set(kept) | named.keys()
+        spoken = self._answers.read(first, known, listed=bool(named)) if found else Reply()
         for one in correct(first, spoken.findings):
             if allowed(one.fact, one.value):
                 kept.setdefault(one.fact, one)
@@ -106,6 +110,9 @@ class Reader:
             self._more(reading, page)
         if in_order := one_by_one(text, asked):
             self._in_order(reading, in_order, asked, day)
+        for fact, (value, start, end) in named.items():
+            if fact not in reading.facts and fact not in reading.conflicts:
+                reading.facts[fact], reading.evidence[fact] = value, [start, end]
         reading.safety = self._safety.alarm(pages)
         self._intend(reading, first, spoken.kind)
         return reading
@@ -117,12 +124,26 @@ class Reader:
         ]
         if not all(fact in reply.facts or bare(reply.text) for fact, reply, _ in replies):
             return
+        told = {fact for _, reply, _ in replies for fact in reply.facts}
+        for fact in reading.facts.keys() - told:  # "HIV no / hep B vaccinated": the no denies no vaccine
+            reading.facts.pop(fact), reading.evidence.pop(fact)
         for fact, reply, start in replies:
             reading.conflicts.pop(fact, None)
             reading.facts.pop(fact, None)
             if fact in reply.facts:
                 reading.facts[fact] = reply.facts[fact]
                 reading.evidence[fact] = [place + start for place in reply.evidence[fact]]
+
+    def _named(self, text: str, asked: Sequence[str], day: dt.date) -> dict[str, tuple[Any, int, int]]:
+        """ "Heart no, lungs no, blood - years ago": what each part tells of the thing it names, and where."""
+        found: dict[str, tuple[Any, int, int]] = {}
+        for part in self._short_names.parts(text, asked):
+            value = (
+                part.value if part.value is not None else self.read(part.text, (part.fact,), day).facts.get(part.fact)
+            )
+            if value is not None:
+                found.setdefault(part.fact, (value, part.start, part.start + len(part.text)))
+        return found
 
     def _more(self, reading: Reading, page: Page) -> None:
         kept, conflicts = self._part(page)

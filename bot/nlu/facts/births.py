@@ -33,6 +33,22 @@ def read(page: Page) -> Finding | None:
     return None
 
 
+def replied(page: Page) -> Finding | None:
+    """The age of somebody who answers with a date of birth and no word for it: "5th March 1961"."""
+    for start in range(min(_REACH, len(page.keys))):
+        span = _days(page, start)
+        if span is not None:
+            parts, _ = _parts(page.keys, start)
+            whole = len(parts) == 3 or any(isinstance(one, int) and one > 1900 for one in parts)
+            return _from_birth(page, *span) if whole else None  # "52 in August" is no year
+    return None
+
+
+def of_year(page: Page, at: int) -> bool:
+    """Whether the number at a token is the year of a birth: "born in 88", "class of 54"."""
+    return bool(_W["birth"] & set(page.keys[max(0, at - 2) : at]))
+
+
 def _tells(keys: list[str], at: int) -> bool:
     """Whether a word tells of the birth of a person: "date of birth", not "the birth of my son" or "hep B"."""
     key, before = keys[at], keys[max(0, at - 2) : at]

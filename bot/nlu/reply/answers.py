@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import several
+from bot.nlu.reply import places, several
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
@@ -28,6 +28,8 @@ class _Replies(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     lead: dict[str, list[str]]
     anywhere: dict[str, list[str]]
+    names: dict[str, list[str]]
+    """Read by `by_name`."""
 
 
 @dataclass
@@ -50,8 +52,10 @@ class Answers:
         self._worded = Worded(vocab)
         self.words = self._lead.words | self._anywhere.words | self._worded.words
 
-    def read(self, page: Page, known: set[str]) -> Reply:
-        """The reply to `page.asked`, for the facts that nothing else in the message has told."""
+    def read(self, page: Page, known: set[str], listed: bool = False) -> Reply:
+        """The reply to `page.asked`, for the facts that nothing else in the message has told.
+
+        `listed`: some of them are answered by name, so that a yes or a no is not said of the others."""
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         kind, place = self._kind(page)
         echoed = _echoed(page)
@@ -65,8 +69,12 @@ class Answers:
             page = _without_cues(page, place, {"UNSURE"})
         if not kind and (opening := self._opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
+        if chosen := places.option(page) or places.excepted(page):
+            return Reply([one for one in chosen if one.fact in facts], kind)
         if not checklist(list(page.asked)) and (worded := self._in_its_words(page, facts)):
-            return Reply([one for one in worded if one.value != NOTHING], kind)
+            worded = [one for one in worded if one.value != NOTHING]
+            if worded or kind != "yes":  # "yes but I'm careful, on the pill"
+                return Reply(worded, kind)
         if kind in _PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], _PLACES[kind], place)
             return Reply([one for one in only if one.fact in facts], kind)
@@ -75,6 +83,11 @@ class Answers:
         place = place or several.only_these(page)
         if place and (kind == "rest_no" or place.of == "rest_no"):
             return Reply(self._spoken(page, facts, set(), "no", place), kind)
+        if listed:
+            return Reply(kind=kind)
+        if lone := self._only_worded(page, facts):
+            others = [fact for fact in facts if fact != lone.fact]
+            return Reply([lone, *self._spoken(page, others, set(), "no", Found(lone.start, lone.end, "no"))], kind)
         found = valued(page, facts, kind)
         told = {finding.fact for finding in found}
         rest = [fact for fact in facts if fact not in told]
@@ -88,6 +101,14 @@ class Answers:
         if counted and valued(page, sorted(counted), None):
             return []
         return [one for fact in facts if (one := self._worded.find(page, fact))]
+
+    def _only_worded(self, page: Page, facts: list[str]) -> Finding | None:
+        """ "Only a sleep study": of several things asked the one that its question's own wordings affirm."""
+        if not checklist(list(page.asked)) or len(page.keys) > SHORT or page.keys[first_word(page)] not in _W["only"]:
+            return None
+        found = [one for fact in facts if (one := self._worded.find(page, fact)) and one.value != NOTHING]
+        told = [one for one in found if one.value != reply(one.fact, "no")]
+        return told[0] if len(told) == 1 else None
 
     def _kind(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
@@ -114,8 +135,8 @@ class Answers:
         after = page.keys[one.end : one.end + 1]
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
-        if one.of == "decline" and one.end - one.start == 1 and len(page.keys) > 3:
-            return False
+        if one.of == "decline" and one.end - one.start == 1:
+            return _by_itself(page, one)
         if one.of in ("decline", "same"):
             return len(page.keys) <= 25
         if one.of == "rest_no":
@@ -153,7 +174,15 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
             return words[0], Found(clause.start, clause.end, words[0])
         if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
             return "no", Found(clause.start, clause.end, "no")  # "my ex was, I wasn't"
+        if len(words) == 2 and words[0] in _W["denying"] and words[1] in _W["candidates"]:
+            return "no", Found(clause.start, clause.end, "no")  # "my uncle, not me"
     return None
+
+
+def _by_itself(page: Page, one: Found[str]) -> bool:
+    """Whether only courtesy stands beside a word: "skip please", not "starts next week"."""
+    rest = {*page.keys[: one.start], *page.keys[one.end :]}
+    return all(key in _W["courtesy"] or not key.isalnum() for key in rest)
 
 
 def _without_cues(page: Page, place: Found[str], categories: set[str]) -> Page:

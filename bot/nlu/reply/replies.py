@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu.facts import birthdays
+from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told
@@ -103,7 +103,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
     pieces = amounts.words().pieces | _W["vague"]
-    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure"}
+    named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure" and not m.means.shy}
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
@@ -116,7 +116,10 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         n for n in usable if n.units or not pieces & set(page.keys[n.end : n.end + 1])
     ]  # "4 tablets", "30 something"
     if fact == "age_years":
+        if born := births.replied(page):
+            return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
+        usable = [n for n in usable if not births.of_year(page, n.start)]
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from spacy.vocab import Vocab
 
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import Value, load_yaml
 
@@ -53,13 +53,25 @@ class Worded:
         """What is answered to the question of a fact; the value is `NOTHING` where the words leave it open."""
         if fact not in self._phrases:
             return None
-        found = [one for one in longest(self._phrases[fact].find(page.doc)) if self._stated(page, one)]
+        found = [one for one in _whole(self._phrases[fact].find(page.doc)) if self._stated(page, one)]
         first = min(found, key=lambda one: (one.of.rank, one.start), default=None)
         return Finding(first.of.fact, first.of.value, first.start, first.end) if first else None
 
     def _stated(self, page: Page, one: Found[_Meaning]) -> bool:
         clause = page.clause_at(one.start)
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
+
+
+def _whole(found: list[Found[_Meaning]]) -> list[Found[_Meaning]]:
+    """Without those that are part of a longer one; "yes it helped" and "helped some" only overlap."""
+    return [
+        one
+        for one in found
+        if not any(
+            other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+            for other in found
+        )
+    ]
 
 
 def _value(written: str) -> Value:

@@ -1,0 +1,72 @@
+"""Checklists answered by short names: "heart no, lungs no, blood yes", "not the heart; mental - years ago".
+
+The names (`names` in bot/nlu/answers.yml) are too common to mean anything but in reply to a list that holds the thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from bot.nlu.language.text import tokens
+from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("by_name")
+_ENDS = re.compile(r"[,;\n.]|\s/\s|\s(?:and|but|&)\s", re.IGNORECASE)
+_LONGEST = 8
+"""Words of a part beside the name."""
+
+
+class Part(NamedTuple):
+    """A part of a reply that names one of the things asked."""
+
+    fact: str
+    start: int
+    text: str
+    value: Any
+    """What a bare yes or no says; None where the rest of its words must be read."""
+
+
+class Names:
+    def __init__(self) -> None:
+        table: dict[str, list[str]] = load_yaml("answers.yml")["names"]
+        self._names: dict[str, set[tuple[str, ...]]] = {
+            fact: {tuple(token.key for token in tokens(name)) for name in names} for fact, names in table.items()
+        }
+        self.words: set[str] = {word for names in self._names.values() for name in names for word in name}
+
+    def parts(self, text: str, asked: Sequence[str]) -> list[Part]:
+        """The parts that name one thing asked and say something of it."""
+        if len(asked) < 2:
+            return []
+        ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
+        starts = [0, *(end for _, end in ends[:-1])]
+        found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
+        return [part for part in found if part is not None]
+
+    def _part(self, text: str, start: int, asked: Sequence[str]) -> Part | None:
+        words = list(tokens(text))
+        keys = [word.key for word in words]
+        named = {fact: place for fact in asked if (place := self._place(keys, fact)) is not None}
+        if len(named) != 1:
+            return None
+        fact, (first, last) = next(iter(named.items()))
+        rest = [key for key in (*keys[:first], *keys[last:]) if key.isalnum() and key not in _W["beside"]]
+        if not rest or len(rest) > _LONGEST:
+            return None
+        kind = next((kind for kind in ("no", "yes") if set(rest) <= _W[kind] and set(rest) - _W["having"]), None)
+        if kind:
+            return Part(fact, start, text, reply(fact, kind))
+        after = text[words[last].start :] if last < len(words) else ""
+        before = text[: words[first].start] if first else ""
+        return Part(fact, start, (before + " " + after).strip(" :=-"), None)
+
+    def _place(self, keys: list[str], fact: str) -> tuple[int, int] | None:
+        names = self._names.get(fact, set())
+        for length in (3, 2, 1):
+            for at in range(len(keys) - length + 1):
+                if tuple(keys[at : at + length]) in names:
+                    return at, at + length
+        return None
