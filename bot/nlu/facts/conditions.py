@@ -199,11 +199,16 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
-        elif fact not in known and said & _TELLING and page.pure(clause):
+        elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.pure(clause):
             value = meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
+
+
+def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
+    """ "My ex has HIV but my own tests came back fine"; "I am fine" tells no result."""
+    return "NORMAL" in said and bool(_W["tested"] & set(page.keys[clause.start : clause.end]))
 
 
 def _of_name(page: Page, near: Found[Meaning]) -> bool:

@@ -32,7 +32,7 @@ def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     if not near or not (DURING in page.asked or _speaks_of(page, clause, uses)):
         return None
     before = page.keys[clause.start : near[-1].start]
-    denied = bool(_W["denied"] & set(before[-6:]))
+    denied = bool(_W["denied"] & set(before[-6:])) and not _W["no_obstacle"] & set(before[-3:])
     meant = _W["meant"] & set(before) or near[-1].of.value is True
     return bool(near[-1].of.value) is not denied if meant or denied else None
 

@@ -104,6 +104,8 @@ def _of_value(page: Page, mention: Mention) -> Value:
 def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: int) -> Finding:
     """What a phrase beside the name says; a drug that failed, or is still taken or awaited, has cured nobody."""
     value = near.of.value
+    if value == "cured" and page.keys[near.start : near.end] == ["all", "clear"] and not _W["had_it"] & set(page.keys):
+        return Finding(near.of.fact, "negative", start, end)
     if value == "cured" and _W["drugs"] & set(page.keys[near.start : near.end]):
         rest = [one for one in page.sentence(clause) if one.start >= clause.start]
         said = {cue.category for one in rest for cue in page.cues_in(one, "therapy")}
@@ -141,6 +143,8 @@ def _names_another(page: Page, clause: Clause, fact: str) -> bool:
 
 
 def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
+    if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
+        return []  # "hep C, yes, treated": what follows tells more
     near = page.near_in(clause, fact)
     if near:
         best = max(near, key=lambda n: n.end - n.start)

@@ -63,7 +63,7 @@ def _value(page: Page, mention: Mention) -> Value:
         )
         return "none" if told else None
     if "none" in near:
-        return "none" if _recent(page, mention) else None
+        return "none" if _recent(page, mention.clause) else None
     if "PAST" in said or "HAD" in said and not _goes_on(page, mention):
         return None
     return _graded(level, near)
@@ -107,11 +107,11 @@ def _names_another(page: Page, clause: Clause) -> bool:
     return any(m.fact != FACT or m.means.role != "test" for m in here)
 
 
-def _recent(page: Page, mention: Mention) -> bool:
+def _recent(page: Page, clause: Clause) -> bool:
     """Whether an infection that is over was not long ago."""
-    if _W["long_ago"] & page.sentence_words(mention.clause):
+    if _W["long_ago"] & page.sentence_words(clause):
         return False
-    dates = [when for when in page.dates if page.clause_at(when.start).sentence == mention.clause.sentence]
+    dates = [when for when in page.dates if page.clause_at(when.start).sentence == clause.sentence]
     return all(when.last >= page.as_of - _RECENT for when in dates)
 
 
@@ -153,15 +153,15 @@ def _of_viruses(page: Page) -> list[Finding]:
         caught = _W["having"] & set(page.keys[max(clause.start, at - 4) : at]) or _W["shown"] & set(
             page.keys[at + 1 : min(at + 4, clause.end)]
         )
-        if not caught or _W["no_virus"] & set(words):
-            continue
         near = {
             one.of.value
             for one in page.near
             if page.clause_at(one.start).sentence == clause.sentence and one.of.fact == FACT and not page.denied(one)
         }
-        value = (
-            None if "none" in near else next((one for one in ("severe", "treated", "minor") if one in near), "unknown")
-        )
-        found += [Finding(FACT, value, at, at + 1)] if value else []
+        over = "none" in near and _recent(page, clause)
+        if not caught or (_W["no_virus"] - _W["having_had"] if over else _W["no_virus"]) & set(words):
+            continue
+        value = next((one for one in ("severe", "treated", "minor") if one in near), "unknown")
+        if over or "none" not in near:
+            found.append(Finding(FACT, "none" if over else value, at, at + 1))
     return found

@@ -34,7 +34,9 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
             if undone and mention.fact in page.asked
             else None
         )
-    classed = mention.fact == "nyha_class" and bool(page.of_kind("heart_failure"))
+    classed = mention.fact == "nyha_class" and bool(
+        page.of_kind("heart_failure") or _W["of_the_heart"] & page.sentence_words(mention.clause)
+    )
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)

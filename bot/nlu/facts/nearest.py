@@ -89,9 +89,10 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
 
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
-    """ "now 79", "came down to 40", "9.8 in August, 11.2 now"."""
+    """ "now 79", "came down to 40", "back up at 155", "9.8 in August, 11.2 now"."""
     end = later.until
-    moved = between[-1:] == ["to"] and bool(_W["moved"] & set(between)) and not {"(", "normal", "limit"} & set(between)
+    reached = between[-1:] in (["to"], ["at"]) and not {"(", "normal", "limit"} & set(between)
+    moved = reached and bool(_W["moved"] & set(between))
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")

@@ -41,6 +41,8 @@ def _own_weight(page: Page, number: Number) -> bool:
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
     if former(page, number) or wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
         return False  # "a 60 kg man would get ..."
+    if page.keys[number.start - 1 : number.start] == ["from"]:
+        return False  # "down to 54 kilos from 71"
     changed = _W["moved"] & set(page.keys[number.until : number.until + 6])
     if changed and _W["was"] & words:
         return False  # "I was 90 kg, lost 20"
