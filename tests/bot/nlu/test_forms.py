@@ -141,3 +141,16 @@ def test_antibodies(facts: Read, code: str, name: str) -> None:
     assert "antibodies_positive" not in facts(f"does {name} count?")
     assert "antibodies_positive" not in facts(f"My brother is {name} positive. I was never tested.")
     assert "antibodies_positive" not in facts(f"{name} borderline")
+
+
+VIRUSES = {"hiv_serology": "HIV", "hepatitis_b_status": "HBV", "hepatitis_c_status": "HCV"}
+
+
+@pytest.mark.parametrize("between", [", ", "/", " & ", " and "])
+@pytest.mark.parametrize(
+    "form",
+    ["virology negative ({}).", "serology neg ({}), AST 30", "serology ({}) neg", "{} negative", "neg for {}", "no {}"],
+)
+def test_what_is_said_of_a_list_is_said_of_each(facts: Read, form: str, between: str) -> None:
+    read = facts(form.format(between.join(VIRUSES.values())))
+    assert {fact: read.get(fact) for fact in VIRUSES} == dict.fromkeys(VIRUSES, "negative")

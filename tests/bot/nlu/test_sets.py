@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.reader import Reader
-from tests.bot.nlu.scoring import score
+from tests.bot.nlu.scoring import Score, score
 
 SETS = [
     "area_women.yml",
@@ -23,18 +23,19 @@ SETS = [
 ]
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_what_a_message_states_is_read(reader: Reader, name: str) -> None:
-    total = score(reader, name)
+@pytest.fixture(scope="session", params=SETS)
+def total(reader: Reader, request: pytest.FixtureRequest) -> Score:
+    """The score of one set, read once for all tests."""
+    return score(reader, request.param)
+
+
+def test_what_a_message_states_is_read(total: Score) -> None:
     assert total.f1 >= 0.97, total.misses
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_what_a_message_does_not_state_is_never_set(reader: Reader, name: str) -> None:
-    assert score(reader, name).forbidden == []
+def test_what_a_message_does_not_state_is_never_set(total: Score) -> None:
+    assert total.forbidden == []
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_every_emergency_is_found_and_nothing_else_alarms(reader: Reader, name: str) -> None:
-    total = score(reader, name)
+def test_every_emergency_is_found_and_nothing_else_alarms(total: Score) -> None:
     assert (total.emergencies_missed, total.false_alarms) == ([], [])
