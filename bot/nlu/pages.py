@@ -64,7 +64,7 @@ class Pages:
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
-        cues = self._context.cues(doc, ignored | named, listed, foreign)
+        cues = self._context.cues(doc, ignored | named, listed, foreign, {clause.start for clause in clauses})
         cues = graded(keys, cues, {at for at, type_ in covered.items() if type_ == "therapy"})
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)

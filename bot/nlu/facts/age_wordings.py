@@ -70,6 +70,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     """ "34F", "62 M", "F34", "36, female"."""
     if any(m.start <= number.start <= m.end for m in page.mentions if says()[m.fact].kind in _NOT_BESIDE_AN_AGE):
         return False  # "L24 M6" are shares of white cells
+    if before[-1:] and before[-1] in word_lists("differential")["letters"] - _SEXES:
+        return False
     sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
     if (
         sexed

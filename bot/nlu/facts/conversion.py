@@ -17,7 +17,7 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     family = says()[fact].unit or ""
     low, high = catalogue()[fact]["range"]
     if fact == "lymphocytes_per_mm3" and "percent" in number.units:
-        return _share_of_white_cells(page, number), "computed"
+        return share_of_white_cells(page, number), "computed"
     factor, doubt = _factor(page, family, number)
     for reading in number.readings:
         scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
@@ -77,7 +77,8 @@ def _bare_count(fact: str, reading: float) -> float:
     return reading * _COUNT_FACTOR if reading < limit else reading
 
 
-def _share_of_white_cells(page: Page, number: Number) -> float | None:
+def share_of_white_cells(page: Page, number: Number) -> float | None:
+    """A percentage of the white cells that the message counts, per mm3."""
     for mention in page.of_kind("wbc_per_mm3"):
         white = number_after(page, mention)
         if white:

@@ -132,7 +132,8 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
         found += _of_clause(page, clause, fact)
     found = [one for one in found if one.value == "negative" or not vague]
     told = [one for one in found if one.value in _TOLD[fact]]
-    return told[:1] or found[:1]
+    exact = [one for one in told if one.value not in _VAGUE[fact]]  # "hep C, yes, treated ..., now undetectable"
+    return exact[:1] or told[:1] or found[:1]
 
 
 def _names_another(page: Page, clause: Clause, fact: str) -> bool:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
+from bot.nlu.language.forms import FORM, boxes, entries
 from bot.nlu.language.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -81,9 +82,10 @@ class Clauses:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
         points = list_points(keys)
+        begun = points | entries(keys, places, covered) | boxes(keys).keys()
         listed = self.commas.signs(keys, covered)
         for i, key in enumerate(keys):
-            if i in points:
+            if i in begun:
                 cuts.append((i, 1))
             elif i - 1 in points:
                 continue
@@ -132,7 +134,9 @@ class Clauses:
 
     def _answered(self, i: int, keys: list[str], covered: dict[int, str], cuts: list[tuple[int, int]]) -> bool:
         """ "Any TB? no. Cancer? yes, skin": a bare name that is asked and answered at once is a statement."""
-        if i + 1 >= len(keys) or keys[i + 1] not in _W["answers"]:
+        if keys[i] == "?" and keys[i + 2 : i + 3] == [":"] and keys[i + 1] in FORM["answerer"]:
+            return True  # "Q: CrCl? A: 74"
+        if i + 1 >= len(keys) or keys[i + 1] not in FORM["answers"] or keys[i] != "?" and keys[i + 1] == "not":
             return False
         asked = range(cuts[-1][0] if cuts else 0, i)
         named = any(place in covered for place in asked)

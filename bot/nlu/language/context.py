@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.denials import denied_finding
+from bot.nlu.language.forms import FORM
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import load_yaml, word_lists
@@ -61,10 +62,13 @@ class Context:
         self._helped, self._speakers = table.verbs, table.speakers
         self.words = self._phrases.words
 
-    def cues(self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int] = ()) -> list[Said]:
+    def cues(
+        self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int], starts: set[int]
+    ) -> list[Said]:
         """Every cue of a document in order. One that overlaps a name is part of it and no cue, unless the name begins
         at one of `shared`: "no fever or infection" denies the infection too. `foreign` are places of names that are
-        no treatment: what is said of a treatment may hold one ("stopped for a rash and psychosis")."""
+        no treatment: what is said of a treatment may hold one ("stopped for a rash and psychosis"). `starts` are
+        where clauses begin."""
         own = covered.difference(foreign)
         found = [
             one
@@ -76,10 +80,10 @@ class Context:
             and own.isdisjoint(range(one.start, one.end))
             and (one.start not in covered or one.end - one.start > 1)
         ]
-        allowed = [one for one in found if self._allowed(doc, one, covered)]
+        allowed = [one for one in found if self._allowed(doc, one, covered, starts)]
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
-    def _allowed(self, doc: Doc, found: Found[int], covered: set[int]) -> bool:
+    def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
         after = doc[found.end : found.end + 1].text
         listed = {found.start - 1, found.end} <= covered
         if doc[found.start].text == "-" and not listed and _joins(doc, found.start):
@@ -93,7 +97,7 @@ class Context:
         ):
             return False  # a range or a date
         backward = self._cues[found.of].direction == "backward"
-        if doc[found.start].text == "?" and after in _W["answers"]:
+        if doc[found.start].text == "?" and _answered(doc, found.end):
             return False  # "TB? no" asks and answers
         if doc[found.start].text == "?" and backward and _attached(doc, found.start):
             return False  # "IVMP for ?AE" doubts what follows
@@ -103,9 +107,11 @@ class Context:
             return False  # "(N <10)": what is normal
         if doc[found.start].text == "nd" and _suffixed(doc, found.start):
             return False  # "the 2nd of September"
+        if doc[found.start].text == "old" and doc[found.start - 1 : found.start].text in _W["years"]:
+            return False  # "a 54 year old with LGI1 antibodies"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
-        return not self._cues[found.of].final or not after or not after.isalnum()
+        return not self._cues[found.of].final or found.end in starts or not after or not after.isalnum()
 
     def _said(self, found: Found[int]) -> Said:
         cue = self._cues[found.of]
@@ -188,6 +194,12 @@ def _joins(doc: Doc, at: int) -> bool:
         return False
     apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
     return apart and doc[at + 1].text.isalnum()
+
+
+def _answered(doc: Doc, at: int) -> bool:
+    """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
+    after = doc[at : at + 1].text
+    return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
 
 
 def _suffixed(doc: Doc, at: int) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.language.clauses import Clause, grammar
+from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Phrases
 from bot.nlu.vocabulary import word_lists
 
@@ -41,14 +42,17 @@ class Questions:
         ordered = any(kind == "orders" for _, kind in marks)
         forged = any(sign.of == "forged" for sign in signs)
         quoted = _quoted(keys)
+        empty = {at for at, ticked in boxes(keys).items() if not ticked}
         criteria = False
         for parts in sentences.values():
-            self._mark_sentence(parts, keys, marks, ordered, covered, quoted)
+            self._mark_sentence(parts, keys, marks, ordered, covered, quoted, fine)
             words = keys[parts[0].start : parts[-1].end]
             criteria = (parts[0].start, "criteria") in marks or criteria and not _tells_of_somebody(words)
             if forged or criteria or _assigns(words):
                 for clause in parts:
                     clause.asks = True
+            if parts[0].start in empty:
+                parts[0].asks = True
 
     def _mark_sentence(
         self,
@@ -58,12 +62,14 @@ class Questions:
         ordered: bool,
         covered: dict[int, str],
         quoted: set[int],
+        fine: set[int],
     ) -> None:
         questioned = keys[parts[-1].end - 1] == "?"
         opened = False
         for clause in parts:
             marked = any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
-            opens = marked or self._opens_question(clause, keys, questioned, covered)
+            polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
+            opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
             opens = opens or _orders(clause, keys, covered, parts[-1].end) or _hearsay(clause, keys)
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
             if not questioned and (keys[clause.start] == "but" or truth):

@@ -1,0 +1,47 @@
+"""White cells by their first letters: "WCC 3.1 (N 1.7, L 0.9)", "TLC 7800, DLC N68 L24 M5 E3"."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.conversion import convert, share_of_white_cells
+from bot.nlu.language.numbers import number_at
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("differential")
+_NEUTROPHILS = "neutrophils_per_mm3"
+_FACTS = {"l": "lymphocytes_per_mm3", "n": _NEUTROPHILS, "p": _NEUTROPHILS}
+_REACH = 24
+"""Tokens after the white cells within which their kinds stand."""
+_LEAST_SHARE = 2
+"""Kinds of cells that a list of shares has at least."""
+
+
+def read(page: Page) -> list[Finding]:
+    white = next((m for m in page.of_kind("wbc_per_mm3") if m.states), None)
+    title = next((at for at, key in enumerate(page.keys) if key in _W["titles"]), None)
+    start = white.end if white and title is None else title
+    if start is None:
+        return []
+    letters = [
+        at
+        for at in range(start, min(start + _REACH, len(page.keys) - 1))
+        if page.keys[at] in _W["letters"] and page.raw(at).isupper() and page.keys[at - 1] != "/" and _value(page, at)
+    ]
+    shares = (
+        title is not None and len(letters) >= _LEAST_SHARE or any(page.keys[at + 2 : at + 3] == ["%"] for at in letters)
+    )
+    return [one for at in letters if page.keys[at] in _FACTS and (one := _finding(page, at, shares))]
+
+
+def _value(page: Page, at: int) -> bool:
+    number = number_at(page.numbers, at + 1)
+    return number is not None and not number.spelled
+
+
+def _finding(page: Page, at: int, shares: bool) -> Finding | None:
+    number = number_at(page.numbers, at + 1)
+    fact = _FACTS[page.keys[at]]
+    if number is None:
+        return None
+    value, doubt = (share_of_white_cells(page, number), "computed") if shares else convert(page, fact, number)
+    return None if value is None else Finding(fact, value, at, number.end, doubt)

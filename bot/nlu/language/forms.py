@@ -1,0 +1,89 @@
+"""Lines that are filled in like a form: where each entry of "HIV no / HBV yes, treated / TB no" begins.
+
+An entry is a name and its answer ("TB no", "lactating: N"); what is answered in one entry says nothing of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from bot.nlu.language.commas import HARD
+from bot.nlu.language.text import Token
+from bot.nlu.vocabulary import word_lists
+
+FORM = word_lists("forms")
+_HEAD = 6
+"""Words that may stand before the answer of an entry."""
+
+
+def entries(keys: list[str], places: Sequence[Token], covered: Mapping[int, str]) -> set[int]:
+    """The places where an entry begins, the first of a line apart. `covered`: the type of the name at a token."""
+    found: set[int] = set()
+    start = 0
+    for end in [*(at for at, key in enumerate(keys) if key in HARD and key != "?"), len(keys)]:
+        if end > start:
+            found.update(_divided(keys, places, start, end, covered) or _in_a_row(keys, start, end, covered))
+        start = end + 1
+    return found
+
+
+def boxes(keys: list[str]) -> dict[int, bool]:
+    """Where a box stands, and whether it is ticked: "[x] ALS [ ] IVIg"."""
+    found = {at: key in FORM["ticked"] for at, key in enumerate(keys) if key in FORM["boxes"]}
+    for at, key in enumerate(keys):
+        if key == "[" and keys[at + 1 : at + 2] == ["]"]:
+            found[at] = False
+        elif key == "[" and keys[at + 2 : at + 3] == ["]"] and keys[at + 1] in FORM["marks"]:
+            found[at] = True
+    return found
+
+
+def _divided(keys: list[str], places: Sequence[Token], start: int, end: int, covered: Mapping[int, str]) -> set[int]:
+    """Entries with a stroke between them, if each of them is answered and two hold a name."""
+    strokes = [at for at in range(start, end) if keys[at] in FORM["strokes"] and at not in covered]
+    apart = [at for at in strokes if at and places[at - 1].end < places[at].start]
+    strokes = apart or strokes  # in "HIV neg / anti-HBs 45 IU/L" one of two
+    parts = list(zip([start, *(at + 1 for at in strokes)], [*strokes, end], strict=True))
+    told = [_answer(keys, one, until, covered) for one, until in parts]
+    if len(parts) < 2 or not all(told) or all(keys[at or 0][0].isdigit() for at in told):
+        return set()
+    named = [any(at in covered for at in range(one, until)) for one, until in parts]
+    return {one for one, _ in parts[1:]} if sum(named) > 1 else set()
+
+
+def _answer(keys: list[str], start: int, end: int, covered: Container[int]) -> int | None:
+    """The answer of an entry, after a few words."""
+    for at in range(start + 1, min(end, start + _HEAD)):
+        if at not in covered and (keys[at] in FORM["answers"] or keys[at][0].isdigit() and at - 1 in covered):
+            return at
+    return None
+
+
+def _in_a_row(keys: list[str], start: int, end: int, covered: Mapping[int, str]) -> set[int]:
+    """Entries with nothing between them: "Dementia N Depression Y (sertraline) Drugs N"."""
+    names = list(_runs(start, end, covered))
+    if len(names) < 2 or any(at not in covered and keys[at] in FORM["answers"] for at in range(start, names[0][0])):
+        return set()
+    follows = [*(first for first, _ in names[1:]), end]
+    if not all(_answered(keys, last, until) for (_, last), until in zip(names, follows, strict=True)):
+        return set()
+    return {first for first, _ in names[1:]}
+
+
+def _runs(start: int, end: int, covered: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        if at in covered:
+            first = at
+            while at < end and covered.get(at) == covered[first]:
+                at += 1
+            yield first, at
+        else:
+            at += 1
+
+
+def _answered(keys: list[str], name_end: int, until: int) -> bool:
+    at = name_end
+    while at < until and (keys[at] in FORM["signs"] or keys[at] in FORM["of_a_name"]):
+        at += 1
+    return at < until and keys[at] in FORM["answers"]
