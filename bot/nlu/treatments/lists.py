@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.nlu.page import Page
+from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.outcomes import Treatment
 from bot.nlu.vocabulary import word_lists
 
@@ -35,6 +35,11 @@ def _opens(page: Page, one: Treatment) -> bool:
     return all(key in _W["article"] for key in page.keys[one.clause : one.start])
 
 
+def goes_on_list(page: Page, mention: Mention) -> bool:
+    """Whether nothing but a number of doses stands between the beginning of its clause and a treatment."""
+    return _bare(page.keys[mention.clause.start : mention.start])
+
+
 def _between(page: Page, one: Treatment, other: Treatment) -> list[str]:
     return page.keys[one.end : other.start]
 
@@ -42,5 +47,5 @@ def _between(page: Page, one: Treatment, other: Treatment) -> list[str]:
 def _bare(keys: Sequence[str]) -> bool:
     """Doses, times and commas only."""
     return all(
-        key in _W["of_a_dose"] or key in _W["article"] or not key.isalpha() and key not in ".;!?" for key in keys
+        key in _W["of_a_dose"] or key in _W["article"] or key in _W["joining"] or not key.isalpha() and key not in ".;!?" for key in keys
     )

@@ -8,7 +8,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import uncounted
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
 from bot.nlu.treatments.contrasts import exclusive
-from bot.nlu.treatments.lists import before_in_list, listed
+from bot.nlu.treatments.lists import before_in_list, goes_on_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.treatments.treated import PULSE, STEROID, own, raised, words_of
 from bot.nlu.vocabulary import says, word_lists
@@ -26,19 +26,35 @@ def read(page: Page) -> list[Finding]:
     for mention in page.mentions:
         if says()[mention.fact].kind in _KINDS and mention.means.role != "near" and _counts(page, mention):
             mentions.setdefault(mention.clause.start, []).append(mention)
-    heading = ""
+    heading, resumed = "", False
     for clause in page.clauses:
         here = mentions.get(clause.start, [])
         if here:
+            heading = heading if clause.aside or not resumed or goes_on_list(page, here[0]) else ""
             _named(page, clause, here, record, heading)
-            goes = clause.aside and goes_on(page, clause) or page.keys[clause.end - 1] == ","
+            goes = clause.aside and (resumed or goes_on(page, clause)) or page.keys[clause.end - 1] == ","
             heading = heading if goes else ""
-        elif not clause.asks:
-            heading = _unnamed(page, clause, record)
+            resumed = resumed and bool(heading)
+            bracketed = page.keys[clause.end - 1] == "(" or page.keys[clause.end - 2 : clause.end] == [")", ","]
+            if bracketed and (heads := _heads_a_list(page, clause, here[0], record)):
+                heading, resumed = heads, True
+        elif not clause.asks and not (resumed and _empty(page, clause)):
+            heading, resumed = _unnamed(page, clause, record), False
     told = any(one.fact == STEROID and one.value for one in record.treatments)
     taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
     found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]
     return found + uncounted.read(page)
+
+
+def _heads_a_list(page: Page, clause: Clause, first: Mention, record: Record) -> str:
+    """ "Refractory to steroids (IVMP 5 g), IVIg and rituximab": what is said before a list goes on after brackets."""
+    told = next((t.value for t in record.treatments if t.start == first.start), None)
+    before = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES and cue.end <= first.start]
+    return told if told and before and RESPONSES[before[0].category] == told else ""
+
+
+def _empty(page: Page, clause: Clause) -> bool:
+    return not any(page.keys[at].isalnum() for at in range(clause.start, clause.end))
 
 
 def _taken(page: Page, mention: Mention) -> bool:
