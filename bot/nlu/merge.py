@@ -57,6 +57,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
         codes = list(dict.fromkeys(code for f in stated for code in f.value))  # type: ignore[union-attr]
         return stated[0]._replace(value=codes, end=max(f.end for f in stated))
     known = [f for f in stated if f.value != "unknown"] or stated
+    known = [f for f in known if not _of_the_rest(page, f)] or known
     last = known[0]
     for later in known[1:]:
         if later.value == last.value:
@@ -80,6 +81,12 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     if "other" in between or later.value in (False, "none"):
         spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
     return bool(spoken) and later.start - earlier.end <= 14
+
+
+def _of_the_rest(page: Page, finding: Finding) -> bool:
+    """ "BCC x2; otherwise no cancer": a denial of what is left takes nothing back."""
+    before = page.keys[max(0, finding.start - 3) : finding.start]
+    return finding.value in (False, "none") and bool(_W["rest"] & set(before))
 
 
 def _takes_back(page: Page, sign: Found[str], earlier: Finding, later: Finding) -> bool:

@@ -31,6 +31,14 @@ def _stated(page: Page) -> list[Finding]:
     return found
 
 
+def _glued(page: Page, number: Number) -> bool:
+    """ "I1 y", "G2P1", "T12": a number that ends a word is no age, but for "F34" and "M/55"."""
+    places = page.doc.user_data["tokens"]
+    at = number.start
+    ends = at > 0 and page.keys[at - 1].isalpha() and places[at - 1].end == places[at].start
+    return ends and page.keys[at - 1] not in _W["before_a_glued_age"]
+
+
 def _settled(page: Page, found: list[Finding]) -> list[Finding]:
     """ "I'm 46.. no wait, I had my birthday on Friday, 47": the age after a second thought is the one."""
     for earlier, later in zip(found, found[1:], strict=False):
@@ -43,6 +51,8 @@ def _age(page: Page, number: Number) -> int | None:
     """The completed years that a number states as an age, or None."""
     value = float(int(number.value)) if number.spelled else number.value
     if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
+        return None
+    if _glued(page, number):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]

@@ -7,7 +7,10 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
-_TITLES = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_TITLES = {
+    **dict.fromkeys(("mr", "herr", "herrn", "sr", "monsieur", "signor"), "male"),
+    **dict.fromkeys(("mrs", "ms", "miss", "frau", "sra", "madame", "mme", "signora", "mdm"), "female"),
+}
 _OPENS, _OPENING = 4, 14
 """Words within which a title opens a letter, and within which a letter presents its patient."""
 

@@ -122,6 +122,8 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
         named = [m for m in named if page.keys[m.start] not in ("b", "c")]  # "IVIG f/b rituximab"
     if not named:
         return []
+    if all(page.keys[m.start] == "b" and m.end == m.start + 1 for m in named):
+        return []  # "IVIG c/b haemolysis, not rechallenged"
     vague = all(m.means.shy for m in named)  # "screened for hepatitis, all negative"
     found = []
     for clause in page.clauses:

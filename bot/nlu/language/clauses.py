@@ -126,6 +126,8 @@ class Clauses:
         before, after = keys[i - 1], text[places[i + 1].start]
         if before == "no" and (i == 1 or keys[i - 2] in HARD):
             return True  # "enrolled? no. not in any trial"; in "trial no. 5" it stands for number
+        if before in _W["after_v"] and keys[max(0, i - 2) : i - 1] == ["."] and keys[max(0, i - 3) : i - 2] == ["v"]:
+            return False  # "V.a. ALS": suspected
         if before in self.grammar.abbreviations:
             return after.isupper() and before in _W["short_forms"]
         if len(before) == 1 and before.isalpha() and before != "i":
@@ -151,6 +153,8 @@ class Clauses:
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
+        if keys[i + 1 : i + 2] and keys[i + 1] in FORM["answers"] and i + 2 not in covered:
+            return False  # "HIV: NR | HBsAg: NR"
         after = chunk_places(range(i + 1, len(keys)), keys, 14)
         if (i - 1) in covered and covered[i - 1] not in LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
             return True  # "Seronegative AE: all Abs tested neg"

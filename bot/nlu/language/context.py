@@ -107,7 +107,16 @@ class Context:
             return False  # "(N <10)": what is normal
         if doc[found.start].text == "nd" and _suffixed(doc, found.start):
             return False  # "the 2nd of September"
-        if doc[found.start].text == "old" and doc[found.start - 1 : found.start].text in _W["years"]:
+        sign, attached = doc[found.start].text, doc[found.start - 1 : found.start].text[:1].isdigit()
+        if (
+            sign in ("y", "n")
+            and found.end == found.start + 1
+            and (attached or after in ("<", ">", "=") or after == "/" and not _apart(doc, found.end))
+        ):
+            return False  # "80 y/o", "n/a", "(N <10)"
+        if sign == "-" and found.end == found.start + 1 and attached and not _apart(doc, found.start):
+            return False  # "Mirena 2022-"
+        if sign == "old" and doc[found.start - 1 : found.start].text in _W["years"]:
             return False  # "a 54 year old with LGI1 antibodies"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
@@ -200,6 +209,12 @@ def _answered(doc: Doc, at: int) -> bool:
     """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
     after = doc[at : at + 1].text
     return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
+
+
+def _apart(doc: Doc, at: int) -> bool:
+    """Whether there is room between a token and the one before it."""
+    places = doc.user_data["tokens"]
+    return at > 0 and places[at - 1].end < places[at].start
 
 
 def _suffixed(doc: Doc, at: int) -> bool:

@@ -15,14 +15,15 @@ _FOLD = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("µμ", "u"),
-    **dict.fromkeys("×✕✖", "x"),
+    **dict.fromkeys("✕✖", "×"),
     **dict.fromkeys("⇒➔➜➝➞⟶⟹➡↦", "→"),
     "⁄": "/",
     "÷": "/",
 }
+_GLUED = r"(?<=\d)(?:g|gm|mg)(?=x\d)"  # "1gx5"
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 _TOKEN = re.compile(
-    rf"{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
+    rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
 # Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
 _LONELY = {"i'll", "we'll", "he'll", "she'll", "we're", "he'd", "she'd", "we'd", "i'd"}
@@ -70,6 +71,8 @@ def _joins_letters(text: str, at: int) -> bool:
 def _key(word: str) -> str:
     if word[0] == "." and len(word) > 1:
         return f"0{word}"  # ".8"
+    if word == "×":
+        return "x"
     if word == "→" or len(word) > 1 and word[-1] == ">":
         return "->"
     return word if word in _LONELY else word.replace("'", "") or word

@@ -45,15 +45,12 @@ class NumericDates(Calendar):
     def _separated(self, at: int, first: int) -> When | None:
         """ "22/05/2026", "2026-10-20", "03/2026", "03/26", "20/11"; "10/52" and "6/12" are spans, not dates."""
         mark, second = self.key(at + 1), self.number(at + 2)
-        if (
-            mark not in ("/", "-")
-            or second is None
-            or self.key(at + 2) == "0"
-            or self.key(at - 1) in ("/", "-")
-            and mark == "/"
-        ):
-            return None
         third = self.number(at + 4) if self.key(at + 3) == mark else None
+        goes_on = self.key(at - 1) == "/" or self.key(at - 1) == "-" and third is None
+        if mark not in ("/", "-") or second is None or self.key(at + 2) == "0" or goes_on and mark == "/":
+            return None
+        if third is None and self.key(at - 1) in _W["counted"]:
+            return None  # "D3/5": the third of five days
         if third is not None:
             if first > 1900:
                 return self.made(at, at + 5, first, second, third)

@@ -47,5 +47,10 @@ def _between(page: Page, one: Treatment, other: Treatment) -> list[str]:
 def _bare(keys: Sequence[str]) -> bool:
     """Doses, times and commas only."""
     return all(
-        key in _W["of_a_dose"] or key in _W["article"] or key in _W["joining"] or not key.isalpha() and key not in ".;!?" for key in keys
+        key in _W["of_a_dose"]
+        or key in _W["article"]
+        or key in _W["joining"]
+        or not key.isalpha()
+        and key not in ".;!?"
+        for key in keys
     )
