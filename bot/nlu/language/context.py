@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language import signs
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.denials import denied_finding
-from bot.nlu.language.forms import FORM
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import load_yaml, word_lists
@@ -86,38 +86,11 @@ class Context:
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
         after = doc[found.end : found.end + 1].text
         listed = {found.start - 1, found.end} <= covered
-        if doc[found.start].text == "-" and not listed and _joins(doc, found.start):
-            return False  # "TB - treated and cured": a dash; between two names it is a minus
-        if doc[found.start].text == "+" and found.end - found.start == 1 and _joins(doc, found.start):
-            return False  # "IVIG + steroids"
-        if (
-            doc[found.start].text == "-"
-            and doc[found.start - 1 : found.start].text[:1].isdigit()
-            and after[:1].isdigit()
-        ):
-            return False  # a range or a date
         backward = self._cues[found.of].direction == "backward"
-        if doc[found.start].text == "?" and _answered(doc, found.end):
-            return False  # "TB? no" asks and answers
-        if doc[found.start].text == "?" and backward and _attached(doc, found.start):
-            return False  # "IVMP for ?AE" doubts what follows
+        if signs.is_no_cue(doc, found.start, found.end, listed=listed, backward=backward):
+            return False
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
-        if doc[found.start].text == "n" and after in ("<", "=", ":"):
-            return False  # "(N <10)": what is normal
-        if doc[found.start].text == "nd" and _suffixed(doc, found.start):
-            return False  # "the 2nd of September"
-        sign, attached = doc[found.start].text, doc[found.start - 1 : found.start].text[:1].isdigit()
-        if (
-            sign in ("y", "n")
-            and found.end == found.start + 1
-            and (attached or after in ("<", ">", "=") or after == "/" and not _apart(doc, found.end))
-        ):
-            return False  # "80 y/o", "n/a", "(N <10)"
-        if sign == "-" and found.end == found.start + 1 and attached and not _apart(doc, found.start):
-            return False  # "Mirena 2022-"
-        if sign == "old" and doc[found.start - 1 : found.start].text in _W["years"]:
-            return False  # "a 54 year old with LGI1 antibodies"
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
         return not self._cues[found.of].final or found.end in starts or not after or not after.isalnum()
@@ -194,40 +167,6 @@ def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:
         return False
     last = next((name for name in names if name.end == cue.start - 1 and name.type in _TREATMENTS), None)
     return last is not None and doc[last.start - 1 : last.start].text not in ("and", "&")
-
-
-def _joins(doc: Doc, at: int) -> bool:
-    """A sign with room on both sides before another word joins; one that is attached says positive."""
-    places = doc.user_data["tokens"]
-    if at == 0 or at + 1 >= len(doc) or doc[at + 1].text in ("in", "on", "at", "ve"):
-        return False
-    apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
-    return apart and doc[at + 1].text.isalnum()
-
-
-def _answered(doc: Doc, at: int) -> bool:
-    """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
-    after = doc[at : at + 1].text
-    return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
-
-
-def _apart(doc: Doc, at: int) -> bool:
-    """Whether there is room between a token and the one before it."""
-    places = doc.user_data["tokens"]
-    return at > 0 and places[at - 1].end < places[at].start
-
-
-def _suffixed(doc: Doc, at: int) -> bool:
-    """Whether a word stands at the end of a number: "2nd"."""
-    places = doc.user_data["tokens"]
-    return at > 0 and doc[at - 1].text.isdigit() and places[at - 1].end == places[at].start
-
-
-def _attached(doc: Doc, at: int) -> bool:
-    """Whether a sign stands at the beginning of the next word."""
-    places = doc.user_data["tokens"]
-    apart = at > 0 and places[at - 1].end < places[at].start
-    return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:

@@ -22,8 +22,6 @@ class AbsoluteDates(Calendar):
             return self._season(at)
         day = self.ordinal(at)
         number = self.number(at)
-        if at and self.key(at - 1) in _W["times"]:
-            return None  # "IVIG x5 Feb" is of no day
         if day:
             return self._day_first(at, *day) or self._of_the_month(at, *day)
         if number is None:

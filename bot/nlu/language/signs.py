@@ -1,0 +1,65 @@
+"""Signs and single letters that look like a cue and are none: dashes, ranges, "80 y/o", "2nd"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from bot.nlu.language.forms import FORM
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("signs")
+
+
+def is_no_cue(doc: Doc, start: int, end: int, *, listed: bool, backward: bool) -> bool:
+    """Whether what reads as a cue says nothing of a name. `listed`: it stands between two names; `backward`: it speaks
+    of what stands before it."""
+    key, after = doc[start].text, doc[end : end + 1].text
+    number = doc[start - 1 : start].text[:1].isdigit()
+    alone = end == start + 1
+    if key == "-" and not listed and _joins(doc, start):
+        return True  # "TB - treated and cured": a dash; between two names it is a minus
+    if key == "-" and number and (after[:1].isdigit() or alone and not apart(doc, start)):
+        return True  # a range or a date; "Mirena 2022-"
+    if key == "+" and alone and _joins(doc, start):
+        return True  # "IVIG + steroids"
+    if key == "?":
+        return _answered(doc, end) or backward and _attached(doc, start)  # "TB? no"; "IVMP for ?AE" doubts the next
+    if key in ("y", "n") and alone:
+        return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
+    if key == "nd":
+        return _suffixed(doc, start)  # "the 2nd of September"
+    return key == "old" and doc[start - 1 : start].text in _W["years"]  # "a 54 year old with LGI1 antibodies"
+
+
+def apart(doc: Doc, at: int) -> bool:
+    """Whether there is room between a token and the one before it."""
+    places = doc.user_data["tokens"]
+    return at > 0 and places[at - 1].end < places[at].start
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """A sign with room on both sides before another word joins; one that is attached says positive."""
+    places = doc.user_data["tokens"]
+    if at == 0 or at + 1 >= len(doc) or doc[at + 1].text in ("in", "on", "at", "ve"):
+        return False
+    apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
+    return apart and doc[at + 1].text.isalnum()
+
+
+def _suffixed(doc: Doc, at: int) -> bool:
+    """Whether a word stands at the end of a number: "2nd"."""
+    places = doc.user_data["tokens"]
+    return at > 0 and doc[at - 1].text.isdigit() and places[at - 1].end == places[at].start
+
+
+def _attached(doc: Doc, at: int) -> bool:
+    """Whether a sign stands at the beginning of the next word."""
+    places = doc.user_data["tokens"]
+    apart = at > 0 and places[at - 1].end < places[at].start
+    return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
+
+
+def _answered(doc: Doc, at: int) -> bool:
+    """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
+    after = doc[at : at + 1].text
+    return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
