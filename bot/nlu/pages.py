@@ -23,7 +23,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
 from bot.nlu.vocabulary import word_lists
-from bot.nlu.withdrawn import restate
+from bot.nlu.withdrawn import restate, undated
 
 _W = word_lists("pages")
 
@@ -74,6 +74,7 @@ class Pages:
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         retract(page)
         restate(page)
+        undated(page)
         return page
 
     def _mentions(
@@ -96,6 +97,8 @@ class Pages:
                 categories = said_of(page.keys, name, told[name])
                 if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause):
                     categories.add("PAST")
+                if one.of.type in ("condition", "diagnosis", "test") and _in_denied_list(page, clause, one.start):
+                    categories = categories - {"HAS", "HAD", "POSITIVE"} | {"NEGATED"}
                 tested = one.of.type in ("test", "antibody") and categories & {"POSITIVE", "UNSURE"}
                 if tested and _retested(page, clause):
                     categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
@@ -106,6 +109,17 @@ class Pages:
             if not mention.said and mention.means.type == "test":
                 mention.said |= _of_brackets(page, mention, places)
         return mentions
+
+
+def _in_denied_list(page: Page, clause: Clause, at: int) -> bool:
+    """ "I don't drink, smoke, take drugs, or have HIV": the verbs of a list share the denial of the first."""
+    sentence = page.sentence(clause)
+    turn = next((i for i in range(at - 1, clause.start - 1, -1) if page.keys[i] in ("or", "nor")), None)
+    if turn is None or page.keys[turn + 1] not in _W["verbs_of_a_list"]:
+        return False
+    before = page.keys[sentence[0].start : turn]
+    denials = [i for i, key in enumerate(before) if key in _W["denying_verbs"]]
+    return bool(denials) and not _W["ends_a_list"] & set(before[denials[-1] + 1 :])
 
 
 def _of_brackets(page: Page, mention: Mention, named: set[int]) -> set[str]:

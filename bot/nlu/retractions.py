@@ -11,7 +11,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says, word_lists
 
 _W = word_lists("corrections")
-STRONG, WEAK, ANOTHERS = "strong", "weak", "anothers"
+STRONG, WEAK, UNDOING, ANOTHERS = "strong", "weak", "undoing", "anothers"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BACK, _ON, _PAUSE = 14, 9, 4
 """Tokens before and after a correction within which the two names stand."""
@@ -23,6 +23,7 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     strong: list[str]
     weak: list[str]
+    undoing: list[str]
     anothers: list[str]
 
 
@@ -32,6 +33,7 @@ class Corrections:
         self._phrases: Phrases[str] = Phrases(vocab)
         self._phrases.add(words.strong, STRONG)
         self._phrases.add(words.weak, WEAK)
+        self._phrases.add(words.undoing, UNDOING)
         self._phrases.add(words.anothers, ANOTHERS)
         self.words = self._phrases.words
 
@@ -42,7 +44,7 @@ class Corrections:
 def retract(page: Page) -> None:
     """Marks the names of a page that the words after them take back."""
     for sign in page.corrections:
-        if sign.of == ANOTHERS:
+        if sign.of in (UNDOING, ANOTHERS):
             continue
         old = _taken_back(page, sign) or _replaced_by_its_like(page, sign)
         for mention in page.mentions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.retractions import ANOTHERS, STRONG
+from bot.nlu.retractions import ANOTHERS, STRONG, UNDOING
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("corrections")
@@ -14,7 +14,7 @@ _RESULTS = (
     frozenset({"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT", "NOT_GIVEN", "EARLY"}),
 )
 """Of each of these what is said last replaces what was said before."""
-_PAUSE, _NEAR, _ON = 5, 12, 20
+_COMMA, _PAUSE, _NEAR, _ON = 1, 5, 12, 20
 """Tokens between what is taken back and the correction, and after it, within which the right value may stand."""
 
 
@@ -26,13 +26,21 @@ def restate(page: Page) -> None:
             _say(page, sign, one)
 
 
+def undated(page: Page) -> None:
+    """ "On the 4th, hang on no, that was ...; the flu one was the 14th": a date that is taken back is none."""
+    for sign in page.corrections:
+        later = sign.of == STRONG and any(0 <= w.start - sign.end <= _ON for w in page.dates)
+        if later:
+            page.dates = [w for w in page.dates if not 0 <= sign.start - w.end <= _COMMA]
+
+
 def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings without those that are taken back and have nothing put in their place."""
     kept = list(found)
     for sign in page.corrections:
         if sign.of == ANOTHERS:
             gone = [one for one in kept if _told_of_another(page, sign, one)]
-        elif sign.of == STRONG and _W["retracting"] & set(page.keys[sign.start : sign.end]):
+        elif sign.of == UNDOING or sign.of == STRONG and _W["retracting"] & set(page.keys[sign.start : sign.end]):
             gone = _last(page, sign, kept)
         else:
             continue

@@ -31,34 +31,12 @@ def read(page: Page) -> list[Finding]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
         codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
-    _settle(page, codes)
+    outdone = antibody_contrasts.outdone(page, codes[POSITIVE], codes[NEGATIVE])
+    codes = {fact: [m for m in named if m not in outdone] for fact, named in codes.items()}
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
     return found + panels.read(page, mentions) + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
-
-
-def _settle(page: Page, codes: dict[str, list[Mention]]) -> None:
-    """ "LGI1 positive 3/11; amended report: LGI1 NEGATIVE": of two results of one antibody the amended one, or none;
-    of two specimens the one it was found in."""
-    for code in {m.means.value for m in codes[POSITIVE]} & {m.means.value for m in codes[NEGATIVE]}:
-        found, denied = ([m for m in codes[fact] if m.means.value == code] for fact in (POSITIVE, NEGATIVE))
-        last = max(found + denied, key=lambda m: m.start)
-        sentences = {m.clause.sentence for m in found + denied}
-        in_two = sum(m.clause.sentence in sentences for m in page.of_kind(specimens.SPECIMEN)) > 1
-        amended = (_W["amended"] | _W["again"]) & page.sentence_words(last.clause)
-        named = {tuple(page.keys[m.start : m.end]) for m in found + denied}  # GluA1 and GluA2 are one antibody
-        dropped = (
-            denied
-            if in_two or len(named) > 1
-            else denied + found
-            if not amended
-            else found
-            if last in denied
-            else denied
-        )
-        for fact in (POSITIVE, NEGATIVE):
-            codes[fact] = [m for m in codes[fact] if m not in dropped]
 
 
 def _amended(page: Page, mention: Mention) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts import specimens
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -45,3 +46,28 @@ def excepted(page: Page, mention: Mention) -> bool:
     at = [place for place, key in enumerate(near) if key in _W["exceptions"]]
     words = page.keys[start : mention.start]
     return bool(at) and set(near[at[-1] + 1 :]) <= _W["of_exceptions"] and bool(_W["all_denied"] & set(words))
+
+
+def outdone(page: Page, found: list[Mention], denied: list[Mention]) -> list[Mention]:
+    """Of antibodies with two results those that do not count: all but the amended one ("LGI1 positive 3/11; amended
+    report: LGI1 NEGATIVE"), all but the specimen that it was found in, or both."""
+    dropped: list[Mention] = []
+    for code in {m.means.value for m in found} & {m.means.value for m in denied}:
+        both = [m for m in found + denied if m.means.value == code]
+        negative = [m for m in denied if m.means.value == code]
+        last = max(both, key=lambda m: m.start)
+        dropped += (
+            negative
+            if _in_two_places(page, both)
+            else both
+            if not _W["again"] & page.sentence_words(last.clause)
+            else [m for m in both if (m in negative) != (last in negative)]
+        )
+    return dropped
+
+
+def _in_two_places(page: Page, named: list[Mention]) -> bool:
+    """Two specimens, or two receptors of one name: GluA1 and GluA2."""
+    sentences = {m.clause.sentence for m in named}
+    places = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause.sentence in sentences]
+    return len(places) > 1 or len({tuple(page.keys[m.start : m.end]) for m in named}) > 1

@@ -176,6 +176,9 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if page.of_other(clause, named):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
+        supposed = named.clause.asks and page.keys[named.clause.end - 1] != "?"
+        if supposed and said & _TELLING != {"NEGATED"}:
+            continue  # "I nearly had a transplant, but mine recovered"
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or _of_name(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         undone = near and fact in known and near[-1].of.value in _UNDONE

@@ -157,6 +157,9 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
 
 def _bounded(page: Page, number: Number) -> bool:
     """ "AST > 200", "plt <80": a limit, not what was measured."""
+    after = page.keys[number.until : number.until + 2]
+    if after[:1] in (["or"], ["and"]) and after[1:] and after[1] in _W["or_more"]:
+        return True  # "have to be 600 or more"
     return (
         number.start > 0
         and page.keys[number.start - 1] in _W["signs_of_a_limit"]

@@ -17,7 +17,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         return []
     values = {}
     for mention in page.of_kind(SPECIMEN):
-        if {"UNDONE", "PENDING"} & mention.said and not asked:
+        refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
+        if ({"UNDONE", "PENDING"} & mention.said or refused) and not asked:
             continue
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):

@@ -117,6 +117,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
             other = _W["other_events"] & set(page.keys[clause.start : clause.end])
+            other = other or page.keys[clause.start] in _W["reasons"]
             free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
     return here or free or _taken_up(page, mention, named)
 

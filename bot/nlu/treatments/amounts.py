@@ -52,6 +52,7 @@ class _Words(BaseModel):
     current_after: set[str]
     former_before: set[str]
     former_after: set[str]
+    of_then: set[str]
     coming_before: set[str]
     coming_after: set[str]
 

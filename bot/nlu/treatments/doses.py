@@ -72,6 +72,8 @@ def _time(page: Page, amount: Amount) -> str:
     to_come = [w for w in dates if w.start < comma]  # "17.5 mg this week, next week 15"
     if before[-2:-1] in (["i"], ["id"], ["ive"]) and before[-1] in vocabulary.taken_back:
         return "former"  # "sorry, I said 40 mg, it's 4"
+    if after[:1] == ["was"] and vocabulary.of_then & set(after[1:4]):
+        return "former"  # "40 was last year's dose"
     if vocabulary.changed & set(before):
         before = [key for key in before if key != "then"]  # "then switched to 20 mg"
     if vocabulary.coming_before & set(before) or vocabulary.coming_after & set(after) or _ahead(page, to_come):

@@ -27,6 +27,8 @@ def read(page: Page) -> list[Finding]:
         found = [Finding(AGENTS, codes, agents[0].start, agents[-1].end)]
         return found + _route(page, agents)
     about = [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    if any(page.keys[m.start - 1] in _W["excepting"] for m in named if m.start):
+        return []  # "not on any DMARD save HCQ"
     if denied := [m for m in about if _NONE_OF & m.said] or _none_left(page, [*named, *about]):
         mention = denied[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]

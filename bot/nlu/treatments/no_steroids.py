@@ -25,7 +25,8 @@ def read(page: Page) -> list[Finding]:
             continue
         response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
         oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
-        if oral and not response:
+        effect = _W["effect"] & set(page.keys[mention.end : mention.end + 1])  # "no steroid response"
+        if oral and not response and not effect:
             return [Finding(DRUG, "none", mention.start, mention.end)]
     return _ended(page)
 

@@ -23,6 +23,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
+    if _doubly(page, mention):
+        return "given_unknown"
     value = response(said)
     if value == "intolerant" and "INTOLERANT" not in said and _W["harmless"] & page.sentence_words(mention.clause):
         return "given_unknown"  # "stopped because of the shortage"
@@ -45,6 +47,17 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
     if mention.fact == STEROID and _only_now(page, mention):
         return "unsaid"
     return value
+
+
+def _doubly(page: Page, mention: Mention) -> bool:
+    """ "I can't say it didn't help", "it's not that it failed": the failure itself is denied."""
+    if "FAILED" not in mention.said:
+        return False
+    before = page.keys[max(mention.clause.start, mention.start - 6) : mention.start]
+    pairs = list(zip(before, before[1:], strict=False))
+    if any(b in _W["claiming"] and a in _W["denying_a_claim"] for a, b in pairs):
+        return bool(_W["denying_a_claim"] & set(page.keys[mention.end : mention.clause.end]))
+    return any(b in _W["that_it"] and a in _W["denying_that"] for a, b in pairs)
 
 
 def raised(page: Page, mention: Mention) -> bool:

@@ -29,6 +29,8 @@ def read(page: Page) -> list[Finding]:
 
 
 def _given(page: Page, mention: Mention) -> bool:
+    if "NEGATED" in mention.said and page.keys[mention.start - 1 : mention.start] == ["not"]:
+        return denies_effect(page, mention)  # "IVIG I had in March, not plasma exchange"
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
     if {"PLANNED", "UNSURE"} & mention.said or denied:
         return False
