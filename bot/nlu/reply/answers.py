@@ -65,8 +65,8 @@ class Answers:
             return Reply(kind=kind)
         if kind in ("decline", "same"):
             return Reply(kind=kind)
-        if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt
-            page = _without_cues(page, place, {"UNSURE"})
+        if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt; of a list it says nothing
+            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if checklist(list(page.asked)) else {"UNSURE"})
         if not kind and (opening := self._opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if chosen := places.option(page) or places.excepted(page):
