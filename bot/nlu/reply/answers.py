@@ -65,7 +65,9 @@ class Answers:
             return Reply(kind=kind)
         if kind in ("decline", "same"):
             return Reply(kind=kind)
-        if kind == "yes" and place:  # "afraid so", "yes she could": the yes itself is no doubt; of a list it says nothing
+        if (
+            kind == "yes" and place
+        ):  # "afraid so", "yes she could": the yes itself is no doubt; of a list it says nothing
             page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if checklist(list(page.asked)) else {"UNSURE"})
         if not kind and (opening := self._opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
