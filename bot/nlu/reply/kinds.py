@@ -1,0 +1,111 @@
+"""What kind of reply a message is: a yes, a no, none of them, not knowing, declining, and the words that say it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+from spacy.vocab import Vocab
+
+from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.page import Page
+from bot.nlu.reply.replies import first_word
+from bot.nlu.reply.yes_no import SHORT
+from bot.nlu.vocabulary import load_yaml, word_lists
+
+_W = word_lists("answers")
+
+PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+class _Replies(BaseModel):
+    """bot/nlu/answers.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    lead: dict[str, list[str]]
+    anywhere: dict[str, list[str]]
+    names: dict[str, list[str]]
+    """Read by `by_name`."""
+
+
+class Kinds:
+    def __init__(self, vocab: Vocab) -> None:
+        replies = _Replies.model_validate(load_yaml("answers.yml"))
+        self._lead: Phrases[str] = Phrases(vocab)
+        self._anywhere: Phrases[str] = Phrases(vocab)
+        for kind, phrases in replies.lead.items():
+            self._lead.add(phrases, kind)
+        for kind, phrases in replies.anywhere.items():
+            self._anywhere.add(phrases, kind)
+        self.words = self._lead.words | self._anywhere.words
+
+    def of(self, page: Page) -> tuple[str | None, Found[str] | None]:
+        anywhere = longest(self._anywhere.find(page.doc))
+        kinds = ("decline", "rest_no", "first", "second", "third", "last", "none", "all", "lacks", "unsure", "same")
+        for kind in kinds:
+            for one in anywhere:
+                if one.of == kind and self._fits(page, one):
+                    denied = kind == "all" and page.keys[first_word(page)] in _W["no"]  # "nope to both"
+                    return "none" if denied else kind, one
+        if alone := _alone(page):
+            return alone
+        opening = self.opening(page)
+        return (opening.of, opening) if opening and not _of_a_noun(page, opening) else (None, None)
+
+    def opening(self, page: Page) -> Found[str] | None:
+        """The yes, the no or the not knowing with which the message begins."""
+        start = first_word(page)
+        return next((one for one in longest(self._lead.find(page.doc)) if one.start <= start), None)
+
+    def _fits(self, page: Page, one: Found[str]) -> bool:
+        """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
+        if one.of == "all" and page.keys[one.start - 1 : one.start] == ["at"]:
+            return False  # "no problem at all"
+        after = page.keys[one.end : one.end + 1]
+        if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
+            return False  # "yes and no improvement"
+        if one.of == "decline" and one.end - one.start == 1:
+            return _by_itself(page, one)
+        if one.of in ("decline", "same"):
+            return len(page.keys) <= 25
+        if one.of == "rest_no":
+            return len(page.asked) > 1
+        if one.of in PLACES and page.keys[one.start] == "the" and one.end - one.start == 2:
+            return one.start == 0 and one.end >= len(page.keys) - 1  # "the second", not "the second dose"
+        short = len(page.keys) <= SHORT
+        return (
+            one.start <= 1
+            or short
+            and one.of in ("none", "unsure", "all", "lacks")
+            or one.of == "unsure"
+            and len(page.keys) <= 25
+        )
+
+
+def _alone(page: Page) -> tuple[str, Found[str]] | None:
+    """ "We want a baby, so no", "condoms, yes, all through": a clause that is nothing but the answer."""
+    for clause in page.clauses[1:] if len(page.keys) <= SHORT else page.clauses[1:][-1:]:
+        words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["therefore"]]
+        if words in (["yes"], ["no"]):
+            return words[0], Found(clause.start, clause.end, words[0])
+        if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
+            return "no", Found(clause.start, clause.end, "no")  # "my ex was, I wasn't"
+        if len(words) == 2 and words[0] in _W["denying"] and words[1] in _W["candidates"]:
+            return "no", Found(clause.start, clause.end, "no")  # "my uncle, not me"
+    return None
+
+
+def _by_itself(page: Page, one: Found[str]) -> bool:
+    """Whether only courtesy stands beside a word: "skip please", not "starts next week"."""
+    rest = {*page.keys[: one.start], *page.keys[one.end :]}
+    return all(key in _W["courtesy"] or not key.isalnum() for key in rest)
+
+
+def _of_a_noun(page: Page, lead: Found[str]) -> bool:
+    """ "No record", "no plans to change it": the no denies what follows it and answers nothing by itself.
+
+    So does one that takes itself back: "no, unless you count the ALS".
+    """
+    after = page.keys[lead.end : lead.end + 1]
+    if _W["takes_back"] & set(page.keys[lead.end : lead.end + 3]):
+        return True
+    determines = lead.of == "no" and page.keys[lead.end - 1] == "no" and bool(after) and after[0].isalpha()
+    return determines and after[0] not in _W["after_a_no"]
