@@ -99,10 +99,11 @@ class Reader:
         kept, conflicts = self._part(first)
         named = self._named(text, [fact for fact in asked if fact not in kept], day)
         known = set(kept) | named.keys()
-        spoken = self._answers.read(first, known, listed=bool(named)) if found else Reply()
+        doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
+        spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
         for one in correct(first, spoken.findings):
-            if allowed(one.fact, one.value):
-                kept.setdefault(one.fact, one)
+            if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
+                kept[one.fact] = one
         facts = {fact: one.value for fact, one in kept.items()}
         evidence = {fact: _place(one, first) for fact, one in kept.items()}
         doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}

@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("birthdays")
 _ORDINALS = ("st", "nd", "rd", "th")
 _YEAR = dt.timedelta(days=366)
+_YOUNGEST = 12
+"""Years from which "had my 54th" tells of a birthday; "had my 2nd half" tells of a dose."""
 
 
 def completed(page: Page, number: Number) -> int | None:
@@ -82,7 +84,7 @@ def had(page: Page, number: Number) -> bool:
         return False
     before = page.keys[max(0, number.start - 5) : number.start]
     if after[1:] != ["birthday"]:
-        return before[-1:] == ["my"] and bool(_W["feasted"] & set(before))
+        return before[-1:] == ["my"] and number.value >= _YOUNGEST and bool(_W["feasted"] & set(before))
     clause = page.clause_at(number.start)
     words = set(page.keys[clause.start : clause.end])
     if _short_of(before, after) or ahead(page, number.end + 2, page.keys[number.end + 2 : number.end + 7]):

@@ -141,7 +141,7 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return True  # "weight down 6 kg to 58"
     if family in number.units:
         return False
-    if number.units.get("time_day", (1, 0))[0] == 0 and _flagged(page, number):
+    if number.units.get("time_day", (1, 0))[0] == 0 and flagged(page, number):
         return False
     if fact == "lymphocytes_per_mm3" and "percent" in number.units:
         return False
@@ -207,7 +207,7 @@ def _no_year(page: Page, number: Number) -> bool:
     return "count" in number.units or rounded and page.keys[number.start - 1] not in _W["before_a_year"]
 
 
-def _flagged(page: Page, number: Number) -> bool:
+def flagged(page: Page, number: Number) -> bool:
     """ "52H", "11.2 H": the laboratory's mark for a high value, not hours."""
     return page.raw(number.end) == "H"
 

@@ -34,29 +34,34 @@ class Answers:
         self._kinds, self._worded = Kinds(vocab), Worded(vocab)
         self.words = self._kinds.words | self._worded.words
 
-    def read(self, page: Page, known: set[str], listed: bool = False) -> Reply:
+    def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
         """The reply to `page.asked`, for the facts that nothing else in the message has told.
 
+        `doubted`: known, but only that they are not; the question's own wordings may say more.
         `listed`: some of them are answered by name, so that a yes or a no is not said of the others."""
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
+        worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
         echoed = _echoed(page)
         if echoed:
             page = _without_cues(page, echoed, {"UNSURE"})
-        if not facts or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
+        if not worded or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
             return Reply(kind=kind)
+        single = not checklist(list(page.asked))
+        if kind == "decline" and place and single:  # "we would rather not": of what one is asked to do
+            said = self._in_its_words(page, worded)
+            return Reply([one for one in said or [] if one.start < place.end and place.start < one.end], kind)
         if kind in ("decline", "same"):
-            return Reply(kind=kind)
+            return Reply([one for one in several.placed(page) if one.fact in facts], kind)
         if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list it says nothing
-            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if checklist(list(page.asked)) else {"UNSURE"})
+            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if not single else {"UNSURE"})
         if not kind and (opening := self._kinds.opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if chosen := places.option(page) or places.excepted(page):
             return Reply([one for one in chosen if one.fact in facts], kind)
-        if not checklist(list(page.asked)) and (worded := self._in_its_words(page, facts)):
-            worded = [one for one in worded if one.value != NOTHING]
-            if worded or kind != "yes":  # "yes but I'm careful, on the pill"
-                return Reply(worded, kind)
+        said = self._in_its_words(page, worded) if single else None
+        if said or said is not None and kind != "yes":  # "yes but I'm careful, on the pill"
+            return Reply(said, kind)
         if kind in PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)
             return Reply([one for one in only if one.fact in facts], kind)
@@ -77,12 +82,14 @@ class Answers:
             return Reply(found, kind)
         return Reply(found + self._spoken(page, rest, known, kind, place), kind)
 
-    def _in_its_words(self, page: Page, facts: list[str]) -> list[Finding]:
-        """What the question's own wordings say. A number or a day that is told says more than they do."""
+    def _in_its_words(self, page: Page, facts: list[str]) -> list[Finding] | None:
+        """What the question's own wordings say, [] where they leave it open. A number or a day that is told says more
+        than they do."""
         counted = {fact for fact in facts if catalogue()[fact]["type"] in _COUNTED}
         if counted and valued(page, sorted(counted), None):
-            return []
-        return [one for fact in facts if (one := self._worded.find(page, fact))]
+            return None
+        found = [one for fact in facts if (one := self._worded.find(page, fact))]
+        return [one for one in found if one.value != NOTHING] if found else None
 
     def _only_worded(self, page: Page, facts: list[str]) -> Finding | None:
         """ "Only a sleep study": of several things asked the one that its question's own wordings affirm."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.nlu.language.text import tokens
+from bot.nlu.reply.several import ORDINALS
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -41,6 +42,8 @@ class Names:
         """The parts that name one thing asked and say something of it."""
         if len(asked) < 2:
             return []
+        if placed := _placed(text, asked):
+            return [placed]
         ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
         starts = [0, *(end for _, end in ends[:-1])]
         found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
@@ -70,3 +73,17 @@ class Names:
                 if tuple(keys[at : at + length]) in names:
                     return at, at + length
         return None
+
+
+def _placed(text: str, asked: Sequence[str]) -> Part | None:
+    """ "The second one, cured though": the place of one thing, and then more about it."""
+    words = list(tokens(text))
+    keys = [word.key for word in words]
+    at = next((at for at, key in enumerate(keys) if key not in _W["before_a_place"]), len(keys))
+    place = ORDINALS.index(keys[at]) if at < len(keys) and keys[at] in ORDINALS else None
+    end = at + 1 + (keys[at + 1 : at + 2] == ["one"])
+    if place is None or len(words) < end + 2 or keys[end] not in _W["after_a_place"]:
+        return None
+    place = -1 if keys[at] == "last" else place
+    start = words[end + 1].start
+    return Part(asked[place], start, text[start:], None) if place < len(asked) else None

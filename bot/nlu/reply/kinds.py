@@ -48,7 +48,9 @@ class Kinds:
         if alone := _alone(page):
             return alone
         opening = self.opening(page)
-        return (opening.of, opening) if opening and not _of_a_noun(page, opening) else (None, None)
+        if opening is None or _of_a_noun(page, opening) or _carries_on(page, opening):
+            return _auxiliary(page) or (None, None)
+        return opening.of, opening
 
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""
@@ -57,9 +59,9 @@ class Kinds:
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
-        if one.of == "all" and page.keys[one.start - 1 : one.start] == ["at"]:
-            return False  # "no problem at all"
         after = page.keys[one.end : one.end + 1]
+        if one.of == "all" and (page.keys[one.start - 1 : one.start] == ["at"] or _W["after_all"] & set(after)):
+            return False  # "no problem at all", "all the bits I was born with"
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
         if one.of == "decline" and one.end - one.start == 1:
@@ -83,12 +85,12 @@ class Kinds:
 def _alone(page: Page) -> tuple[str, Found[str]] | None:
     """ "We want a baby, so no", "condoms, yes, all through": a clause that is nothing but the answer."""
     for clause in page.clauses[1:] if len(page.keys) <= SHORT else page.clauses[1:][-1:]:
-        words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["therefore"]]
+        words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["before_alone"]]
         if words in (["yes"], ["no"]):
             return words[0], Found(clause.start, clause.end, words[0])
         if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
             return "no", Found(clause.start, clause.end, "no")  # "my ex was, I wasn't"
-        if len(words) == 2 and words[0] in _W["denying"] and words[1] in _W["candidates"]:
+        if len(words) > 1 and set(words[:-1]) <= _W["denying"] and words[-1] in _W["candidates"]:
             return "no", Found(clause.start, clause.end, "no")  # "my uncle, not me"
     return None
 
@@ -109,3 +111,34 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
         return True
     determines = lead.of == "no" and page.keys[lead.end - 1] == "no" and bool(after) and after[0].isalpha()
     return determines and after[0] not in _W["after_a_no"]
+
+
+def _carries_on(page: Page, lead: Found[str]) -> bool:
+    """ "I will only discuss that ...", "he can't sign": a verb with its helper says more than a yes or a no."""
+    if page.keys[lead.start] in _W["yes"] | _W["no"] or page.keys[lead.end - 1] not in _W["helpers"]:
+        return False
+    after = page.keys[lead.end : lead.end + 1]
+    if lead.of == "no":
+        return bool(_W["unlike_a_no"] & set(after))
+    return not _ends_there(page, lead.end)
+
+
+def _auxiliary(page: Page) -> tuple[str, Found[str]] | None:
+    """ "They were last time", "it isn't, sadly": somebody and a helping verb, with nothing else that tells."""
+    start = first_word(page)
+    words = page.keys[start : start + 3]
+    if len(words) < 2 or words[0] not in _W["subjects"] or words[1] not in _W["helpers"]:
+        return None
+    denied = words[1] in _W["auxiliaries"] or words[2:] == ["not"]
+    end = start + 2 + (words[2:] == ["not"])
+    if not _ends_there(page, end):
+        return None
+    return ("no" if denied else "yes"), Found(start, end, "no" if denied else "yes")
+
+
+def _ends_there(page: Page, at: int) -> bool:
+    """Whether nothing follows a helping verb but what may stand behind an answer: "I do have it", "she did in May"."""
+    if page.keys[at : at + 1] and page.keys[at] in _W["full_verbs"]:
+        at += 1
+    after = page.keys[at : at + 1]
+    return not after or not after[0].isalpha() or after[0] in _W["after_a_helper"]

@@ -8,7 +8,9 @@ from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told
-from bot.nlu.facts.nearest import is_newer
+from bot.nlu.facts.nearest import flagged, is_newer
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
@@ -88,7 +90,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     code = _code(page, fact, spec)
     if code:
         return code
-    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks]
+    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks and not _of_another(page, n)]
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if kind in ("no", "none") and best.of.value is True and best.start:
@@ -100,6 +102,17 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     return cued(page, fact) if kind != "unsure" else None
 
 
+def _of_another(page: Page, near: Found[Meaning]) -> bool:
+    """ "They found hep B and it's gone": a phrase that stands for two things speaks of the one that was named."""
+    sentence = page.clause_at(near.start).sentence
+    named = {
+        m.fact for m in page.mentions if m.start < near.start and m.clause.sentence == sentence and not m.means.shy
+    }
+    return near.of.fact not in named and any(
+        one.of.fact in named and one.start <= near.start < one.end for one in page.near if one.of.fact != near.of.fact
+    )
+
+
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
     pieces = amounts.words().pieces | _W["vague"]
@@ -109,12 +122,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
     numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
-    usable = [
-        n for n in numbers if not n.units or family in n.units or fact.startswith("liver") and "multiple" in n.units
-    ]
-    usable = [
-        n for n in usable if n.units or not pieces & set(page.keys[n.end : n.end + 1])
-    ]  # "4 tablets", "30 something"
+    usable = [n for n in numbers if _fitting(page, n, fact, family, pieces)]
     if fact == "age_years":
         if born := births.replied(page):
             return born
@@ -145,6 +153,16 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         value = birthdays.completed(page, number) if fact == "age_years" else int(number.value)
         return Finding(fact, value, number.start, number.end) if value is not None else None
     return None
+
+
+def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] | frozenset[str]) -> bool:
+    """Whether a number may be the value: in a unit of its kind, no count of pieces, none of the past."""
+    before, after = page.keys[max(0, number.start - 4) : number.start], page.keys[number.end : number.end + 1]
+    if _W["former"] & set(before) and before[-1:] != ["to"]:
+        return False  # "used to be 90, I've lost 20", but "dropped to 62"
+    if not number.units:
+        return not pieces & set(after)  # "4 tablets", "30 something"
+    return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
 
 
 def _lasting(page: Page, number: Any) -> bool:

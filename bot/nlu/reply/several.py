@@ -12,7 +12,7 @@ from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("answers")
-_ORDINALS = ("first", "second", "third", "fourth", "last")
+ORDINALS = ("first", "second", "third", "fourth", "last")
 _FIGURES = {("1", "st"): "first", ("2", "nd"): "second", ("3", "rd"): "third", ("4", "th"): "fourth"}
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
@@ -43,8 +43,8 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 def _yes_and_no(text: str) -> list[tuple[int, str]]:
     """The replies of "No, yes, no", of "first no, second yes"; none where anything else is said or out of order."""
     found = [token for token in tokens(text) if token.key not in _W["between_replies"]]
-    places = [token.key for token in tokens(text) if token.key in _ORDINALS]
-    if places != sorted(places, key=_ORDINALS.index) or not all(bare(token.key) for token in found):
+    places = [token.key for token in tokens(text) if token.key in ORDINALS]
+    if places != sorted(places, key=ORDINALS.index) or not all(bare(token.key) for token in found):
         return []
     return [(token.start, text[token.start : token.end]) for token in found]
 
@@ -86,12 +86,12 @@ def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
     """The facts that words of place in a clause stand for: "the first two", "second one"."""
     for at, key in enumerate(keys):
         key = _FIGURES.get((key, *keys[at + 1 : at + 2]), key)
-        if key not in _ORDINALS:
+        if key not in ORDINALS:
             continue
         count = {"two": 2, "three": 3}.get(keys[at + 1] if at + 1 < len(keys) else "", 1)
         if key == "last":
             return facts[-count:]
-        first = _ORDINALS.index(key)
+        first = ORDINALS.index(key)
         return facts[first : first + count]
     return []
 

@@ -128,7 +128,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
     if behind and behind[0] in words().pieces or _piece_number(page, number):
         return False
     if near is None:
-        return not before or ahead[0] in words().goes_on
+        to_come = page.keys[number.end : number.end + 2] == ["the", "next"]  # "5 one day 10 the next"
+        return not before or to_come or ahead[0] in words().goes_on
     stepped = page.keys[near : number.start]
     if 1 < len(stepped) <= 6 and stepped[-1] == "to" and set(stepped) <= words().stepped:
         return True  # "my prednisolone went up to 40"

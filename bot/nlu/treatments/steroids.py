@@ -6,6 +6,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import no_steroids, per_kilo
 from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
+from bot.nlu.treatments.tablets import of_the
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -145,6 +146,8 @@ def _unnamed(page: Page) -> list[Finding]:
 def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     if DOSE not in page.asked or any(f.fact == DOSE for f in found):
         return []
+    if counted := of_the(page):
+        return [Finding(DOSE, *counted)]
     numbers = [
         n
         for n in page.numbers

@@ -26,6 +26,18 @@ def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True)
     return amount.mg * pieces * (1.0 if times is None else times)
 
 
+def of_the(page: Page) -> tuple[float, int, int] | None:
+    """ "Two of the 5s and one of the 1s": milligrams in all and where they stand."""
+    total, places = 0.0, []
+    for number in page.numbers:
+        strength = next((n for n in page.numbers if n.start == number.end + 2), None)
+        between = page.keys[number.end : number.end + 2]
+        if strength and _may_count(number) and between[:1] == ["of"] and between[1] in words().glue:
+            total += number.value * strength.value
+            places += [number.start, strength.end]
+    return (total, places[0], places[-1]) if places else None
+
+
 def _uncounted(page: Page, amount: Amount) -> bool:
     """Tablets are counted nearby in a way that was not understood."""
     near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
