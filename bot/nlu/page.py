@@ -20,6 +20,7 @@ from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("page")
+_TREATMENTS = frozenset({"therapy"})
 _DENIED_WITHIN = 1
 """Words that may stand between a denial and the phrase it denies."""
 FactValue = Value | float | list[str]
@@ -146,9 +147,15 @@ class Page:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
         return self.plain(clause.start, clause.end)
 
-    def plain(self, start: int, end: int) -> bool:
-        """Whether only cues and function words stand between two places."""
-        cued = {at for cue in self.cues for at in range(cue.start, cue.end)}
+    def bare(self, clause: Clause) -> bool:
+        """The same of an illness: the outcome of a treatment says nothing of one."""
+        return self.plain(clause.start, clause.end, outcomes=False)
+
+    def plain(self, start: int, end: int, *, outcomes: bool = True) -> bool:
+        """Whether only cues and function words stand between two places. `outcomes`: what tells how a treatment went
+        is a cue too ("no difference that I can see" denies no illness)."""
+        cues = (cue for cue in self.cues if outcomes or cue.types != _TREATMENTS)
+        cued = {at for cue in cues for at in range(cue.start, cue.end)}
         dated = {at for when in self.dates for at in range(when.start, when.end)}
         known = cued | dated
         return all(at in known or self.keys[at] in _W["function_words"] for at in range(start, end))

@@ -35,6 +35,7 @@ _TRIAL_FACTS = {
     "tx_rituximab",
     "tx_cyclophosphamide",
     "tx_high_dose_steroid",
+    "other_therapies",
     "riluzole_use",
 }
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says, word_lists
@@ -49,6 +50,17 @@ def retract(page: Page) -> None:
         old = _taken_back(page, sign) or _replaced_by_its_like(page, sign)
         for mention in page.mentions:
             mention.taken_back = mention.taken_back or old is not None and mention.start == old.start
+    for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
+        if _misspoken(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
+            meant = {_kind(m) for m in page.mentions if m.clause is after}
+            for mention in page.mentions:
+                mention.taken_back = mention.taken_back or mention.clause is clause and _kind(mention) in meant
+
+
+def _misspoken(page: Page, clause: Clause) -> bool:
+    """ "(Sorry,) I said rituximab helped, I meant the IVIG helped"."""
+    opening = [key for key in page.keys[clause.start : clause.start + 4] if key not in _W["beside_a_correction"]]
+    return page.keys[clause.start] in ("i", "sorry") and bool(_W["writing"] & set(opening[:1]))
 
 
 def _replaced_by_its_like(page: Page, sign: Found[str]) -> Mention | None:

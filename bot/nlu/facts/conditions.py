@@ -184,7 +184,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
         taken_back = "RETRACTED" in said or said == {"NEGATED"} and last and _denies_it(page, clause)
-        if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start):
+        if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start, outcomes=False):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
         if spoken and not undone:
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
@@ -192,9 +192,9 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
             denied = says()[fact].means.get("negated")
             result += [Finding(fact, denied, clause.start, clause.end)] if denied is not None else []
-        elif said == {"PAST"} and fact in known and page.pure(clause):
+        elif said == {"PAST"} and fact in known and page.bare(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
-        elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.pure(clause):
+        elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.bare(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
         elif fact in known and "NORMAL" in said and _W["back"] & set(page.keys[clause.start : clause.end]):
@@ -202,7 +202,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
-        elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.pure(clause):
+        elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.bare(clause):
             value = meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
@@ -231,7 +231,7 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
     if not denials:
         return False
     words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
-    if page.pure(clause):
+    if page.bare(clause):
         return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
     rest = [key for key in page.keys[denials[-1].end : clause.end] if key.isalnum()]
     return rest[:1] == words[-1:] and words[-1] in _W["it"] or not rest and words[-1] in _W["is_not"]

@@ -153,5 +153,5 @@ def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
         best = max(near, key=lambda n: n.end - n.start)
         return [_found(page, best, clause, best.start, best.end)]
     said = {cue.category for cue in page.cues_in(clause, "test")}
-    value = meaning(says()[fact], said) if said & _TEST_CUES and page.pure(clause) else None
+    value = meaning(says()[fact], said) if said & _TEST_CUES and page.bare(clause) else None
     return [Finding(fact, value, clause.start, clause.end)] if value is not None else []

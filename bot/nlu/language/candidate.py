@@ -178,7 +178,8 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     doc = scene.doc
     at, first = relatives[0]
     of = owner(doc, at)
-    named = of == "" or of in _W["owners"] or of == "the" and first in _W["close"]
+    bare = of in _W["joins_a_sentence"] and first in ("mother", "father")  # "... and mum is worse now"
+    named = of == "" or bare or of in _W["owners"] or of == "the" and first in _W["close"]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
@@ -193,7 +194,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     after = scene.key(at + 1)
     had = after in ("had", "died", "d", "got")
     had = had and not (after == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
-    told = had and (several or not refers) and not (first in _W["close"] and after == "had")
+    told = had and (several or not refers) and not (first in _W["close"] and after in ("had", "got"))
     if scene.clinical and not told or (first in _W["close"] and refers):
         return first
     if at == 0 and of == "" and pointed and not (had and several):
@@ -218,7 +219,10 @@ def _speaks_up(doc: Doc, at: int) -> bool:
 
 
 def is_writer(doc: Doc, at: int) -> bool:
-    """ "I am her father", "I'm the daughter of Mr Kim": the relative is the writer."""
+    """ "I am her father", "I'm the daughter of Mr Kim", "mum of a 22 yr old here": the relative is the writer."""
+    following = [token.text for token in doc[at + 1 : at + 3]]
+    if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
+        return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
     before = [token.text for token in doc[max(0, at - 3) : at]]
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]

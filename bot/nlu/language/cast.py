@@ -24,6 +24,11 @@ class Cast:
         self.sex = sex
         """The sex that the word for the candidate tells ("my husband")."""
 
+    def watched(self, at: int, clause: Clause, sentence_start: int) -> bool:
+        """Whether a carer tells what she saw of the candidate: "no difference that I can see"."""
+        nearest = self._before(at, sentence_start) or self._after(at, clause.end)
+        return self.candidate is not None and nearest == SELF
+
     def other(self, at: int, clause: Clause, sentence_start: int) -> bool:
         """Whether what stands at a token is said of somebody who is not the candidate."""
         nearest = self._before(at, sentence_start)

@@ -110,8 +110,8 @@ class Clauses:
                 cuts.append((i + 1, 0))
             elif i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered):
                 cuts.append((i, 0))
-            elif key == "then" and (i + 1) in covered:
-                cuts.append((i, 0))  # "IVMP 5 October then IVIg"
+            elif key in _W["going_on"] and covered.get(i + 1) in ("therapy", "medicine"):
+                cuts.append((i, 0))  # "IVMP 5 October then IVIg", "no improvement so rituximab was started"
         return cuts
 
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language import signs
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.denials import denied_finding
+from bot.nlu.language.notation import spelled_out
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import load_yaml, word_lists
@@ -51,10 +52,27 @@ class Cues(BaseModel):
     cues: list[Cue]
 
 
+class _Events(BaseModel):
+    """bot/nlu/outcomes.yml and events.yml: cues of treatments, which may name classes of words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: dict[str, list[str]] = {}
+    cues: list[Cue]
+
+
+def _read(name: str) -> list[Cue]:
+    table = _Events.model_validate(load_yaml(name))
+    return [
+        cue.model_copy(update={"phrases": [spelled_out(phrase, table.words) for phrase in cue.phrases]})
+        for cue in table.cues
+    ]
+
+
 class Context:
     def __init__(self, vocab: Vocab) -> None:
         table = Cues.model_validate(load_yaml("cues.yml"))
-        table.cues.extend(map(Cue.model_validate, load_yaml("outcomes.yml")["cues"]))
+        for name in ("outcomes.yml", "events.yml"):
+            table.cues.extend(_read(name))
         self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
         self._phrases: Phrases[int] = Phrases(vocab)
         for number, cue in enumerate(table.cues):

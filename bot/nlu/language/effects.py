@@ -20,8 +20,11 @@ _GRADES = ("FAILED", "PARTIAL", "RESPONDED", "EARLY")
 def graded(keys: Sequence[str], cues: Sequence[Said], named: Collection[int]) -> list[Said]:
     """The cues with those that words of effect make in their place. `named`: the places of treatments."""
     result: list[Said] = []
+    hidden = {at for cue in cues if cue.direction == "pseudo" for at in range(cue.start, cue.end)}
     for cue in cues:
-        if cue.category == "EFFECT":
+        if hidden.issuperset(range(cue.start, cue.end)):
+            result.append(cue)  # "told she'd never walk again" denies no effect
+        elif cue.category == "EFFECT":
             result += [made] if (made := _denied(keys, cue, cues, named) or _grade(keys, cue, named)) else []
             result += _titled(keys, cue, named)
         elif cue.category == "RESPONDED":
@@ -46,10 +49,11 @@ def _denied(keys: Sequence[str], cue: Said, cues: Sequence[Said], named: Collect
 
 def _only(keys: Sequence[str], cue: Said) -> Said:
     """ "It only took the edge off": the "only" belongs to what follows; what only helped, helped in part."""
-    if cue.category not in _GRADES or keys[cue.start - 1 : cue.start] not in (["only"], ["just"]):
+    at = cue.start - 1 - (keys[cue.start - 1 : cue.start] in (["a"], ["an"], ["some"]))
+    if cue.category not in _GRADES or keys[max(0, at) : at + 1] not in (["only"], ["just"]):
         return cue
-    partial = cue.category == "RESPONDED" and keys[cue.start - 1] == "only"
-    return cue._replace(category="PARTIAL" if partial else cue.category, start=cue.start - 1)
+    partial = cue.category == "RESPONDED" and keys[at] == "only"
+    return cue._replace(category="PARTIAL" if partial else cue.category, start=at)
 
 
 def _cue(category: str, start: int, end: int) -> Said:

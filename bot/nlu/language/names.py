@@ -8,7 +8,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.phrases import Found, Phrases, expand, longest
+from bot.nlu.language.notation import expand
+from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import Says, Value, says
 
 

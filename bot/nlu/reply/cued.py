@@ -54,9 +54,13 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
     if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
         return given(page, fact) if first <= 2 else None  # "had two rounds"
     told = said & set(RESPONSES)
+    if cues[0].category == "NEITHER" and page.keys[cues[0].end : cues[0].end + 1] in ([","], ["."]):
+        return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
     if not (told or "NOT_GIVEN" in said and first <= 3):
         return None
-    value = response(said)
+    parts = {response({cue.category}) for cue in cues if cue.category in RESPONSES}
+    mixed = {"responded", "failed"} <= parts and len({page.clause_at(cue.start).start for cue in cues}) > 1
+    value = "partial" if mixed else response(said)  # "first one brilliant, second one did nothing"
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
 
 

@@ -28,6 +28,8 @@ class Weekdays(Calendar):
         return self.past(at) + _WEEK * (1 + (words().weekdays[self.key(at)] == self.as_of.weekday()))
 
     def _meant(self, at: int) -> bool:
+        if self.key(at - 1) == "the" and self.key(at - 2) in _W["of_a_story"]:
+            return False  # "on a Tuesday and by the Friday she was asking for her dolls"
         if self.key(at - 1) in _W["every"] or self.key(at + 1) == "s" or self._dated(at + 1):
             return False
         return self.key(at) not in _W["short_weekdays"] or self.key(at - 1) in _W["before_a_weekday"]

@@ -127,6 +127,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
     ahead, behind = page.keys[max(0, number.start - 1) : number.start], page.keys[number.end : number.end + 1]
     if behind and behind[0] in words().pieces or _piece_number(page, number):
         return False
+    if behind == ["s"] and near == number.start:
+        return False  # "two Medrol 16s" tells a strength
     if near is None:
         to_come = page.keys[number.end : number.end + 2] == ["the", "next"]  # "5 one day 10 the next"
         return not before or to_come or ahead[0] in words().goes_on

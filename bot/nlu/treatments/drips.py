@@ -34,6 +34,7 @@ def read(page: Page) -> list[Finding]:
         if mention.means.shy and not _of_these(page, mention):
             continue
         dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
+        dates = [w for w in dates if not _of_the_effect(page, w, mention)]
         dates = [w for one in dates if (w := settled(page, one)) and w.first <= page.as_of]
         if NONE & mention.said:
             span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
@@ -102,6 +103,13 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
         and nearest.start != mention.start
         and nearest.fact not in (*_BY_VEIN, DRIP, "tx_steroid_any")
     )
+
+
+def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
+    """ "A miracle, I was doing crosswords in ten days", "but within 2 months he couldn't": how long until then."""
+    if not when.span or when.begun or NONE & mention.said or _W["latest"] & set(page.keys[when.start : when.end]):
+        return False
+    return page.clause_at(when.start) is not mention.clause and page.keys[when.start - 1] in _W["until_then"]
 
 
 def _dates(when: When) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.amounts import at_part_of_day
@@ -12,6 +13,8 @@ _W = word_lists("medicines")
 
 DRUG = "oral_steroid_drug"
 _MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
+_OPENING = 3
+"""Words of a clause before which it says that something was stopped."""
 FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
 OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
@@ -51,8 +54,18 @@ def _dropped_after(page: Page, mention: Mention) -> bool:
         if any(at < clause.end for at in named):
             return False
         said = {cue.category for cue in page.cues_in(clause, "medicine")}
-        if {"STOPPED", "DECLINED"} & said and "PLANNED" not in said and not clause.asks and page.pure(clause):
+        ended = page.pure(clause) or _opens_with_the_end(page, clause)
+        if {"STOPPED", "DECLINED"} & said and "PLANNED" not in said and not clause.asks and ended:
             return True
+    return False
+
+
+def _opens_with_the_end(page: Page, clause: Clause) -> bool:
+    """ "... got stopped in the spring because of my eyes": it was the medicine that was stopped."""
+    for cue in page.cues_in(clause, "medicine"):
+        after = page.keys[cue.end : cue.end + 1]
+        if cue.category == "STOPPED" and cue.start - clause.start <= _OPENING:
+            return not after or after[0] in _W["after_the_end"]
     return False
 
 

@@ -70,6 +70,7 @@ class Record:
         for one in of:
             if (
                 one.open
+                or one.value == "given_unknown"  # "2 of 5 days, then chest pain and they pulled it"
                 or one.considered
                 and value == "not_given"
                 or one.value == "not_given"

@@ -154,6 +154,8 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
             if planned and (_medicine(page, clause.start, clause.end) or _meant(page, clause)):
                 return at
         if key in _W["change"] and _W["intent"] & set(before):
+            if _W["again"] & set(after[:4]):
+                continue
             thing = _W["things"] & set(after[:3]) and _meant(page, clause)
             if thing or _medicine(page, clause.start, at + 5):
                 return at

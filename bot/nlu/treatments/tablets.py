@@ -100,7 +100,7 @@ def _pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]
         return named[-1].value, True
     around = page.keys[amount.end : amount.end + 4]
     around += [key for key in page.keys[amount.after : amount.start] if key != "each"]  # "each day 10 mg"
-    tablets = bool(words().pieces & set(around))
+    tablets = amount.end > amount.start + 1 and bool(words().pieces & set(around))  # not "tablets 10 in the morning"
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     counts: list[float] = []
     for number in page.numbers:

@@ -146,7 +146,10 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     cues = _telling(page, clause, said)
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
-    if not cues or page.cast.other(cues[0].start, clause, clause.start) or not (value := _outcome(cues, page, clause)):
+    if not cues or not (value := _outcome(cues, page, clause)):
+        return ""
+    place = (cues[0].start, clause, clause.start)
+    if page.cast.other(*place) and not (value == "failed" and page.cast.watched(*place)):
         return ""
     if turns and value in ("responded", "partial"):
         record.revise("partial", clause.end)
@@ -171,7 +174,10 @@ def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> b
         record.tell(value, [one], clause.end)
         return True
     meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
-    if value == "not_given" and (not meant or meant[0].given) and _never_oneself(page, clause, record):
+    never = value == "not_given" and not _being_on(page, clause)
+    told = value != "not_given" and words & _W["oneself"] and not words & _W["taking"]
+    ones_own = (never or not meant and told) and (not meant or meant[0].given)
+    if ones_own and _as_for_oneself(page, clause, record, value):
         return True
     if not meant or all(clause.sentence - t.sentence > _REACH for t in record.treatments):
         return False
@@ -185,8 +191,14 @@ def _heads(page: Page, clause: Clause) -> bool:
     return page.keys[clause.end - 1] in (":", "-", "(") or bool(after & (_W["including"] | _W["denying_next"]))
 
 
-def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
-    """ "My sister had rituximab. I've never been offered it": what somebody else had was not given."""
+def _being_on(page: Page, clause: Clause) -> bool:
+    """ "I'm not on anything" tells of now."""
+    pairs = zip(page.keys[clause.start : clause.end], page.keys[clause.start + 1 : clause.end], strict=False)
+    return any(then == "on" and key in _W["being"] for key, then in pairs)
+
+
+def _as_for_oneself(page: Page, clause: Clause, record: Record, value: str) -> bool:
+    """ "My sister had rituximab. I've never been offered it", "it did nothing for me": what somebody else had."""
     theirs = [
         m
         for m in page.mentions
@@ -195,7 +207,7 @@ def _never_oneself(page: Page, clause: Clause, record: Record) -> bool:
     ]  # fmt: skip
     told = {t.fact for t in record.treatments}
     record.treatments += [
-        Treatment(m.fact, m.start, m.end, m.clause.sentence, m.clause.start, "not_given")
+        Treatment(m.fact, m.start, m.end, m.clause.sentence, m.clause.start, value)
         for m in theirs
         if m.fact not in told
     ]

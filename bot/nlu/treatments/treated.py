@@ -36,7 +36,7 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "responded"
     if value != "not_given":
         return value
-    if denies_effect(page, mention):
+    if denies_effect(page, mention) or _marked(page, mention):
         return "failed"
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
@@ -75,6 +75,14 @@ def denies_effect(page: Page, mention: Mention) -> bool:
         return False
     told = [n for n in page.numbers if mention.end <= n.start < nil]
     return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
+
+
+def _marked(page: Page, mention: Mention) -> bool:
+    """ "Steroids (no), plasma exchange (a bit), rituximab (yes)": marks for how each went, as one of them shows."""
+    if page.keys[mention.end : mention.end + 3] != ["(", "no", ")"]:
+        return False
+    graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
+    return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
 
 
 def _besides(page: Page, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from bot.nlu.language.phrases import expand
+from bot.nlu.language.notation import expand
 from bot.nlu.language.text import tokens
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import says
