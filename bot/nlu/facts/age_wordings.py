@@ -59,7 +59,7 @@ def aged(before: list[str], after: list[str]) -> bool:
     if near[-1:] in (["age"], ["aged"]):
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in _W["before_a_former_age"] if place else True
-    if before[-1] in ("turn", "turns"):
+    if before[-1] in ("turn", "turns", "hits", "reaches"):
         return bool(_W["soon"] & set(after[:1]))
     if before[-1] == "hit":
         return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
@@ -235,7 +235,9 @@ def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
 
 
 def _relatives(page: Page) -> set[str]:
-    return {page.keys[at] for at, who in page.cast.people if who not in ("self", "patient")}
+    places = (at for at, who in page.cast.people if who not in ("self", "patient"))
+    named = (next((key for key in page.keys[at:] if key not in _W["before_a_relative"]), "") for at in places)
+    return set(named)  # "our lad" begins with "our"
 
 
 def sentence_start(page: Page, token: int) -> int:

@@ -39,6 +39,13 @@ def _glued(page: Page, number: Number) -> bool:
     return ends and page.keys[at - 1] not in _W["before_a_glued_age"]
 
 
+def _of_an_illness(page: Page, number: Number) -> bool:
+    """ "Ewing sarcoma age 14": the age at which somebody had it."""
+    if page.keys[number.start - 1 : number.start] not in (["age"], ["aged"]):
+        return False
+    return any(m.end == number.start - 1 and m.means.type == "condition" for m in page.mentions)
+
+
 def _settled(page: Page, found: list[Finding]) -> list[Finding]:
     """ "I'm 46.. no wait, I had my birthday on Friday, 47": the age after a second thought is the one."""
     for earlier, later in zip(found, found[1:], strict=False):
@@ -52,7 +59,7 @@ def _age(page: Page, number: Number) -> int | None:
     value = float(int(number.value)) if number.spelled else number.value
     if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
         return None
-    if _glued(page, number):
+    if _glued(page, number) or _of_an_illness(page, number):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]

@@ -20,7 +20,12 @@ def _multiples(page: Page) -> list[Finding]:
     names = [m for m in page.of_kind(fact) if m.states]
     values = []
     for number in page.numbers:
-        times = page.keys[number.end : number.end + 1] == ["x"] and any("multiple" in n.units for n in page.numbers)
+        power = page.keys[number.end : number.end + 3] == ["x", "10", "^"]  # "HBV DNA 5x10^7 IU/mL"
+        times = (
+            page.keys[number.end : number.end + 1] == ["x"]
+            and not power
+            and any("multiple" in n.units for n in page.numbers)
+        )
         if "multiple" not in number.units and not times or not (names or fact in page.asked):
             continue
         if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):

@@ -79,7 +79,7 @@ def _has_exception(page: Page, mention: Mention) -> bool:
 def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> bool | str | None:
     if page.keys[mention.end - 1] in ("antibody", "ab") and mention.end - mention.start == 1:
         return None
-    rest = {"rest", "remainder", "others", "other", "else"} & set(page.keys[max(0, mention.start - 3) : mention.start])
+    rest = {"rest", "remainder", "others", "other", "else"} & set(_before(page, mention))
     if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
         return None
     if _none_of_them(page, mention):
@@ -94,6 +94,12 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
         return True  # "none of the antibodies came back positive"
     return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
+
+
+def _before(page: Page, mention: Mention) -> list[str]:
+    """The words shortly before a panel: "rest of the cell-based panel"."""
+    words = page.keys[max(0, mention.start - 6) : mention.start]
+    return words[-3:] if "," in words else words
 
 
 def _none_of_them(page: Page, mention: Mention) -> bool:

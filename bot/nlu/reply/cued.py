@@ -87,6 +87,9 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
 
 def given(page: Page, fact: str) -> Finding | None:
     """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
+    early = next((c for c in page.cues if c.category == "EARLY" and "yet" in page.keys[c.start : c.end]), None)
+    if early:
+        return Finding(fact, "given_unknown", early.start, early.end)  # "can't say yet"
     for at, key in enumerate(page.keys):
         doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
         if key in _W["given"] and not doubted and not page.clause_at(at).asks:

@@ -139,8 +139,12 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     halved = any(sign.of == ("times", 0.5) for sign in here)
     nothing = bool(words().nothing & set(page.keys[last.end : last.until]))
     if len(group) == 1:
-        if turns:
-            return first.mg / 2 if nothing else None  # "20 mg one day" and a number that was not understood
+        if turns and nothing:
+            return first.mg / 2
+        if turns and any(
+            key.isdigit() for key in page.keys[last.end : min(last.until, page.clause_at(first.start).end)]
+        ):
+            return None  # "20 mg one day" and a number that was not understood
         return of_one(page, first, signs)
     if len(group) == 2 and (turns or halved):
         return sum(amount.mg for amount in group) / 2
