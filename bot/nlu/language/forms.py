@@ -42,7 +42,8 @@ def _divided(keys: list[str], places: Sequence[Token], start: int, end: int, cov
     """Entries with a stroke between them, if each of them is answered and two hold a name."""
     strokes = [at for at in range(start, end) if keys[at] in FORM["strokes"] and at not in covered]
     apart = [at for at in strokes if at and places[at - 1].end < places[at].start]
-    strokes = apart or strokes  # in "HIV neg / anti-HBs 45 IU/L" one of two
+    listing = {at for at in strokes if at - 1 in covered and at + 1 in covered}  # "LGI1/CASPR2 both neg"
+    strokes = apart or [at for at in strokes if at not in listing]  # in "HIV neg / anti-HBs 45 IU/L" one of two
     parts = list(zip([start, *(at + 1 for at in strokes)], [*strokes, end], strict=True))
     told = [_answer(keys, one, until, covered) for one, until in parts]
     if len(parts) < 2 or not all(told) or all(keys[at or 0][0].isdigit() for at in told):
