@@ -49,7 +49,9 @@ class ClinicalReader(GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Changes with the catalogue and with every file of words, so that Rasa trains anew."""
         digest = hashlib.sha256()
-        for path in sorted([CATALOGUE, *HERE.glob("*.yml"), *HERE.rglob("*.py"), *Path(EXAMPLES).glob("*.yml")]):
+        for path in sorted(
+            [CATALOGUE, *HERE.glob("*.yml"), *HERE.glob("*.tsv"), *HERE.rglob("*.py"), *Path(EXAMPLES).glob("*.yml")]
+        ):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

@@ -82,6 +82,10 @@ class Page:
     def clause_at(self, token: int) -> Clause:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
 
+    def clauses_in(self, start: int, end: int) -> list[Clause]:
+        """The clauses that stand in a part, wholly or in part."""
+        return [clause for clause in self.clauses if clause.start < end and start < clause.end]
+
     def sentence(self, clause: Clause) -> list[Clause]:
         """The clauses of the sentence that a clause belongs to."""
         return [one for one in self.clauses if one.sentence == clause.sentence]

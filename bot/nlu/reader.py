@@ -93,7 +93,8 @@ class Reader:
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
         day = as_of or dt.date.today()
-        found = self._spelling.correct(list(tokens(text)))
+        typed = list(tokens(text))
+        found = self._spelling.correct(typed)
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
@@ -116,7 +117,7 @@ class Reader:
         for fact, (value, start, end) in named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        reading.safety = self._safety.alarm(pages)
+        reading.safety = self._safety.alarm(pages, [token.key for token in typed])
         self._intend(reading, first, spoken.kind)
         return reading
 

@@ -1,13 +1,20 @@
-"""Present danger in a message: signs and what quiets them are data (emergencies.yml). Looks at nothing else."""
+"""Present danger in a message: signs and what quiets them are data (emergencies.yml). Where no sign is found, what the
+message is like decides (danger/likeness.py)."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
-from bot.nlu.language.clauses import Clause
+from bot.nlu.danger.likeness import Likeness
+from bot.nlu.danger.present import (
+    asks_whether,
+    dated_long_ago,
+    listed_none,
+    of_the_departed,
+    on_an_earlier_day,
+    only_asks,
+)
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Page
@@ -15,16 +22,16 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
 
-_OLD = dt.timedelta(days=14)
 _LONG_SEIZURE = 5
 """Minutes from which a seizure is an emergency."""
 _GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14}
 """Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale."""
-_PERSONAL = _W["personal"]
 _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
 """Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
 
 
+_WEAKENING = ("immunosuppressants", "tx_rituximab", "tx_cyclophosphamide")
+"""Facts whose drugs weaken the defences against an infection."""
 _DESPAIR = ("bleak", "hoard")
 """Groups that alarm together only: "I've got the pills lined up" is no past."""
 
@@ -57,12 +64,22 @@ class Safety:
         self._quiet: Phrases[str] = Phrases(vocab)
         for kind in ("long_past", "recent", "lasting", "denied", "stranger_past", "over", "jest", "allergies"):
             self._quiet.add(getattr(self._table, kind), kind)
+        self._likeness = Likeness()
         self.words = self._signs.words | self._quiet.words
 
-    def alarm(self, pages: list[Page]) -> str | None:
-        """The kind of danger that a message tells of, or None."""
+    def alarm(self, pages: list[Page], typed: list[str]) -> str | None:
+        """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended."""
         raised = {kind for page in pages for kind in self._kinds(page)}
-        return next((kind for kind in self._table.order if kind in raised), None)
+        return next((kind for kind in self._table.order if kind in raised), None) or self._alike(pages[0], typed)
+
+    def _alike(self, page: Page, typed: list[str]) -> str | None:
+        """The kind of the part that is most like a danger and is no mere question, unless it is a question of dying."""
+        for start, end in self._likeness.alike(typed):
+            kind = self._likeness.kind(typed[start:end])
+            clauses = page.clauses_in(start, end)
+            if kind == "suicidal_thoughts" or not clauses or not all(only_asks(page, clause) for clause in clauses):
+                return kind
+        return None
 
     def _kinds(self, page: Page) -> set[str]:
         found = self._signs.find(page.doc)
@@ -79,6 +96,8 @@ class Safety:
         said: dict[str, set[tuple[int, int]]] = {}
         for one in present:
             said.setdefault(one.of, set()).add((one.start, one.end))
+        if any(not mention.taken_back for mention in page.of_kind(*_WEAKENING)):
+            said.setdefault("weak_defences", set()).add((0, 0))
         if "hot" not in said and any(_hot(page, number) for number in page.numbers):
             said["fever"] = {(0, 0)}
         kinds = {kind for kind, rules in self._table.alarms.items() if any(_holds(rule, said) for rule in rules)}
@@ -87,11 +106,11 @@ class Safety:
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        if clause.asks and sign.of != "threat" and not _own_question(page, clause):
+        if sign.of != "threat" and only_asks(page, clause):
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
-        if "denied" in before and sign.of != "threat" or _asks_whether(page, clause, sign):
+        if "denied" in before and sign.of != "threat" or asks_whether(page, clause, sign) or listed_none(page, sign):
             return False
         sentence = page.sentence(clause)
         start, end = sentence[0].start, sentence[-1].end
@@ -109,12 +128,14 @@ class Safety:
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
-        if _dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
+        if "recent" not in around and of_the_departed(page, clause):
+            return False
+        if dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
         if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR):
             return True
-        return "recent" in around or "lasting" in around and not _on_an_earlier_day(page, start, end)
+        return "recent" in around or "lasting" in around and not on_an_earlier_day(page, start, end)
 
     def _after(self, page: Page, sign: Found[str], context: list[Found[str]]) -> set[str]:
         """What is said after a sign that is told in the past, or without a verb of the present."""
@@ -130,7 +151,7 @@ class Safety:
             return False
         clause = page.clause_at(end)
         past = any(one.of == "long_past" and clause.start <= one.start < clause.end for one in context)
-        return past or _dated_long_ago(page, clause.start, clause.end)
+        return past or dated_long_ago(page, clause.start, clause.end)
 
 
 def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
@@ -171,7 +192,7 @@ def _hot(page: Page, number: Number) -> bool:
     """A body temperature of a fever, in Celsius or Fahrenheit."""
     celsius, fahrenheit = 38 <= number.value < 43, 100.4 <= number.value < 108
     clause = page.clause_at(number.start)
-    if not (celsius or fahrenheit) or clause.asks or _dated_long_ago(page, clause.start, clause.end):
+    if not (celsius or fahrenheit) or clause.asks or dated_long_ago(page, clause.start, clause.end):
         return False
     if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
         return celsius == (page.keys[number.end] == "c")
@@ -194,29 +215,3 @@ def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
             ):
                 return True
     return False
-
-
-def _asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
-    """ "Is chest pain a side effect": asked of the sign itself, with or without a question mark."""
-    opens = page.keys[clause.start] in _W["asking"] and sign.start == clause.start + 1
-    return opens and bool(_W["asked_of_a_sign"] & set(page.keys[sign.end : clause.end]))
-
-
-def _own_question(page: Page, clause: Clause) -> bool:
-    """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
-    words = set(page.keys[clause.start : clause.end])
-    if words >= {"what", "do", "i"} and not words & {"if", "could", "would", "might"}:
-        return True  # "she has ..., what do I do"
-    supposed = _W["supposed"]
-    return bool(words & _PERSONAL) and not words & supposed
-
-
-def _on_an_earlier_day(page: Page, start: int, end: int) -> bool:
-    """A day before yesterday: the hours told of are not the last ones."""
-    dates = [when for when in page.dates if start <= when.start < end and not when.span]
-    return bool(dates) and all(when.last < page.as_of - dt.timedelta(days=1) for when in dates)
-
-
-def _dated_long_ago(page: Page, start: int, end: int) -> bool:
-    dates = [when for when in page.dates if start <= when.start < end]
-    return bool(dates) and all(when.last < page.as_of - _OLD for when in dates)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from bot.nlu.danger.likeness import WEIGHTS, Concepts
 from bot.nlu.reader import Reader
+from bot.nlu.vocabulary import load_yaml
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.scoring import DATA
 
@@ -68,15 +70,30 @@ def test_danger_is_found_whatever_was_asked(reader: Reader, asked: list[str]) ->
     assert reader.read("54 and I can't breathe", asked, AS_OF).safety == "breathing"
 
 
-MESSAGES = yaml.safe_load((DATA / "dangers.yml").read_text(encoding="utf-8"))
-KINDS = sorted(MESSAGES)
+MESSAGES = {
+    f"{path.stem}, {kind}": texts
+    for path in sorted(DATA.glob("dangers*.yml"))
+    for kind, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_message_of_danger_alarms(reader: Reader, kind: str) -> None:
-    assert [text for text in MESSAGES[kind]["alarm"] if not reader.read(text, (), AS_OF).safety] == []
+@pytest.mark.parametrize("bank", MESSAGES)
+def test_every_message_of_danger_alarms(reader: Reader, bank: str) -> None:
+    assert [text for text in MESSAGES[bank]["alarm"] if not reader.read(text, (), AS_OF).safety] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_message_that_only_looks_like_it_does(reader: Reader, kind: str) -> None:
-    assert [text for text in MESSAGES[kind]["quiet"] if reader.read(text, (), AS_OF).safety] == []
+@pytest.mark.parametrize("bank", MESSAGES)
+def test_no_message_that_only_looks_like_it_does(reader: Reader, bank: str) -> None:
+    assert [text for text in MESSAGES[bank]["quiet"] if reader.read(text, (), AS_OF).safety] == []
+
+
+def test_a_danger_is_found_amid_much_else(reader: Reader) -> None:
+    around = "I am 58 and have ALS since 2022. Riluzole twice a day, platelets 210 in May. No cancer, never had TB. "
+    assert reader.read(around + "I am gulping for air like a goldfish. " + around, (), AS_OF).safety == "breathing"
+
+
+def test_learned_weights_belong_to_the_concepts() -> None:
+    """After a change of danger_concepts.yml: python -m tests.bot.nlu.learn_dangers."""
+    learned = {line.split("\t")[0] for line in WEIGHTS.read_text(encoding="utf-8").splitlines()}
+    table = Concepts.model_validate(load_yaml("danger_concepts.yml"))
+    assert {f"={name}" for name in table.concepts} <= learned

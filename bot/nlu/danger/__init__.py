@@ -1,0 +1,1 @@
+"""Present danger in a message."""

@@ -1,0 +1,56 @@
+"""Whether what is said around a sign of danger lets it be of now: asked only, denied in a list, dated long ago."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("safety")
+_OLD = dt.timedelta(days=14)
+_PERSONAL = _W["personal"]
+
+
+def listed_none(page: Page, sign: Found[str]) -> bool:
+    """ "Self harm: none ever", "chest pain - no"."""
+    joint, answer = [*page.keys[sign.end : sign.end + 2], "", ""][:2]
+    return joint in _W["ratio"] and answer in _W["none"]
+
+
+def of_the_departed(page: Page, clause: Clause) -> bool:
+    """ "My grandmother's face drooped after her stroke": a relative of long ago, and no verb of the present."""
+    words = set(page.keys[clause.start : clause.end])
+    return bool(words & _W["far_relatives"]) and not words & _W["present"]
+
+
+def only_asks(page: Page, clause: Clause) -> bool:
+    return clause.asks and not own_question(page, clause)
+
+
+def asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "Is chest pain a side effect": asked of the sign itself, with or without a question mark."""
+    opens = page.keys[clause.start] in _W["asking"] and sign.start == clause.start + 1
+    return opens and bool(_W["asked_of_a_sign"] & set(page.keys[sign.end : clause.end]))
+
+
+def own_question(page: Page, clause: Clause) -> bool:
+    """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
+    words = set(page.keys[clause.start : clause.end])
+    if words >= {"what", "do", "i"} and not words & {"if", "could", "would", "might"}:
+        return True  # "she has ..., what do I do"
+    supposed = _W["supposed"]
+    return bool(words & _PERSONAL) and not words & supposed
+
+
+def on_an_earlier_day(page: Page, start: int, end: int) -> bool:
+    """A day before yesterday: the hours told of are not the last ones."""
+    dates = [when for when in page.dates if start <= when.start < end and not when.span]
+    return bool(dates) and all(when.last < page.as_of - dt.timedelta(days=1) for when in dates)
+
+
+def dated_long_ago(page: Page, start: int, end: int) -> bool:
+    dates = [when for when in page.dates if start <= when.start < end]
+    return bool(dates) and all(when.last < page.as_of - _OLD for when in dates)
