@@ -9,6 +9,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
+_TALKING = 5
 
 
 def read(page: Page) -> list[Finding]:
@@ -57,6 +58,8 @@ def _settled(page: Page, found: list[Finding]) -> list[Finding]:
 def _age(page: Page, number: Number) -> int | None:
     """The completed years that a number states as an age, or None."""
     value = float(int(number.value)) if number.spelled else number.value
+    if number.spelled and value < _TALKING:
+        return None  # "till she turned one" is a baby's
     if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
         return None
     if _glued(page, number) or _of_an_illness(page, number):

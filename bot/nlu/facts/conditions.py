@@ -26,6 +26,7 @@ _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
 _UNDONE = {"not_done", "not_tested"}
 """Of what has a result, "never had" speaks of something else."""
+_STUDY = "in_other_trial"
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -67,6 +68,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
+    if mention.fact == _STUDY and mention.means.value is True and (end := _ended_since(page, mention)):
+        return [Finding(mention.fact, end.of.value, mention.start, end.end)]
     if mention.means.role == "value":
         over = entry.means.get("past")
         if over and mention.means.value == entry.means.get("affirmed") and "NEGATED" not in mention.said:
@@ -77,6 +80,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         if page.keys[mention.start] in _W["denials"]:
             said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
+        if mention.means.value == "willing" and _on_condition(page, mention):
+            return []
         value = _stated(entry, mention.means.value, said)
         if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
             return []
@@ -93,6 +98,22 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
     return [_finding(mention, value)] if value is not None else []
+
+
+def _on_condition(page: Page, mention: Mention) -> bool:
+    """ "I can't sign anything until my solicitor has seen it", "happy to sign once ...": not yet."""
+    before = set(page.keys[max(mention.clause.start, mention.start - 2) : mention.start])
+    after = set(page.keys[mention.start : page.sentence(mention.clause)[-1].end])
+    return bool(_W["unable"] & before) or bool(_W["until"] & after)
+
+
+def _ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """ "I was in the placebo arm of a study, finished 2023": what it was like before it ended."""
+    if not _W["was"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
+        return None
+    later = [one for one in page.near if one.of.fact == mention.fact and one.of.value is False]
+    sentence = mention.clause.sentence
+    return next((n for n in later if n.start >= mention.end and page.clause_at(n.start).sentence == sentence), None)
 
 
 def _measured(page: Page, mention: Mention) -> set[str]:

@@ -73,8 +73,17 @@ def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
     """ "Prophylactic azithromycin", "I keep getting cystitis", "a runny nose from hay fever": no infection of now."""
     clause, sentence = set(page.keys[mention.clause.start : mention.clause.end]), page.sentence_words(mention.clause)
     drug = mention.means.role == "test" and (_W["ended"] & sentence or page.of_kind("tuberculosis"))
-    allergic = level == "minor" and _W["allergic"] & sentence
+    if _caused(page, mention):
+        return True
+    allergic = level == "minor" and (_W["allergic"] | _W["swallowing"]) & sentence
     return bool(drug or allergic or _W["prevention"] & sentence or _W["habit"] & clause)
+
+
+def _caused(page: Page, mention: Mention) -> bool:
+    """ "IVIG gave me meningitis": what a treatment did, then."""
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    treated = any(m.means.type == "therapy" and m.clause is mention.clause for m in page.mentions)
+    return treated and bool(_W["causing"] & set(before))
 
 
 def _graded(level: Value, near: set[Value]) -> Value:

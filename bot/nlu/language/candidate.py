@@ -118,10 +118,19 @@ def _target(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
     for start, end in scene.carer:
+        if scene.key(start) == "for" and _own_deed(scene, start):
+            continue
         near = [(at, who) for at, who in known if start <= at < end + _TARGET]
         if near:
             return min(near)[1]
     return relatives[0][1] if relatives else None
+
+
+def _own_deed(scene: Scene, at: int) -> bool:
+    """ "I had a kidney removed for my brother": what the writer did for somebody."""
+    start = scene.starts[bisect_right(scene.starts, at) - 1]
+    acts = [place for place, who in scene.people if who == SELF and start <= place < at]
+    return any(_W["deeds"] & {scene.key(place), scene.key(place + 1), scene.key(place + 2)} for place in acts)
 
 
 def _referral(scene: Scene) -> bool:

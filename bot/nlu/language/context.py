@@ -124,6 +124,8 @@ class Context:
             alike = [name for name in names if name.type == type_]
             directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
             directed = [cue for cue in directed if not denied_finding(cue, directed)]
+            if type_ in ("condition", "diagnosis"):
+                directed = [cue for cue in directed if not _result_of_test(doc, cue, names, alike)]
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
             self._sweep(reversed(items), "backward", told)
@@ -177,6 +179,19 @@ def _of_the_later(doc: Doc, name: Name, cue: Said, names: list[Name]) -> bool:
     between = {token.text for token in doc[name.end : later[-1].start]} if later else set()
     rest = {token.text for token in doc[later[-1].end : cue.end + 1]} if later else set()
     return bool(between & _W["subordinating"]) and not rest & _W["of_all"]
+
+
+def _result_of_test(doc: Doc, cue: Said, names: list[Name], alike: list[Name]) -> bool:
+    """ "ALS mimic: anti-GM1 neg": the result right after a test is that of the tests, not of an illness before them."""
+    if cue.direction != "backward" or cue.category not in ("NEGATED", "POSITIVE"):
+        return False
+    test = next((one for one in names if one.end == cue.start and one.type in ("test", "antibody")), None)
+    before = [one for one in alike if test and one.end <= test.start]
+    if test is None or not before:
+        return False
+    named = {at for one in names for at in range(one.start, one.end)}
+    between = {doc[at].text for at in range(max(one.end for one in before), test.start) if at not in named}
+    return not between <= _W["listing"]
 
 
 def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:

@@ -15,6 +15,7 @@ DRUG = "oral_steroid_drug"
 _MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
 _OPENING = 3
 """Words of a clause before which it says that something was stopped."""
+_AGENTS = "immunosuppressants"
 FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
 OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
@@ -34,7 +35,7 @@ def over(page: Page, mention: Mention) -> set[str]:
     """What says that it is not taken now; one that is planned to stop or to change is still taken."""
     until = min(mention.clause.end, mention.end + 4)
     before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
-    if _left_for_another(page, mention) or _dropped_after(page, mention):
+    if _left_for_another(page, mention) or _replaced(page, mention) or _dropped_after(page, mention):
         return {"STOPPED"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
@@ -44,6 +45,18 @@ def _left_for_another(page: Page, mention: Mention) -> bool:
     """ "Switched from methotrexate to leflunomide"."""
     before = page.keys[max(0, mention.start - 4) : mention.start]
     return before[-1:] == ["from"] and bool(_W["replaced"] & set(before))
+
+
+def _replaced(page: Page, mention: Mention) -> bool:
+    """ "Raised on azathioprine so they swapped me to mycophenolate", "aza switched to MMF": the former one."""
+    others = [m for m in page.of_kind(mention.fact) if m.start >= mention.end and m.means.role == "value"]
+    if not others or mention.fact != _AGENTS or others[0].means.value == mention.means.value:
+        return False
+    following = others[0]
+    if {"PLANNED", "UNSURE", "NEGATED"} & following.said or following.clause.asks:
+        return False
+    between = page.keys[mention.end : following.start]
+    return bool(_W["replaced"] & set(between)) and not _W["to_come"] & set(between) and "." not in between
 
 
 def _dropped_after(page: Page, mention: Mention) -> bool:
