@@ -68,6 +68,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
+    if page.keys[mention.start] == "due" and _due_for_another(page, mention):
+        return []
     if mention.fact == _STUDY and mention.means.value is True and (end := _ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]
     if mention.means.role == "value":
@@ -98,6 +100,12 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
     return [_finding(mention, value)] if value is not None else []
+
+
+def _due_for_another(page: Page, mention: Mention) -> bool:
+    """ "Shingrix #2 due in Dec": no child is."""
+    sentence = mention.clause.sentence
+    return any(m.clause.sentence == sentence and says()[m.fact].kind in ("window", "therapy") for m in page.mentions)
 
 
 def _on_condition(page: Page, mention: Mention) -> bool:

@@ -56,7 +56,8 @@ def _answer(keys: list[str], start: int, end: int, covered: Container[int]) -> i
     """The answer of an entry, after a few words."""
     for at in range(start + 1, min(end, start + _HEAD)):
         if at not in covered and (keys[at] in FORM["answers"] or keys[at][0].isdigit() and at - 1 in covered):
-            return at
+            open_ = any(place in covered for place in range(at + 1, end))
+            return None if open_ else at  # in "VGKC 412 pM, LGI1 / CASPR2 neg" the last name has no answer of its own
     return None
 
 

@@ -8,6 +8,8 @@ from bot.nlu.language.forms import FORM
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("signs")
+_YEAR = 4
+"""Digits of a year."""
 
 
 def is_no_cue(doc: Doc, start: int, end: int, *, listed: bool, backward: bool) -> bool:
@@ -18,7 +20,8 @@ def is_no_cue(doc: Doc, start: int, end: int, *, listed: bool, backward: bool) -
     alone = end == start + 1
     if key == "-" and not listed and _joins(doc, start):
         return True  # "TB - treated and cured": a dash; between two names it is a minus
-    if key == "-" and number and (after[:1].isdigit() or alone and not apart(doc, start)):
+    year = len(doc[start - 1 : start].text) == _YEAR
+    if key == "-" and number and (after[:1].isdigit() or year and alone and not apart(doc, start)):
         return True  # a range or a date; "Mirena 2022-"
     if key == "+" and alone and _joins(doc, start):
         return True  # "IVIG + steroids"
@@ -26,6 +29,8 @@ def is_no_cue(doc: Doc, start: int, end: int, *, listed: bool, backward: bool) -
         return _answered(doc, end) or backward and _attached(doc, start)  # "TB? no"; "IVMP for ?AE" doubts the next
     if key in ("y", "n") and alone:
         return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
+    if key == "si":
+        return doc[start - 1 : start].text == ","  # "denies psych hx, SI, drugs": no Spanish yes
     if key == "nd":
         return _suffixed(doc, start)  # "the 2nd of September"
     return key == "old" and doc[start - 1 : start].text in _W["years"]  # "a 54 year old with LGI1 antibodies"
