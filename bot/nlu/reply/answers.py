@@ -51,6 +51,8 @@ class Answers:
         if kind == "decline" and place and single:  # "we would rather not": of what one is asked to do
             said = self._in_its_words(page, worded)
             return Reply([one for one in said or [] if one.start < place.end and place.start < one.end], kind)
+        if kind == "same" and single and (said := self._in_its_words(page, worded)):
+            return Reply(said, kind)  # "no change" of a treatment
         if kind in ("decline", "same"):
             return Reply([one for one in several.placed(page) if one.fact in facts], kind)
         if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list it says nothing

@@ -84,6 +84,13 @@ class Kinds:
 
 def _alone(page: Page) -> tuple[str, Found[str]] | None:
     """ "We want a baby, so no", "condoms, yes, all through": a clause that is nothing but the answer."""
+    if (
+        len(page.keys) <= SHORT
+        and page.keys[-1] in ("yes", "no")
+        and page.keys[-2:-1]
+        and page.keys[-2] in _W["sayers"]
+    ):
+        return page.keys[-1], Found(len(page.keys) - 1, len(page.keys), page.keys[-1])  # "the memory clinic said no"
     for clause in page.clauses[1:] if len(page.keys) <= SHORT else page.clauses[1:][-1:]:
         words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["before_alone"]]
         if words in (["yes"], ["no"]):

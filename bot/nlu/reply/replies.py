@@ -90,7 +90,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     code = _code(page, fact, spec)
     if code:
         return code
-    near = [n for n in page.near if n.of.fact == fact and not page.clause_at(n.start).asks and not _of_another(page, n)]
+    near = [n for n in page.near if n.of.fact == fact and _of_the_candidate(page, n) and not _of_another(page, n)]
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if kind in ("no", "none") and best.of.value is True and best.start:
@@ -100,6 +100,11 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     if kind == "unsure" and entry.kind == "therapy":
         return given(page, fact)
     return cued(page, fact) if kind != "unsure" else None
+
+
+def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
+    clause = page.clause_at(near.start)
+    return not clause.asks and not page.cast.other(near.start, clause, clause.start)
 
 
 def _of_another(page: Page, near: Found[Meaning]) -> bool:
@@ -147,6 +152,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     low, high = catalogue()[fact]["range"]
     if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):
         return None  # "since I was 20"
+    if fact == "contraception_days" and not number.units and not _alone(page, number):
+        return None  # "since my son was born, he's two"
     if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
         return None  # "since 01/11" is a day or a month
     if low <= number.value <= high and number.value == int(number.value):
@@ -163,6 +170,12 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     if not number.units:
         return not pieces & set(after)  # "4 tablets", "30 something"
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
+
+
+def _alone(page: Page, number: Any) -> bool:
+    """Whether nothing but words of measure stands beside a number: "about 30 I think"."""
+    beside = (*page.keys[: number.start], *page.keys[number.end :])
+    return all(key in _W["about"] or not key.isalpha() for key in beside)
 
 
 def _lasting(page: Page, number: Any) -> bool:
