@@ -174,6 +174,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
 
 def _alone(page: Page, number: Any) -> bool:
     """Whether nothing but words of measure stands beside a number: "about 30 I think"."""
+    if page.keys[number.start - 1 : number.start] in (["d"], ["day"]):
+        return True  # "d12 of COC"
     beside = (*page.keys[: number.start], *page.keys[number.end :])
     return all(key in _W["about"] or not key.isalpha() for key in beside)
 
