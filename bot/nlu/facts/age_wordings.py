@@ -103,7 +103,9 @@ def bare_years(page: Page, number: Number) -> bool:
     if not number.units:
         return True
     end = _after_years(page, number)
-    return end is not None and set(number.units) == {"time_day"} and (end == len(page.keys) or page.keys[end] in _MARKS)
+    weight = any(n.start == end and "mass" in n.units for n in page.numbers)  # "male 46y 70 kg"
+    ended = end == len(page.keys) or weight or end is not None and page.keys[end] in _MARKS
+    return end is not None and set(number.units) == {"time_day"} and ended
 
 
 def i_am(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
@@ -114,7 +116,7 @@ def i_am(page: Page, number: Number, before: list[str], after: list[str]) -> boo
     if number.units or not before or (after and after[0] in _W["after_no_age"] and not month and not dash):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]
-    if link[-1:] in (["im"], ["hes"], ["shes"]):
+    if link[-1:] in (["im"], ["hes"], ["shes"], ["bin"]):
         return number.value >= 10
     if link[-1:] in (["am"], ["be"], ["ill"]) and before:
         return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
@@ -232,6 +234,11 @@ def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
     person = sexed or with_years and (told[:1] == ["im"] or "am" in told[:4])
     others = [m for m in page.mentions if m.fact != "sex" and first <= m.start and m.end <= start]
     return person and len(told) <= 8 and not others
+
+
+def person(page: Page, key: str) -> bool:
+    """Whether a word names somebody: "girl", "patient", "son"."""
+    return key in _W["persons"] | _W["sexes_in_full"] | _W["subjects"] or key in _relatives(page)
 
 
 def _relatives(page: Page) -> set[str]:

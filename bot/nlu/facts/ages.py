@@ -10,6 +10,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
 _TALKING = 5
+_SCHOOL_AGE = 16
+"""Nobody younger is asked about."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -41,10 +43,15 @@ def _glued(page: Page, number: Number) -> bool:
 
 
 def _of_an_illness(page: Page, number: Number) -> bool:
-    """ "Ewing sarcoma age 14": the age at which somebody had it."""
+    """ "Ewing sarcoma age 14", "peanut anaphylaxis aged 6": the age at which somebody had it."""
     if page.keys[number.start - 1 : number.start] not in (["age"], ["aged"]):
         return False
-    return any(m.end == number.start - 1 and m.means.type == "condition" for m in page.mentions)
+    if any(m.end == number.start - 1 and m.means.type == "condition" for m in page.mentions):
+        return True
+    before = page.keys[number.start - 2 : number.start - 1]
+    return (
+        number.value < _SCHOOL_AGE and bool(before) and before[0].isalpha() and not age_wordings.person(page, before[0])
+    )
 
 
 def _settled(page: Page, found: list[Finding]) -> list[Finding]:

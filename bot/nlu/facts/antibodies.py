@@ -170,7 +170,12 @@ def _said_next(page: Page, mention: Mention) -> set[str]:
 
 
 def _said_before(page: Page, mention: Mention) -> set[str]:
-    """ "It came back double positive, LGI1 as well as CASPR2": the clause before says it and names no other thing."""
+    """ "It came back double positive, LGI1 as well as CASPR2": the clause before says it and names no other thing.
+
+    "GABA-B reactive, ANNA-1 too": or it says it of another one."""
+    if page.keys[mention.end : mention.end + 1] in (["too"], ["likewise"], ["ditto"]) and not mention.said:
+        earlier = [m for m in page.of_kind(POSITIVE) if m.end <= mention.start and m.states]
+        return earlier[-1].said & {"POSITIVE", "NEGATED", "PENDING"} if earlier else set()
     before = [c for c in page.sentence(mention.clause) if c.end <= mention.clause.start]
     if not before or before[-1].asks or mention.said or names_disease(page, mention):
         return set()

@@ -170,10 +170,11 @@ def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
 def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
     """Tells an outcome to the treatments that a clause without a name speaks of, if there are any."""
     words = words_of(page, clause)
-    if clause.aside and not words & _W["collective"] and (one := owner(page, clause.start, record.treatments)):
+    all_of_them = bool(words & _W["collective"]) or {"not", "one", "of"} <= words  # "not one of them touched it"
+    if clause.aside and not all_of_them and (one := owner(page, clause.start, record.treatments)):
         record.tell(value, [one], clause.end)
         return True
-    meant = record.meant(clause.sentence, value, bool(words & _W["collective"]), bool(words & _W["one"]))
+    meant = record.meant(clause.sentence, value, all_of_them, bool(words & _W["one"]) and not all_of_them)
     never = value == "not_given" and not _being_on(page, clause)
     told = value != "not_given" and words & _W["oneself"] and not words & _W["taking"]
     ones_own = (never or not meant and told) and (not meant or meant[0].given)
