@@ -72,9 +72,14 @@ def _denial(keys: Sequence[str], start: int, named: Collection[int]) -> int | No
             thought = bool(_W["thinking"] & set(keys[at + 1 : at + 3]))
             meant = not _W["only"] & set(keys[at + 1 : at + 2])
             return at if meant and (thought or not crossed) else None
-        elif not _passes(keys, at):
+        elif not _passes(keys, at) and not _of_any_kind(keys, at, start):
             return None
     return None
+
+
+def _of_any_kind(keys: Sequence[str], at: int, start: int) -> bool:
+    """ "No added benefit": one word of any kind stands between a "no" and the gain it denies."""
+    return at == start - 1 and keys[start] in _W["gains"] and keys[at - 1] in _W["no"]
 
 
 def _passes(keys: Sequence[str], at: int) -> bool:

@@ -66,7 +66,7 @@ def _the_other(names: list[Found[Meaning]], at: int, questioned: list[str]) -> l
 def _alone(keys: Sequence[str], at: int) -> bool:
     """It stands for a noun ("the first didn't help", "latter never"), not before one ("the first dose", "at first")."""
     before, after = keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
-    if keys[at] in _W["last"] and (before != "the" or after != "one"):
+    if keys[at] in _W["last"] and (before != "the" and before.isalnum() or after != "one"):
         return keys[at] == "latter" and before != "in"
     opened = before in _W["before"] or not before.isalnum()
     of_these = after == "of" and bool(_W["pointing"] & set(keys[at + 2 : at + 3]))

@@ -40,7 +40,8 @@ def read(page: Page) -> list[Finding]:
             span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
             last = none_since(span)
             past += [last] if last and last.day else []
-            found += absent(DRIP, span, page.as_of, mention) if span else []
+            ever = "never" in page.keys[mention.clause.start : mention.start] and mention.means.shy and not dates
+            found += absent(DRIP, span, page.as_of, mention) if span or ever else []
         elif "PLANNED" not in mention.said:
             over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
             past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
@@ -107,6 +108,10 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
 
 def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
     """ "A miracle, I was doing crosswords in ten days", "but within 2 months he couldn't": how long until then."""
+    clause = page.clause_at(when.start)
+    if {"until", "till", "til"} & set(page.keys[max(clause.start, when.start - 3) : when.start]):
+        told = {cue.category for cue in page.cues_in(clause, "therapy")}
+        return bool(told & {"RESPONDED", "PARTIAL"})  # "worked until last summer"
     if not when.span or when.begun or NONE & mention.said or _W["latest"] & set(page.keys[when.start : when.end]):
         return False
     return page.clause_at(when.start) is not mention.clause and page.keys[when.start - 1] in _W["until_then"]

@@ -37,8 +37,16 @@ def over(page: Page, mention: Mention) -> set[str]:
     before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
     if _left_for_another(page, mention) or _replaced(page, mention) or _dropped_after(page, mention):
         return {"STOPPED"}
+    if _to_come_instead(page, mention):
+        return {"PLANNED"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+
+
+def _to_come_instead(page: Page, mention: Mention) -> bool:
+    """ "They want to switch me from mycophenolate to azathioprine": the second one is not taken yet."""
+    before = page.keys[max(mention.clause.start, mention.start - 8) : mention.start]
+    return before[-1:] in (["to"], ["onto"]) and "from" in before and bool(_W["switching"] & set(before))
 
 
 def _left_for_another(page: Page, mention: Mention) -> bool:
@@ -77,7 +85,8 @@ def _opens_with_the_end(page: Page, clause: Clause) -> bool:
     """ "... got stopped in the spring because of my eyes": it was the medicine that was stopped."""
     for cue in page.cues_in(clause, "medicine"):
         after = page.keys[cue.end : cue.end + 1]
-        if cue.category == "STOPPED" and cue.start - clause.start <= _OPENING:
+        meant = _W["to_stop"] & set(page.keys[clause.start : cue.start])  # "doctor wants him off it by spring"
+        if cue.category == "STOPPED" and cue.start - clause.start <= _OPENING and not meant:
             return not after or after[0] in _W["after_the_end"]
     return False
 
