@@ -56,6 +56,8 @@ def aged(before: list[str], after: list[str]) -> bool:
     if not before:
         return False
     near = [key for key in before if key not in _W["between_age_and_number"]]
+    if near[-1:] == ["aged"] and after[:1] and after[0] in _W["tellers"] and after[1:2] and after[1] in _W["events"]:
+        return False  # "aged 9 I had leukaemia"
     if near[-1:] in (["age"], ["aged"]):
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in _W["before_a_former_age"] if place else True

@@ -9,6 +9,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibodies")
+_LISTED = _W["listed"]
 
 
 def read(page: Page) -> list[Finding]:
@@ -36,7 +37,13 @@ def read(page: Page) -> list[Finding]:
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
-    return found + panels.read(page, mentions) + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
+    panel = [one for one in panels.read(page, mentions) if one.value is not True or not _listed(codes[POSITIVE])]
+    return found + panel + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
+
+
+def _listed(found: list[Mention]) -> bool:
+    """ "Negative at first; a better lab found AMPA": not every antibody of the list is negative."""
+    return any(m.means.value in _LISTED for m in found)
 
 
 def _amended(page: Page, mention: Mention) -> set[str]:
@@ -46,7 +53,7 @@ def _amended(page: Page, mention: Mention) -> set[str]:
             if any(m.clause is clause for m in page.of_kind(POSITIVE)):
                 break
             told = {cue.category for cue in page.cues_in(clause, "antibody")} & {"POSITIVE", "NEGATED"}
-            if len(told) == 1 and _W["amended"] & set(page.keys[clause.start : clause.end]):
+            if len(told) == 1 and _W["amended"] & set(page.keys[mention.end : clause.end]):
                 return told
     return set()
 

@@ -68,6 +68,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
+    if _left_out(page, mention):
+        return []
     if page.keys[mention.start] == "due" and _due_for_another(page, mention):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := _ended_since(page, mention)):
@@ -100,6 +102,13 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
     return [_finding(mention, value)] if value is not None else []
+
+
+def _left_out(page: Page, mention: Mention) -> bool:
+    """ "Yes to all of your questions except the cancer one": what is left out of a yes is not affirmed."""
+    sentence = page.sentence(mention.clause)
+    before = page.keys[max(sentence[0].start, mention.start - 3) : mention.start]
+    return bool(_W["excepting"] & set(before)) and page.keys[sentence[0].start] in _W["yes"]
 
 
 def _due_for_another(page: Page, mention: Mention) -> bool:

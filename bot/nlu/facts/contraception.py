@@ -27,9 +27,11 @@ def read(page: Page) -> list[Finding]:
 
 def _of_couple(page: Page, mention: Mention) -> bool:
     """The candidate's own, or a partner's: "my husband's worn condoms", "he had a vasectomy"."""
+    of_men = bool(_W["of_men"] & set(page.keys[mention.start : mention.end]))
+    if of_men and _W["parted"] & page.sentence_words(mention.clause):
+        return False  # "my partner's had the snip but he's my ex now"
     if mention.states:
         return True
-    of_men = bool(_W["of_men"] & set(page.keys[mention.start : mention.end]))
     return of_men and not mention.clause.asks and any(who in _W["partners"] for _, who in page.cast.people)
 
 

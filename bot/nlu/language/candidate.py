@@ -176,7 +176,7 @@ def _outweighing(
         of = owner(scene.doc, at)
         mine = of in _W["writers"] or of == "the" and who in _W["close"] or not of
         if trial[who] and mine and scene.key(at + 1) not in _W["former_having"]:
-            return who if facts[who] >= _ENOUGH and facts[who] > facts[SELF] else None
+            return who if facts[who] >= _ENOUGH and facts[who] >= facts[SELF] else None
         if mine and at <= 1 and not facts[SELF] and facts[who] >= _MANY:
             return who  # "Dad is 67. He weighs ... I get mine every autumn"
     return None

@@ -51,7 +51,7 @@ def _current_agent(page: Page, mention: Mention) -> bool:
     said = therapy_said(page, mention)
     if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
         return False
-    after = set(page.keys[mention.end : mention.end + 4])
+    after = set(page.keys[mention.end : min(mention.clause.end, mention.end + 7)])
     if {"until", "till"} & after and not _W["trial"] & set(page.keys[mention.end : mention.end + 7]):
         return False  # "was on MMF until 2022"
     return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)

@@ -14,6 +14,7 @@ _W = word_lists("medicines")
 DOSE = "oral_steroid_dose_mg_day"
 _NOW = _W["now"]
 _NOT_ORAL = _W["not_oral"]
+_NONE_NOW = _W["at_present"]
 _MOST = 100
 """Milligrams a day above which "steroids" without a name are no tablets."""
 
@@ -36,7 +37,21 @@ def read(page: Page) -> list[Finding]:
     if not any(f.fact == DOSE for f in found) and len(current) < 2:
         found += _unnamed(page)
     found += _asked_dose(page, found)
+    if current and _none_now(page, max(current)):
+        return no_steroids.read(page)
     return found + ([] if any(f.fact in (DRUG, DOSE) for f in found) else no_steroids.read(page))
+
+
+def _none_now(page: Page, after: int) -> bool:
+    """ "Dex 8 mg was for the swelling in January, I take no steroid now": none is taken any more."""
+    return any(
+        m.states
+        and m.start > after
+        and not names_drug(page, m)
+        and {"NEGATED", "NOT_GIVEN"} & m.said
+        and _NONE_NOW & set(page.keys[m.end : m.clause.end])
+        for m in page.of_kind("tx_steroid_any")
+    )
 
 
 def _left(page: Page, mention: Mention, drugs: list[Mention]) -> bool:
