@@ -20,6 +20,7 @@ SETS = [
     "area_dates.yml",
     "area_infections.yml",
     "area_medicines.yml",
+    "area_wrong_values.yml",
 ]
 
 
