@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
@@ -88,7 +90,10 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     if fresh and fresh[0].value and _of_all(page, clause, here):
         earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
         record.tell(fresh[0].value, earlier, fresh[0].end)
-    if listed(page, fresh, record.treatments):
+    failed = list(
+        takewhile(lambda one: one.value == "failed", fresh)
+    )  # "... with no improvement, and rituximab in May"
+    if listed(page, failed, record.treatments):
         record.tell("failed", before_in_list(page, fresh[0], record.treatments), fresh[0].end)
     record.treatments += fresh
 

@@ -15,6 +15,7 @@ SETS = [
     *(f"held_out_{number}.yml" for number in range(2, 12)),
     "area_answers.yml",
     "area_illnesses.yml",
+    "area_patients_treatments.yml",
     "area_people.yml",
     "area_treatments.yml",
     "area_dates.yml",
