@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.nlu.facts.conditions import kind_of_thing, meaning
+from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.shy import welcome
+from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found

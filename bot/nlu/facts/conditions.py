@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.shy import welcome
+from bot.nlu.facts.unstated import due_for_another, ended_since, kind_of_thing, left_out, on_condition, superseded
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
 from bot.nlu.language.phrases import Found
@@ -38,7 +39,7 @@ def read(page: Page) -> list[Finding]:
     for clause in page.clauses:
         here = [m for m in page.mentions if m.clause is clause and says()[m.fact].kind in KINDS and welcome(page, m)]
         for mention in here:
-            found += [] if _superseded(page, mention) else _of_mention(page, mention)
+            found += [] if superseded(page, mention) else _of_mention(page, mention)
         if here:
             recent = recent if all(m.other for m in here) else {}
             named = {
@@ -53,13 +54,6 @@ def read(page: Page) -> list[Finding]:
     return found
 
 
-def kind_of_thing(page: Page, mention: Mention) -> bool:
-    """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
-    if mention.fact in ("in_other_trial", "investigational_drug"):
-        return False
-    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1]))
-
-
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
@@ -68,11 +62,11 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if _left_out(page, mention):
+    if left_out(page, mention):
         return []
-    if page.keys[mention.start] == "due" and _due_for_another(page, mention):
+    if page.keys[mention.start] == "due" and due_for_another(page, mention):
         return []
-    if mention.fact == _STUDY and mention.means.value is True and (end := _ended_since(page, mention)):
+    if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]
     if mention.means.role == "value":
         over = entry.means.get("past")
@@ -84,7 +78,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         if page.keys[mention.start] in _W["denials"]:
             said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
-        if mention.means.value == "willing" and _on_condition(page, mention):
+        if mention.means.value == "willing" and on_condition(page, mention):
             return []
         value = _stated(entry, mention.means.value, said)
         if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
@@ -104,35 +98,6 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     return [_finding(mention, value)] if value is not None else []
 
 
-def _left_out(page: Page, mention: Mention) -> bool:
-    """ "Yes to all of your questions except the cancer one": what is left out of a yes is not affirmed."""
-    sentence = page.sentence(mention.clause)
-    before = page.keys[max(sentence[0].start, mention.start - 3) : mention.start]
-    return bool(_W["excepting"] & set(before)) and page.keys[sentence[0].start] in _W["yes"]
-
-
-def _due_for_another(page: Page, mention: Mention) -> bool:
-    """ "Shingrix #2 due in Dec": no child is."""
-    sentence = mention.clause.sentence
-    return any(m.clause.sentence == sentence and says()[m.fact].kind in ("window", "therapy") for m in page.mentions)
-
-
-def _on_condition(page: Page, mention: Mention) -> bool:
-    """ "I can't sign anything until my solicitor has seen it", "happy to sign once ...": not yet."""
-    before = set(page.keys[max(mention.clause.start, mention.start - 2) : mention.start])
-    after = set(page.keys[mention.start : page.sentence(mention.clause)[-1].end])
-    return bool(_W["unable"] & before) or bool(_W["until"] & after)
-
-
-def _ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
-    """ "I was in the placebo arm of a study, finished 2023": what it was like before it ended."""
-    if not _W["was"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
-        return None
-    later = [one for one in page.near if one.of.fact == mention.fact and one.of.value is False]
-    sentence = mention.clause.sentence
-    return next((n for n in later if n.start >= mention.end and page.clause_at(n.start).sentence == sentence), None)
-
-
 def _measured(page: Page, mention: Mention) -> set[str]:
     """The result that the millimetres of a skin test say: "Mantoux 18 mm"."""
     limit = says()[mention.fact].tests[str(mention.means.value)].at_least
@@ -145,14 +110,6 @@ def _measured(page: Page, mention: Mention) -> set[str]:
 def _bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
     return bool({"bili", "bilirubin"} & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
-
-
-def _superseded(page: Page, mention: Mention) -> bool:
-    """ "Previously PMA, reclassified ALS": of several diagnoses the former one is none."""
-    if says()[mention.fact].kind != "diagnosis" or "PAST" not in mention.said or mention.means.role != "value":
-        return False
-    others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
-    return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
 
 
 def _finding(mention: Mention, value: Value) -> Finding:

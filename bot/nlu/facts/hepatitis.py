@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.facts.conditions import kind_of_thing, meaning
+from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found

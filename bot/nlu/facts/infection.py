@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.nlu.facts.conditions import kind_of_thing
 from bot.nlu.facts.shy import welcome
+from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Value, word_lists

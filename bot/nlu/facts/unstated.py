@@ -1,0 +1,54 @@
+"""Conditions that are named and not stated: of a kind of people, left out of a yes, waiting, ended or revised since."""
+
+from __future__ import annotations
+
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("conditions")
+
+
+def kind_of_thing(page: Page, mention: Mention) -> bool:
+    """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
+    if mention.fact in ("in_other_trial", "investigational_drug"):
+        return False
+    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1]))
+
+
+def left_out(page: Page, mention: Mention) -> bool:
+    """ "Yes to all of your questions except the cancer one": what is left out of a yes is not affirmed."""
+    sentence = page.sentence(mention.clause)
+    before = page.keys[max(sentence[0].start, mention.start - 3) : mention.start]
+    return bool(_W["excepting"] & set(before)) and page.keys[sentence[0].start] in _W["yes"]
+
+
+def due_for_another(page: Page, mention: Mention) -> bool:
+    """ "Shingrix #2 due in Dec": no child is."""
+    sentence = mention.clause.sentence
+    return any(m.clause.sentence == sentence and says()[m.fact].kind in ("window", "therapy") for m in page.mentions)
+
+
+def on_condition(page: Page, mention: Mention) -> bool:
+    """ "I can't sign anything until my solicitor has seen it", "happy to sign once ...": not yet."""
+    before = set(page.keys[max(mention.clause.start, mention.start - 2) : mention.start])
+    after = set(page.keys[mention.start : page.sentence(mention.clause)[-1].end])
+    return bool(_W["unable"] & before) or bool(_W["until"] & after)
+
+
+def ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """ "I was in the placebo arm of a study, finished 2023": what it was like before it ended."""
+    if not _W["was"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
+        return None
+    later = [one for one in page.near if one.of.fact == mention.fact and one.of.value is False]
+    sentence = mention.clause.sentence
+    return next((n for n in later if n.start >= mention.end and page.clause_at(n.start).sentence == sentence), None)
+
+
+def superseded(page: Page, mention: Mention) -> bool:
+    """ "Previously PMA, reclassified ALS": of several diagnoses the former one is none."""
+    if says()[mention.fact].kind != "diagnosis" or "PAST" not in mention.said or mention.means.role != "value":
+        return False
+    others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
+    return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
