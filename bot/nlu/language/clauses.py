@@ -192,7 +192,7 @@ def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int,
 
 def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, str]) -> bool:
     """A dash between two statements; after a name it is a minus sign ("LGI1 -"), between numbers a range."""
-    if i == 0 or i + 1 >= len(keys) or (i - 1) in covered:
+    if i == 0 or i + 1 >= len(keys) or (i - 1) in covered and not places[i].break_:
         return False
     spaced = places[i - 1].end < places[i].start and places[i].end < places[i + 1].start
     return (spaced or keys[i + 1] == "-") and not (keys[i - 1][0].isdigit() and keys[i + 1][0].isdigit())

@@ -103,9 +103,8 @@ class Context:
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
         after = doc[found.end : found.end + 1].text
-        listed = {found.start - 1, found.end} <= covered
         backward = self._cues[found.of].direction == "backward"
-        if signs.is_no_cue(doc, found.start, found.end, listed=listed, backward=backward):
+        if signs.is_no_cue(doc, found.start, found.end, covered, backward=backward):
             return False
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc
 
 from bot.nlu.language.forms import FORM
@@ -12,12 +14,15 @@ _YEAR = 4
 """Digits of a year."""
 
 
-def is_no_cue(doc: Doc, start: int, end: int, *, listed: bool, backward: bool) -> bool:
-    """Whether what reads as a cue says nothing of a name. `listed`: it stands between two names; `backward`: it speaks
-    of what stands before it."""
+def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backward: bool) -> bool:
+    """Whether what reads as a cue says nothing of a name. `covered`: the places of names; `backward`: it speaks of
+    what stands before it."""
     key, after = doc[start].text, doc[end : end + 1].text
-    number = doc[start - 1 : start].text[:1].isdigit()
+    number = start - 1 not in covered and doc[start - 1 : start].text[:1].isdigit()
+    listed = start - 1 in covered and end in covered
     alone = end == start + 1
+    if key == "-" and doc.user_data["tokens"][start].break_:
+        return True
     if key == "-" and not listed and _joins(doc, start):
         return True  # "TB - treated and cured": a dash; between two names it is a minus
     year = len(doc[start - 1 : start].text) == _YEAR

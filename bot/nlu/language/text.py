@@ -51,6 +51,8 @@ class Token:
     """The token as vocabularies spell it: lower case, without apostrophes."""
     start: int
     end: int
+    break_: bool = False
+    """An em dash: it divides and is never a minus."""
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -60,7 +62,7 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = match.span()
         if match[0] == "-" and _joins_letters(folded, start):
             continue
-        yield Token(_key(match[0]), start, end)
+        yield Token(_key(match[0]), start, end, text[start] == "—")
 
 
 def _joins_letters(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
-from bot.nlu.treatments.treated import PULSE, STEROID, own, raised, words_of
+from bot.nlu.treatments.treated import PULSE, STEROID, denies_effect, own, raised, words_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
@@ -224,6 +224,14 @@ def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     value = response({cue.category for cue in cues})
     if value == "not_given" and words_of(page, clause) & _W["again"]:
         return None  # "haven't had it since"
+    last = [m for m in page.mentions if m.means.type == "therapy" and m.end <= clause.start][-1:]
+    if (
+        value == "not_given"
+        and last
+        and page.clause_at(clause.start - 1) is last[0].clause
+        and denies_effect(page, last[0])
+    ):
+        return "failed"  # "IVIG x5 - no"
     return value
 
 

@@ -10,6 +10,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("therapies")
 
+_ENTRY = 14
+"""Tokens within which an entry of a list of treatments ends."""
 STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
 
 
@@ -70,10 +72,18 @@ def raised(page: Page, mention: Mention) -> bool:
 
 def denies_effect(page: Page, mention: Mention) -> bool:
     """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
+    if _marked_no(page, mention) is not None:
+        others = [m for m in page.mentions if m.means.type == "therapy"]
+        return any(_dosed(page, m, no) for m in others if (no := _marked_no(page, m)) is not None)
     nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
     if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
         return False
-    told = [n for n in page.numbers if mention.end <= n.start < nil]
+    return _dosed(page, mention, nil)
+
+
+def _dosed(page: Page, mention: Mention, until: int) -> bool:
+    """Whether a dose or a number of courses is told after a name."""
+    told = [n for n in page.numbers if mention.end <= n.start < until]
     return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
 
 
@@ -83,6 +93,16 @@ def _marked(page: Page, mention: Mention) -> bool:
         return False
     graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
     return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
+
+
+def _marked_no(page: Page, mention: Mention) -> int | None:
+    """The "no" at the end of an entry: "IVIg x5 - no. RTX = no"."""
+    for at in range(mention.end, min(mention.end + _ENTRY, len(page.keys))):
+        if page.keys[at] in _W["no"] and page.keys[at - 1] in _W["marks"]:
+            return None if page.keys[at + 1 : at + 2] and page.keys[at + 1].isalnum() else at
+        if page.keys[at] in _W["ends_entry"]:
+            return None
+    return None
 
 
 def _besides(page: Page, mention: Mention) -> bool:
