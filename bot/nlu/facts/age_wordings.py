@@ -92,7 +92,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     comma = after[:1] in ([","], ["/"])
     if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):
         return False
-    if rest[0] in ("f", "m"):
+    german = rest[0] == "w" and number.start == 0 and rest[1:2] == [","]  # "34 w, anti-NMDAR-Enz., ..."
+    if rest[0] in ("f", "m") or german:
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
         return (upper or number.start == 0) and not measured and 10 <= number.value <= 110

@@ -105,5 +105,8 @@ def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
     )
     salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
     company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
-    row = company and number.start == mention.end and page.raw(mention.start)[:1].isupper()
+    beside = number.start == mention.end
+    if beside and page.keys[mention.start].endswith("penia") and "." in page.keys[number.start]:
+        return True  # "lymphopenia 0.5"
+    row = company and beside and page.raw(mention.start)[:1].isupper()
     return row or (says()[mention.fact].unit or "") in number.units

@@ -64,12 +64,14 @@ class NumericDates(Calendar):
         return self._day_and_month(at, first, second) if mark == "/" else None
 
     def _day_and_month(self, at: int, first: int, second: int) -> When | None:
+        if (first, second) == (24, 7):
+            return None  # "on 24/7 NIV": always
         weekday = words().weekdays.get(self.key(at - 1 - (self.key(at - 1) == ",")))
         if weekday is not None:
             return self._on_a(weekday, at, first, second)
         led = self.key(at - 1) in _W["before_a_date"]
         whole = len(self.key(at + 2)) == 2
-        if 12 < first <= 31 and 1 <= second <= 12 and (led or whole) and (first, second) != (24, 7):
+        if 12 < first <= 31 and 1 <= second <= 12 and (led or whole):
             return self._without_year(at, at + 3, first, second)
         if first <= 12 < second <= 31 and led and second not in (28, 30, 52):
             return self._without_year(at, at + 3, second, first)  # "on 10/14"; "6/30" is a score as often

@@ -23,6 +23,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 EXCESSIVE = "iv_dose_excessive"
 _BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
+_BARE = 2
+"""Tokens besides the phrase on the dose in a sentence of its own."""
 _W = word_lists("windows")
 
 
@@ -71,7 +73,10 @@ def _said_of_drip(page: Page, near: Found[Meaning], drips: list[Mention]) -> boo
     before = [m for m in page.mentions if m.end <= near.start and says()[m.fact].kind in kinds]
     nearest = max(before, key=lambda m: m.end, default=None)
     sentence = page.clause_at(near.start).sentence
-    return bool(nearest and nearest.clause.sentence == sentence and any(m.start == nearest.start for m in drips))
+    clauses = page.sentence(page.clause_at(near.start))
+    alone = clauses[-1].end - clauses[0].start <= near.end - near.start + _BARE  # "... 02/11/26. Usual dose."
+    near_by = bool(nearest) and sentence - nearest.clause.sentence in ((0, 1) if alone else (0,))
+    return near_by and any(m.start == nearest.start for m in drips)
 
 
 def _around(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
