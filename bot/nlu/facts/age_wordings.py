@@ -41,7 +41,8 @@ def old(before: list[str], after: list[str]) -> bool:
     if _and_months(before, after):
         return True
     next_word = after[2:3] if after[1:2] in (["/"], [","]) else after[1:2]
-    sex = next_word and next_word[0] in _SEXES and after[2:4] != ["/", "u"]  # "after 2 yrs f/u"
+    abbreviated = after[2:4] == ["/", "u"] or after[1:3] == ["w", "/"]  # "after 2 yrs f/u", "x 6 yrs w/ good effect"
+    sex = next_word and next_word[0] in _SEXES and not abbreviated
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
 
 
@@ -96,7 +97,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     if rest[0] in ("f", "m") or german:
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
-        return (upper or number.start == 0) and not measured and 10 <= number.value <= 110
+        weighed = rest[1:2] == ["/"] and any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
+        return (upper or number.start == 0) and (not measured or weighed) and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 

@@ -56,6 +56,9 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
     around = page.keys[max(0, start - 4) : start]
     ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
     before = around[ends[-1] + 1 :] if ends else around
+    first = page.sentence(page.clause_at(start))[0].start
+    if page.keys[first + 1 : first + 2] == [":"] and page.keys[first] in _W["other_fluids"]:
+        return True  # "CSF: prot 0.6, WCC 14"
     inside = page.keys[mention.start : number.start]
     after = page.keys[end : end + 5]
     within = after[: after.index(",")] if "," in after else after

@@ -29,6 +29,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
         return said - {"NEGATED"} | {"POSITIVE"}  # "I'm not HIV negative"
     if name.type == "test" and _W["assays"] & set(keys[name.start : name.end]) and keys[name.start - 1] == "no":
         return said - {"NEGATED"}  # "no ANA": negative, or not done
+    if name.type == "diagnosis" and set(before) & _W["in_time"]:
+        return said - {"NEGATED"}  # "no psych hx pre-AE"
     if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
         return said
     denials = [cue for cue in cues if cue.category == "NEGATED"]

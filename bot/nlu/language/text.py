@@ -20,7 +20,7 @@ _FOLD = {
     "⁄": "/",
     "÷": "/",
 }
-_GLUED = r"(?<=\d)(?:g|gm|mg)(?=x\d)"  # "1gx5"
+_GLUED = r"(?<=\d)(?:(?:g|gm|mg)(?=x\d)|y(?=[fm](?![^\W\d_])))"  # "1gx5", "62yF"
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 _TOKEN = re.compile(
     rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"

@@ -22,6 +22,7 @@ SETS = [
     "area_infections.yml",
     "area_medicines.yml",
     "area_wrong_values.yml",
+    "area_clinicians.yml",
 ]
 
 
