@@ -71,10 +71,11 @@ def aged(before: list[str], after: list[str]) -> bool:
 
 def with_sex(page: Page, number: Number, before: list[str], after: list[str]) -> bool:
     """ "34F", "62 M", "F34", "36, female"."""
-    if any(m.start <= number.start <= m.end for m in page.mentions if says()[m.fact].kind in _NOT_BESIDE_AN_AGE):
+    share = bool(set(before[-1:]) & word_lists("differential")["letters"] - _SEXES)
+    if share or any(
+        m.start <= number.start <= m.end for m in page.mentions if says()[m.fact].kind in _NOT_BESIDE_AN_AGE
+    ):
         return False  # "L24 M6" are shares of white cells
-    if before[-1:] and before[-1] in word_lists("differential")["letters"] - _SEXES:
-        return False
     sexed = before[-1:] if before[-1:] not in (["/"], [","], ["of"]) else before[-2:-1]
     if (
         sexed
@@ -93,12 +94,11 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     comma = after[:1] in ([","], ["/"])
     if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):
         return False
-    german = rest[0] == "w" and number.start == 0 and rest[1:2] == [","]  # "34 w, anti-NMDAR-Enz., ..."
-    if rest[0] in ("f", "m") or german:
+    if rest[0] in ("f", "m") or rest[:2] == ["w", ","] and not number.start:  # "34 w, anti-NMDAR-Enz., ..."
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
-        weighed = rest[1:2] == ["/"] and any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
-        return (upper or number.start == 0) and (not measured or weighed) and 10 <= number.value <= 110
+        measured = measured and not any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
+        return (upper or number.start == 0) and not measured and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
-from bot.nlu.treatments.outcomes import Treatment
+from bot.nlu.treatments.outcomes import RESPONSES, Treatment
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("therapies")
@@ -33,6 +34,13 @@ def before_in_list(page: Page, first: Treatment, earlier: Sequence[Treatment]) -
 
 def _opens(page: Page, one: Treatment) -> bool:
     return all(key in _W["article"] for key in page.keys[one.clause : one.start])
+
+
+def heads_a_list(page: Page, clause: Clause, first: Mention, told_of: Sequence[Treatment]) -> str:
+    """ "Refractory to steroids (IVMP 5 g), IVIg and rituximab": what is said before a list goes on after brackets."""
+    told = next((t.value for t in told_of if t.start == first.start), None)
+    before = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES and cue.end <= first.start]
+    return told if told and before and RESPONSES[before[0].category] == told else ""
 
 
 def goes_on_list(page: Page, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import uncounted
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
 from bot.nlu.treatments.contrasts import exclusive
-from bot.nlu.treatments.lists import before_in_list, goes_on_list, listed
+from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.treatments.treated import PULSE, STEROID, denies_effect, own, raised, words_of
 from bot.nlu.vocabulary import says, word_lists
@@ -38,7 +38,7 @@ def read(page: Page) -> list[Finding]:
             heading = heading if goes else ""
             resumed = resumed and bool(heading)
             bracketed = page.keys[clause.end - 1] == "(" or page.keys[clause.end - 2 : clause.end] == [")", ","]
-            if bracketed and (heads := _heads_a_list(page, clause, here[0], record)):
+            if bracketed and (heads := heads_a_list(page, clause, here[0], record.treatments)):
                 heading, resumed = heads, True
         elif not clause.asks and not (resumed and _empty(page, clause)):
             heading, resumed = _unnamed(page, clause, record), False
@@ -46,13 +46,6 @@ def read(page: Page) -> list[Finding]:
     taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
     found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]
     return found + uncounted.read(page)
-
-
-def _heads_a_list(page: Page, clause: Clause, first: Mention, record: Record) -> str:
-    """ "Refractory to steroids (IVMP 5 g), IVIg and rituximab": what is said before a list goes on after brackets."""
-    told = next((t.value for t in record.treatments if t.start == first.start), None)
-    before = [cue for cue in page.cues_in(clause, "therapy") if cue.category in RESPONSES and cue.end <= first.start]
-    return told if told and before and RESPONSES[before[0].category] == told else ""
 
 
 def _empty(page: Page, clause: Clause) -> bool:
