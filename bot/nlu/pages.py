@@ -22,11 +22,12 @@ from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
 from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.withdrawn import restate, undated
 
 _W = word_lists("pages")
 
+_OWN = word_lists("people")["ones_own"]
 _TRIAL_FACTS = {
     "ae_diagnosis",
     "antibodies_positive",
@@ -69,6 +70,7 @@ class Pages:
         cues = graded(keys, cues, {at for at, type_ in covered.items() if type_ == "therapy"})
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
+        clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)
         taken_back = self._corrections.find(doc)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
@@ -156,6 +158,13 @@ def _retested(page: Page, clause: Clause) -> bool:
             if _W["again"] & words and "NEGATED" in found and "POSITIVE" not in found:
                 return True
     return False
+
+
+def _owned_measure(name: Found[Meaning], found: list[Token], numbers: list[Number]) -> bool:
+    """ "Dad's platelets were 105": whose laboratory values are told."""
+    owner = found[name.start - 1] if name.start else None
+    owned = owner is not None and owner.key.endswith("s") and owner.end - owner.start > len(owner.key)
+    return owned and says()[name.of.fact].kind == "measure" and any(0 <= n.start - name.end <= 2 for n in numbers)
 
 
 def _tells_age(keys: list[str], numbers: list[Number]) -> bool:

@@ -100,7 +100,7 @@ class People:
         owners = {one.start for one in named if one.of[0] == "person"}
         nursed = {one.end for one in groups.get(NURSED, ())}
         people = [
-            (one.start, SELF if _says_who(doc, one.start) else one.of[1])
+            (one.start, SELF if _says_who(doc, one.start) else self._single(doc, one))
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
@@ -112,6 +112,13 @@ class People:
         people += [(at, SELF) for at in _own_things(doc, owners, told)]
         people = sorted(people, key=lambda one: one[0])
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
+
+    def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
+        """Who is named; "my sister's" is one sister, though the keys of words have no apostrophes."""
+        token = doc.user_data["tokens"][one.start]
+        owning = one.end == one.start + 1 and token.end - token.start > len(token.key) and token.key.endswith("s")
+        singular = (who for who, names in self.words.relatives.items() if owning and token.key[:-1] in names)
+        return next(singular, one.of[1])
 
     def _reports(self, doc: Doc, at: int, who: str) -> bool:
         """ "Wife reports he is breathless": the relative tells of the other sex, "pt's wife" of the patient."""

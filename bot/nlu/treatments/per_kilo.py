@@ -36,8 +36,15 @@ def read(page: Page, current: Collection[int]) -> list[Finding]:
         if drug.start not in current and FACT not in page.asked:
             return []
         factor = _as_prednisone(str(drug.means.value))
-    value = round(dose.value * factor, 4)
+    value = round((number.value if _a_day(page, number) else dose.value) * factor, 4)
     return [Finding(FACT, value, dose.start, number.until)] if value else []
+
+
+def _a_day(page: Page, number: Number) -> bool:
+    """ "3 mg bid = 0.67 mg/kg/d": already what is taken in a day."""
+    return page.keys[number.start - 1 : number.start] == ["="] and bool(
+        _W["a_day"] & set(page.keys[number.end : number.after("per_kilo")])
+    )
 
 
 def of_steroids(page: Page) -> list[Number]:
