@@ -15,6 +15,7 @@ from bot.nlu.danger.present import (
     on_an_earlier_day,
     only_asks,
 )
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Page
@@ -106,7 +107,7 @@ class Safety:
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        if sign.of != "threat" and only_asks(page, clause):
+        if sign.of != "threat" and only_asks(page, clause) and not _before_a_condition(page, clause, sign):
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
@@ -154,6 +155,12 @@ class Safety:
         return past or dated_long_ago(page, clause.start, clause.end)
 
 
+def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "He threatened to shoot himself if he gets worse": what hangs on a condition is meant now."""
+    opens = page.keys[clause.start : sign.start]
+    return sign.of == "suicidal" and "if" in page.keys[sign.end : clause.end] and not {"if", "?"} & {*opens}
+
+
 def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
     return all(_apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1) for group in rule)
 
@@ -197,6 +204,8 @@ def _hot(page: Page, number: Number) -> bool:
     if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
         return celsius == (page.keys[number.end] == "c")
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
+    if number.value % 1 and celsius and set(page.keys[number.start - 1 : number.start]) & _W["before_a_temperature"]:
+        return not set(page.keys[number.end : number.end + 1]) & _W["units_of_others"]  # "I've 38.6"
     return bool(around & _W["temperature"]) and not around & {"no", "kg"}
 
 

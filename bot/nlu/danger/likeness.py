@@ -41,6 +41,8 @@ class Concepts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     concepts: dict[str, list[str]]
     states: dict[str, list[str]]
+    numbers: dict[str, tuple[float, float]]
+    """Names of numbers from one value to another: a fever, a low saturation."""
 
 
 class Features(NamedTuple):
@@ -62,15 +64,23 @@ class Seen:
         for name, words in {**table.concepts, **table.states}.items():
             for word in words:
                 (self._begun if word.endswith("*") else self._whole).setdefault(word.rstrip("*"), []).append(name)
-        self._states = frozenset({*table.states, "number"})
+        self._numbers = table.numbers
+        self._states = frozenset({*table.states, *table.numbers})
         self.of_word = lru_cache(maxsize=4096)(self._of_word)
 
     def _of_word(self, word: str) -> tuple[str, ...]:
         """The concepts and states that a word may stand for."""
-        found = [*self._whole.get(word, ()), *(["number"] if word.isdigit() else ())]
+        found = [*self._whole.get(word, ()), *(self._of_number(word) if word[:1].isdigit() else ())]
         for end in range(1, len(word) + 1):
             found += self._begun.get(word[:end], ())
         return tuple(dict.fromkeys(found))
+
+    def _of_number(self, word: str) -> list[str]:
+        try:
+            value = float(word.replace(",", "."))
+        except ValueError:
+            return []
+        return [name for name, (least, most) in self._numbers.items() if least <= value <= most]
 
     def names_danger(self, keys: Sequence[str]) -> bool:
         """Whether any concept is there at all, beside states such as "now"."""
