@@ -15,7 +15,8 @@ from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("by_name")
-_ENDS = re.compile(r"[,;\n.]|\s/\s|\s(?:and|but|&)\s", re.IGNORECASE)
+_OTHERS = "|".join(sorted(_W["others"]))
+_ENDS = re.compile(rf"[,;\n.]|\s/\s|\s(?:and|but|&)\s|\s(?=(?:all )?(?:the )?(?:{_OTHERS})\b)", re.IGNORECASE)
 _LONGEST = 8
 """Words of a part beside the name."""
 
@@ -57,7 +58,12 @@ class Names:
             return None
         fact, (first, last) = next(iter(named.items()))
         rest = [key for key in (*keys[:first], *keys[last:]) if key.isalnum() and key not in _W["beside"]]
-        if not rest or len(rest) > _LONGEST:
+        if (
+            not rest
+            or len(rest) > _LONGEST
+            or set(rest) & _W["yes"] - _W["having"]
+            and set(rest) & _W["no"] - _W["having"]
+        ):
             return None
         kind = next((kind for kind in ("no", "yes") if set(rest) <= _W[kind] and set(rest) - _W["having"]), None)
         if kind:

@@ -65,7 +65,7 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
 
 
 def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
-    bare = page.keys[0] in _W["no"] and len(page.keys) <= 2
+    bare = page.keys[0] in _W["bare_no"] and len(page.keys) <= 2
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     first = cues[0]

@@ -116,6 +116,8 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
     after = page.keys[lead.end : lead.end + 1]
     if _W["takes_back"] & set(page.keys[lead.end : lead.end + 3]):
         return True
+    if lead.of == "yes" and page.keys[lead.start] == "no":
+        return bool(after) and after[0].isalpha() and after[0] not in _W["after_no_problem"]  # "no problem answering"
     determines = lead.of == "no" and page.keys[lead.end - 1] == "no" and bool(after) and after[0].isalpha()
     return determines and after[0] not in _W["after_a_no"]
 

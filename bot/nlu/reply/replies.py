@@ -27,9 +27,11 @@ _FIRST = 4
 
 
 def first_word(page: Page) -> int:
+    """The word with which the answer begins: after fillers, and after the question said again ("IV ones? no never")."""
     fillers = _W["fillers"]
+    stated = next((clause.start for clause in page.clauses if not clause.asks), 0)
     for at, key in enumerate(page.keys):
-        if key not in fillers or key in ("ok",) and len(page.keys) == 1:
+        if at >= stated and key not in fillers or key in ("ok",) and len(page.keys) == 1:
             return at
     return 0
 
