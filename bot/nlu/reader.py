@@ -56,6 +56,8 @@ READERS = (
     contraception,
     menopause,
 )
+_SHORT = 8
+"""Tokens up to which an answer is no more than that."""
 _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
 
@@ -117,7 +119,8 @@ class Reader:
         for fact, (value, start, end) in named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        reading.safety = self._safety.alarm(pages, [token.key for token in typed])
+        replied = len(found) <= _SHORT and bool(spoken.kind or reading.facts.keys() & set(asked))
+        reading.safety = self._safety.alarm(pages, [token.key for token in typed], replied=replied)
         self._intend(reading, first, spoken.kind)
         return reading
 

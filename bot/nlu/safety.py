@@ -68,10 +68,12 @@ class Safety:
         self._likeness = Likeness()
         self.words = self._signs.words | self._quiet.words
 
-    def alarm(self, pages: list[Page], typed: list[str]) -> str | None:
-        """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended."""
+    def alarm(self, pages: list[Page], typed: list[str], *, replied: bool = False) -> str | None:
+        """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended;
+        `replied`: it answers the question in a few words, so that only a plain sign of danger counts."""
         raised = {kind for page in pages for kind in self._kinds(page)}
-        return next((kind for kind in self._table.order if kind in raised), None) or self._alike(pages[0], typed)
+        plain = next((kind for kind in self._table.order if kind in raised), None)
+        return plain or (None if replied else self._alike(pages[0], typed))
 
     def _alike(self, page: Page, typed: list[str]) -> str | None:
         """The kind of the part that is most like a danger and is no mere question, unless it is a question of dying."""

@@ -14,6 +14,7 @@ SETS = [
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in range(2, 12)),
     "area_answers.yml",
+    "area_short_replies.yml",
     "area_illnesses.yml",
     "area_patients_treatments.yml",
     "area_people.yml",
