@@ -41,15 +41,28 @@ def _choose_options(turn: Turn, ids: Iterable[str]) -> None:
         take_options(turn, asked, chosen)
 
 
-def choose_by_title(turn: Turn) -> bool:
-    """An option's own words, typed, count as the option."""
+def choose_typed(turn: Turn) -> bool:
+    """An option's own words, typed, count as the option; so does its place alone: "the second one"."""
     asked = turn.pending()
+    if asked is None:
+        return False
     said = turn.incoming.text.strip().rstrip(".!").casefold()
-    chosen = [o for o in asked.options if o.title.casefold().rstrip(".!") == said] if asked else []
-    if asked is None or len(chosen) != 1:
+    chosen = [o for o in asked.options if o.title.casefold().rstrip(".!") == said] or _by_place(turn, asked, said)
+    if len(chosen) != 1:
         return False
     take_options(turn, asked, chosen)
     return True
+
+
+def _by_place(turn: Turn, asked: Asked, said: str) -> list[Option]:
+    """The option at a place among those shown; a bare number may be an answer and names none."""
+    words = turn.clinic.speech.replies.words
+    left = [word for word in said.split() if word not in words.beside_a_place]
+    offered = [o for o in asked.options if not (o.none or o.rest or o.unknown or o.skip)]
+    if len(left) != 1 or said.isdigit() or not offered:
+        return []
+    place = next((at for at, names in enumerate(words.places) if left[0] in names), len(offered))
+    return offered[-1:] if left[0] in words.places[-1] else offered[place : place + 1]
 
 
 def take_options(turn: Turn, asked: Asked, chosen: list[Option]) -> None:

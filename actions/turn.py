@@ -30,7 +30,7 @@ def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
     if turn.incoming.choice:
         telling.choose(turn)
-    elif answers.own_answer(turn) or telling.choose_by_title(turn):
+    elif answers.own_answer(turn) or telling.choose_typed(turn):
         pass
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)

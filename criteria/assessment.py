@@ -216,9 +216,7 @@ def _nothing_can_change(findings: list[Finding]) -> bool:
 class Engine:
     """Assesses people against all trials of a catalogue."""
 
-    def __init__(
-        self, trials: list[Trial], index: FactIndex, words: RecruitmentWords, catalogue_hash: str
-    ) -> None:
+    def __init__(self, trials: list[Trial], index: FactIndex, words: RecruitmentWords, catalogue_hash: str) -> None:
         self.index = index
         self.catalogue_hash = catalogue_hash
         self.trials = [CompiledTrial(trial, index, words) for trial in trials]
@@ -227,9 +225,7 @@ class Engine:
         """Typed facts. Raises PersonError naming each wrong fact and what it allows."""
         return Person.read(self.index, facts, as_of)
 
-    def assess(
-        self, facts: Mapping[str, Any], as_of: dt.date, *, only: str | None = None
-    ) -> dict[str, Any]:
+    def assess(self, facts: Mapping[str, Any], as_of: dt.date, *, only: str | None = None) -> dict[str, Any]:
         """The assessment of contract section 3. The same facts, date and catalogue give the same result."""
         person = self.person(facts, as_of)
         chosen = [t for t in self.trials if only in (None, t.nct_id)]

@@ -104,7 +104,7 @@ class Quantity(_Fact):
         )
 
     def _range(self, value: dict[str, Any]) -> Between:
-        """"about" widens a whole number to whole numbers, and stays inside what the fact allows."""
+        """ "about" widens a whole number to whole numbers, and stays inside what the fact allows."""
         if set(value) == {"from", "to"}:
             low, high = self._number(value["from"]), self._number(value["to"])
             if low <= high:

@@ -116,9 +116,7 @@ class Chooser:
         now = [c for c in candidates if not is_last(c)] or candidates
         return max(now, key=lambda c: (self.score(c, weights), -self.place(c)))
 
-    def _widest(
-        self, candidate: Candidate, facts: dict[str, float], person: Person, register: Register
-    ) -> Candidate:
+    def _widest(self, candidate: Candidate, facts: dict[str, float], person: Person, register: Register) -> Candidate:
         wide = self.candidates(facts, person, register)
         return next((c for c in wide if c.group is candidate.group and c.sheet == candidate.sheet), candidate)
 

@@ -34,9 +34,7 @@ class QuestionWriter:
         self.table = table
         self.book = book
 
-    def asked(
-        self, candidate: Candidate, person: Person, register: Register, progress: tuple[int, int]
-    ) -> Asked:
+    def asked(self, candidate: Candidate, person: Person, register: Register, progress: tuple[int, int]) -> Asked:
         """The question as `person` is asked it."""
         sensitive = any(self.table.facts[fact].sensitive for fact in candidate.facts)
         why = render(self._entry(candidate).why[wording(register)], register)

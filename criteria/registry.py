@@ -68,5 +68,5 @@ def _state(trial: Trial, as_of: dt.date) -> str:
 
 
 def month(date: str) -> str:
-    """"2019-06-12" as "June 2019"."""
+    """ "2019-06-12" as "June 2019"."""
     return dt.date(int(date[:4]), int(date[5:7]), 1).strftime("%B %Y")

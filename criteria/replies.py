@@ -12,11 +12,15 @@ Role = Literal["patient", "carer", "clinician"]
 
 
 class OwnWords(Entry):
-    """Words that answer the assistant's own questions: yes, no, go on, and who is typing."""
+    """Words that answer the assistant's own questions: yes, no, go on, and who is typing; and which of several options,
+    by its place as shown."""
 
     yes: list[str]
     no: list[str]
     resume: list[str]
+    places: list[list[str]]
+    """Words for the first option, for the second, and so on; for the last one in the end."""
+    beside_a_place: list[str]
     roles: dict[Role, list[str]]
 
 

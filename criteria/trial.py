@@ -168,9 +168,7 @@ class Trial(Entry):
     healthy_volunteers: bool
     results_posted: bool
     results_note: str = ""
-    dates: dict[
-        Literal["start", "primary_completion", "completion", "first_posted", "last_update_posted"], PartialDate
-    ]
+    dates: dict[Literal["start", "primary_completion", "completion", "first_posted", "last_update_posted"], PartialDate]
     status: Status
     references: list[str]
     notes: list[str] = Field(default_factory=list)
