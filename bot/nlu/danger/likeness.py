@@ -26,7 +26,7 @@ KINDS = (
     "suicidal_thoughts",
     "other_red_flags",
 )
-_ALIKE = 1.0
+_ALIKE = 1.5
 """The score from which a part is like a danger; chosen on held-back folds, see docs/understanding.md."""
 _ENDS = frozenset(".!?;\n")
 _LONG, _STEP = 24, 12
