@@ -88,9 +88,18 @@ def test_the_next_question_is_the_next_stop_of_the_tab_key(chat: Tab, standin: S
 def test_a_double_click_sends_once(chat: Tab, standin: StandIn):
     asked(standin, chat, script("choice"))
     chat.button("No, tested negative").dblclick()
-    chat.talk.locator(".entry.bot").nth(3).wait_for()
+    chat.answered()
     chat.page.wait_for_timeout(200)
     assert len(standin.posts) == 2
+
+
+def test_the_second_half_of_a_double_click_answers_no_question_that_came_in_between(chat: Tab, standin: StandIn):
+    asked(standin, chat, script("choice"))
+    chat.button("No, tested negative").dispatch_event("click", {"detail": 2})
+    chat.page.wait_for_timeout(200)
+    assert len(standin.posts) == 1
+    chat.button("No, tested negative").dispatch_event("click", {"detail": 1})
+    check_sent(chat, standin, '/answer{"question": "hiv_serology", "option": "negative"}')
 
 
 def test_a_checklist_sends_the_ticked_payloads_in_lines(chat: Tab, standin: StandIn):
