@@ -457,9 +457,7 @@ class Cards {
 
   /** Those of a question are answered once; others, such as "change", stay of use. */
   buttons(question, options, kind = () => "") {
-    // the second half of a double click may fall on a question that has come in between
-    const made = options.map((option) => button(option.title,
-      ({ detail }) => detail > 1 || question?.closed || this.ui.send(option.payload, option.title), kind(option)));
+    const made = options.map((option) => button(option.title, () => question?.closed || this.ui.send(option.payload, option.title), kind(option)));
     for (const node of made) question?.control(node, node.textContent);
     return made.length > 0 && h("div.options", made);
   }
