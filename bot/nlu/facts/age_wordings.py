@@ -62,7 +62,7 @@ def aged(before: list[str], after: list[str]) -> bool:
     if near[-1:] in (["age"], ["aged"]):
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in _W["before_a_former_age"] if place else True
-    if before[-1] in ("turn", "turns", "hits", "reaches"):
+    if before[-1] in _W["comes_to"]:
         return bool(_W["soon"] & set(after[:1]))
     if before[-1] == "hit":
         return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
