@@ -6,6 +6,7 @@ const SCRIPT = document.currentScript;
 const LONGEST = 4000; // characters that the server takes
 const SHOWN = 60; // messages in the page; older ones on request
 const PATIENCE = 30; // seconds: longest call, longest pause between two
+const HASTE = 400; // ms in which nobody has read what came in
 
 const STRINGS = {
   heading: "Trial screening assistant", launcher: "Check for a trial", news: "new answer", close: "Close",
@@ -443,6 +444,13 @@ class Cards {
     card ||= h("div.bubble", words, this.buttons(question, options));
     card.prepend(h("span.vh", this.t(mine ? "me" : "bot")));
     const node = h(`li.entry.${mine ? "me" : "bot"}`, card);
+    const came = performance.now();
+    // the second half of a double click may fall on what came in between; quick taps and keys are presses of their own
+    node.addEventListener("click", (event) => {
+      if (event.detail < 2 || event.pointerType === "touch" || event.timeStamp - came > HASTE) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
     return [node, question];
   }
 
