@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from bot.nlu.language.notation import expand
+from bot.nlu.language.notation import expand, parse
 from bot.nlu.language.text import tokens
 from bot.nlu.reader import Reader
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import load_yaml, says
 
 FACTS = sorted(says())
 SHORT = 2
 """Words that a wording may have before its common words say something together ("keep everything the same")."""
+DENIALS = {
+    "no",
+    "not",
+    "nt",
+    "never",
+    "without",
+    "nil",
+    "none",
+    "neither",
+    "nor",
+    "isnt",
+    "wasnt",
+    "cannot",
+    "cant",
+    "dont",
+}
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -33,6 +51,28 @@ def test_no_wording_states_two_values(fact: str) -> None:
             for keys in expand(phrase):
                 stated.setdefault(" ".join(keys), set()).add(value)
     assert {wording: values for wording, values in stated.items() if len(values) > 1} == {}
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_no_denial_may_be_missing_from_a_value(fact: str) -> None:
+    entry = says()[fact]
+    assert _losing_denials([*entry.values.values(), *entry.near.values()]) == []
+
+
+def test_no_denial_may_be_missing_from_a_reply() -> None:
+    assert _losing_denials(phrases for entry in load_yaml("replies.yml") for phrases in entry["says"].values()) == []
+
+
+def _losing_denials(tables: Iterable[Sequence[str]]) -> list[str]:
+    """ "lungs (not) affected" finds its own contrary: a denial that must be there stands in < >."""
+    return [phrase for phrases in tables for phrase in phrases if _may_lose_its_denial(phrase)]
+
+
+def _may_lose_its_denial(phrase: str) -> bool:
+    ways = parse(phrase)
+    sure = {key for place in ways if () not in place for choice in place for key in choice}
+    optional = {key for place in ways if () in place for choice in place for key in choice}
+    return bool(DENIALS & optional) and not DENIALS & sure
 
 
 REAL = [
