@@ -73,6 +73,10 @@ def parse(phrase: str) -> Ways:
     Raises ValueError where a bracket is broken.
     """
     parts = _PART.findall(_SPLIT_SUFFIX.sub(r"\1", phrase.lower()))
+    if len(parts) > 1 and (parts[0] == ")" or parts[-1] == "("):
+        raise ValueError(f"a comma has split this phrase: quote the whole of it: {phrase}")
+    if spaced := next((part for part in parts if part.startswith("( ")), None):
+        raise ValueError(f"{spaced}: a bracket of the message stands alone, as '(', or close to its part: {phrase}")
     if broken := next((part for part in parts if _is_broken(part.replace(NUMBER, ""))), None):
         raise ValueError(f"{broken}: a bracket stands around a whole part, not within one: {phrase}")
     return [
