@@ -160,18 +160,14 @@ def test_a_window_that_covers_the_page_keeps_the_focus_in(tab: Tab, standin: Sta
 
 @pytest.mark.parametrize("context", [LOOKS["phone of 320 px, dark"]], ids=["320 px"], indirect=True)
 def test_a_small_screen_is_not_covered_unasked(tab: Tab, standin: StandIn):
-    standin.pages["/"] = (
-        ICON + STARTS_OPEN
-    )
+    standin.pages["/"] = ICON + STARTS_OPEN
     tab.page.goto(standin.url)
     expect(tab.button("Check for a trial")).to_be_visible()
     expect(tab.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_window_that_starts_open_takes_no_focus(tab: Tab, standin: StandIn):
-    standin.pages["/"] = (
-        ICON + "<button autofocus>Own</button>" + STARTS_OPEN
-    )
+    standin.pages["/"] = ICON + "<button autofocus>Own</button>" + STARTS_OPEN
     tab.page.goto(standin.url)
     expect(tab.page.get_by_role("dialog", name="Trial screening assistant")).to_be_visible()
     expect(tab.button("Own")).to_be_focused()
@@ -221,10 +217,8 @@ def test_other_ways_of_seeing(tab: Tab, standin: StandIn):
 def test_a_theme_is_a_matter_of_custom_properties(browser: Browser, standin: StandIn, context: BrowserContext):
     page = context.new_page()
     standin.pages["/"] = (
-        
         "<style>trial-chat { --trial-chat-accent: rgb(90, 0, 90) }</style>"
         '<trial-chat></trial-chat><script src="/chat/widget.js"></script>'
-    
     )
     page.goto(standin.url)
     header = page.locator("trial-chat header")

@@ -116,4 +116,3 @@ def test_no_placeholder_is_misspelt() -> None:
 def test_the_measure_can_fail() -> None:
     assert textstat.flesch_kincaid_grade(plain("Contraindications necessitate immediate discontinuation.")) > 8
     assert len(sentences("One. Two? Three: four.")) == 4
-
