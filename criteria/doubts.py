@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from criteria.facts import FactTable
+from criteria.fact_table import FactTable
 from criteria.kleene import TRUE
 from criteria.person import FactIndex, Person
 from criteria.rules import Path, Rule

@@ -8,20 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from fractions import Fraction
-from inspect import signature
 from math import ceil, floor
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from criteria.formulas import FORMULAS, exact
+from criteria.formulas import exact
 from criteria.yamlfile import Entry
 
-Number = int | float | Fraction
 REASONS = ("unknown", "declined", "not_tested")
 """Why an asked fact is not known. A test that was not done is not a negative test."""
 FIRST_DAY = dt.date(1900, 1, 1)
@@ -180,98 +175,3 @@ class Codes(_Fact):
 
 
 Fact = Annotated[YesNo | Quantity | Day | Choice | Codes, Field(discriminator="type")]
-
-
-class FactTable(Entry):
-    """facts.yml: every fact once, and how some follow from others."""
-
-    facts: dict[str, Fact]
-    derivations: list[Derivation] = Field(default_factory=list)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _share_values(cls, data: Any) -> Any:
-        """`values_of: other_fact` lets facts share one list of values, so that it stands once."""
-        facts = data.get("facts") if isinstance(data, dict) else None
-        if not isinstance(facts, dict):
-            raise ValueError("facts.yml must hold a mapping 'facts'")
-        shared = {}
-        for name, fact in facts.items():
-            if isinstance(fact, dict) and "values_of" in fact:
-                other = facts.get(fact["values_of"])
-                if not isinstance(other, dict) or "values" not in other:
-                    raise ValueError(f"{name}: values_of names {fact['values_of']}, which has no values")
-                fact = {k: v for k, v in fact.items() if k != "values_of"} | {"values": other["values"]}
-            shared[name] = fact
-        return {**data, "facts": shared}
-
-    @model_validator(mode="after")
-    def _derivations_name_facts(self) -> FactTable:
-        for rule in self.derivations:
-            unknown = [name for name in (rule.fact, *rule.inputs) if name not in self.facts]
-            if unknown:
-                raise ValueError(f"a derivation names {unknown[0]}, which is no fact of this file")
-        return self
-
-    def read(self, name: str, value: Any, as_of: dt.date) -> Any:
-        """The typed value of one stated fact, or NotKnown.
-
-        Raises FactError when there is no such fact or the value is not allowed, saying what is.
-        """
-        fact = self.facts.get(name)
-        if fact is None:
-            raise FactError(self.no_such_fact(name))
-        if isinstance(value, str) and (value in fact.not_known or value in REASONS):
-            return NotKnown(value)
-        try:
-            return fact.read(value, as_of)
-        except FactError as error:
-            reasons = ", ".join(dict.fromkeys((*fact.not_known, *REASONS)))
-            raise FactError(f"allowed: {error}; or {reasons}") from error
-
-    def no_such_fact(self, name: str) -> str:
-        alike = [fact for fact in self.facts if len(name) > 2 and name in fact]
-        close = dict.fromkeys([*alike, *get_close_matches(name[:60], self.facts)])
-        hint = f"did you mean {' or '.join(close)}?" if close else f"allowed: {', '.join(self.facts)}"
-        return f"no such fact; {hint}"
-
-
-class Derivation(Entry):
-    """A fact that follows from others, used only where nobody stated it (contract 1, derived facts)."""
-
-    fact: str
-    formula: str | None = None
-    parameters: Mapping[str, Any] = Field(default_factory=dict)
-    from_: list[str] = Field(alias="from", min_length=1)
-    when: list[Any] | None = None
-    """Values of the first source for which the derivation holds; none means: all values."""
-    except_: list[Any] = Field(alias="except", default_factory=list)
-    gives: Any = None
-    """The derived value; none means: the value of the source itself."""
-    source: str = ""
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return tuple(self.from_)
-
-    @model_validator(mode="after")
-    def _fits_formula(self) -> Derivation:
-        if self.formula is None:
-            if len(self.from_) != 1 or self.parameters:
-                raise ValueError("a derivation without a formula has one source and no parameters")
-            return self
-        if self.formula not in FORMULAS:
-            raise ValueError(f"no formula {self.formula}; allowed: {', '.join(FORMULAS)}")
-        arguments = signature(FORMULAS[self.formula]).parameters.values()
-        named = {a.name for a in arguments if a.kind is a.KEYWORD_ONLY}
-        if set(self.parameters) != named or len(self.from_) != len(arguments) - len(named):
-            count = len(arguments) - len(named)
-            raise ValueError(f"{self.formula} takes {count} sources and the parameters {', '.join(sorted(named))}")
-        return self
-
-    def holds_for(self, first: Any) -> bool:
-        """Whether this value of the first source can lead to a derived value."""
-        return first not in self.except_ and (self.when is None or first in self.when)
-
-
-FactTable.model_rebuild()

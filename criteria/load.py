@@ -10,7 +10,8 @@ from pathlib import Path
 from criteria.answers import answer_data
 from criteria.assessment import Engine
 from criteria.doubts import DoubtRules
-from criteria.facts import FactTable, Quantity
+from criteria.fact_table import FactTable
+from criteria.facts import Quantity
 from criteria.person import FactIndex
 from criteria.questions import QuestionBook
 from criteria.replies import Replies, Speech

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from typing import Any
 
-from criteria.facts import Between, Derivation, FactError, FactTable, NotKnown
-from criteria.formulas import FORMULAS
+from criteria.derivations import Derivation
+from criteria.fact_table import FactTable
+from criteria.facts import FactError, NotKnown
 from criteria.kleene import ANY, UNKNOWN, Outcome
 
 
@@ -154,22 +154,7 @@ class Person:
             if name in values:
                 continue
             for rule in rules:
-                value = derive(rule, values)
+                value = rule.derive(values)
                 if value is not None:
                     values[name] = value
                     self.masks[name] = self.index.bit[name] | self.index.mask(rule.inputs)
-
-
-def derive(rule: Derivation, values: Mapping[str, Any]) -> Any:
-    """The derived value, or None when the sources do not give one. A source known to a range gives a range."""
-    first = values.get(rule.inputs[0])
-    if first is None or not rule.holds_for(first):
-        return None
-    if rule.formula is None:
-        return first if rule.gives is None else rule.gives
-    sources = [values.get(name) for name in rule.inputs]
-    if None in sources:
-        return None
-    ends = [(s.low, s.high) if isinstance(s, Between) else (s,) for s in sources]
-    results = [FORMULAS[rule.formula](*corner, **rule.parameters) for corner in product(*ends)]
-    return results[0] if len(results) == 1 else Between(min(results), max(results))

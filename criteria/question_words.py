@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria.facts import Choice, Codes, Day, Fact, FactTable, Quantity, YesNo
+from criteria.fact_table import FactTable
+from criteria.facts import Choice, Codes, Day, Fact, Quantity, YesNo
 from criteria.person import Person
 from criteria.questions import (
     Asked,

@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
-from criteria.facts import FactError, FactTable
+from criteria.fact_table import FactTable
+from criteria.facts import FactError
 from criteria.rules import Rule
 from criteria.yamlfile import Key, YamlFile
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from criteria.facts import Choice, Codes, FactTable, Quantity
+from criteria.fact_table import FactTable
+from criteria.facts import Choice, Codes, Quantity
 from criteria.trial import Register
 
 YES_NO: dict[bool, str] = {True: "yes", False: "no"}

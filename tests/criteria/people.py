@@ -11,7 +11,7 @@ from criteria.compare import window_opens
 from criteria.facts import Between, Choice, Codes, Day, Quantity
 from criteria.formulas import FORMULAS
 from criteria.load import Catalogue
-from criteria.person import FactIndex, Person, derive
+from criteria.person import FactIndex, Person
 from criteria.reach import limits, regions
 from criteria.rules import Test
 from tests.criteria.conftest import AS_OF
@@ -144,7 +144,7 @@ def _derived(person: Person, get: Any) -> bool:
         if name in person.masks or name not in person.values:
             continue
         for rule in rules:
-            value = derive(rule, person.values)
+            value = rule.derive(person.values)
             if value is not None and (rule.formula in FORMULAS or value != person.values[name]):
                 return False
     return True

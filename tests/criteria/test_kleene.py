@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from criteria.facts import FactTable
+from criteria.fact_table import FactTable
 from criteria.kleene import FALSE, TRUE, UNKNOWN
 from criteria.person import FactIndex, Person
 from criteria.rules import Rule

@@ -9,7 +9,7 @@ import pytest
 
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import CATALOGUE, catalogue, says
-from criteria.facts import FactTable
+from criteria.fact_table import FactTable
 from criteria.yamlfile import YamlFile
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.scoring import DATA, messages
