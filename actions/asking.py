@@ -48,7 +48,7 @@ def next_question(turn: Turn, *, kept: frozenset[str] = frozenset()) -> Asked | 
     state = turn.state
     return turn.clinic.chooser.next(
         turn.person(),
-        state.register,
+        state.listener,
         given_up=frozenset(state.given_up) | _too_young(turn),
         kept=frozenset(state.kept) | kept,
     )

@@ -10,9 +10,9 @@ from actions.conversation import Conversation, Incoming, Reply, payload
 from criteria import words
 from criteria.assessment import TrialFinding
 from criteria.person import Person
-from criteria.questions import Asked, upper_first
+from criteria.questions import Asked
 from criteria.results import ResultWords
-from criteria.trial import Register
+from criteria.speakers import Register, register_of, upper_first
 
 
 class Turn:
@@ -33,12 +33,12 @@ class Turn:
 
     @property
     def register(self) -> Register:
-        """The catalogue's two registers; a carer reads the patient's words, about the person they are helping."""
-        return "clinician" if self.state.role == "clinician" else "patient"
+        """The register in which labels and values are read."""
+        return register_of(self.state.listener)
 
     @property
     def result_words(self) -> ResultWords:
-        return ResultWords(self.clinic.catalogue, self.clinic.speech, self.state.register)
+        return ResultWords(self.clinic.catalogue, self.clinic.speech, self.state.listener)
 
     @property
     def table(self) -> Any:
@@ -67,7 +67,7 @@ class Turn:
         if state.asked is None:
             return None
         given_up, kept = frozenset(state.given_up), frozenset(state.kept)
-        return self.clinic.chooser.by_id(state.asked, self.person(), state.register, given_up=given_up, kept=kept)
+        return self.clinic.chooser.by_id(state.asked, self.person(), state.listener, given_up=given_up, kept=kept)
 
     def learn(self, facts: dict[str, Any]) -> None:
         self.facts.update(facts)
@@ -84,7 +84,7 @@ class Turn:
         self.state.final = False
 
     def words(self, key: str, **values: Any) -> str:
-        return self.clinic.speech.say(key, self.state.register, **values)
+        return self.clinic.speech.say(key, self.state.listener, **values)
 
     def say(self, key: str, *, buttons: list[tuple[str, str, str]] | None = None, **values: Any) -> None:
         """Adds a reply; buttons as (title, question, option)."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from criteria.speakers import Role
+
 Stage = Literal["new", "consent", "role", "screening", "stopped", "emergency"]
-Role = Literal["patient", "carer", "clinician"]
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Conversation:
         return asdict(self)
 
     @property
-    def register(self) -> Role:
+    def listener(self) -> Role:
         """How to speak: until someone said who they are, as to a patient."""
         return self.role or "patient"
 

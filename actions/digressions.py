@@ -22,7 +22,7 @@ def emergency(turn: Turn) -> None:
     state.stage = "emergency"
     turn.goes_on = False
     turn.reply(
-        turn.clinic.speech.emergency(kind, state.register),
+        turn.clinic.speech.emergency(kind, state.listener),
         buttons=[(turn.words("continue_button"), "resume", "yes")],
         custom={"type": "safety", "kind": kind},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions import answers, asking, digressions, telling
 from actions.context import Turn
-from actions.conversation import Role
+from criteria.speakers import Role
 
 _PLAIN_STRIP = " .!,;:\t\n"
 

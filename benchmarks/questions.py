@@ -19,12 +19,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from benchmarks.people import AS_OF, Facts, people
-from criteria.assessment import Engine
+from criteria.assessment import CompiledTrial, Engine
 from criteria.load import Catalogue, catalogue
 from criteria.next_question import Chooser
 from criteria.person import Person
-from criteria.questions import Asked, Candidate, Register
+from criteria.questions import Asked, Candidate
 from criteria.rules import AtLeast, Multiple
+from criteria.speakers import Role
 from criteria.trial import Trial
 
 OPENING = 3
@@ -34,32 +35,37 @@ OPENING = 3
 class FixedOrder(Chooser):
     """The order of facts.yml."""
 
-    def best(self, candidates: Sequence[Candidate], weights: dict[str, float], register: Register) -> Candidate:
+    def best(self, candidates: Sequence[Candidate], weights: dict[str, float]) -> Candidate:
         return min(candidates, key=self.place)
 
 
 class RandomOrder(Chooser):
     chance = random.Random(7)
 
-    def best(self, candidates: Sequence[Candidate], weights: dict[str, float], register: Register) -> Candidate:
+    def best(self, candidates: Sequence[Candidate], weights: dict[str, float]) -> Candidate:
         return self.chance.choice(list(candidates))
 
 
 class Entropy(Chooser):
     """DQueST: the question whose flags (inclusion, exclusion, not mentioned) vary most over the remaining trials."""
 
-    def best(self, candidates: Sequence[Candidate], weights: dict[str, float], register: Register) -> Candidate:
+    def __init__(self, known: Catalogue) -> None:
+        super().__init__(known)
+        self.trials = known.engine.trials
+
+    def best(self, candidates: Sequence[Candidate], weights: dict[str, float]) -> Candidate:
         return max(candidates, key=lambda c: (self._entropy(c, weights), -self.place(c)))
 
     def _entropy(self, candidate: Candidate, weights: dict[str, float]) -> float:
         wanted = self.index.mask(fact for fact in candidate.facts if fact in weights)
-        flags = [self._flag(nct, wanted) for nct in self.trial_of]
+        flags = [_flag(trial, wanted) for trial in self.trials]
         shares = [flags.count(flag) / len(flags) for flag in set(flags)]
         return -sum(share * math.log2(share) for share in shares)
 
-    def _flag(self, nct: str, wanted: int) -> str:
-        kinds = {rule.criterion.kind for rule in self.trial_of[nct].criteria if rule.facts & wanted}
-        return "+".join(sorted(kinds)) or "none"
+
+def _flag(trial: CompiledTrial, wanted: int) -> str:
+    kinds = {rule.criterion.kind for rule in trial.criteria if rule.facts & wanted}
+    return "+".join(sorted(kinds)) or "none"
 
 
 ORDERS: dict[str, type[Chooser]] = {
@@ -80,12 +86,12 @@ class Talk:
     asked: tuple[str, ...]
 
 
-def talk(chooser: Chooser, facts: Facts, register: Register) -> Talk:
+def talk(chooser: Chooser, facts: Facts, role: Role) -> Talk:
     """A whole screening of one person, who answers as dev tools and testers do."""
     person = Person.read(chooser.index, {}, AS_OF)
     asked: list[str] = []
     settled = 0
-    while (question := chooser.next(person, register)) is not None:
+    while (question := chooser.next(person, role)) is not None:
         asked.append(question.id)
         person = Person.read(chooser.index, {**person.stated, **reply(chooser, question, facts)}, AS_OF)
         if not settled and is_settled(chooser, person):
@@ -93,7 +99,7 @@ def talk(chooser: Chooser, facts: Facts, register: Register) -> Talk:
     verdicts = chooser.verdicts(person)
     messages = OPENING + len(asked)
     failed = [nct for nct, verdict in verdicts.items() if verdict == "does_not_fit"]
-    go_on = any(chooser.next(person, register, kept=frozenset([nct])) is not None for nct in failed)
+    go_on = any(chooser.next(person, role, kept=frozenset([nct])) is not None for nct in failed)
     return Talk(settled or messages, messages + go_on, verdicts, tuple(asked))
 
 
@@ -216,7 +222,7 @@ def _p90(talks: Sequence[Talk]) -> int:
     return sorted(t.settled for t in talks)[int(0.9 * len(talks))]
 
 
-def _print_times(known: Catalogue, count: int, everybody: Sequence[Facts], role: Register) -> None:
+def _print_times(known: Catalogue, count: int, everybody: Sequence[Facts], role: Role) -> None:
     for trials in (known, crowd(known, count)):
         chooser = Chooser(trials)
         times = sorted(ms for facts in everybody for ms in choices(chooser, facts, role))
@@ -227,7 +233,7 @@ def _print_times(known: Catalogue, count: int, everybody: Sequence[Facts], role:
         )
 
 
-def choices(chooser: Chooser, facts: Facts, role: Register) -> list[float]:
+def choices(chooser: Chooser, facts: Facts, role: Role) -> list[float]:
     """Processor milliseconds of each choice of one screening, reading the facts included."""
     stated: Facts = {}
     times = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from criteria.trial import Register, Trial
+from criteria.speakers import Register
+from criteria.trial import Trial
 from criteria.words import date_words
 
 

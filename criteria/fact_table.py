@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from criteria.derivations import Derivation
 from criteria.facts import REASONS, Fact, FactError, NotKnown
-from criteria.yamlfile import Entry
+from criteria.yamlfile import Entry, YamlFile
 
 
 class FactTable(Entry):
@@ -59,6 +59,15 @@ class FactTable(Entry):
         except FactError as error:
             reasons = ", ".join(dict.fromkeys((*fact.not_known, *REASONS)))
             raise FactError(f"allowed: {error}; or {reasons}") from error
+
+    def silent_facts(self, file: YamlFile) -> list[str]:
+        """Problems of facts that nobody could be asked about, for want of words; `file`: this table's."""
+        return [
+            file.problem(("facts", name, key), f"{name}: {key} needs words for patient and clinician")
+            for name, fact in self.facts.items()
+            for key, words in (("ask", fact.ask), ("why", fact.why))
+            if not (words.get("patient") and words.get("clinician"))
+        ]
 
     def no_such_fact(self, name: str) -> str:
         alike = [fact for fact in self.facts if len(name) > 2 and name in fact]

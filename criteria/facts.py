@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from criteria.formulas import exact
+from criteria.speakers import Words
 from criteria.yamlfile import Entry
 
 REASONS = ("unknown", "declined", "not_tested")
@@ -47,9 +48,9 @@ class _Fact(Entry):
     who: Literal["patient", "clinician", "site"]
     label: dict[str, str]
     note: str = ""
-    ask: dict[Literal["patient", "clinician"], str] = Field(default_factory=dict)
+    ask: Words = Field(default_factory=dict)
     """The question for it by itself, patient and clinician; {you} and the like stand for the person."""
-    why: dict[Literal["patient", "clinician"], str] = Field(default_factory=dict)
+    why: Words = Field(default_factory=dict)
     sensitive: bool = False
     """Whether a patient is told the reason before the question."""
     says: Any = None

@@ -13,7 +13,7 @@ from criteria.doubts import DoubtRules
 from criteria.fact_table import FactTable
 from criteria.facts import Quantity
 from criteria.person import FactIndex
-from criteria.questions import QuestionBook
+from criteria.question_book import QuestionBook
 from criteria.replies import Replies, Speech
 from criteria.rules import Multiple, Test
 from criteria.trial import OtherTrials, Trial
@@ -71,7 +71,7 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
             files.problems += reference_problems(files.read[name], trial, table)
         if questions is not None:
             files.problems += questions.problems(files.read["questions.yml"], table)
-            files.problems += questions.silent_facts(files.read["facts.yml"], table)
+        files.problems += table.silent_facts(files.read["facts.yml"])
         if doubts is not None:
             files.problems += doubts.problems(files.read["doubts.yml"], table)
     files.problems += _twice(list(trials.values()))

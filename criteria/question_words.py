@@ -8,24 +8,19 @@ from typing import Any
 from criteria.fact_table import FactTable
 from criteria.facts import Choice, Codes, Day, Fact, Quantity, YesNo
 from criteria.person import Person
-from criteria.questions import (
-    Asked,
-    Candidate,
-    Group,
-    Input,
-    Option,
-    QuestionBook,
-    Register,
-    Sheet,
-    render,
-    upper_first,
-    wording,
-)
+from criteria.question_book import Group, Input, QuestionBook, Sheet
+from criteria.questions import Asked, Candidate, Option
+from criteria.speakers import Role, register_of, render, upper_first
 
-LEFT = "_left"
-"""Ends the id of a group of which a part is asked again: no id is asked twice."""
 MANY = 8
 """A set with more codes than this is answered by typing."""
+_LEFT = "_left"
+"""Ends the id of a group of which a part is asked again, after the number of its facts: no id is asked twice."""
+
+
+def whole_id(id: str) -> str:
+    """The id of the question of which `id` names a part, or `id` itself."""
+    return id.rsplit("_", 2)[0] if id.endswith(_LEFT) else id
 
 
 class QuestionWriter:
@@ -35,12 +30,12 @@ class QuestionWriter:
         self.table = table
         self.book = book
 
-    def asked(self, candidate: Candidate, person: Person, register: Register, progress: tuple[int, int]) -> Asked:
+    def asked(self, candidate: Candidate, person: Person, role: Role, progress: tuple[int, int]) -> Asked:
         """The question as `person` is asked it."""
         sensitive = any(self.table.facts[fact].sensitive for fact in candidate.facts)
-        why = render(self._entry(candidate).why[wording(register)], register)
-        text = self._text(candidate, register)
-        if sensitive and register != "clinician":
+        why = render(self._entry(candidate).why[register_of(role)], role)
+        text = self._text(candidate, role)
+        if sensitive and role != "clinician":
             text = f"{why} {text}"
         return Asked(
             id=self._id(candidate, person),
@@ -49,25 +44,20 @@ class QuestionWriter:
             text=text,
             why=why,
             unit=self._unit_of(candidate),
-            options=tuple(self._options(candidate, register)),
+            options=tuple(self._options(candidate, role)),
             progress=progress,
             sensitive=sensitive,
             once=candidate.sheet,
         )
-
-    def on_sheet(self, fact: str) -> bool:
-        """Whether a patient is asked for it only in the list of test results."""
-        return self.table.facts[fact].who != "patient" and fact not in self.book.sheet.patients_know
 
     def _id(self, candidate: Candidate, person: Person) -> str:
         """A part of a group that is partly answered has an id of its own."""
         if candidate.group is None and not candidate.sheet:
             return candidate.facts[0]
         name = candidate.group.id if candidate.group else self.book.sheet.id
-        whole = candidate.group.facts + candidate.group.also if candidate.group else candidate.facts
-        touched = candidate.sheet and any(self.on_sheet(fact) for fact in person.stated)
-        if touched or any(fact in person.stated for fact in whole):
-            return f"{name}_{len(candidate.covers)}{LEFT}"
+        whole = candidate.group.facts + candidate.group.also if candidate.group else self.book.sheet.facts(self.table)
+        if any(fact in person.stated for fact in whole):
+            return f"{name}_{len(candidate.covers)}{_LEFT}"
         return name
 
     def _asked_input(self, candidate: Candidate) -> Input:
@@ -88,49 +78,49 @@ class QuestionWriter:
         single = candidate.group is None and not candidate.sheet
         return entry.unit if single and isinstance(entry, Quantity) else None
 
-    def _text(self, candidate: Candidate, register: Register) -> str:
+    def _text(self, candidate: Candidate, role: Role) -> str:
         entry = self._entry(candidate)
         words = entry.text if isinstance(entry, Group | Sheet) else entry.ask
-        return upper_first(render(words[wording(register)], register, facts=self._names(candidate, register)))
+        return upper_first(render(words[register_of(role)], role, facts=self._names(candidate, role)))
 
     def _entry(self, candidate: Candidate) -> Group | Sheet | Fact:
         return self.book.sheet if candidate.sheet else candidate.group or self.table.facts[candidate.facts[0]]
 
-    def _names(self, candidate: Candidate, register: Register) -> str:
+    def _names(self, candidate: Candidate, role: Role) -> str:
         """The facts asked for, in words; a patient's sheet has a line for each."""
         entry = self._entry(candidate)
         special = entry.names if isinstance(entry, Group | Sheet) else {}
         names = [
-            render(special[fact][wording(register)], register) if fact in special else self._label(fact, register)
+            render(special[fact][register_of(role)], role) if fact in special else self._label(fact, role)
             for fact in candidate.facts
         ]
         return ("\n- " if candidate.sheet else ", ").join(dict.fromkeys(names))
 
-    def _options(self, candidate: Candidate, register: Register) -> Iterable[Option]:
+    def _options(self, candidate: Candidate, role: Role) -> Iterable[Option]:
         if candidate.group is not None:
-            yield from self._group_options(candidate, candidate.group, register)
+            yield from self._group_options(candidate, candidate.group, role)
         elif not candidate.sheet:
-            yield from self._single_options(candidate.facts[0], register)
-        words, buttons = wording(register), self.book.buttons
+            yield from self._single_options(candidate.facts[0], role)
+        words, buttons = register_of(role), self.book.buttons
         asked = candidate.covers
         yield Option("unknown", buttons.unknown[words], dict.fromkeys(asked, "unknown"), unknown=True)
         yield Option("skip", buttons.skip[words], dict.fromkeys(asked, "declined"), skip=True)
 
-    def _single_options(self, fact: str, register: Register) -> Iterable[Option]:
-        entry, buttons, words = self.table.facts[fact], self.book.buttons, wording(register)
+    def _single_options(self, fact: str, role: Role) -> Iterable[Option]:
+        entry, buttons, words = self.table.facts[fact], self.book.buttons, register_of(role)
         if isinstance(entry, YesNo):
             yield Option("yes", buttons.yes[words], {fact: True})
             yield Option("no", buttons.no[words], {fact: False})
         elif isinstance(entry, Choice):
             for value in entry.values:
-                title = self._value(fact, value, register)
+                title = self._value(fact, value, role)
                 yield Option(value, upper_first(title), {fact: value})
         elif isinstance(entry, Codes) and len(entry.values) <= MANY:
             for value in entry.values:
-                yield Option(value, self._value(fact, value, register), {fact: [value]})
+                yield Option(value, self._value(fact, value, role), {fact: [value]})
             yield Option("none", buttons.none[words], {fact: []}, none=True)
 
-    def _group_options(self, candidate: Candidate, group: Group, register: Register) -> Iterable[Option]:
+    def _group_options(self, candidate: Candidate, group: Group, role: Role) -> Iterable[Option]:
         """A group's answers, but for those about facts that are not asked for any more."""
         open_ = set(candidate.covers)
         multi = group.input == "multi"
@@ -138,16 +128,16 @@ class QuestionWriter:
         for i, instead in enumerate(group.clear):
             facts = {fact: instead.get(fact, value) for fact, value in clear.items()}
             if set(instead) <= open_ and len(facts) > 1:
-                yield Option(f"clear{i + 1}", self.told(facts, register), facts)
+                yield Option(f"clear{i + 1}", self.told(facts, role), facts)
         for i, entry in enumerate(group.options):
             if set(entry.facts) <= open_:
-                title = entry.title.get(wording(register))
-                told = self.told(entry.facts, register)
-                yield Option(f"o{i + 1}", render(title, register) if title else told, dict(entry.facts))
+                title = entry.title.get(register_of(role))
+                told = self.told(entry.facts, role)
+                yield Option(f"o{i + 1}", render(title, role) if title else told, dict(entry.facts))
         if multi and clear:
-            yield Option("none", self._none_title(group, clear, register), dict(clear), none=True)
+            yield Option("none", self._none_title(group, clear, role), dict(clear), none=True)
             if len(clear) > 1:
-                yield Option("rest", self.book.buttons.rest[wording(register)], dict(clear), rest=True)
+                yield Option("rest", self.book.buttons.rest[register_of(role)], dict(clear), rest=True)
 
     def _clear(self, group: Group, candidate: Candidate) -> dict[str, Any]:
         """The open facts that a group's answers speak of, each with the value that "none of these" means."""
@@ -159,34 +149,33 @@ class QuestionWriter:
         usual = False if isinstance(self.table.facts[fact], YesNo) else None
         return self.book.clear.get(fact, usual)
 
-    def _none_title(self, group: Group, clear: dict[str, Any], register: Register) -> str:
+    def _none_title(self, group: Group, clear: dict[str, Any], role: Role) -> str:
         """A list that names all other values says by itself what none of them is; else it must be said."""
         if group.none:
-            return group.none[wording(register)]
-        none = self.book.buttons.none[wording(register)]
+            return group.none[register_of(role)]
+        none = self.book.buttons.none[register_of(role)]
         said = [fact for fact, value in clear.items() if not self._rest_is_listed(group, fact, value)]
-        return f"{none}: {self.told({f: clear[f] for f in said}, register)}" if said else none
+        return f"{none}: {self.told({f: clear[f] for f in said}, role)}" if said else none
 
     def _rest_is_listed(self, group: Group, fact: str, value: Any) -> bool:
         entry = self.table.facts[fact]
         others = {not value} if isinstance(entry, YesNo) else set(getattr(entry, "values", ())) - {value}
         return others <= {option.facts.get(fact) for option in group.options}
 
-    def _label(self, fact: str, register: Register) -> str:
-        return render(self.table.facts[fact].label[wording(register)], register)
+    def _label(self, fact: str, role: Role) -> str:
+        return render(self.table.facts[fact].label[register_of(role)], role)
 
-    def told(self, facts: Mapping[str, Any], register: Register) -> str:
+    def told(self, facts: Mapping[str, Any], role: Role) -> str:
         """Facts in words, for an answer that says all that it sets: "no dementia; chest X-ray: normal"."""
-        return upper_first("; ".join(self._told(fact, value, register) for fact, value in facts.items()))
+        return upper_first("; ".join(self._told(fact, value, role) for fact, value in facts.items()))
 
-    def _told(self, fact: str, value: Any, register: Register) -> str:
+    def _told(self, fact: str, value: Any, role: Role) -> str:
         entry = self.table.facts[fact]
-        label = entry.label[wording(register)]
+        label = entry.label[register_of(role)]
         if isinstance(entry, YesNo):
             return label if value else f"no {label}"
-        return f"{label}: {self._value(fact, value, register)}"
+        return f"{label}: {self._value(fact, value, role)}"
 
-    def _value(self, fact: str, value: Any, register: Register) -> str:
+    def _value(self, fact: str, value: Any, role: Role) -> str:
         values = getattr(self.table.facts[fact], "values", {})
-        words = values.get(value, {}).get(wording(register), str(value)) if isinstance(value, str) else str(value)
-        return words
+        return values.get(value, {}).get(register_of(role), str(value)) if isinstance(value, str) else str(value)

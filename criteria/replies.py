@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from criteria.questions import render
-from criteria.trial import Words
+from criteria.speakers import Role, Words, register_of, render
 from criteria.yamlfile import Entry
-
-Role = Literal["patient", "carer", "clinician"]
 
 
 class OwnWords(Entry):
@@ -48,8 +45,7 @@ class Speech:
         return self.fill(self.replies.replies[key], role, **values)
 
     def fill(self, words: Words, role: Role, /, **values: Any) -> str:
-        text = words["clinician" if role == "clinician" else "patient"]
-        return render(text, role, **{name: str(value) for name, value in values.items()})
+        return render(words[register_of(role)], role, **{name: str(value) for name, value in values.items()})
 
     def emergency(self, kind: str, role: Role) -> str:
         """The reply to an emergency; an unknown kind gets the general one, never silence."""

@@ -13,9 +13,9 @@ from typing import Any
 from criteria.answers import answer_words
 from criteria.assessment import CompiledTrial
 from criteria.load import Catalogue
-from criteria.questions import upper_first
-from criteria.replies import Role, Speech
-from criteria.trial import OtherTrial, Register, Trial
+from criteria.replies import Speech
+from criteria.speakers import Role, register_of, upper_first
+from criteria.trial import OtherTrial, Trial
 from criteria.words import date_words, facts_words, label, labels
 
 CHECKED = frozenset({"met", "not_met", "not_applicable"})
@@ -28,7 +28,7 @@ class ResultWords:
         self.catalogue = catalogue
         self.speech = speech
         self.role = role
-        self.register: Register = "clinician" if role == "clinician" else "patient"
+        self.register = register_of(role)
         self._trials: dict[str, Trial] = {trial.nct_id: trial for trial in catalogue.trials}
 
     def say(self, key: str, **values: Any) -> str:

@@ -10,13 +10,11 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from criteria.rules import Node, Path, Rule, Test
+from criteria.speakers import Words
 from criteria.yamlfile import Entry
 
 ChangeKind = Literal["never", "time", "test", "choice"]
 Who = Literal["patient", "clinician", "site"]
-Register = Literal["patient", "clinician"]
-Words = dict[Register, str]
-"""One text in both registers."""
 
 
 class PartialDate(Entry):

@@ -8,7 +8,7 @@ from typing import Any
 
 from criteria.fact_table import FactTable
 from criteria.facts import Choice, Codes, Quantity
-from criteria.trial import Register
+from criteria.speakers import Register
 
 YES_NO: dict[bool, str] = {True: "yes", False: "no"}
 REASON_WORDS = {

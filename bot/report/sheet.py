@@ -15,9 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from criteria.facts import NotKnown
 from criteria.load import Catalogue, catalogue, speech
-from criteria.questions import upper_first
-from criteria.replies import Role, Speech
+from criteria.replies import Speech
 from criteria.results import ResultWords, disease_topics, warnings
+from criteria.speakers import Role, upper_first
 from criteria.words import date_words
 
 HERE = Path(__file__).parent

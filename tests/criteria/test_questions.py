@@ -13,11 +13,12 @@ import yaml
 from criteria.load import CATALOGUE, Catalogue, load
 from criteria.next_question import Chooser
 from criteria.person import Person
-from criteria.questions import Asked, Register, render
+from criteria.questions import Asked
+from criteria.speakers import Role, render
 from criteria.yamlfile import CatalogueError
 from tests.criteria.conftest import AS_OF
 
-REGISTERS: tuple[Register, ...] = get_args(Register)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +27,12 @@ def chooser(catalogue: Catalogue) -> Chooser:
 
 
 @pytest.fixture(scope="module")
-def everything(chooser: Chooser) -> list[tuple[Register, Asked]]:
+def everything(chooser: Chooser) -> list[tuple[Role, Asked]]:
     """Every question that there is, as somebody of whom nothing is known would be asked it."""
     nobody = Person.read(chooser.index, {}, AS_OF)
     ids = [*chooser.table.facts, *(group.id for group in chooser.book.groups), chooser.book.sheet.id]
-    found = [(register, chooser.by_id(id, nobody, register)) for register in REGISTERS for id in ids]
-    return [(register, question) for register, question in found if question is not None]
+    found = [(role, chooser.by_id(id, nobody, role)) for role in ROLES for id in ids]
+    return [(role, question) for role, question in found if question is not None]
 
 
 def test_every_fact_has_a_question_in_both_wordings(catalogue: Catalogue) -> None:
@@ -41,7 +42,7 @@ def test_every_fact_has_a_question_in_both_wordings(catalogue: Catalogue) -> Non
 
 
 def test_answers_set_allowed_values_of_the_facts_asked_for(
-    chooser: Chooser, everything: list[tuple[Register, Asked]]
+    chooser: Chooser, everything: list[tuple[Role, Asked]]
 ) -> None:
     assert len(everything) > 200
     for _, question in everything:
@@ -51,7 +52,7 @@ def test_answers_set_allowed_values_of_the_facts_asked_for(
                 chooser.table.read(fact, value, AS_OF)  # raises FactError when it is not allowed
 
 
-def test_not_knowing_and_skipping_are_always_offered(everything: list[tuple[Register, Asked]]) -> None:
+def test_not_knowing_and_skipping_are_always_offered(everything: list[tuple[Role, Asked]]) -> None:
     for _, question in everything:
         unknown = [o for o in question.options if o.unknown]
         skip = [o for o in question.options if o.skip]
@@ -60,15 +61,15 @@ def test_not_knowing_and_skipping_are_always_offered(everything: list[tuple[Regi
         assert skip[0].facts == dict.fromkeys(question.facts, "declined")
 
 
-def test_options_have_ids_and_titles_of_their_own(everything: list[tuple[Register, Asked]]) -> None:
-    for register, question in everything:
+def test_options_have_ids_and_titles_of_their_own(everything: list[tuple[Role, Asked]]) -> None:
+    for role, question in everything:
         for part in ("id", "title"):
             values = [getattr(option, part) for option in question.options]
-            assert len(set(values)) == len(values), (register, question.id, values)
+            assert len(set(values)) == len(values), (role, question.id, values)
 
 
-def test_a_list_says_what_none_of_it_means(everything: list[tuple[Register, Asked]]) -> None:
-    for register, question in everything:
+def test_a_list_says_what_none_of_it_means(everything: list[tuple[Role, Asked]]) -> None:
+    for role, question in everything:
         if question.input != "multi":
             continue
         none = [o for o in question.options if o.none]
@@ -76,32 +77,32 @@ def test_a_list_says_what_none_of_it_means(everything: list[tuple[Register, Aske
         listed = {fact for o in question.options if not (o.none or o.rest or o.skip or o.unknown) for fact in o.facts}
         silent = set(none[0].facts) - listed
         own = none[0].title not in ("None of these", "None of these: ")
-        assert not silent or own, (register, question.id, silent)
+        assert not silent or own, (role, question.id, silent)
 
 
-def test_a_carer_is_asked_about_the_person_they_help(everything: list[tuple[Register, Asked]]) -> None:
-    for register, question in everything:
+def test_a_carer_is_asked_about_the_person_they_help(everything: list[tuple[Role, Asked]]) -> None:
+    for role, question in everything:
         said = " ".join([question.text, question.why, *(option.title for option in question.options)])
-        assert "{" not in said, (register, question.id)
-        if register == "carer":
+        assert "{" not in said, (role, question.id)
+        if role == "carer":
             assert not re.search(r"\byour?\b", said.replace("person you are helping", ""), re.I), (question.id, said)
         else:
             assert "helping" not in said, question.id
 
 
-def test_a_sensitive_question_gives_its_reason_first(everything: list[tuple[Register, Asked]]) -> None:
+def test_a_sensitive_question_gives_its_reason_first(everything: list[tuple[Role, Asked]]) -> None:
     sensitive = {question.id for _, question in everything if question.sensitive}
     assert {"hiv_serology", "pregnant", "mental_illness", "substance_abuse_history", "pregnancy"} <= sensitive
-    for register, question in everything:
-        if question.sensitive and register != "clinician":
+    for role, question in everything:
+        if question.sensitive and role != "clinician":
             assert question.text.startswith(question.why), question.id
 
 
-def test_a_patient_has_few_options_at_a_time(everything: list[tuple[Register, Asked]]) -> None:
+def test_a_patient_has_few_options_at_a_time(everything: list[tuple[Role, Asked]]) -> None:
     by_name = {"antibodies_found", "motor_syndrome"}  # lists of names; motor_form is asked in place of the second
-    for register, question in everything:
+    for role, question in everything:
         own = [o for o in question.options if not (o.none or o.rest or o.skip or o.unknown)]
-        if register != "clinician" and question.id not in by_name:
+        if role != "clinician" and question.id not in by_name:
             assert len(own) <= 9, (question.id, len(own))
 
 

@@ -14,7 +14,7 @@ import yaml
 from textstat.backend.counts import _count_syllables
 
 from criteria.load import CATALOGUE
-from criteria.questions import render
+from criteria.speakers import render
 
 RULES = yaml.safe_load((CATALOGUE / "readability.yml").read_text(encoding="utf-8"))
 TERMS = re.compile(r"\b(" + "|".join(map(re.escape, sorted(RULES["terms"], key=len, reverse=True))) + r")(?!\w)", re.I)

@@ -15,8 +15,9 @@ from bot.channels.slack_requests import Pressed
 from bot.channels.slack_results import mark, rules
 from criteria.load import catalogue, speech
 from criteria.next_question import Chooser
-from criteria.questions import Asked, Register
+from criteria.questions import Asked
 from criteria.results import ResultWords
+from criteria.speakers import Role, register_of
 from tests.criteria.test_cases import GOLD
 from tests.slack.limits import problems
 from tests.slack.user import words
@@ -44,17 +45,17 @@ def reply_of(asked: Asked) -> dict[str, Any]:
     return {**question(drawn, asked.input, asked.id, **more), "text": asked.text}
 
 
-def every_question() -> Iterator[tuple[Register, Asked]]:
+def every_question() -> Iterator[tuple[Role, Asked]]:
     chooser = Chooser(catalogue())
     nobody = catalogue().engine.person({}, AS_OF)
-    registers: tuple[Register, ...] = ("patient", "carer", "clinician")
-    for register in registers:
-        wording = "clinician" if register == "clinician" else "patient"
-        ids = [*catalogue().table.facts, *(group.id for group in chooser.book.groups if wording in group.for_)]
-        ids += [chooser.book.sheet.id] if wording == "patient" else []
+    roles: tuple[Role, ...] = ("patient", "carer", "clinician")
+    for role in roles:
+        register = register_of(role)
+        ids = [*catalogue().table.facts, *(group.id for group in chooser.book.groups if register in group.for_)]
+        ids += [chooser.book.sheet.id] if register == "patient" else []
         for id in ids:
-            if asked := chooser.by_id(id, nobody, register):
-                yield register, asked
+            if asked := chooser.by_id(id, nobody, role):
+                yield role, asked
 
 
 ASKED = list(every_question())
@@ -78,8 +79,8 @@ def test_the_catalogue_has_questions_of_every_kind() -> None:
     assert len(ASKED) > 100
 
 
-@pytest.mark.parametrize(("register", "asked"), ASKED, ids=[f"{r}-{a.id}" for r, a in ASKED])
-def test_every_question_is_within_the_limits_and_offers_every_answer(register: Register, asked: Asked) -> None:
+@pytest.mark.parametrize(("role", "asked"), ASKED, ids=[f"{r}-{a.id}" for r, a in ASKED])
+def test_every_question_is_within_the_limits_and_offers_every_answer(role: Role, asked: Asked) -> None:
     (message,) = kit.messages([reply_of(asked)])
     assert problems(message) == []
     assert values(message) == {payload(asked.id, option.id) for option in asked.options}
