@@ -36,7 +36,7 @@ class CompiledCriterion:
         self.id = criterion.id
         self.advisory = criterion.advisory
         self.index = index
-        self.facts = index.behind(index.mask(name for test in criterion.tests() for name in test.facts()))
+        self.facts = index.behind(index.mask(criterion.facts()))
         self._passes = self._compile(criterion, index)
         skip = criterion.not_applicable_when
         self._skip: Evaluate | None = skip.compile(index) if skip else None

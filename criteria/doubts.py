@@ -38,7 +38,7 @@ class DoubtRules(Entry):
         """Facts that facts.yml does not have."""
         named: list[tuple[Path, str]] = [(("implausible", fact), fact) for fact in self.implausible]
         for number, rule in enumerate(self.contradictions):
-            named += [(("contradictions", number), fact) for test in rule.tests() for fact in test.facts()]
+            named += [(("contradictions", number), fact) for fact in rule.facts()]
         return [file.problem(where, f"unknown fact {fact}") for where, fact in named if fact not in table.facts]
 
 
@@ -48,10 +48,7 @@ class Doubts:
     def __init__(self, rules: DoubtRules, index: FactIndex, trials: Iterable[Trial]) -> None:
         self.rules = rules
         self.index = index
-        self._contradictions = [
-            (rule.compile(index), {name for test in rule.tests() for name in test.facts()})
-            for rule in rules.contradictions
-        ]
+        self._contradictions = [(rule.compile(index), set(rule.facts())) for rule in rules.contradictions]
         self._limits = _numeric_limits(trials)
 
     def contradicting(self, person: Person, told: Mapping[str, Any]) -> tuple[set[str], set[str]] | None:

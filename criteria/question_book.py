@@ -133,8 +133,7 @@ class QuestionBook(Entry):
         for key in ("only_if", "chance", "clear"):
             yield from (((key, fact), fact) for fact in getattr(self, key))
         for fact, rule in self.only_if.items():
-            for test in rule.tests():
-                yield from ((("only_if", fact), name) for name in test.facts())
+            yield from ((("only_if", fact), name) for name in rule.facts())
         for key in ("patients_know", "names"):
             yield from ((("sheet", key), fact) for fact in getattr(self.sheet, key))
 

@@ -62,7 +62,7 @@ def _numbers(fact: Quantity, at: list[float]) -> list[Any]:
 def people(index: FactIndex, nodes: list[Node], *, silent: bool = True) -> Iterator[Person]:
     """Every combination of the regions of the facts that the rules test; `silent`: facts may be absent, too."""
     tests = [test for node in nodes for test in node.tests()]
-    names = list(dict.fromkeys(name for test in tests for name in test.facts()))
+    names = dict.fromkeys(name for node in nodes for name in node.facts())
     absent = [None] if silent else []
     for values in product(*([*absent, *regions(index, name, tests)] for name in names)):
         person = Person(index, AS_OF)
@@ -72,7 +72,7 @@ def people(index: FactIndex, nodes: list[Node], *, silent: bool = True) -> Itera
 
 def how_many(index: FactIndex, nodes: list[Node]) -> int:
     tests = [test for node in nodes for test in node.tests()]
-    return prod(len(regions(index, name, tests)) + 1 for name in {n for t in tests for n in t.facts()})
+    return prod(len(regions(index, name, tests)) + 1 for name in {name for node in nodes for name in node.facts()})
 
 
 def reach(index: FactIndex, node: Node, *, silent: bool = True) -> int:
@@ -89,7 +89,7 @@ def reach(index: FactIndex, node: Node, *, silent: bool = True) -> int:
 
 
 def _share_facts(limbs: list[Node]) -> bool:
-    of_limb = [{name for test in limb.tests() for name in test.facts()} for limb in limbs]
+    of_limb = [set(limb.facts()) for limb in limbs]
     return sum(map(len, of_limb)) > len(set().union(*of_limb))
 
 

@@ -14,7 +14,7 @@ A test of a fact that is not known is unknown, and so is a set that does not (ye
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -51,6 +51,10 @@ class Node(Entry):
     def tests(self) -> Iterator[Test]:
         """Every test of a fact in this rule, in reading order."""
         return (node for _, node in self.walk() if isinstance(node, Test))
+
+    def facts(self) -> Iterable[str]:
+        """Every fact that the tests of this rule name, in reading order."""
+        return (name for test in self.tests() for name in test.facts())
 
 
 Value = bool | int | float | str

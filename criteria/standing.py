@@ -167,6 +167,6 @@ def _same_rule(rule: CompiledCriterion) -> str:
 
 def _facts_behind(rule: CompiledCriterion, index: FactIndex) -> tuple[str, ...]:
     """The facts that can change a rule's outcome, by themselves or through a derived fact."""
-    facts = {name for test in rule.criterion.tests() for name in test.facts()}
+    facts = rule.criterion.facts()
     sources = {s for name in facts for d in index.derivations.get(name, ()) for s in d.inputs}
     return tuple(sorted(facts | sources))

@@ -132,6 +132,10 @@ class Criterion(Entry):
         for _, rule in self.rules():
             yield from rule.tests()
 
+    def facts(self) -> set[str]:
+        """The facts that its rules name."""
+        return {name for _, rule in self.rules() for name in rule.facts()}
+
 
 class Answer(Entry):
     """What the catalogue says to a question about the trial, where it says anything."""

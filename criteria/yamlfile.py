@@ -82,13 +82,10 @@ class YamlFile:
     def _wrong(self, node: yaml.Node, words: str) -> CatalogueError:
         return CatalogueError([f"{self.name}:{node.start_mark.line + 1}: {_shown(node)}: {words}"])
 
-    def problem(self, path: tuple[Key, ...], message: str) -> str:
-        """One line, "file:line: field: message", for the part of the file that `path` leads to."""
+    def problem(self, path: tuple[Key, ...], message: str, below: int = 0) -> str:
+        """One line, "file:line: field: message", for what `path` leads to, or for a line so far below it."""
         known, line = self._follow(path)
-        return f"{self.name}:{line}: {_field(known)}: {message}"
-
-    def line(self, path: tuple[Key, ...]) -> int:
-        return self._follow(path)[1]
+        return f"{self.name}:{line + below}: {_field(known)}: {message}"
 
     def _follow(self, path: tuple[Key, ...]) -> tuple[tuple[Key, ...], int]:
         """The parts of a path that stand in the file, and the line of the last; names that only a schema knows
