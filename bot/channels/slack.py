@@ -28,9 +28,11 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
-from bot.channels import slack_requests as slack
+from bot.channels import slack_happened as slack
 from bot.channels.slack_conversation import SlackConversation
 from bot.channels.slack_pace import Pace
+from bot.channels.slack_payloads import Malformed
+from bot.channels.slack_requests import read_request
 from bot.channels.slack_setup import Setup, Workspace
 from bot.turns import ScreeningAgent
 
@@ -73,8 +75,8 @@ class SlackInput(RasaSlackInput):
         if not self._is_signed(request):
             return _refuse(401)
         try:
-            told = slack.read(request.headers.get("content-type", ""), request.body)
-        except slack.Malformed:
+            told = read_request(request.headers.get("content-type", ""), request.body)
+        except Malformed:
             return _refuse(400)
         if isinstance(told, slack.Challenge):
             return text(told.words)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.channels.incoming import Reply, read_choice
+from bot.channels.slack_happened import Pressed
 from bot.channels.slack_parts import (
     LONGEST_LABEL,
     LONGEST_TEXT,
@@ -26,7 +27,6 @@ from bot.channels.slack_parts import (
     section,
     sections,
 )
-from bot.channels.slack_requests import Pressed
 from bot.channels.slack_results import result_sections, trials_of
 from criteria.load import speech
 

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels import slack_blocks as kit
-from bot.channels import slack_requests as slack
+from bot.channels import slack_happened as slack
 from bot.channels.incoming import PAYLOAD, Reply, clean, read_choice
 from bot.channels.report import sheet_of
 from bot.channels.slack_information import information

@@ -10,8 +10,8 @@ import pytest
 
 from bot.channels import slack_blocks as kit
 from bot.channels.incoming import read_choice
+from bot.channels.slack_happened import Pressed
 from bot.channels.slack_parts import escape
-from bot.channels.slack_requests import Pressed
 from bot.channels.slack_results import mark, rules
 from criteria.load import catalogue, speech
 from criteria.next_question import Chooser

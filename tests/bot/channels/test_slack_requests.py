@@ -8,7 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.channels import slack_requests as slack
+from bot.channels import slack_happened as slack
+from bot.channels.slack_events import words_of
+from bot.channels.slack_payloads import Malformed
+from bot.channels.slack_requests import read_request
 
 FORM = "application/x-www-form-urlencoded"
 MESSAGE = {"type": "message", "channel": "D1", "channel_type": "im", "user": "U1", "text": "hello", "ts": "1.0"}
@@ -20,7 +23,7 @@ def event(event: dict[str, Any], **envelope: Any) -> bytes:
 
 
 def read(body: bytes, content_type: str = "application/json") -> tuple[slack.Happened, ...]:
-    request = slack.read(content_type, body)
+    request = read_request(content_type, body)
     assert isinstance(request, slack.Request) and request.team == "T1"
     return request.happened
 
@@ -93,7 +96,7 @@ def test_an_uninstalled_app_is_removed() -> None:
     ],
 )
 def test_the_words_are_those_that_were_typed(sent: str, typed: str) -> None:
-    assert slack.words_of(sent) == typed
+    assert words_of(sent) == typed
 
 
 def test_a_pressed_button() -> None:
@@ -133,7 +136,7 @@ def test_the_command() -> None:
 
 def test_url_verification() -> None:
     body = json.dumps({"type": "url_verification", "challenge": "abc", "token": "old"}).encode()
-    assert slack.read("application/json", body) == slack.Challenge("abc")
+    assert read_request("application/json", body) == slack.Challenge("abc")
 
 
 @pytest.mark.parametrize(
@@ -157,5 +160,5 @@ def test_url_verification() -> None:
     ],
 )
 def test_what_slack_would_not_send_is_malformed(content_type: str, body: bytes) -> None:
-    with pytest.raises(slack.Malformed):
-        slack.read(content_type, body)
+    with pytest.raises(Malformed):
+        read_request(content_type, body)
