@@ -22,6 +22,7 @@ from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
 from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
+from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.withdrawn import restate, undated
 
@@ -67,7 +68,8 @@ class Pages:
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
         cues = self._context.cues(doc, ignored | named, listed, foreign, {clause.start for clause in clauses})
-        cues = graded(keys, cues, {at for at, type_ in covered.items() if type_ == "therapy"})
+        treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
+        cues = of_treatments(keys, graded(keys, cues, treatments), clauses, treatments)
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)

@@ -24,7 +24,7 @@ def names_disease(page: Page, mention: Mention) -> bool:
 
 def real(page: Page, mention: Mention) -> bool:
     """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
-    if _of_another(page, mention):
+    if _of_another(page, mention) or _of_no_antibody(page, mention):
         return False
     if not mention.means.shy:
         return True
@@ -52,6 +52,13 @@ def real(page: Page, mention: Mention) -> bool:
     ]
     near = any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
     return near or antibody_contrasts.excepted(page, mention)
+
+
+def _of_no_antibody(page: Page, mention: Mention) -> bool:
+    """ "The NMDA nurse", "a GRIN1 gene variant": the name stands before what is no antibody."""
+    after = page.keys[mention.end : mention.end + 3]
+    close = next((key for key in after if key not in ("receptor", "encephalitis", "r")), "")
+    return close in _W["no_antibody"]
 
 
 def _of_another(page: Page, mention: Mention) -> bool:

@@ -20,6 +20,9 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
         if ({"UNDONE", "PENDING"} & mention.said or refused) and not asked:
             continue
+        before = set(page.keys[mention.clause.start : mention.start])
+        if asked and (_W["never_taken"] & before or _W["doubting"] & before):
+            continue
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"

@@ -79,7 +79,7 @@ def _denial(keys: Sequence[str], start: int, named: Collection[int]) -> int | No
 
 def _of_any_kind(keys: Sequence[str], at: int, start: int) -> bool:
     """ "No added benefit": one word of any kind stands between a "no" and the gain it denies."""
-    return at == start - 1 and keys[start] in _W["gains"] and keys[at - 1] in _W["no"]
+    return at == start - 1 and keys[start] in _W["gains"] and keys[at - 1] in _W["no"] and keys[at] not in _W["of_harm"]
 
 
 def _passes(keys: Sequence[str], at: int) -> bool:

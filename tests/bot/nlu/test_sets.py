@@ -24,6 +24,7 @@ SETS = [
     "area_medicines.yml",
     "area_wrong_values.yml",
     "area_clinicians.yml",
+    "collisions_therapies.yml",
 ]
 
 

@@ -1,0 +1,105 @@
+"""Of what an outcome is told: "the nurses were good", "no luck reaching my doctor", "the rash settled with cream" and
+"I want to walk again" tell of no treatment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.said import Said
+from bot.nlu.treatments.outcomes import RESPONSES
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("topics")
+_OBJECT, _RELATIVE, _WISH = 4, 9, 8
+"""How many tokens from an outcome its object, the thing a relative clause speaks of, and a wish may stand."""
+_THERAPY = frozenset({"therapy"})
+
+
+def of_treatments(
+    keys: Sequence[str], cues: Sequence[Said], clauses: Sequence[Clause], named: Collection[int]
+) -> list[Said]:
+    """The cues, those of outcomes that are told of something else made to say nothing, and what is part of them with
+    them. `named`: the places of treatments."""
+    within = {at: clause for clause in clauses for at in range(clause.start, clause.end)}
+    told = []
+    for cue in cues:
+        outcome = cue.types == _THERAPY and cue.category in RESPONSES and cue.direction != "pseudo"
+        clause = within[cue.start]
+        if outcome and (_of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named)):
+            cue = cue._replace(category="IGNORED", direction="pseudo")
+        told.append(cue)
+    return told
+
+
+def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[int]) -> bool:
+    at = cue.start - 1
+    while at >= start and at not in named and keys[at] in _W["linking"]:
+        at -= 1
+    if at >= start and at not in named:
+        if keys[at] in _W["things"] | _W["remedies"] | _W["bodily"]:
+            return True  # "the nurses were really good"
+        if keys[cue.start] in _W["working"] and keys[at] in _W["workers"]:
+            return True  # "my husband works nights"
+    return _relative(keys, cue, start) or _object(keys, cue, named)
+
+
+def _relative(keys: Sequence[str], cue: Said, start: int) -> bool:
+    """ "The clinic where I had cyclophosphamide was very helpful"."""
+    before = range(max(start + 1, cue.start - _RELATIVE), cue.start)
+    where = next((at for at in before if keys[at] in _W["relative"] and keys[at - 1] in _W["things"]), None)
+    return where is not None and not _W["goes_on"] & set(keys[where : cue.start])
+
+
+def _object(keys: Sequence[str], cue: Said, named: Collection[int]) -> bool:
+    """ "A great hospital", "no use ringing", "no response to my email", "settled with paracetamol"."""
+    if keys[cue.end : cue.end + 1] and keys[cue.end] in _W["things"]:
+        return cue.end not in named
+    if _W["within"] & set(keys[cue.start : cue.end]):
+        return True
+    if keys[cue.start] in _W["stopping"] and _W["activities"] & set(keys[cue.start + 1 : cue.start + 2]):
+        return True  # "stopped work because of my breathing"
+    for at in range(cue.end, min(len(keys), cue.end + _OBJECT)):
+        if at in named:
+            return False
+        if keys[at] in _W["objects"] | _W["remedies"]:
+            return True
+        if keys[at] not in _W["small"]:
+            return False
+    return False
+
+
+def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[int]) -> bool:
+    """What is only wished for, was so before, or was the reason to treat."""
+    start = clause.start
+    before = keys[max(start, cue.start - _WISH) : cue.start]
+    if cue.category == "RESPONDED":
+        if _W["wishing"] & set(before) and not _W["turning"] & set(before):
+            return True  # "I want to be able to walk again"
+        if keys[start] in _W["earlier"] and keys[start + 1 : start + 2] and keys[start + 1] not in _W["soon"]:
+            return True  # "before the IVIG I could walk on my own"
+        if _former(before):
+            return True
+    if _W["hearsay"] & set(keys[max(start, cue.start - 4) : cue.start]):
+        return True  # "I read it's useless"
+    after = [at for at in named if cue.end <= at < clause.end]
+    return cue.category in ("FAILED", "PARTIAL") and bool(after) and _reason(keys, cue, min(after))
+
+
+def _former(before: Sequence[str]) -> bool:
+    """ "I used to be able to walk"."""
+    return any(
+        key == "used" and before[at + 1 : at + 2] == ["to"] and set(before[at + 2 :]) <= _W["linking"]
+        for at, key in enumerate(before)
+    )
+
+
+def _reason(keys: Sequence[str], cue: Said, name: int) -> bool:
+    """ "When I got worse they gave me IVIG", "despite the pandemic I got my rituximab"."""
+    between = keys[cue.end : name]
+    subject = next((at for at, key in enumerate(between) if key in _W["subjects"]), None)
+    if subject is None or _W["after"] & set(between):
+        return False
+    if subject == 0 and keys[cue.end - 1] in _W["prepositions"]:
+        return False  # "worse despite they gave IVIG"
+    return bool(_W["giving"] & set(between[subject + 1 : subject + 4]))
