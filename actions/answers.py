@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import asking, results, telling
+from actions import asking, doubts, results
 from actions.context import Turn
 from actions.conversation import Conversation
 
@@ -71,7 +71,7 @@ def doubt(turn: Turn, answer: str) -> bool:
         return False
     turn.state.doubt = None
     turn.state.asked = None
-    telling.settle_doubt(turn, pending, option)
+    doubts.settle_doubt(turn, pending, option)
     return True
 
 

@@ -8,7 +8,7 @@ from actions import results
 from actions.clinic import retention_hours
 from actions.context import Turn
 from actions.conversation import payload
-from criteria.next_question import Asked
+from criteria.questions import Asked
 
 
 def ask_pending(turn: Turn) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
+from bot.nlu.language.places import Places
 from criteria.speakers import Role
 
 Stage = Literal["new", "consent", "role", "screening", "stopped", "emergency"]
@@ -55,6 +56,7 @@ class Incoming:
 
     facts: {fact: value} that the message states. conflicts: facts stated twice and differently; taken neither way.
     doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
+    places: what is said by places and in no other way. counted: some of `facts` come of counting the facts asked.
     """
 
     text: str
@@ -65,6 +67,8 @@ class Incoming:
     safety: str | None = None
     topic: str | None = None
     choice: tuple[str, tuple[str, ...]] | None = None
+    places: Places | None = None
+    counted: bool = False
 
     @classmethod
     def read(cls, message: Mapping[str, Any]) -> Incoming:
@@ -94,14 +98,23 @@ class Incoming:
             safety=_first(special.get("safety")),
             topic=_first(special.get("topic")),
             choice=choice,
+            places=_places(_first(special.get("places"))),
+            counted=bool(special.get("counted")),
         )
 
 
-_SPECIAL = {"safety", "conflict", "topic", "question", "option"}
+_SPECIAL = {"safety", "conflict", "topic", "places", "counted", "question", "option"}
 
 
 def _first(values: list[Any] | None) -> Any:
     return values[0] if values else None
+
+
+def _places(value: Mapping[str, Any] | None) -> Places | None:
+    """As they come through JSON: tuples have become lists."""
+    if value is None:
+        return None
+    return Places(tuple(value["chosen"]), tuple(value["denied"]), value["others"], value["by"])
 
 
 @dataclass

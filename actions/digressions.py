@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, results, telling
+from actions import asking, echoing, results, telling
 from actions.clinic import retention_hours
 from actions.context import Turn
 from criteria.facts import Quantity
@@ -133,7 +133,7 @@ def correct(turn: Turn) -> None:
         number = float(numbers[0])
         telling.tell(turn, {told[0]: int(number) if number == int(number) else number})
         return
-    facts = list(turn.facts)[-telling.MOST_CHANGE_BUTTONS :]
+    facts = list(turn.facts)[-echoing.MOST_CHANGE_BUTTONS :]
     buttons = [(turn.words("change_button", fact=turn.label(f)), "change", f) for f in facts]
     turn.say("which_change", buttons=buttons)
     turn.goes_on = False

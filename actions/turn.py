@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, digressions, opening, telling
+from actions import answers, asking, choosing, digressions, opening, telling
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -29,8 +29,8 @@ def take_turn(
 def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
     if turn.incoming.choice:
-        telling.choose(turn)
-    elif answers.own_answer(turn) or telling.choose_typed(turn):
+        choosing.choose(turn)
+    elif answers.own_answer(turn) or choosing.choose_typed(turn):
         pass
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)

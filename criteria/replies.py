@@ -9,15 +9,11 @@ from criteria.yamlfile import Entry
 
 
 class OwnWords(Entry):
-    """Words that answer the assistant's own questions: yes, no, go on, and who is typing; and which of several options,
-    by its place as shown."""
+    """Words that answer the assistant's own questions: yes, no, go on, and who is typing."""
 
     yes: list[str]
     no: list[str]
     resume: list[str]
-    places: list[list[str]]
-    """Words for the first option, for the second, and so on; for the last one in the end."""
-    beside_a_place: list[str]
     roles: dict[Role, list[str]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from pathlib import Path
@@ -29,7 +30,8 @@ class ClinicalReader(GraphComponent):
     """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional.
 
     Entities: one per fact (entity = fact, value as in the catalogue, start, end), and "safety" (value = kind),
-    "conflict" (value = fact), "doubt" (value = fact, reason), "topic" (value = what a trial question is about).
+    "conflict" (value = fact), "doubt" (value = fact, reason), "topic" (value = what a trial question is about); of a
+    reply by place "places" (value = language/places.py Places as an object), "counted" (facts were counted for it).
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -81,6 +83,10 @@ def entities(reading: Reading) -> list[dict[str, Any]]:
         found.append(_entity("safety", reading.safety, 0, length))
     if reading.topic:
         found.append(_entity("topic", reading.topic, 0, length))
+    if reading.places:
+        found.append(_entity("places", dataclasses.asdict(reading.places), 0, length))
+    if reading.counted:
+        found.append(_entity("counted", True, 0, length))
     found += [_entity("conflict", fact, 0, length) for fact in reading.conflicts]
     found += [_entity("doubt", fact, *reading.evidence[fact]) | {"reason": why} for fact, why in reading.doubts.items()]
     return found

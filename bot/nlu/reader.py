@@ -23,13 +23,14 @@ from bot.nlu.facts import (
     menopause,
 )
 from bot.nlu.intents import Intents
+from bot.nlu.language import places
 from bot.nlu.language.spelling import Spelling
 from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reply.answers import Answers, Reply
-from bot.nlu.reply.by_name import Names
+from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
@@ -78,6 +79,10 @@ class Reading:
     """Facts to confirm back: "unit" where one was assumed, "computed" where two numbers made it."""
     topic: str | None = None
     """What a trial question is about."""
+    places: places.Places | None = None
+    """What the reply says by places and in no other way; `facts` has it of the facts asked, in their order."""
+    counted: bool = False
+    """Some of `facts` come of counting the facts asked."""
     ranking: list[tuple[str, float]] = field(default_factory=list)
 
 
@@ -100,7 +105,8 @@ class Reader:
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
-        named = self._named(text, [fact for fact in asked if fact not in kept], day)
+        by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
+        named = self._named(by_name, day)
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
@@ -121,6 +127,8 @@ class Reader:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
         replied = len(found) <= _SHORT and bool(spoken.kind or reading.facts.keys() & set(asked))
         reading.safety = self._safety.alarm(pages, [token.key for token in typed], replied=replied)
+        reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
+        reading.counted = spoken.counted or any(part.counted for part in by_name)
         self._intend(reading, first, spoken.kind)
         return reading
 
@@ -141,10 +149,10 @@ class Reader:
                 reading.facts[fact] = reply.facts[fact]
                 reading.evidence[fact] = [place + start for place in reply.evidence[fact]]
 
-    def _named(self, text: str, asked: Sequence[str], day: dt.date) -> dict[str, tuple[Any, int, int]]:
+    def _named(self, parts: list[Part], day: dt.date) -> dict[str, tuple[Any, int, int]]:
         """ "Heart no, lungs no, blood - years ago": what each part tells of the thing it names, and where."""
         found: dict[str, tuple[Any, int, int]] = {}
-        for part in self._short_names.parts(text, asked):
+        for part in parts:
             value = (
                 part.value if part.value is not None else self.read(part.text, (part.fact,), day).facts.get(part.fact)
             )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from actions.conversation import Conversation
 from actions.digressions import _HANDLERS
 from tests.actions.talk import Talk
 
@@ -108,21 +105,6 @@ def test_a_button_pressed_twice_answers_once() -> None:
     talk.pick(option, question=first["id"])
     assert talk.facts == before
     assert "earlier question" in talk.text
-
-
-@pytest.mark.parametrize(
-    ("said", "place"), [("the second one", 1), ("Option 2 please", 1), ("just the first", 0), ("the last one", -1)]
-)
-def test_a_place_names_the_option_that_stands_there(said: str, place: int) -> None:
-    talk = Talk("patient")
-    while talk.question["id"] != "past_infections":
-        talk.pick("skip")
-    options = [o for o in talk.question["options"] if not {"none", "rest", "unknown", "skip"} & o.keys()]
-    pressed = Talk("patient")
-    pressed.state, pressed.facts = Conversation.read(talk.state.as_slot()), dict(talk.facts)
-    pressed.pick(json.loads(options[place]["payload"].removeprefix("/answer"))["option"])
-    talk.hear(said, facts={"hepatitis_c_status": "current"})
-    assert talk.facts == pressed.facts
 
 
 def test_not_knowing_is_kept_as_such_and_not_asked_again() -> None:

@@ -23,10 +23,13 @@ _COUNTED = {"integer", "number", "date"}
 
 @dataclass
 class Reply:
-    """What a message answers to the question: findings, or that the person declines."""
+    """What a message answers to the question: findings, or that the person declines.
+
+    counted: the findings come of counting the facts asked."""
 
     findings: list[Finding] = field(default_factory=list)
     kind: str | None = None
+    counted: bool = False
 
 
 class Answers:
@@ -54,21 +57,21 @@ class Answers:
         if kind == "same" and single and (said := self._in_its_words(page, worded)):
             return Reply(said, kind)  # "no change" of a treatment
         if kind in ("decline", "same"):
-            return Reply([one for one in several.placed(page) if one.fact in facts], kind)
+            return _counted(several.placed(page), facts, kind)
         if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list it says nothing
             page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if not single else {"UNSURE"})
         if not kind and (opening := self._kinds.opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if chosen := places.option(page) or places.excepted(page):
-            return Reply([one for one in chosen if one.fact in facts], kind)
+            return _counted(chosen, facts, kind)
         said = self._in_its_words(page, worded) if single else None
         if said or said is not None and kind != "yes":  # "yes but I'm careful, on the pill"
             return Reply(said, kind)
         if kind in PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)
-            return Reply([one for one in only if one.fact in facts], kind)
+            return _counted(only, facts, kind)
         if placed := several.placed(page):
-            return Reply([one for one in placed if one.fact in facts], kind)
+            return _counted(placed, facts, kind)
         place = place or several.only_these(page)
         if place and (kind == "rest_no" or place.of == "rest_no"):
             return Reply(self._spoken(page, facts, set(), "no", place), kind)
@@ -113,6 +116,11 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _counted(findings: list[Finding], facts: list[str], kind: str | None) -> Reply:
+    found = [one for one in findings if one.fact in facts]
+    return Reply(found, kind, counted=bool(found))
 
 
 def _without_cues(page: Page, place: Found[str], categories: set[str]) -> Page:

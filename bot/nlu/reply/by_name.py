@@ -29,6 +29,8 @@ class Part(NamedTuple):
     text: str
     value: Any
     """What a bare yes or no says; None where the rest of its words must be read."""
+    counted: bool = False
+    """Named by its place among the things asked."""
 
 
 class Names:
@@ -92,4 +94,4 @@ def _placed(text: str, asked: Sequence[str]) -> Part | None:
         return None
     place = -1 if keys[at] == "last" else place
     start = words[end + 1].start
-    return Part(asked[place], start, text[start:], None) if place < len(asked) else None
+    return Part(asked[place], start, text[start:], None, counted=True) if place < len(asked) else None

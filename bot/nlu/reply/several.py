@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.nlu.language import places
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
@@ -12,8 +13,8 @@ from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("answers")
-ORDINALS = ("first", "second", "third", "fourth", "last")
-_FIGURES = {("1", "st"): "first", ("2", "nd"): "second", ("3", "rd"): "third", ("4", "th"): "fourth"}
+ORDINALS = (*places.ORDINALS[:4], places.LAST)
+"""Those that free text is searched for: further on they are days."""
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _LONGEST_REPLY = 60
@@ -43,8 +44,8 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 def _yes_and_no(text: str) -> list[tuple[int, str]]:
     """The replies of "No, yes, no", of "first no, second yes"; none where anything else is said or out of order."""
     found = [token for token in tokens(text) if token.key not in _W["between_replies"]]
-    places = [token.key for token in tokens(text) if token.key in ORDINALS]
-    if places != sorted(places, key=ORDINALS.index) or not all(bare(token.key) for token in found):
+    named = [token.key for token in tokens(text) if token.key in ORDINALS]
+    if named != sorted(named, key=ORDINALS.index) or not all(bare(token.key) for token in found):
         return []
     return [(token.start, text[token.start : token.end]) for token in found]
 
@@ -84,15 +85,10 @@ def only_these(page: Page) -> Found[str] | None:
 
 def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
     """The facts that words of place in a clause stand for: "the first two", "second one"."""
-    for at, key in enumerate(keys):
-        key = _FIGURES.get((key, *keys[at + 1 : at + 2]), key)
-        if key not in ORDINALS:
-            continue
-        count = {"two": 2, "three": 3}.get(keys[at + 1] if at + 1 < len(keys) else "", 1)
-        if key == "last":
-            return facts[-count:]
-        first = ORDINALS.index(key)
-        return facts[first : first + count]
+    for at in range(len(keys)):
+        found = places.place_at(keys, at)
+        if found and not found.bare and found.places[0] < len(ORDINALS) - 1:
+            return [facts[place] for place in found.places if -len(facts) <= place < len(facts)]
     return []
 
 
