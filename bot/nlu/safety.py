@@ -127,7 +127,8 @@ class Safety:
             return False
         if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
             return False
-        if "recent" not in beside and ("long_past" in around or self._told_past(page, end, context)):
+        long_past = "long_past" in (beside if sign.of == "suicidal" and _says_now(page, sign) else around)
+        if "recent" not in beside and (long_past or self._told_past(page, end, context)):
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
@@ -136,7 +137,7 @@ class Safety:
         if dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
-        if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR):
+        if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR) or _says_now(page, sign):
             return True
         return "recent" in around or "lasting" in around and not on_an_earlier_day(page, start, end)
 
@@ -155,6 +156,11 @@ class Safety:
         clause = page.clause_at(end)
         past = any(one.of == "long_past" and clause.start <= one.start < clause.end for one in context)
         return past or dated_long_ago(page, clause.start, clause.end)
+
+
+def _says_now(page: Page, sign: Found[str]) -> bool:
+    """ "Had three fits and hasn't woken", "I want to die": the sign itself opens with a verb of the present."""
+    return page.keys[sign.start] in _W["verbs_of_now"]
 
 
 def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:

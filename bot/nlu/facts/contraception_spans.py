@@ -31,6 +31,7 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue
         if _W["after_no_use"] & set(page.keys[end : end + 1]):
             continue  # "my 6 week old"
+        days += _to_come(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:
             return [Finding(LONG, True, start, end)] if days >= _ENOUGH else []
@@ -38,6 +39,11 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             return [Finding(LONG, False, start, end)] if days <= _ENOUGH and not more else []
         return [Finding(DAYS, days, start, end), Finding(LONG, days >= _ENOUGH, start, end)]
     return []
+
+
+def _to_come(page: Page, end: int) -> int:
+    """What a span lacks of today: "it'll be three weeks tomorrow" is 20 days."""
+    return {"tomorrow": -1, "yesterday": 1}.get("".join(page.keys[end : end + 1]), 0)
 
 
 def _amounts(page: Page) -> Iterable[tuple[int, int, int]]:
@@ -78,7 +84,9 @@ def _since(page: Page, when: When) -> list[Finding]:
         return long(True)
     least, most = (page.as_of - when.last).days, (page.as_of - when.first).days
     if when.span or since:
-        told = any(key.isdigit() and int(key) <= 31 for key in page.keys[when.start : when.end])
+        words = page.keys[when.start : when.end]
+        counts = sum(key.isdigit() and int(key) <= 31 for key in words)  # "since 2/2026" tells no day
+        told = counts > 1 or counts == 1 and any(key.isalpha() and key != "since" for key in words)
         sure = most >= _SURE or when.first.day != 1 or told
         if sure and not (when.first.month == 1 and when.first.day == 1):
             return counted(most)

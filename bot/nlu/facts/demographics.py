@@ -29,7 +29,8 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
-    told = page.cast.sex and not _of_other_sex(page, page.cast.sex)
+    asks_only = all(clause.asks for clause in page.clauses)  # "may my wife sleep in my room?"
+    told = page.cast.sex and not asks_only and not _of_other_sex(page, page.cast.sex)
     if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found or _titled(page, ages)

@@ -29,7 +29,13 @@ def read(page: Page) -> list[Finding]:
             last = named[-1] if named else last
         elif last and not clause.asks and not page.of_other(clause, last) and not _names_another(page, clause):
             found = _in_context(page, clause, last, found)
-    return found + _of_viruses(page)
+    return _of_today(page, found) + _of_viruses(page)
+
+
+def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
+    """ "Bacteraemia in August, cultures clear, no infection at present": that none is there now says what was is over."""
+    none = [one for one in found if one.value == "none" and _W["going_on"] & set(page.keys[one.start : one.end])]
+    return none or found
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:

@@ -133,6 +133,8 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
         return not (family == "count" and _no_year(page, number))
     if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
         return True  # "one fifty"
+    if page.keys[number.start] == "one" and page.keys[number.start - 1] in _W["before_one"]:
+        return True  # "after the second one"
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
     if _bounded(page, number) or _of_range(page, number):

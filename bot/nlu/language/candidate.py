@@ -61,7 +61,10 @@ def candidate(scene: Scene) -> str | None:
         return None
     if trial[SELF] or scene.applies or _has_none(scene):
         return None
-    speaks = any(who == SELF and _speaks_up(scene.doc, place) for place, who in scene.people)
+    speaks = any(
+        who == SELF and _speaks_up(scene.doc, place) and not _set_against(scene, relatives[0][0], place)
+        for place, who in scene.people
+    )
     if speaks:
         return _outweighing(scene, relatives, facts, trial)
     if len(relatives) < len(_relatives(scene)) and relatives[0][1] not in _W["close"]:
@@ -217,6 +220,13 @@ def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
     pronouns = [scene.key(at) for at, who in scene.people if who == PATIENT and scene.key(at) in _W["pronouns"]]
     sexes = [scene.sexes.get(who) for _, who in relatives]
     return any(all(not agrees(word, sex) for sex in sexes) for word in pronouns)
+
+
+def _set_against(scene: Scene, relative: int, at: int) -> bool:
+    """ "My wife's pressure is too low. I'm on tablets for a high one myself": the writer only sets himself against."""
+    start = scene.starts[bisect_right(scene.starts, at) - 1]
+    end = next((place for place in scene.starts if place > at), len(scene.doc))
+    return relative < start and "myself" in {token.text for token in scene.doc[at:end]}
 
 
 def _speaks_up(doc: Doc, at: int) -> bool:

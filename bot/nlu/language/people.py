@@ -172,8 +172,15 @@ def _asides(doc: Doc) -> list[tuple[int, int]]:
 def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set[int]:
     """Where relatives are named of whom nothing is told: "with my wife and my son", not "and my son has asthma"."""
     ends = {one.end for one in groups.get(ELSEWHERE, ())}
-    acting = {one.start for one in groups.get("person", ()) if doc[one.end : one.end + 1].text in _W["verbs"]}
+    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end)}
     return ends - acting
+
+
+def _acts(doc: Doc, end: int) -> bool:
+    """Whether a verb follows a person: "and my son has asthma", "because my aunt in Kyoto has tuberculosis"."""
+    after = [token.text for token in doc[end : end + 4]]
+    placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
+    return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
 
 
 def _says_who(doc: Doc, at: int) -> bool:

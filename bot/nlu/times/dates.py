@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.nlu.language.numbers import Number, unit_words
@@ -18,6 +19,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("dates")
 _AGAIN = 5
 """Words between a weekday and the date that says which one it was."""
+_ROUGHLY = dt.timedelta(days=7)
+"""How far from a named day what was "around" it may have been."""
 
 
 def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[When]:
@@ -39,7 +42,14 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
         if when:
             found[-1:] = _either(keys, found[-1:], when)
         at = when.end if when else at + 1
-    return [when for when in found if not _told_again(keys, when, found)]
+    return [_rough(keys, when) for when in found if not _told_again(keys, when, found)]
+
+
+def _rough(keys: list[str], when: When) -> When:
+    """ "Around Memorial Day", "circa 12 May": some day near it."""
+    if when.day is None or keys[when.start - 1 : when.start] == [] or keys[when.start - 1] not in _W["roughly"]:
+        return when
+    return replace(when, first=when.first - _ROUGHLY, last=when.last + _ROUGHLY)
 
 
 @lru_cache(maxsize=1)
