@@ -108,8 +108,9 @@ class Context:
             return False
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
-        if doc[found.end - 1].text == ":" and found.start - 1 in covered:
-            return False  # "anti-Hu pos: ..." heads nothing
+        closes = doc[found.end - 1].text == ":" or self._cues[found.of].direction == "forward" and after == ":"
+        if closes and found.start - 1 in covered:
+            return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
         return not self._cues[found.of].final or found.end in starts or not after or not after.isalnum()

@@ -111,8 +111,8 @@ def _besides(page: Page, mention: Mention) -> bool:
 
 
 def _only_now(page: Page, mention: Mention) -> bool:
-    """ "No steroid tablets", "not on any steroids" tell of now or of tablets, not of steroids ever."""
-    words = set(page.keys[max(0, mention.start - 3) : mention.end + 1])
+    """ "No steroid tablets", "by mouth I take no steroids" tell of now or of tablets, not of steroids ever."""
+    words = set(page.keys[mention.clause.start : mention.end + 1])
     return bool(words & _W["by_mouth"]) and "never" not in words
 
 
