@@ -42,7 +42,9 @@ class Concepts(BaseModel):
     concepts: dict[str, list[str]]
     states: dict[str, list[str]]
     numbers: dict[str, tuple[float, float]]
-    """Names of numbers from one value to another: a fever, a low saturation."""
+    """Names of numbers from one value to another: a low saturation."""
+    decimals: dict[str, tuple[float, float]]
+    """The same of numbers with a decimal: 38.5 is a fever, 38 an age."""
 
 
 class Features(NamedTuple):
@@ -64,8 +66,8 @@ class Seen:
         for name, words in {**table.concepts, **table.states}.items():
             for word in words:
                 (self._begun if word.endswith("*") else self._whole).setdefault(word.rstrip("*"), []).append(name)
-        self._numbers = table.numbers
-        self._states = frozenset({*table.states, *table.numbers})
+        self._numbers, self._decimals = table.numbers, table.decimals
+        self._states = frozenset({*table.states, *table.numbers, *table.decimals})
         self.of_word = lru_cache(maxsize=4096)(self._of_word)
 
     def _of_word(self, word: str) -> tuple[str, ...]:
@@ -80,7 +82,8 @@ class Seen:
             value = float(word.replace(",", "."))
         except ValueError:
             return []
-        return [name for name, (least, most) in self._numbers.items() if least <= value <= most]
+        tables = [self._numbers, self._decimals] if value % 1 else [self._numbers]
+        return [name for table in tables for name, (least, most) in table.items() if least <= value <= most]
 
     def names_danger(self, keys: Sequence[str]) -> bool:
         """Whether any concept is there at all, beside states such as "now"."""
