@@ -33,7 +33,7 @@ def read(page: Page) -> list[Finding]:
 
 
 def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
-    """ "Bacteraemia in August, cultures clear, no infection at present": that none is there now says what was is over."""
+    """ "Bacteraemia in August, no infection at present": what was is over."""
     none = [one for one in found if one.value == "none" and _W["going_on"] & set(page.keys[one.start : one.end])]
     return none or found
 
