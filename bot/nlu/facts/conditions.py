@@ -123,7 +123,7 @@ def _stated(entry: Says, value: Value, said: set[str]) -> Value:
         test.means.get("positive") for test in entry.tests.values()
     }
     there = value is True or value is not None and value in stating
-    if "PLANNED" in said and "planned" not in entry.means and entry.kind == "condition" and value != "unknown":
+    if "PLANNED" in said and "planned" not in entry.means and entry.kind in KINDS and value != "unknown":
         return None
     if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
         return entry.means.get("unsure")
@@ -185,7 +185,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
         elif fact in known and (taken_back or _takes_back(page, clause, named)):
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
-            denied = says()[fact].means.get("negated")
+            denied = None if _another_denied(named, {"NEGATED"}) else says()[fact].means.get("negated")
             result += [Finding(fact, denied, clause.start, clause.end)] if denied is not None else []
         elif said == {"PAST"} and fact in known and page.bare(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
@@ -198,10 +198,15 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.bare(clause):
-            value = meaning(says()[fact], said)
+            value = None if _another_denied(named, said) else meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
+
+
+def _another_denied(named: Mention, said: set[str]) -> bool:
+    """ "They tested me for myasthenia and it was negative" leaves open which motor disease it is."""
+    return named.means.value == "other_not_als" and "NEGATED" in said
 
 
 def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:

@@ -55,12 +55,12 @@ def _taken(page: Page, drug: Mention) -> bool:
 def _value(page: Page, mention: Mention) -> Value:
     said, level = mention.said, mention.means.value if mention.means.role == "value" else "treated"
     if level == "none":
-        return None if said & {"NEGATED", "PLANNED"} else "none"
+        return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) else "none"
     near = _around(page, mention)
     if "PLANNED" in said or _only_talk(page, mention, level):
         return "none" if "none" in near else None
     if "UNSURE" in said:
-        return "unknown"
+        return None if "PAST" in said else "unknown"
     if {"NEGATED", "RETRACTED"} & said:
         told = (
             level == "treated"
@@ -78,11 +78,21 @@ def _value(page: Page, mention: Mention) -> Value:
 def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
     """ "Prophylactic azithromycin", "I keep getting cystitis", "a runny nose from hay fever": no infection of now."""
     clause, sentence = set(page.keys[mention.clause.start : mention.clause.end]), page.sentence_words(mention.clause)
-    drug = mention.means.role == "test" and (_W["ended"] & sentence or page.of_kind("tuberculosis"))
-    if _caused(page, mention):
+    named = mention.means.role == "test"
+    dripped = level == "severe" and _W["by_drip"] & set(page.keys[mention.start : mention.end])
+    drug = (named or dripped) and _W["ended"] & sentence
+    drug = drug or named and (_W["other_reasons"] & sentence or page.of_kind("tuberculosis"))
+    if _caused(page, mention) or _of_then(page, mention) or mention.said & {"CHECKED", "POSITIVE"} == {"CHECKED"}:
         return True
     allergic = level == "minor" and (_W["allergic"] | _W["swallowing"]) & sentence
     return bool(drug or allergic or _W["prevention"] & sentence or _W["habit"] & clause)
+
+
+def _of_then(page: Page, mention: Mention) -> bool:
+    """ "Cultures negative at onset", "after a chest infection the weakness started": nothing of now."""
+    clause = mention.clause
+    before = page.keys[max(clause.start, mention.start - 3) : mention.start]
+    return bool(_W["then"] & set(page.keys[clause.start : clause.end]) or _W["after"] & set(before))
 
 
 def _caused(page: Page, mention: Mention) -> bool:
