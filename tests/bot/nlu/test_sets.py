@@ -25,6 +25,7 @@ SETS = [
     "area_wrong_values.yml",
     "area_clinicians.yml",
     "collisions_therapies.yml",
+    "collisions_neurology.yml",
 ]
 
 
