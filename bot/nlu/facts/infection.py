@@ -91,7 +91,7 @@ def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
 def _of_then(page: Page, mention: Mention) -> bool:
     """ "Cultures negative at onset", "after a chest infection the weakness started": nothing of now."""
     clause = mention.clause
-    before = page.keys[max(clause.start, mention.start - 3) : mention.start]
+    before = page.keys[max(clause.start, mention.start - 2) : mention.start]
     return bool(_W["then"] & set(page.keys[clause.start : clause.end]) or _W["after"] & set(before))
 
 
