@@ -6,7 +6,7 @@ Wordings that need no arithmetic of words stand in the catalogue; here verbs, ob
 from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
-from bot.nlu.page import Finding, Page
+from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stability")
@@ -28,12 +28,36 @@ def _stated(page: Page) -> list[Finding]:
     """What the phrases of the catalogue state; a plan that is denied or unsure states nothing."""
     found = []
     for mention in page.of_kind(FACT):
+        if not mention.states or not _of_medicines(page, mention):
+            continue
         doubted = {"NEGATED", "UNSURE"} & mention.said and mention.means.value != "unknown"
-        if mention.states and not doubted:
+        if not doubted:
             found.append(Finding(FACT, mention.means.value, mention.start, mention.end))
-        elif mention.states and "UNSURE" in mention.said:
+        elif "UNSURE" in mention.said:
             found.append(Finding(FACT, "unknown", mention.start, mention.end))
     return found
+
+
+def _of_medicines(page: Page, mention: Mention) -> bool:
+    """Whether a phrase speaks of medicines and of what is to come: "planning to stop" may be said of work, "no change
+    expected" of a scan, and "after the taper" is over."""
+    if mention.means.value is False and _W["of_a_past"] & set(page.keys[max(0, mention.start - 3) : mention.start]):
+        return False
+    if FACT in page.asked:
+        return True
+    if not _meant(page, mention.clause) and not _told_before(page, mention.clause):
+        return False
+    if _medicine(page, mention.start, mention.end) or mention.end >= mention.clause.end:
+        return True
+    last, after = page.keys[mention.end - 1], page.keys[mention.end]
+    named = _medicine(page, mention.end, min(mention.clause.end, mention.end + _REACH // 2))
+    return named or not after.isalpha() or after in _W["goes_on"] or last in _W["goes_on"] - _W["takes_object"]
+
+
+def _told_before(page: Page, clause: Clause) -> bool:
+    """Whether one of the two sentences before names medicines: "On MMF 1 g bd. Weight 70. Plan: hold it steady"."""
+    before = [one for one in page.clauses if clause.sentence - 2 <= one.sentence < clause.sentence]
+    return bool(before) and _medicine(page, before[0].start, before[-1].end)
 
 
 def _by_rule(page: Page) -> list[Finding]:
@@ -43,7 +67,7 @@ def _by_rule(page: Page) -> list[Finding]:
         kept = _kept(page, clause) or _stays(page, clause) or _subject_stays(page, clause)
         unchanged = None if kept is not None else _unchanged(page, clause)
         at = kept if kept is not None else unchanged
-        if at is None:
+        if at is None or _W["of_a_past"] & set(page.keys[max(clause.start, at - 3) : at]):
             continue
         denied = kept is not None and _impossible(page, clause, at)
         value: str | bool = False if denied else _doubted(page, clause, at) or True
@@ -98,7 +122,7 @@ def _kept(page: Page, clause: Clause) -> int | None:
         end = min(clause.end, at + _REACH)
         alike = _W["same"] | _W["present"]
         same = next((i for i in range(at + 1, end) if page.keys[i] in alike), None)
-        if same is None:
+        if same is None or "in" in page.keys[at:same]:  # "in the same cupboard"
             continue
         thing = _medicine(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and _meant(page, clause)
         if thing:
@@ -136,7 +160,8 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
             continue
         after = page.keys[at + 1 : min(clause.end, at + 6)]
         same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
-        if same and _medicine(page, clause.start, at):
+        own = next((i for i in range(at - 1, clause.start - 1, -1) if _medicine(page, i, i + 1)), None)
+        if same and own is not None and not page.owned(own + 1, at):  # "on MMF his condition should stay the same"
             return at
     return None
 
