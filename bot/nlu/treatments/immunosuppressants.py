@@ -62,7 +62,7 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     if not named and ROUTE not in page.asked:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
-    values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents)}
+    values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents) and not _of_another(page, n, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
             return [Finding(ROUTE, value, values[value].start, values[value].end)]
@@ -86,3 +86,11 @@ def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:
     before = [m for m in names if m.end <= at]
     nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
     return nearest is None or any(m.start == nearest.start for m in agents)
+
+
+def _of_another(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
+    """ "I inject insulin and take azathioprine": what stands closer to another injection is said of that."""
+    clause = page.clause_at(near.start)
+    others = [at for at in range(clause.start, clause.end) if page.keys[at] in _W["other_injections"]]
+    nearest = min((abs(m.start - near.start) for m in agents), default=len(page.keys))
+    return near.of.value == "non_oral" and any(abs(at - near.start) < nearest for at in others)
