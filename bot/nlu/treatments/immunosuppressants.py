@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.shy import welcome
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
@@ -26,13 +27,18 @@ def read(page: Page) -> list[Finding]:
         codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
         found = [Finding(AGENTS, codes, agents[0].start, agents[-1].end)]
         return found + _route(page, agents)
-    about = [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    about = _spoken_of(page)
     if any(page.keys[m.start - 1] in _W["excepting"] for m in named if m.start):
         return []  # "not on any DMARD save HCQ"
     if denied := [m for m in about if _NONE_OF & m.said] or _none_left(page, [*named, *about]):
         mention = denied[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
     return _route(page, agents)
+
+
+def _spoken_of(page: Page) -> list[Mention]:
+    """Words for such medicines that name none of them."""
+    return [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states and welcome(page, m)]
 
 
 def _none_left(page: Page, named: list[Mention]) -> list[Mention]:
@@ -58,7 +64,7 @@ def _current_agent(page: Page, mention: Mention) -> bool:
 
 
 def _route(page: Page, agents: list[Mention]) -> list[Finding]:
-    named = agents or [m for m in page.of_kind(AGENTS) if m.means.role == "about" and m.states]
+    named = agents or _spoken_of(page)
     if not named and ROUTE not in page.asked:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]

@@ -16,6 +16,8 @@ _MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
 _OPENING = 3
 """Words of a clause before which it says that something was stopped."""
 _AGENTS = "immunosuppressants"
+_YEAR = 4
+"""Digits of a year."""
 FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
 OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
@@ -37,10 +39,26 @@ def over(page: Page, mention: Mention) -> set[str]:
     before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
     if _left_for_another(page, mention) or _replaced(page, mention) or _dropped_after(page, mention):
         return {"STOPPED"}
-    if _to_come_instead(page, mention):
+    if _to_come_instead(page, mention) or _not_of_today(page, mention):
         return {"PLANNED"}
+    if _years_ended(page, mention):
+        return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+
+
+def _not_of_today(page: Page, mention: Mention) -> bool:
+    """ "The trial allows oral tacrolimus", "a supply of prednisolone", "dexamethasone suppression test"."""
+    start, end = max(mention.clause.start, mention.start - 4), min(mention.clause.end, mention.end + 4)
+    return bool(_W["not_of_today"] & {*page.keys[start : mention.start], *page.keys[mention.end : end]})
+
+
+def _years_ended(page: Page, mention: Mention) -> bool:
+    """ "Azathioprine 2019-2021", "azathioprine (2019 to 2021)": it was taken in these years."""
+    after = [key for key in page.keys[mention.end : mention.end + 5] if key not in ("(", "from")][:3]
+    first, _, last = [*after, "", "", ""][:3]
+    years = all(key.isdigit() and len(key) == _YEAR for key in (first, last))
+    return years and after[1] in _W["to_a_year"] and int(first) <= int(last) <= page.as_of.year
 
 
 def _to_come_instead(page: Page, mention: Mention) -> bool:

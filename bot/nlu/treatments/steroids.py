@@ -90,6 +90,8 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
         return False
     judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
     lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
+    if lasted and _W["taken_then"] & set(page.keys[max(0, mention.start - 4) : mention.start]):
+        return True  # "took 30 mg prednisolone for 5 days"
     return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
 
 

@@ -22,6 +22,7 @@ SETS = [
     "area_dates.yml",
     "area_infections.yml",
     "area_medicines.yml",
+    "collisions_medication.yml",
     "area_wrong_values.yml",
     "area_clinicians.yml",
     "collisions_therapies.yml",
