@@ -68,7 +68,7 @@ class Names:
     def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
         """The names that stand, the phrases that count only beside one, and the places that name nothing."""
         found = self._phrases.find(doc)
-        ignores = longest([one for one in found if one.of.role == "ignore"])
+        ignores = _whole([one for one in found if one.of.role == "ignore"])
         ignored = [(one.start, one.end, one.of.fact) for one in ignores]
         stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
         stand = [self._wary(one, doc.user_data["keys"]) for one in stand]
@@ -100,9 +100,9 @@ def _part_of_another(near: Found[Meaning], names: list[Found[Meaning]]) -> bool:
     )
 
 
-def _whole(near: list[Found[Meaning]]) -> list[Found[Meaning]]:
+def _whole(phrases: list[Found[Meaning]]) -> list[Found[Meaning]]:
     """Without those that are part of a longer phrase of the same fact ("normal" in "not normal")."""
     by_fact: dict[str, list[Found[Meaning]]] = {}
-    for one in near:
+    for one in phrases:
         by_fact.setdefault(one.of.fact, []).append(one)
     return [one for group in by_fact.values() for one in longest(group)]
