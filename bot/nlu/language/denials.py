@@ -23,6 +23,8 @@ def denied_finding(cue: Said, cues: list[Said]) -> bool:
 def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
     it is no result."""
+    if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
+        cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
     said = {cue.category for cue in cues}
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
     if name.type in ("test", "antibody") and set(before) & _W["not_that"] and set(after) & _W["negative"]:
@@ -37,6 +39,13 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
         said = said - {"NEGATED"} | {"UNDONE"}
     return said - {"HAS"}
+
+
+def _of_something_else(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "I haven't told them about my cancer": what one calls one's own is there, unless its having is denied."""
+    if cue.category not in ("NEGATED", "UNSURE") or cue.end > name.start:
+        return False
+    return not _W["having"] & set(keys[cue.start : name.start])
 
 
 def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
