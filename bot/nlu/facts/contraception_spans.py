@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
+from bot.nlu.times.when import words as dates
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("contraception")
@@ -87,6 +88,7 @@ def _since(page: Page, when: When) -> list[Finding]:
         words = page.keys[when.start : when.end]
         counts = sum(key.isdigit() and int(key) <= 31 for key in words)  # "since 2/2026" tells no day
         told = counts > 1 or counts == 1 and any(key.isalpha() and key != "since" for key in words)
+        told = told or not ordinals().isdisjoint(words)  # "since the first of October"
         sure = most >= _SURE or when.first.day != 1 or told
         if sure and not (when.first.month == 1 and when.first.day == 1):
             return counted(most)
@@ -96,6 +98,10 @@ def _since(page: Page, when: When) -> list[Finding]:
     if least >= _ENOUGH:
         return long(True)
     return long(False) if most < _ENOUGH and _W["starts"] & set(page.keys) else []
+
+
+def ordinals() -> set[str]:
+    return {*dates().ordinals}
 
 
 def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:

@@ -85,6 +85,8 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     old = _W["age_words"] & set(before)
     aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
     numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
+    if before[-2:] == [",", "a"] and after[:1] == [","] and any(0 < at - f.start <= 3 for f in ages):
+        return True  # "I am 33, a woman, 64 kg"
     return bool(old) and before[-1:] not in (["the"], ["that"], ["this"]) or numbered
 
 

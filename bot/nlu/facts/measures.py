@@ -101,9 +101,9 @@ def _row_of_numbers(page: Page, start: int) -> list[Number]:
 
 
 def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
-    """A short name ("Cr") counts beside a unit of its own, or in a row of values ("Hb 12.8 Cr 0.7")."""
+    """A short name ("Cr") counts beside a unit of its own, or in a row of values ("Hb 12.8 Cr 0.7", "AST 22. Cr 1")."""
     company = any(
-        not m.means.shy and says()[m.fact].kind == "measure" and m.clause.sentence == mention.clause.sentence
+        not m.means.shy and says()[m.fact].kind == "measure" and abs(m.clause.sentence - mention.clause.sentence) <= 1
         for m in page.mentions
     )
     salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])

@@ -107,8 +107,8 @@ def _none_of_them(page: Page, mention: Mention) -> bool:
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
     cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
     denied = [cue for cue in cues if cue.category == "NEGATED"]
-    if any("all" in page.keys[max(0, cue.start - 1) : cue.end] for cue in denied):
-        return page.keys[mention.start] in ("all", "every", "each")
+    if any(_W["whole"] & set(page.keys[max(0, cue.start - 2) : cue.end]) for cue in denied):
+        return page.keys[mention.start] in _W["whole"]
     return any(
         page.keys[cue.start] in ("none", "nothing") or "single" in page.keys[cue.start : cue.end] for cue in denied
     )
