@@ -210,8 +210,8 @@ def _another_denied(named: Mention, said: set[str]) -> bool:
 
 
 def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
-    """ "My ex has HIV but my own tests came back fine"; "I am fine" tells no result."""
-    return "NORMAL" in said and bool(_W["tested"] & set(page.keys[clause.start : clause.end]))
+    """ "My ex has HIV but my own tests came back fine", "LFTs peaked in July, WNL now"; "I am fine" tells no result."""
+    return "NORMAL" in said and bool((_W["tested"] | _W["back"]) & set(page.keys[clause.start : clause.end]))
 
 
 def _of_name(page: Page, near: Found[Meaning]) -> bool:

@@ -8,6 +8,7 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says
 
 _COUNT_FACTOR = 1000.0
+_LEAST_ENZYME = 5
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -23,13 +24,16 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
         scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
         if family == "count" and factor == 1.0 and reading < max(number.readings):
             continue
-        if low <= scaled <= high and _plausible(fact, scaled):
+        if low <= scaled <= high and _plausible(fact, scaled, bool(number.units)):
             value = round(scaled, 4)
             return (int(value) if value == int(value) else value), doubt
     return None, ""
 
 
-def _plausible(fact: str, value: float) -> bool:
+def _plausible(fact: str, value: float, unit: bool) -> bool:
+    """ "GPT 4" without a unit is no liver test."""
+    if says()[fact].unit == "enzyme" and value < _LEAST_ENZYME and not unit:
+        return value != int(value)
     return fact != "weight_kg" or value >= 25
 
 

@@ -12,7 +12,7 @@ _CLASSES = 4
 """Classes of heart failure there are (NYHA)."""
 _REACH = 8
 """Words within which a class stands after its name."""
-_LATER = 7
+_LATER = 10
 """Words within which the class of today stands after a former one."""
 
 
@@ -24,7 +24,8 @@ def class_of(page: Page, mention: Mention) -> Number | None:
 def class_told(page: Page) -> Number | None:
     """The class in a reply to the question for it."""
     for place in range(len(page.keys)):
-        if level(page, place) and not _pronoun(page, place) and not page.in_date(place):
+        counted = _W["counted"] & set(page.keys[place + 1 : place + 2])  # "3 doctors"
+        if level(page, place) and not (counted or _pronoun(page, place) or page.in_date(place)):
             return _after(page, place)
     return None
 

@@ -91,7 +91,7 @@ def _of_shy(page: Page, mention: Mention) -> list[Finding]:
 
 def _of_value(page: Page, mention: Mention) -> Value:
     value = mention.means.value
-    if "PLANNED" in mention.said:
+    if mention.said & {"PLANNED", "PENDING"} or value == "vaccinated_immune" and "UNDONE" in mention.said:
         return None
     if "UNSURE" in mention.said:
         return "unknown"

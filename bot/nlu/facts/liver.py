@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.nearest import times_limit
+from bot.nlu.facts.nearest import bounded, times_limit
 from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -30,9 +30,11 @@ def _multiples(page: Page) -> list[Finding]:
             continue
         if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
             continue  # "3.4 x ULN at its peak"
-        after = page.keys[number.after("multiple") : number.after("multiple") + 7]
-        if _W["settled"] & set(after) and _W["latest"] & set(after):
+        after = page.keys[number.after("multiple") : number.after("multiple") + 9]
+        if _W["settled"] & set(after) and _W["since"] & set(after):
             continue  # "3.4 x ULN in June, normal now"
+        if bounded(page, number) or _of_another_test(page, number):
+            continue  # "LFTs <1.5x ULN" is a limit, "CK 5x ULN" another test
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue
@@ -45,10 +47,38 @@ def _multiples(page: Page) -> list[Finding]:
             values.append(number)
     if not values:
         return []
-    now = [n for n in values if (_W["today"] | _W["latest"]) & set(page.keys[max(0, n.start - 4) : n.start])]
-    values = [n for n in values if not _former(page, n)] or values
+    now = [n for n in values if _of_now(page, n)]
+    values = [n for n in values if not _former(page, n)] or [n for n in values if not _at_its_worst(page, n)]
+    if not (now or values):
+        return []
     best = now[-1] if now else max(values, key=lambda n: n.value)
     return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _of_now(page: Page, number: Number) -> bool:
+    """ "Now 1.2x ULN", "1.2x ULN at last check"."""
+    end = number.after("multiple")
+    around = {*page.keys[max(0, number.start - 4) : number.start], *page.keys[end : end + 3]}
+    return bool((_W["today"] | _W["latest"]) & around)
+
+
+def _of_another_test(page: Page, number: Number) -> bool:
+    """ "CK 5x ULN, LFTs normal": the last test named before the multiple is none of the liver."""
+    first = page.sentence(page.clause_at(number.start))[0].start
+    liver = {m.start for m in page.of_kind("liver_tests_max_x_uln", "ast_iu_l", "alt_iu_l")}
+    for place in range(number.start - 1, first - 1, -1):
+        if place in liver:
+            return False
+        if page.keys[place] in _W["other_tests"]:
+            return True
+    return bool(_W["other_tests"] & set(page.keys[number.after("multiple") : number.after("multiple") + 1]))
+
+
+def _at_its_worst(page: Page, number: Number) -> bool:
+    """ "Peaked at 5x ULN in July": with nothing after it, the value of today is not told."""
+    start = max(page.clause_at(number.start).start, number.start - 4)
+    before = set(page.keys[start : number.start])
+    return bool(_W["worst"] & before) and not _W["this_time"] & before  # "this week's worst LFT 2.9x ULN"
 
 
 def _former(page: Page, number: Number) -> bool:
@@ -67,7 +97,10 @@ def _limits(page: Page) -> list[Finding]:
     at = 0
     while at < len(page.keys):
         mention = next((m for m in enzymes if m.start == at), None)
-        if mention:
+        if mention and (ahead := _limit_ahead(page, mention)):
+            fact, top, at = ahead
+            found[fact] = Finding(fact, top, mention.start, at + 1)
+        elif mention:
             pending.append(mention)
         elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at)):
             fact = pending[-1].fact.replace("_iu_l", "_uln_iu_l")
@@ -83,6 +116,20 @@ def _limits(page: Page) -> list[Finding]:
             pending = []
         at += 1
     return list(found.values())
+
+
+def _limit_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] | None:
+    """ "The upper limit for ALT is 55", "ULN for AST here 35"."""
+    place = mention.start - 1
+    while place >= 0 and page.keys[place] in _W["between_limit_and_name"]:
+        place -= 1
+    if place < 0 or place == mention.start - 1 or page.keys[place] not in _W["of_limits"]:
+        return None
+    number = next((n for n in page.numbers if mention.end <= n.start <= mention.end + 4), None)
+    told = number and {*page.keys[mention.end : number.start]} <= _W["between_limit_and_name"] | _W["between_limits"]
+    if number is None or not told or not 5 <= number.value <= 200:
+        return None
+    return mention.fact.replace("_iu_l", "_uln_iu_l"), tidy(number.value), number.end - 1
 
 
 def _bracketed_range(page: Page, at: int) -> float | int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.nearest import number_after, number_before
+from bot.nlu.facts.nearest import aimed_at, at_its_worst, long_ago, number_after, number_before
 from bot.nlu.facts.weight import alone, former, of_a_thing, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
@@ -42,10 +42,22 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     value, doubt = convert(page, mention.fact, number)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
         return None
+    if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
+        return None
     if mention.fact == "weight_kg" and (wished(page, number) or of_a_thing(page, mention)):
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
+    """A laboratory value of long ago, at its worst, aimed at, or the limit of what is usual."""
+    before = page.keys[max(mention.clause.start, mention.start - 5) : mention.start]
+    limit = before[-1:] in (["for"], ["of"]) and bool(_W["limits"] & set(before))  # "the upper limit for ALT is 55"
+    if number.start < mention.start:
+        return limit
+    worst = at_its_worst(page, mention.end, number)
+    return limit or worst or long_ago(page, mention.start, number) or aimed_at(page, mention.start, number)
 
 
 def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
@@ -57,7 +69,8 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
     ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
     before = around[ends[-1] + 1 :] if ends else around
     first = page.sentence(page.clause_at(start))[0].start
-    if page.keys[first + 1 : first + 2] == [":"] and page.keys[first] in _W["other_fluids"]:
+    heading = page.keys[first : first + 3]
+    if ":" in heading and _W["other_fluids"] & set(heading[: heading.index(":")]):
         return True  # "CSF: prot 0.6, WCC 14"
     inside = page.keys[mention.start : number.start]
     after = page.keys[end : end + 5]

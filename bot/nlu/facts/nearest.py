@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("nearest")
 
 _REACH = 7
+_YEAR = 366
+_THAN = (["less", "than"], ["more", "than"], ["greater", "than"], ["fewer", "than"], ["at", "least"], ["at", "most"])
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 
@@ -34,7 +36,7 @@ def number_after(page: Page, mention: Mention) -> Number | None:
         if page.keys[place] == "." and place > mention.end and page.keys[place - 1] not in _W["shortened"]:
             return None
         number = number_at(page.numbers, place)
-        if number and not _unfit(page, number, mention.fact):
+        if number and not unfit(page, number, mention.fact):
             return _now(page, number, mention, stops)
     return None
 
@@ -59,7 +61,7 @@ def _today_after_multiple(page: Page, mention: Mention, stops: set[int]) -> Numb
 def _end_of_aside(page: Page, at: int, fact: str) -> int:
     """Behind brackets that hold no value of the fact: "CrCl (24 h urine) 69"; else the next token."""
     close = next((i for i in range(at, min(at + 6, len(page.keys))) if page.keys[i] == ")"), None)
-    if close is None or any(at < n.start < close and not _unfit(page, n, fact) for n in page.numbers):
+    if close is None or any(at < n.start < close and not unfit(page, n, fact) for n in page.numbers):
         return at + 1
     return close + 1
 
@@ -77,11 +79,10 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
             continue
         between = page.keys[best.end : later.start]
         repeated = between[-1:] and between[-1] in _W["repeat"]  # "AST 210, hemolysed sample; repeat 44"
-        if {".", "\n", ";"} & set(between) and not repeated:
+        dated = _dated_later(page, best, later)
+        if {".", "\n", ";"} & set(between) and not (repeated or dated and between[-1:] == [";"]):
             break
-        if (repeated or is_newer(page, later, between) or _dated_later(page, best, later)) and not _unfit(
-            page, later, mention.fact
-        ):
+        if (repeated or dated or is_newer(page, later, between)) and not unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
@@ -95,6 +96,7 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     moved = reached and bool(_W["moved"] & set(between))
     moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
+    moved = moved or page.keys[end : end + 1] == ["since"]  # "shot up to 240, it's been 38 since"
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
     stop = next((at for at, key in enumerate(between) if key in ("(", ",")), 0)
     if _W["today"] & set(between[:stop]):
@@ -104,12 +106,34 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
 
 def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
     """ "410 in May, 62 last week": each has its day, and the later one is nearer."""
-    days = [_day_after(page, number) for number in (earlier, later)]
-    return days[0] is not None and days[1] is not None and days[0] < days[1] <= page.as_of
+    then = next((w.last for w in page.dates if earlier.until <= w.start < later.start), None)
+    day = next((w.last for w in page.dates if later.until <= w.start <= later.until + 2), None)
+    return then is not None and day is not None and then < day <= page.as_of
 
 
-def _day_after(page: Page, number: Number) -> dt.date | None:
-    return next((w.last for w in page.dates if number.until <= w.start <= number.until + 2), None)
+def long_ago(page: Page, start: int, number: Number) -> bool:
+    """ "ALT was 340 in 2021", "612 during the overdose in 2019": a value of more than a year ago is none of today."""
+    edge = page.as_of - dt.timedelta(days=_YEAR)
+    for when in page.dates:
+        after = number.until <= when.start <= number.until + _REACH
+        between = page.keys[number.until : when.start] if after else page.keys[when.end : start]
+        if when.first > edge or when.span or not (after or when.end <= start <= when.end + 2):
+            continue
+        if not set(between) & _W["apart"] and not (after and _W["apart"] & set(page.keys[when.start : when.end])):
+            return True
+    return False
+
+
+def at_its_worst(page: Page, start: int, number: Number) -> bool:
+    """ "ALT peaked at 412", "platelets hit 14": what it came to once."""
+    first = max(start, page.clause_at(number.start).start)
+    return bool(_W["worst"] & set(page.keys[first : number.start]))
+
+
+def aimed_at(page: Page, start: int, number: Number) -> bool:
+    """ "Target Hb 10", "transfusion threshold platelets 10": what is aimed at was not measured."""
+    first = max(page.clause_at(start).start, start - 2)
+    return bool(_W["aims"] & set(page.keys[first : number.start]))
 
 
 def number_before(page: Page, mention: Mention) -> Number | None:
@@ -118,7 +142,7 @@ def number_before(page: Page, mention: Mention) -> Number | None:
         family = says()[mention.fact].unit or ""
         end = number.after(family)
         if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
-            return None if _unfit(page, number, mention.fact) or number.start in _after_names(page) else number
+            return None if unfit(page, number, mention.fact) or number.start in _after_names(page) else number
     return None
 
 
@@ -126,18 +150,20 @@ def _after_names(page: Page) -> set[int]:
     return {m.end for m in page.mentions if says()[m.fact].kind == "measure"}
 
 
-def _unfit(page: Page, number: Number, fact: str) -> bool:
+def unfit(page: Page, number: Number, fact: str) -> bool:
     """A number with a unit of another kind, or part of a date, is not the value."""
     family = says()[fact].unit or ""
     if page.in_date(number.start):
         return not (family == "count" and _no_year(page, number))
+    if clock(page, number) or glued(page, number):
+        return True
     if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
         return True  # "one fifty"
     if page.keys[number.start] == "one" and page.keys[number.start - 1] in _W["before_one"]:
         return True  # "after the second one"
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
-    if _bounded(page, number) or _of_range(page, number):
+    if bounded(page, number) or _of_range(page, number):
         return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"
@@ -157,11 +183,33 @@ def _unfit(page: Page, number: Number, fact: str) -> bool:
     return bool(strange)
 
 
-def _bounded(page: Page, number: Number) -> bool:
+def clock(page: Page, number: Number) -> bool:
+    """ "14:30" is a time of day."""
+    keys = page.keys[number.end : number.end + 2]
+    return keys[:1] == [":"] and keys[-1].isdigit() and _joined(page, number.end, number.end + 1)
+
+
+def glued(page: Page, number: Number) -> bool:
+    """The number in another thing's name: "CD4", "A1c", "B12"; "PLT150" is a name and its value."""
+    if number.start == 0 or not _joined(page, number.start - 1, number.start):
+        return False
+    named = any(m.end == number.start for m in page.mentions)
+    return page.keys[number.start - 1].isalpha() and page.keys[number.start - 1] != "x" and not named
+
+
+def _joined(page: Page, first: int, second: int) -> bool:
+    """Whether two tokens stand with nothing between them, the second a number or a letter."""
+    places = page.doc.user_data["tokens"]
+    return second < len(places) and places[first].end == places[second].start and page.keys[second].isalnum()
+
+
+def bounded(page: Page, number: Number) -> bool:
     """ "AST > 200", "plt <80": a limit, not what was measured."""
     after = page.keys[number.until : number.until + 2]
     if after[:1] in (["or"], ["and"]) and after[1:] and after[1] in _W["or_more"]:
         return True  # "have to be 600 or more"
+    if page.keys[number.start - 1] in _W["bounds"] or page.keys[number.start - 2 : number.start] in _THAN:
+        return True  # "adjusted for a CrCl below 50"
     return (
         number.start > 0
         and page.keys[number.start - 1] in _W["signs_of_a_limit"]
@@ -171,7 +219,10 @@ def _bounded(page: Page, number: Number) -> bool:
 
 def _of_range(page: Page, number: Number) -> bool:
     """ "Ref plt 150-400": two numbers with a dash between them are the limits of what is usual."""
-    if "-" not in (*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]):
+    beside = {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}
+    if "to" in beside and _W["usual"] & set(page.keys[max(0, number.start - 4) : number.until + 4]):
+        return True  # "150 to 400 is normal"
+    if "-" not in beside:
         return False
     pairs = zip(page.numbers, page.numbers[1:], strict=False)
     low, high = next(

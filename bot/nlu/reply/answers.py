@@ -65,7 +65,8 @@ class Answers:
         if chosen := places.option(page) or places.excepted(page):
             return _counted(chosen, facts, kind)
         said = self._in_its_words(page, worded) if single else None
-        if said or said is not None and kind != "yes":  # "yes but I'm careful, on the pill"
+        spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in facts)
+        if said or said is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(said, kind)
         if kind in PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)

@@ -8,8 +8,9 @@ from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told
-from bot.nlu.facts.nearest import flagged, is_newer
+from bot.nlu.facts.nearest import at_its_worst, bounded, flagged, glued, is_newer, long_ago, unfit
 from bot.nlu.language.names import Meaning
+from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
@@ -22,6 +23,7 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("answers")
 
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
+_DAYS = 31
 _FIRST = 4
 """Words with which a reply says that there never was one ("no, I've never had either")."""
 
@@ -127,7 +129,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
-        numbers = [n for n in numbers if set(n.units) <= {"multiple"}]
+        numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]
     numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
     usable = [n for n in numbers if _fitting(page, n, fact, family, pieces)]
     if fact == "age_years":
@@ -169,9 +171,44 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     before, after = page.keys[max(0, number.start - 4) : number.start], page.keys[number.end : number.end + 1]
     if _W["former"] & set(before) and before[-1:] != ["to"]:
         return False  # "used to be 90, I've lost 20", but "dropped to 62"
+    if _W["counted"] & set(page.keys[number.end : number.end + 1]):
+        return False  # "3 doctors"
+    if family not in ("", "mass", "class") and _no_value(page, number, fact):
+        return False
     if not number.units:
         return not pieces & set(after)  # "4 tablets", "30 something"
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
+
+
+def _no_multiple(page: Page, number: Number) -> bool:
+    """ "Under 2", "4x at worst", "3 times they tested it"."""
+    times = page.keys[number.end : number.end + 1] in (["times"], ["x"])
+    after = page.keys[number.until : number.until + 4]
+    counted = times and _W["told_so_often"] & set(page.keys[number.end + 1 : number.end + 2])
+    worst = word_lists("liver")["highest"] & set(after) or at_its_worst(page, 0, number)
+    return bool(counted or worst) or bounded(page, number)
+
+
+def _no_value(page: Page, number: Number, fact: str) -> bool:
+    """A limit, a range, an old value, a telephone number or a page: "over 150", "180 last year", "it's on page 2"."""
+    before = page.keys[max(0, number.start - 3) : number.start]
+    if _W["numbered"] & set(before[-2:]):
+        return True
+    if any(n.start >= number.start - 3 and n.end <= number.start and glued(page, n) for n in page.numbers):
+        return True  # "CD4 was 400", "A1c 6.1"
+    slashed = "/" in (*before[-1:], *page.keys[number.end : number.end + 1]) and number.value <= _DAYS
+    if slashed and len(page.asked) == 1 and len(page.numbers) > 2:
+        return True  # "done 12/11, result 43"
+    if before[-1:] == [">"] and says()[fact].unit == "clearance":
+        return False  # laboratories print "> 90" for what is good enough
+    return _telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
+
+
+def _telephone(page: Page, number: Number) -> bool:
+    """ "555 2300" is no count, "96 000" is."""
+    row = [n for n in page.numbers if not n.spelled and number.end == n.start or n.end == number.start]
+    raws = [page.raw(n.start) for n in (*row, number)]
+    return bool(row) and any(len(raw) > 3 or raw.startswith("0") and raw != "000" for raw in raws)
 
 
 def _alone(page: Page, number: Any) -> bool:

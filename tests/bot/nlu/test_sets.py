@@ -28,6 +28,7 @@ SETS = [
     "area_clinicians.yml",
     "collisions_therapies.yml",
     "collisions_neurology.yml",
+    "collisions_organs.yml",
 ]
 
 
