@@ -109,7 +109,7 @@ def _measured(page: Page, mention: Mention) -> set[str]:
 
 def _bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
-    return bool({"bili", "bilirubin"} & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
+    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
 
 
 def _finding(mention: Mention, value: Value) -> Finding:

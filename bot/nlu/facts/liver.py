@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.nearest import bounded, times_limit
+from bot.nlu.facts.nearest import bounded, long_ago, times_limit
 from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -33,7 +33,7 @@ def _multiples(page: Page) -> list[Finding]:
         after = page.keys[number.after("multiple") : number.after("multiple") + 9]
         if _W["settled"] & set(after) and _W["since"] & set(after):
             continue  # "3.4 x ULN in June, normal now"
-        if bounded(page, number) or _of_another_test(page, number):
+        if bounded(page, number) or _of_another_test(page, number) or long_ago(page, number.start, number):
             continue  # "LFTs <1.5x ULN" is a limit, "CK 5x ULN" another test
         clause = page.clause_at(number.start)
         if clause.asks or page.cast.other(number.start, clause, clause.start):

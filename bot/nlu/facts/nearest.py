@@ -13,7 +13,7 @@ _W = word_lists("nearest")
 
 _REACH = 7
 _YEAR = 366
-_THAN = (["less", "than"], ["more", "than"], ["greater", "than"], ["fewer", "than"], ["at", "least"], ["at", "most"])
+_THAN = (["less", "than"], ["more", "than"], ["greater", "than"], ["fewer", "than"], ["at", "least"])
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 
@@ -105,10 +105,17 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
 
 
 def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
-    """ "410 in May, 62 last week": each has its day, and the later one is nearer."""
+    """ "410 in May, 62 last week": each has its day, and the later one is nearer. "0.6 after the second dose, 3.2 last
+    Tuesday", "29 with the contrast, 74 last check": the first was of an event."""
+    told = page.keys[later.until : later.until + 2]
+    event = _W["events"] & set(page.keys[earlier.until : earlier.until + 2])
+    if event and told[:1] and told[0] in _W["last"] and told[-1] in _W["checks"]:
+        return True
     then = next((w.last for w in page.dates if earlier.until <= w.start < later.start), None)
     day = next((w.last for w in page.dates if later.until <= w.start <= later.until + 2), None)
-    return then is not None and day is not None and then < day <= page.as_of
+    if day is None or day > page.as_of:
+        return False
+    return then < day if then is not None else bool(event)
 
 
 def long_ago(page: Page, start: int, number: Number) -> bool:
@@ -117,6 +124,8 @@ def long_ago(page: Page, start: int, number: Number) -> bool:
     for when in page.dates:
         after = number.until <= when.start <= number.until + _REACH
         between = page.keys[number.until : when.start] if after else page.keys[when.end : start]
+        if after and any(number.end <= n.start < when.start for n in page.numbers):
+            continue  # "1.4x ULN (were 5x in 2025)"
         if when.first > edge or when.span or not (after or when.end <= start <= when.end + 2):
             continue
         if not set(between) & _W["apart"] and not (after and _W["apart"] & set(page.keys[when.start : when.end])):
@@ -222,14 +231,18 @@ def _of_range(page: Page, number: Number) -> bool:
     beside = {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}
     if "to" in beside and _W["usual"] & set(page.keys[max(0, number.start - 4) : number.until + 4]):
         return True  # "150 to 400 is normal"
-    if "-" not in beside:
+    if not {"-", "to"} & beside:
         return False
     pairs = zip(page.numbers, page.numbers[1:], strict=False)
     low, high = next(
-        (two for two in pairs if number in two and page.keys[two[0].until : two[1].start] == ["-"]), (None, None)
+        (two for two in pairs if number in two and page.keys[two[0].until : two[1].start] in (["-"], ["to"])),
+        (None, None),
     )
     if low is None or high is None or low.value >= high.value:
         return False
+    changed = {"from"} | _W["moved"]
+    if "to" in page.keys[low.until : high.start] and changed & set(page.keys[max(0, low.start - 4) : low.start]):
+        return False  # "came up from 30 to 59"
     return not page.in_date(high.start) and page.keys[high.end : high.end + 1] != ["/"]
 
 
