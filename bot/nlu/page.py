@@ -155,14 +155,15 @@ class Page:
         """The same of an illness: the outcome of a treatment says nothing of one."""
         return self.plain(clause.start, clause.end, outcomes=False)
 
-    def plain(self, start: int, end: int, *, outcomes: bool = True) -> bool:
-        """Whether only cues and function words stand between two places. `outcomes`: what tells how a treatment went
-        is a cue too ("no difference that I can see" denies no illness)."""
+    def plain(self, start: int, end: int, *, outcomes: bool = True, also: frozenset[str] = frozenset()) -> bool:
+        """Whether only cues and function words, and words that may stand there `also`, stand between two places.
+        `outcomes`: what tells how a treatment went is a cue too ("no difference that I can see" denies no illness)."""
         cues = (cue for cue in self.cues if outcomes or cue.types != _TREATMENTS)
         cued = {at for cue in cues for at in range(cue.start, cue.end)}
         dated = {at for when in self.dates for at in range(when.start, when.end)}
         known = cued | dated
-        return all(at in known or self.keys[at] in _W["function_words"] for at in range(start, end))
+        rest = (self.keys[at] for at in range(start, end) if at not in known)
+        return all(key in _W["function_words"] or key in also for key in rest)
 
     def owned(self, start: int, end: int) -> bool:
         """Whether something of somebody's is named between two places: "my walking", "her voice"."""

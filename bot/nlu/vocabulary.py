@@ -44,8 +44,14 @@ class Sign(BaseModel):
     """One of its `near` phrases is beside it."""
     unasked: bool = False
     """The message answers no question."""
+    values: frozenset[Value] = frozenset()
+    """The values it is a sign for; none: for all of them."""
     after: frozenset[str] = frozenset()
     """One of these words shortly before it."""
+    not_after: frozenset[str] = frozenset()
+    """None of these words shortly before it."""
+    rest: frozenset[str] = frozenset()
+    """Nothing follows it in its clause but these words, cues, days and words that name nothing."""
     after_fact: str | None = None
     """A name of this fact shortly before it."""
     sentence: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ contraception_plans.py."""
 from __future__ import annotations
 
 from bot.nlu.facts import contraception_plans, contraception_spans
+from bot.nlu.facts.shy import welcome
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -13,9 +14,9 @@ DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "co
 
 
 def read(page: Page) -> list[Finding]:
-    uses = [m for m in page.of_kind(DAYS) if _of_couple(page, m) and not _of_drink(page, m)]
+    uses = [m for m in page.of_kind(DAYS) if _meant(page, m) and _of_couple(page, m) and not _of_drink(page, m)]
     asked = bool({DAYS, LONG, DURING} & set(page.asked))
-    stated = [m for m in page.of_kind(LONG, DURING) if m.states]
+    stated = [m for m in page.of_kind(LONG, DURING) if m.states and (m.fact == LONG or _meant(page, m))]
     if not (uses or asked or stated):
         return []
     current = [m for m in uses if not _over(page, m)]
@@ -23,6 +24,11 @@ def read(page: Page) -> list[Finding]:
     if not found and (current or asked and not uses):
         found = contraception_spans.read(page, current)
     return found + contraception_plans.read(page, uses, stated)
+
+
+def _meant(page: Page, mention: Mention) -> bool:
+    """A method, not the implant of a hip: no shy name, one with a sign beside it, or one that was asked for."""
+    return bool({DAYS, LONG, DURING} & set(page.asked)) or welcome(page, mention)
 
 
 def _of_couple(page: Page, mention: Mention) -> bool:

@@ -87,7 +87,9 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
     if before[-2:] == [",", "a"] and after[:1] == [","] and any(0 < at - f.start <= 3 for f in ages):
         return True  # "I am 33, a woman, 64 kg"
-    return bool(old) and before[-1:] not in (["the"], ["that"], ["this"]) or numbered
+    if _W["likened"] & set(before) and not numbered:
+        return False  # "I feel like an old man", "fond of the old fellow"
+    return bool(old) or numbered
 
 
 def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> bool:

@@ -20,7 +20,11 @@ def welcome(page: Page, mention: Mention) -> bool:
     if any(m.start == mention.start and antibody_names.real(page, m) for m in page.of_kind("antibodies_positive")):
         return False  # "GAD 1:320" is the antibody
     words = " ".join(page.keys[mention.start : mention.end])
-    return any(_shown(page, mention, sign) for sign in entry.meant if not sign.names or words in sign.names)
+    return any(
+        _shown(page, mention, sign)
+        for sign in entry.meant
+        if (not sign.names or words in sign.names) and (not sign.values or mention.means.value in sign.values)
+    )
 
 
 def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
@@ -33,6 +37,8 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
         and (not sign.valued or page.beside(mention) is not None)
         and not (sign.unasked and page.asked)
         and (not sign.after or bool(sign.after & {page.keys[at] for at in before}))
+        and not sign.not_after & {page.keys[at] for at in before if at >= mention.clause.start}
+        and (not sign.rest or page.plain(mention.end, mention.clause.end, also=sign.rest))
         and (not sign.after_fact or any(m.end - 1 in before for m in page.of_kind(sign.after_fact)))
         and (not sign.sentence or bool(sign.sentence & page.sentence_words(mention.clause)))
         and (not sign.words or bool(sign.words & set(page.keys)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.notation import expand
+from bot.nlu.language.notation import expand, parse
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.vocabulary import Says, Value, says
 
@@ -31,6 +32,8 @@ _TYPES = {
     "window": "vaccine",
     "diagnosis": "diagnosis",
 }
+_WRITTEN_OUT = 2000
+"""Wordings up to which a shy phrase makes all that are worded like it shy, too."""
 _TESTS = {"positive", "normal", "undone"}
 
 
@@ -53,11 +56,14 @@ class Names:
 
     def _add(self, fact: str, entry: Says) -> None:
         kind = type_of(entry)
-        if entry.shy:
-            self._shy[fact] = {keys for phrase in entry.shy for keys in expand(phrase)}
+        whole = set(entry.shy) & {phrase for phrases in entry.values.values() for phrase in phrases}
+        listed = (phrase for phrase in entry.shy if phrase not in whole or _few(phrase))
+        self._shy[fact] = {keys for phrase in listed for keys in expand(phrase)}
         self._phrases.add(entry.about, Meaning(fact, "about", None, False, kind))
         for value, phrases in entry.values.items():
-            self._phrases.add(phrases, Meaning(fact, "value", value, value in entry.shy_values, kind))
+            for phrase in phrases:
+                wary = value in entry.shy_values or phrase in whole
+                self._phrases.add([phrase], Meaning(fact, "value", value, wary, kind))
         for code, test in entry.tests.items():
             self._phrases.add(test.names, Meaning(fact, "test", code, False, "test"))
         for value, phrases in entry.near.items():
@@ -81,6 +87,11 @@ class Names:
         if tuple(keys[name.start : name.end]) in wordings:
             return replace(name, of=name.of._replace(shy=True))
         return name
+
+
+def _few(phrase: str) -> bool:
+    """Whether the wordings of a phrase may be written out."""
+    return prod(map(len, parse(phrase))) <= _WRITTEN_OUT
 
 
 def _ignored(name: Found[Meaning], ignored: list[tuple[int, int, str]]) -> bool:
