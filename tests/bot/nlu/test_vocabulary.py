@@ -37,7 +37,7 @@ DENIALS = {
 def test_no_name_is_made_of_common_words_alone(fact: str) -> None:
     entry = says()[fact]
     phrases = [*entry.about, *(phrase for wordings in entry.values.values() for phrase in wordings)]
-    shy = [keys for phrase in entry.shy for keys in expand(phrase)]
+    shy = {keys for phrase in entry.shy for keys in expand(phrase)}
     wordings = [keys for phrase in phrases for keys in expand(phrase) if keys not in shy]
     common = [" ".join(keys) for keys in wordings if len(keys) <= SHORT and set(keys) <= STOP_WORDS]
     assert common == [], "a part in ( ) may be missing: what is left here would be read in any message"
