@@ -59,6 +59,8 @@ READERS = (
 )
 _SHORT = 8
 """Tokens up to which an answer is no more than that."""
+_LIKE_A_COLD = {"capillary_leak", "infusion_allergic_reaction", "breathing"}
+"""Dangers of which a blocked nose or a cough is a sign, no infection."""
 _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
 
@@ -127,6 +129,8 @@ class Reader:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
         replied = len(found) <= _SHORT and bool(spoken.kind or reading.facts.keys() & set(asked))
         reading.safety = self._safety.alarm(pages, [token.key for token in typed], replied=replied)
+        if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
+            del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
         reading.counted = spoken.counted or any(part.counted for part in by_name)
         self._intend(reading, first, spoken.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
+from bot.nlu.merge import fact_is_number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.retractions import ANOTHERS, STRONG, UNDOING
 from bot.nlu.vocabulary import word_lists
@@ -45,7 +46,14 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
         else:
             continue
         kept = [one for one in kept if one not in gone]
-    return kept
+    return [one for one in kept if not (fact_is_number(one) and _of_then(page, one))]
+
+
+def _of_then(page: Page, one: Finding) -> bool:
+    """ "72 kilos. No hang on, that was before I got ill"."""
+    after = page.keys[one.end : one.end + _PAUSE + _PAUSE]
+    starts = (at for at, key in enumerate(after) if key in _W["that"] and after[at + 1 : at + 2] in (["was"], ["were"]))
+    return any(set(after[at + 2 : at + 3]) & _W["of_then"] for at in starts)
 
 
 def _before(page: Page, sign: Found[str]) -> Mention | None:

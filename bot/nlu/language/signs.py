@@ -23,7 +23,7 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     alone = end == start + 1
     if key == "-" and doc.user_data["tokens"][start].break_:
         return True
-    if key == "-" and not listed and _joins(doc, start):
+    if key == "-" and alone and not listed and _joins(doc, start):
         return True  # "TB - treated and cured": a dash; between two names it is a minus
     year = len(doc[start - 1 : start].text) == _YEAR
     if key == "-" and number and (after[:1].isdigit() or year and alone and not apart(doc, start)):

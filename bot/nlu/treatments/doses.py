@@ -14,6 +14,8 @@ LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
 _STEP = 12
 """Within how many tokens before an amount the verb of a step up or down is its own."""
+_MORE, _TO_A_DOSE = {"more", "another", "extra"}, {"at", "of", "in", "tablet", "one", "before", "mg"}
+"""Together: a further dose of the same day."""
 _EVERY = {"daily", "a", "per", "each", "every", "in"}
 """After "once": how often, not a time past."""
 
@@ -42,12 +44,19 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
         kept = _group([amount for amount in kept if _time(page, amount) == "now"][-1], kept, page)
     elif len(kept) > 1 or spoken == {"former"}:
         kept = [amount for amount in kept if _time(page, amount) != "former"]
-    if not kept:
+    if not kept or _adds(page, amounts):
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
     kept = _group(kept[0], kept, page)
     value = _together(page, kept, signs)
     sound = value is not None and 0 < value <= LARGEST
     return Dose(_tidy(value) if sound and value else None, kept[0].start, kept[-1].end)
+
+
+def _adds(page: Page, amounts: list[Amount]) -> bool:
+    """ "20 mg at seven and 10 more at night", "and one more of the same": a sum that is left to the person asked."""
+    first = page.clause_at(amounts[0].start)
+    words = [page.keys[at] for at in range(amounts[0].end, page.sentence(first)[-1].end)]
+    return any(key in _MORE and then in _TO_A_DOSE for key, then in zip(words, words[1:], strict=False))
 
 
 def _tidy(value: float) -> float:
