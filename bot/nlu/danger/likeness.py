@@ -28,6 +28,9 @@ KINDS = (
 )
 _ALIKE = 1.5
 """The score from which a part is like a danger; chosen on held-back folds, see docs/understanding.md."""
+_UNLIKE = -2.0
+"""The score up to which a message is so unlike any danger that a sign in it is taken for something else: on held-back
+banks no danger that a rule found lay below, and most of the rules' false alarms did."""
 _ENDS = frozenset(".!?;\n")
 _LONG, _STEP = 24, 12
 """Tokens of a part, and from one part to the next, where a sentence is longer."""
@@ -145,6 +148,11 @@ class Likeness:
         """The parts that are like a danger, likest first."""
         scored = [(self.score(keys[start:end]), start, end) for start, end in parts(keys)]
         return [(start, end) for score, start, end in sorted(scored, reverse=True) if score > _ALIKE]
+
+    def unlike(self, keys: Sequence[str]) -> bool:
+        """Whether all that can be judged is clearly none. What names no concept is not judged."""
+        scores = [score for start, end in parts(keys) if (score := self.score(keys[start:end])) > -math.inf]
+        return bool(scores) and max(scores) <= _UNLIKE
 
     def score(self, keys: Sequence[str]) -> float:
         """The log odds of a part being one of danger."""
