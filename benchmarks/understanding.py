@@ -43,7 +43,7 @@ from tests.bot.nlu.test_answers_in_words import CASES, phrase
 
 FOLDS = 5
 TEXTCAT_EPOCHS = 20
-SETS = ("dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 26)))
+SETS = ("dev_utterances.yml", "held_out.yml", *(f"held_out_{number}.yml" for number in range(2, 29)))
 DEFAULT = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
