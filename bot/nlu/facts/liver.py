@@ -58,7 +58,8 @@ def _multiples(page: Page) -> list[Finding]:
 def _of_now(page: Page, number: Number) -> bool:
     """ "Now 1.2x ULN", "1.2x ULN at last check"."""
     end = number.after("multiple")
-    around = {*page.keys[max(0, number.start - 4) : number.start], *page.keys[end : end + 3]}
+    start = max(page.clause_at(number.start).start, number.start - 4)  # "2.9x ULN last week, were 5x in August"
+    around = {*page.keys[start : number.start], *page.keys[end : end + 3]}
     return bool((_W["today"] | _W["latest"]) & around)
 
 

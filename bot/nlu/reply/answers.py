@@ -76,7 +76,7 @@ class Answers:
         place = place or several.only_these(page)
         if place and (kind == "rest_no" or place.of == "rest_no"):
             return Reply(self._spoken(page, facts, set(), "no", place), kind)
-        if listed:
+        if listed or several.mixed(page):
             return Reply(kind=kind)
         if lone := self._only_worded(page, facts):
             others = [fact for fact in facts if fact != lone.fact]

@@ -18,6 +18,8 @@ ORDINALS = (*places.ORDINALS[:4], places.LAST)
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _LONGEST_REPLY = 60
+_LISTED = 3
+"""Things asked from which a yes among noes is one of them: of two, "yeah, no, never" may be one reply."""
 
 
 def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
@@ -29,8 +31,34 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
-    parts = _yes_and_no(text) or _with_commas(text, asked)
+    parts = _yes_and_no(text) or _opening(text, asked) or _with_commas(text, asked)
     return parts if len(parts) == len(asked) else []
+
+
+def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The replies of "no, no, and yes, the drink. Ten years dry": the last one with all that is told of it."""
+    found = list(tokens(text))
+    told = [found[at] for at in _run([token.key for token in found])]
+    if len(asked) < _LISTED or len(told) != len(asked):
+        return []
+    return [*((one.start, text[one.start : one.end]) for one in told[:-1]), (told[-1].start, text[told[-1].start :])]
+
+
+def _run(keys: Sequence[str]) -> dict[int, str]:
+    """The yeses and noes, each with its place, that a message opens with."""
+    run: dict[int, str] = {}
+    for at, key in enumerate(keys):
+        if bare(key):
+            run[at] = "yes" if key in _W["yes"] else "no"
+        elif key not in _W["between_opening"]:
+            break
+    return run
+
+
+def mixed(page: Page) -> bool:
+    """ "No, no, and yes, the drink" to four questions: which of them it is said of cannot be told."""
+    run = _run(page.keys)
+    return len(page.asked) >= _LISTED and len(run) >= _LISTED and len({*run.values()}) > 1
 
 
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
