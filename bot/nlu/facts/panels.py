@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.specimens import SPECIMEN
+from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -102,13 +103,19 @@ def _before(page: Page, mention: Mention) -> list[str]:
     return words[-3:] if "," in words else words
 
 
+def _partly(page: Page, cue: Said) -> bool:
+    """ "They did all the antibodies, not all negative"."""
+    return bool(_W["not_whole"] & set(page.keys[max(0, cue.start - 3) : cue.start]))
+
+
 def _none_of_them(page: Page, mention: Mention) -> bool:
     """ "All 12 of the listed antibodies sent, none found"."""
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
     cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
-    denied = [cue for cue in cues if cue.category == "NEGATED"]
+    denied = [cue for cue in cues if cue.category == "NEGATED" and not _partly(page, cue)]
     if any(_W["whole"] & set(page.keys[max(0, cue.start - 2) : cue.end]) for cue in denied):
-        return page.keys[mention.start] in _W["whole"]
+        before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start + 1]
+        return bool(_W["whole"] & set(before))  # "they did all the encephalitis antibodies, every one negative"
     return any(
         page.keys[cue.start] in ("none", "nothing") or "single" in page.keys[cue.start : cue.end] for cue in denied
     )
