@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import birthdays
+from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, named_before, relatives, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.times.when import words as months
@@ -12,9 +13,7 @@ _W = word_lists("demographics")
 
 _YEARS = _W["years"]
 _SEXES = _W["sexes_short"] | _W["sexes_in_full"]
-_MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
 _NOT_BESIDE_AN_AGE = frozenset({"measure", "multiple", "steroid", "immunosuppressants"})
-_GROWN = 18
 
 
 def _weight_next(page: Page, number: Number) -> bool:
@@ -107,9 +106,9 @@ def bare_years(page: Page, number: Number) -> bool:
     """No unit, or years that end there: "M 54 yrs", "woman 33 years, ..." - not "male 20 years post stroke"."""
     if not number.units:
         return True
-    end = _after_years(page, number)
+    end = after_years(page, number)
     weight = any(n.start == end and "mass" in n.units for n in page.numbers)  # "male 46y 70 kg"
-    ended = end == len(page.keys) or weight or end is not None and page.keys[end] in _MARKS
+    ended = end == len(page.keys) or weight or end is not None and page.keys[end] in MARKS
     return end is not None and set(number.units) == {"time_day"} and ended
 
 
@@ -127,82 +126,25 @@ def i_am(page: Page, number: Number, before: list[str], after: list[str]) -> boo
         return number.value >= 10 and ("i" in link or "i'll" in link or "he'll" in link or "she'll" in link)
     if link[-2:] == ["and", "is"]:  # "she weighs ten stone and is 63"
         opens = page.keys[sentence_start(page, number.start)]
-        return number.value >= 10 and (opens in _W["persons"] or opens in _relatives(page))
+        return number.value >= 10 and (opens in _W["persons"] or opens in relatives(page))
     if link[-1:] == ["is"] and len(link) > 1:
         return number.value >= 10 and (
             link[-2] in _W["persons"]
             or link[-2] == "age"
             and not set(link[-3:-2]) & _W["before_a_former_age"] - {"the"}
-            or link[-2] in _relatives(page)
-            or _named(page, number)
+            or link[-2] in relatives(page)
+            or named_before(page, number)
         )
     # "I'm Karl, seventy-two, retired"
     introduced = before[-1] == "," and bool({"im", "am"} & set(before[:-1]))
-    return introduced and (month or after[:1] in ([","], ["."], [])) and number.value >= _GROWN
-
-
-def of_person(page: Page, number: Number) -> bool:
-    """A number beside a person: "dad 79 als", "my son Declan 23.", "my wife (52)", "she has 71 years", "74 he is"."""
-    if number.value < 10 or set(number.units) - {"time_day"}:
-        return False
-    end = _after_years(page, number)
-    if end is None:
-        return False
-    after = page.keys[end : end + 2]
-    if after and after[0] in _W["after_no_age"] and not birthdays.ahead(page, end, page.keys[end : end + 5]):
-        return False
-    if after[:1] and after[0] in _W["persons"] and after[1:2] in (["is"], ["was"]) and end == number.end:
-        return after[1] == "is"
-    person = _person_before(page, number)
-    if person is None:
-        return False
-    link = page.keys[person : number.start]
-    ended = not after or after[0] in _MARKS or after[0] in _W["after_an_age"]
-    named = any(m.start == end for m in page.mentions)
-    if link[-1:] and link[-1] in _W["having"]:
-        return end > number.end and ended and number.value >= _GROWN - 6
-    return ended or named and not link
-
-
-def _after_years(page: Page, number: Number) -> int | None:
-    """Where the number ends with the word "years", if one follows; None where it counts something else."""
-    if "time_day" not in number.units:
-        return number.end
-    factor, end = number.units["time_day"]
-    return end if factor > 300 else None
-
-
-def _person_before(page: Page, number: Number) -> int | None:
-    """The token after the person to whom a number stands next, with a name or a mark between at most."""
-    place = number.start - 1
-    for _ in range(5):
-        if place < 0:
-            return None
-        key = page.keys[place]
-        if key == "in" and page.keys[place + 1] == "law":
-            place -= 1
-            continue
-        if key == "i" and page.keys[place + 1] in _W["having"]:
-            return place + 1  # "I have 57 years"
-        if key in _W["persons"] or key in _W["titles"] or key in _relatives(page):
-            return place + 1
-        name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)
-        if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
-            return None
-        place -= 1
-    return None
-
-
-def _named(page: Page, number: Number) -> bool:
-    """ "Our daughter Emma is 19"."""
-    return _person_before(page, number) is not None
+    return introduced and (month or after[:1] in ([","], ["."], [])) and number.value >= GROWN
 
 
 def by_itself(page: Page, number: Number) -> bool:
     """A number that stands alone between marks: "68 years, 77 kg", "male, 63 years", "woman, 46, 61 kg", "49 now."."""
-    end = _after_years(page, number)
+    end = after_years(page, number)
     another = page.asked and "age_years" not in page.asked and catalogue()[page.asked[0]]["type"] == "number"
-    if end is None or number.value < _GROWN or set(number.units) - {"time_day"} or another:
+    if end is None or number.value < GROWN or set(number.units) - {"time_day"} or another:
         return False
     start = number.start
     if start == 1 and page.keys[0] in _W["nearly"] and page.keys[end : end + 1] in ([","], ["."], []):
@@ -212,8 +154,8 @@ def by_itself(page: Page, number: Number) -> bool:
         start, now = start - 1, True
     if page.keys[end : end + 1] in (["now"], ["currently"]):
         end, now = end + 1, True
-    opened = page.keys[start - 1] in _MARKS or now and page.keys[start - 1] == "so"
-    if start and not opened or end < len(page.keys) and page.keys[end] not in _MARKS:
+    opened = page.keys[start - 1] in MARKS or now and page.keys[start - 1] == "so"
+    if start and not opened or end < len(page.keys) and page.keys[end] not in MARKS:
         return False
     if now and end == number.end + 1 or now and start < number.start:
         return not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
@@ -239,18 +181,3 @@ def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
     person = sexed or with_years and (told[:1] == ["im"] or "am" in told[:4])
     others = [m for m in page.mentions if m.fact != "sex" and first <= m.start and m.end <= start]
     return person and len(told) <= 8 and not others
-
-
-def person(page: Page, key: str) -> bool:
-    """Whether a word names somebody: "girl", "patient", "son"."""
-    return key in _W["persons"] | _W["sexes_in_full"] | _W["subjects"] or key in _relatives(page)
-
-
-def _relatives(page: Page) -> set[str]:
-    places = (at for at, who in page.cast.people if who not in ("self", "patient"))
-    named = (next((key for key in page.keys[at:] if key not in _W["before_a_relative"]), "") for at in places)
-    return set(named)  # "our lad" begins with "our"
-
-
-def sentence_start(page: Page, token: int) -> int:
-    return page.sentence(page.clause_at(token))[0].start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_wordings, birthdays, births
+from bot.nlu.facts import age_owners, age_wordings, birthdays, births
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Page
@@ -27,9 +27,7 @@ def _stated(page: Page) -> list[Finding]:
         if age is None:
             continue
         clause = page.clause_at(number.start)
-        if not clause.asks and not page.cast.other(
-            number.start, clause, age_wordings.sentence_start(page, number.start)
-        ):
+        if not clause.asks and not page.cast.other(number.start, clause, age_owners.sentence_start(page, number.start)):
             found.append(Finding("age_years", age, number.start, number.end))
     return found
 
@@ -50,7 +48,7 @@ def _of_an_illness(page: Page, number: Number) -> bool:
         return True
     before = page.keys[number.start - 2 : number.start - 1]
     return (
-        number.value < _SCHOOL_AGE and bool(before) and before[0].isalpha() and not age_wordings.person(page, before[0])
+        number.value < _SCHOOL_AGE and bool(before) and before[0].isalpha() and not age_owners.person(page, before[0])
     )
 
 
@@ -89,7 +87,7 @@ def _age(page: Page, number: Number) -> int | None:
         or age_wordings.aged(before, after)
         or age_wordings.with_sex(page, number, before, after)
         or age_wordings.i_am(page, number, before, after)
-        or age_wordings.of_person(page, number)
+        or age_owners.of_person(page, number)
         or before[-1:] == ["of"]
         and bool(_W["sexes_in_full"] & set(before[-2:-1]))
         and age_wordings.bare_years(page, number)

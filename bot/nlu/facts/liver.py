@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.nearest import bounded, long_ago, times_limit
+from bot.nlu.facts.unfit import bounded, long_ago, times_limit
 from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.nearest import aimed_at, at_its_worst, long_ago, number_after, number_before
+from bot.nlu.facts.nearest import number_after, number_before
+from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago
 from bot.nlu.facts.weight import alone, former, of_a_thing, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page

@@ -8,7 +8,8 @@ from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told
-from bot.nlu.facts.nearest import at_its_worst, bounded, flagged, glued, is_newer, long_ago, unfit
+from bot.nlu.facts.nearest import is_newer
+from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found

@@ -1,0 +1,85 @@
+"""Whose an age is: the person beside whom a number stands, and whether it ends with "years"."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import birthdays
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("demographics")
+
+MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
+GROWN = 18
+
+
+def of_person(page: Page, number: Number) -> bool:
+    """A number beside a person: "dad 79 als", "my son Declan 23.", "my wife (52)", "she has 71 years", "74 he is"."""
+    if number.value < 10 or set(number.units) - {"time_day"}:
+        return False
+    end = after_years(page, number)
+    if end is None:
+        return False
+    after = page.keys[end : end + 2]
+    if after and after[0] in _W["after_no_age"] and not birthdays.ahead(page, end, page.keys[end : end + 5]):
+        return False
+    if after[:1] and after[0] in _W["persons"] and after[1:2] in (["is"], ["was"]) and end == number.end:
+        return after[1] == "is"
+    person = _person_before(page, number)
+    if person is None:
+        return False
+    link = page.keys[person : number.start]
+    ended = not after or after[0] in MARKS or after[0] in _W["after_an_age"]
+    named = any(m.start == end for m in page.mentions)
+    if link[-1:] and link[-1] in _W["having"]:
+        return end > number.end and ended and number.value >= GROWN - 6
+    return ended or named and not link
+
+
+def after_years(page: Page, number: Number) -> int | None:
+    """Where the number ends with the word "years", if one follows; None where it counts something else."""
+    if "time_day" not in number.units:
+        return number.end
+    factor, end = number.units["time_day"]
+    return end if factor > 300 else None
+
+
+def _person_before(page: Page, number: Number) -> int | None:
+    """The token after the person to whom a number stands next, with a name or a mark between at most."""
+    place = number.start - 1
+    for _ in range(5):
+        if place < 0:
+            return None
+        key = page.keys[place]
+        if key == "in" and page.keys[place + 1] == "law":
+            place -= 1
+            continue
+        if key == "i" and page.keys[place + 1] in _W["having"]:
+            return place + 1  # "I have 57 years"
+        if key in _W["persons"] or key in _W["titles"] or key in relatives(page):
+            return place + 1
+        name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)
+        if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
+            return None
+        place -= 1
+    return None
+
+
+def named_before(page: Page, number: Number) -> bool:
+    """ "Our daughter Emma is 19"."""
+    return _person_before(page, number) is not None
+
+
+def person(page: Page, key: str) -> bool:
+    """Whether a word names somebody: "girl", "patient", "son"."""
+    return key in _W["persons"] | _W["sexes_in_full"] | _W["subjects"] or key in relatives(page)
+
+
+def relatives(page: Page) -> set[str]:
+    places = (at for at, who in page.cast.people if who not in ("self", "patient"))
+    named = (next((key for key in page.keys[at:] if key not in _W["before_a_relative"]), "") for at in places)
+    return set(named)  # "our lad" begins with "our"
+
+
+def sentence_start(page: Page, token: int) -> int:
+    return page.sentence(page.clause_at(token))[0].start
