@@ -39,12 +39,19 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         (one, page.denied(one, _REACH))
         for clause in clauses
         for one in page.near_in(clause, FACT)
-        if one.end <= film.start or one.start >= film.end
+        if (one.end <= film.start or one.start >= film.end) and not _undone_other(page, film, one)
     ]
     value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
     return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
+
+
+def _undone_other(page: Page, film: Mention, one: Found[Meaning]) -> bool:
+    """ "Screening before planned rituximab: ..., chest film clear": the drug is planned, the film is not."""
+    clause = page.clause_at(one.start)
+    others = any(m.clause is clause and m.fact != FACT for m in page.mentions)
+    return one.of.value == "not_done" and clause is not film.clause and others
 
 
 def _linked(page: Page, clause: Clause) -> Value:

@@ -146,6 +146,13 @@ def _names_another(page: Page, clause: Clause, fact: str) -> bool:
     return any(says()[m.fact].kind != "window" or fact == C for m in here)
 
 
+def _of_the_later(page: Page, clause: Clause, fact: str) -> bool:
+    """ "I was rid of hep C. They did HIV at the same time, negative": the sentence's own name is spoken of."""
+    before = [one for one in page.sentence(clause) if one.start < clause.start]
+    named = any(m.fact == fact and any(m.clause is one for one in before) for m in page.mentions)
+    return not named and any(_names_another(page, one, fact) for one in before)
+
+
 def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
     if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
         return []  # "hep C, yes, treated": what follows tells more
@@ -154,5 +161,6 @@ def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
         best = max(near, key=lambda n: n.end - n.start)
         return [_found(page, best, clause, best.start, best.end)]
     said = {cue.category for cue in page.cues_in(clause, "test")}
-    value = meaning(says()[fact], said) if said & _TEST_CUES and page.bare(clause) else None
+    told = said & _TEST_CUES and page.bare(clause) and not _of_the_later(page, clause, fact)
+    value = meaning(says()[fact], said) if told else None
     return [Finding(fact, value, clause.start, clause.end)] if value is not None else []
