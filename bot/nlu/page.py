@@ -161,7 +161,7 @@ class Page:
         cues = (cue for cue in self.cues if outcomes or cue.types != _TREATMENTS)
         cued = {at for cue in cues for at in range(cue.start, cue.end)}
         dated = {at for when in self.dates for at in range(when.start, when.end)}
-        known = cued | dated
+        known = cued | dated | {at for at, who in self.cast.people if who == self.cast.candidate}
         rest = (self.keys[at] for at in range(start, end) if at not in known)
         return all(key in _W["function_words"] or key in also for key in rest)
 

@@ -65,15 +65,16 @@ def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
     """ "since 2024", "fitted on 3 May", "started last week"."""
     if not (uses or {DAYS, LONG} & set(page.asked)):
         return []
+    first = any("first" in page.keys[max(0, m.start - 2) : m.start] for m in uses)  # "my very first Depo shot was on"
     for when in page.dates:
         if page.clause_at(when.start).asks or not _of_use(page, when.start, uses) or when.first > page.as_of:
             continue
-        if found := _since(page, when):
+        if found := _since(page, when, first):
             return found
     return []
 
 
-def _since(page: Page, when: When) -> list[Finding]:
+def _since(page: Page, when: When, first: bool) -> list[Finding]:
     def long(value: bool) -> list[Finding]:
         return [Finding(LONG, value, when.start, when.end)]
 
@@ -93,7 +94,7 @@ def _since(page: Page, when: When) -> list[Finding]:
         if sure and not (when.first.month == 1 and when.first.day == 1):
             return counted(most)
         return long(True) if most >= 60 else []
-    if when.day and (_W["starts"] & set(page.keys) or DAYS in page.asked):
+    if when.day and (first or _W["starts"] & set(page.keys) or DAYS in page.asked):
         return counted(least)
     if least >= _ENOUGH:
         return long(True)

@@ -11,6 +11,8 @@ _TITLES = {
     **dict.fromkeys(("mr", "herr", "herrn", "sr", "monsieur", "signor"), "male"),
     **dict.fromkeys(("mrs", "ms", "miss", "frau", "sra", "madame", "mme", "signora", "mdm"), "female"),
 }
+_APART = 12
+"""Words from an age to the sex told after it."""
 _OPENS, _OPENING = 4, 14
 """Words within which a title opens a letter, and within which a letter presents its patient."""
 
@@ -85,8 +87,8 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     old = _W["age_words"] & set(before)
     aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
     numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
-    if before[-2:] == [",", "a"] and after[:1] == [","] and any(0 < at - f.start <= 3 for f in ages):
-        return True  # "I am 33, a woman, 64 kg"
+    if before[-2:] == [",", "a"] and after[:1] in ([","], ["."], []) and any(0 < at - f.start <= _APART for f in ages):
+        return True  # "I am 33, a woman, 64 kg", "68 yo retired driver, and yes, a bloke"
     if _W["likened"] & set(before) and not numbered:
         return False  # "I feel like an old man", "fond of the old fellow"
     return bool(old) or numbered

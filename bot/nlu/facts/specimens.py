@@ -38,9 +38,9 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
     denied = _W["denied"]
-    if denied & set(page.keys[mention.clause.start : mention.clause.end]) and all(
-        m.clause is not mention.clause for m in near
-    ):
+    of_all = page.keys[mention.clause.start] == "all"  # "all twelve tested, all negative, serum and CSF"
+    told = denied & set(page.keys[mention.clause.start : mention.clause.end])
+    if told and not of_all and all(m.clause is not mention.clause for m in near):
         return False
     return bool(near) and not of_other(page, mention)
 

@@ -8,13 +8,21 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("conditions")
+_RESULTS = {"POSITIVE", "NEGATED", "UNSURE", "PENDING"}
 
 
 def kind_of_thing(page: Page, mention: Mention) -> bool:
     """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
     if mention.fact in ("in_other_trial", "investigational_drug"):
         return False
-    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1]))
+    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1])) or _looked_for(page, mention)
+
+
+def _looked_for(page: Page, mention: Mention) -> bool:
+    """ "I had the complete panel for autoimmune encephalitis": what a panel is for is not had."""
+    before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
+    panel = before[-1:] == ["for"] and bool(_W["looked_through"] & set(before))
+    return panel and says()[mention.fact].kind == "diagnosis" and not mention.said & _RESULTS
 
 
 def left_out(page: Page, mention: Mention) -> bool:

@@ -102,7 +102,10 @@ def former(page: Page, number: Number) -> bool:
     after = page.keys[end : end + _AT_ITS_WORST]
     if after[:1] and after[0] in ("at", "on", "during") and _W["worst"] & set(after):
         return True  # "45 at the worst point", "7.1 on admission"
-    told = bool(before & _W["was"]) and bool(_W["former"] & set(after[:1]))
+    lately = _W["lately"] & set(
+        page.keys[end : page.clause_at(number.start).end]
+    )  # "when they weighed him this morning"
+    told = bool(before & _W["was"]) and bool(_W["former"] & set(after[:1])) and not lately
     return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
 
 

@@ -243,6 +243,8 @@ def is_writer(doc: Doc, at: int) -> bool:
     if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
         return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
     before = [token.text for token in doc[max(0, at - 3) : at]]
+    if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
+        return True  # "I write as the father"
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
     return speaks and (said != before or doc[at + 1 : at + 2].text == "of")

@@ -116,6 +116,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
+            told_first = told_first and page.keys[mention.clause.start] != "where"  # "on the 3rd we went to ..., where"
             other = _W["other_events"] & set(page.keys[clause.start : clause.end])
             other = other or page.keys[clause.start] in _W["reasons"]
             free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else

@@ -68,7 +68,7 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     if not named and ROUTE not in page.asked:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
-    values = {str(n.of.value): n for n in near if _of_agent(page, n.start, agents) and not _of_another(page, n, agents)}
+    values = {str(n.of.value): n for n in near if _of_agent(page, n, agents) and not _of_another(page, n, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
             return [Finding(ROUTE, value, values[value].start, values[value].end)]
@@ -84,9 +84,11 @@ def _reached(page: Page, near: Found[Meaning], named: list[Mention]) -> bool:
     return 0 in steps or 1 in steps and near.of.value in _DOSES
 
 
-def _of_agent(page: Page, at: int, agents: list[Mention]) -> bool:
-    """The nearest medicine named is one of these, not a steroid drip or a vaccine."""
-    if not agents:
+def _of_agent(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
+    """The nearest medicine named is one of these, not a steroid drip or a vaccine; that of "the usual dose of Imuran"
+    follows."""
+    at = near.start
+    if not agents or page.keys[near.end : near.end + 1] == ["of"] and any(m.start == near.end + 1 for m in agents):
         return True
     names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
     before = [m for m in names if m.end <= at]
