@@ -111,8 +111,10 @@ def _besides(page: Page, mention: Mention) -> bool:
 
 
 def _only_now(page: Page, mention: Mention) -> bool:
-    """ "No steroid tablets", "by mouth I take no steroids" tell of now or of tablets, not of steroids ever."""
-    words = set(page.keys[mention.clause.start : mention.end + 1])
+    """ "No steroid tablets", "by mouth I take no steroids", "no steroid by mouth" tell of now or of tablets, not of
+    steroids ever."""
+    after = page.keys[mention.end : min(mention.clause.end, mention.end + 2)]
+    words = {*page.keys[mention.clause.start : mention.end + 1], *after}
     return bool(words & _W["by_mouth"]) and "never" not in words
 
 
