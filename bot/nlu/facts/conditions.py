@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.unstated import due_for_another, ended_since, kind_of_thing, left_out, on_condition, superseded
+from bot.nlu.facts.unstated import (
+    due_for_another,
+    ended_since,
+    kind_of_thing,
+    left_out,
+    of_another,
+    on_condition,
+    superseded,
+)
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
 from bot.nlu.language.phrases import Found
@@ -174,7 +182,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         supposed = named.clause.asks and page.keys[named.clause.end - 1] != "?"
         if supposed and said & _TELLING != {"NEGATED"}:
             continue  # "I nearly had a transplant, but mine recovered"
-        near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or _of_name(page, one))]
+        near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or of_another(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
@@ -212,13 +220,6 @@ def _another_denied(named: Mention, said: set[str]) -> bool:
 def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
     """ "My ex has HIV but my own tests came back fine", "LFTs peaked in July, WNL now"; "I am fine" tells no result."""
     return "NORMAL" in said and bool((_W["tested"] | _W["back"]) & set(page.keys[clause.start : clause.end]))
-
-
-def _of_name(page: Page, near: Found[Meaning]) -> bool:
-    """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name."""
-    return any(
-        0 <= near.start - m.end <= 1 and m.fact != near.of.fact and m.means.type != "condition" for m in page.mentions
-    )
 
 
 def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:

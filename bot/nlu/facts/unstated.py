@@ -9,6 +9,7 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("conditions")
 _RESULTS = {"POSITIVE", "NEGATED", "UNSURE", "PENDING"}
+_DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 
 
 def kind_of_thing(page: Page, mention: Mention) -> bool:
@@ -23,6 +24,20 @@ def _looked_for(page: Page, mention: Mention) -> bool:
     before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
     panel = before[-1:] == ["for"] and bool(_W["looked_through"] & set(before))
     return panel and says()[mention.fact].kind == "diagnosis" and not mention.said & _RESULTS
+
+
+def of_another(page: Page, near: Found[Meaning]) -> bool:
+    """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name; "penicillin gives me
+    hives" is no reaction to interleukin."""
+    beside = [m for m in page.mentions if 0 <= near.start - m.end <= 1 and m.fact != near.of.fact]
+    return any(m.means.type != "condition" for m in beside) or _of_another_agent(page, near)
+
+
+def _of_another_agent(page: Page, near: Found[Meaning]) -> bool:
+    clause = page.clause_at(near.start)
+    drugs = any(m.clause is clause and says()[m.fact].kind in _DRUGS for m in page.mentions)
+    named = drugs or bool(_W["other_agents"] & set(page.keys[clause.start : clause.end]))
+    return named and near.of.fact == "il2_allergy_or_intolerance"
 
 
 def left_out(page: Page, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
+from bot.nlu.reply.other_measures import of_another_measure
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -132,7 +133,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]
     numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
-    usable = [n for n in numbers if _fitting(page, n, fact, family, pieces)]
+    usable = [n for n in numbers if _fitting(page, n, fact, family, pieces) and not of_another_measure(page, n, fact)]
     if fact == "age_years":
         if born := births.replied(page):
             return born
