@@ -142,6 +142,8 @@ def _names_a_drug(page: Page, clause: Clause) -> bool:
 def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> bool:
     if {VACCINE, VACCINE_DAY, PLANNED} & set(page.asked):
         return True
+    if "hepatitis_b_status" in page.asked:
+        return False  # "had the jabs years ago": those against it, which tell of no other vaccine
     words = page.keys[max(0, mention.start - 3) : mention.end + 2]
     if page.keys[mention.start] in _W["plain_vaccines"]:
         return True
