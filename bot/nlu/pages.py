@@ -100,7 +100,7 @@ class Pages:
             for one in inside:
                 name = Name(one.start, one.end, one.of.type)
                 categories = said_of(page.keys, name, told[name])
-                if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause):
+                if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause, one):
                     categories.add("PAST")
                 if one.of.type in ("condition", "diagnosis", "test") and _in_denied_list(page, clause, one.start):
                     categories = categories - {"HAS", "HAD", "POSITIVE"} | {"NEGATED"}
@@ -198,8 +198,11 @@ def _list_type(meaning: Meaning) -> str:
     return "stated" if meaning.role == "value" and meaning.type == "test" else meaning.type
 
 
-def _long_past(page: Page, clause: Clause) -> bool:
-    """The clause is dated, and its date is past by three months: "pneumonia last year"."""
+def _long_past(page: Page, clause: Clause, name: Found[Meaning]) -> bool:
+    """The clause is dated, and its date is past by three months: "pneumonia last year"; not of a diagnosis that was put
+    in another's place then: "in May that was changed to MMN"."""
+    if name.of.type == "diagnosis" and _W["renamed"] & set(page.keys[clause.start : name.start]):
+        return False
     dates = [w for w in page.dates if clause.start <= w.start < clause.end]
     lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_owners, age_wordings, birthdays, births
+from bot.nlu.facts import age_given, age_owners, age_wordings, birthdays, births
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Page
@@ -92,6 +92,7 @@ def _age(page: Page, number: Number) -> int | None:
         and bool(_W["sexes_in_full"] & set(before[-2:-1]))
         and age_wordings.bare_years(page, number)
         or age_wordings.by_itself(page, number)
+        or age_given.by_the_way(page, number)
     ):
         return None
     return birthdays.completed(page, number)

@@ -89,6 +89,9 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
     if before[-2:] == [",", "a"] and after[:1] in ([","], ["."], []) and any(0 < at - f.start <= _APART for f in ages):
         return True  # "I am 33, a woman, 64 kg", "68 yo retired driver, and yes, a bloke"
+    if before in (["and", "a"], ["and", "an"]) or before[1:] in (["and", "a"], ["and", "an"]):
+        ended = not after or not after[0].isalpha() or after[0] in _W["after_an_age"]
+        return ended and any(f.end == at - 2 for f in ages)  # "I'm 33 and a woman"
     if _W["likened"] & set(before) and not numbered:
         return False  # "I feel like an old man", "fond of the old fellow"
     return bool(old) or numbered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.names import Meaning
+from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import Value, word_lists
@@ -32,7 +33,9 @@ def read_markers(page: Page, fact: str) -> Markers:
         marker = str(mention.means.value)
         titre = next((n for n in page.numbers if 0 <= n.start - mention.end <= 3), None)
         after = set(page.keys[mention.end : min(mention.end + 3, mention.clause.end)])
-        if _W["absent"] & after:
+        if marker == "a" and titre and titre.start == mention.end and "PENDING" not in mention.said:
+            found[marker] = (_immune(page, mention, titre), mention.start)  # "anti-HBs 480, HBsAg and anti-HBc both -"
+        elif _W["absent"] & after:
             found[marker] = (False, mention.start)
         elif marker in _LOADS and _W["there"] & after or page.keys[mention.start - 1 : mention.start] == ["isolated"]:
             found[marker] = (True, mention.start)
@@ -43,10 +46,15 @@ def read_markers(page: Page, fact: str) -> Markers:
         elif {"POSITIVE", "NEGATED"} & mention.said:
             found[marker] = ("POSITIVE" in mention.said, mention.start)
         elif marker == "a" and titre:
-            found[marker] = (titre.value >= _IMMUNE, mention.start)
+            found[marker] = (_immune(page, mention, titre), mention.start)
         elif marker in _LOADS and titre and titre.value > 1:
             found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
     return found
+
+
+def _immune(page: Page, mention: Mention, titre: Number) -> bool:
+    """Whether a titre of surface antibody makes immune; "anti-HBs <10" does not."""
+    return titre.value >= _IMMUNE and "<" not in page.keys[mention.end : titre.end]
 
 
 def _in_company(page: Page, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from bot.nlu.language.numbers import table
+from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -62,7 +63,7 @@ def candidate(scene: Scene) -> str | None:
     if trial[SELF] or scene.applies or _has_none(scene):
         return None
     speaks = any(
-        who == SELF and _speaks_up(scene.doc, place) and not _set_against(scene, relatives[0][0], place)
+        who == SELF and speaks_up(scene.doc, place) and not _set_against(scene, relatives[0][0], place)
         for place, who in scene.people
     )
     if speaks:
@@ -207,12 +208,20 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     had = after in ("had", "died", "d", "got")
     had = had and not (after == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
     told = had and (several or not refers) and not (first in _W["close"] and after in ("had", "got"))
+    told = told or first not in _W["close"] and not refers and _went_elsewhere(scene, at)
     if scene.clinical and not told or (first in _W["close"] and refers):
         return first
     if at == 0 and of == "" and pointed and not (had and several):
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
     return first if alone and after in _W["present"] else None
+
+
+def _went_elsewhere(scene: Scene, at: int) -> bool:
+    """ "My sister-in-law with MND went out to Peking for something like this": a story of hers."""
+    end = next((place for place in scene.starts if place > at), len(scene.doc))
+    words = [token.text for token in scene.doc[at:end]]
+    return any(a in _W["went"] and b in _W["somewhere"] for a, b in zip(words, words[1:], strict=False))
 
 
 def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
@@ -227,24 +236,3 @@ def _set_against(scene: Scene, relative: int, at: int) -> bool:
     start = scene.starts[bisect_right(scene.starts, at) - 1]
     end = next((place for place in scene.starts if place > at), len(scene.doc))
     return relative < start and "myself" in {token.text for token in scene.doc[at:end]}
-
-
-def _speaks_up(doc: Doc, at: int) -> bool:
-    """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
-    if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at):
-        return False
-    opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
-    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
-
-
-def is_writer(doc: Doc, at: int) -> bool:
-    """ "I am her father", "I'm the daughter of Mr Kim", "mum of a 22 yr old here": the relative is the writer."""
-    following = [token.text for token in doc[at + 1 : at + 3]]
-    if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
-        return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
-    before = [token.text for token in doc[max(0, at - 3) : at]]
-    if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
-        return True  # "I write as the father"
-    said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
-    speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
-    return speaks and (said != before or doc[at + 1 : at + 2].text == "of")

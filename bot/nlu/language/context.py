@@ -126,7 +126,7 @@ class Context:
             alike = [name for name in names if name.type == type_]
             directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
             directed = [cue for cue in directed if not denied_finding(cue, directed)]
-            if type_ in ("condition", "diagnosis"):
+            if type_ in ("condition", "diagnosis", "vaccine"):
                 directed = [cue for cue in directed if not _result_of_test(doc, cue, names, alike)]
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
@@ -187,7 +187,8 @@ def _result_of_test(doc: Doc, cue: Said, names: list[Name], alike: list[Name]) -
     """ "ALS mimic: anti-GM1 neg": the result right after a test is that of the tests, not of an illness before them."""
     if cue.direction != "backward" or cue.category not in ("NEGATED", "POSITIVE"):
         return False
-    test = next((one for one in names if one.end == cue.start and one.type in ("test", "antibody")), None)
+    end = cue.start - (doc[cue.start - 1].text in _W["of_all"])  # "HBsAg and anti-HBc both -"
+    test = next((one for one in names if one.end == end and one.type in ("test", "antibody")), None)
     before = [one for one in alike if test and one.end <= test.start]
     if test is None or not before:
         return False

@@ -94,6 +94,8 @@ def _passes(keys: Sequence[str], at: int) -> bool:
 def _grade(keys: Sequence[str], cue: Said, named: Collection[int]) -> Said | None:
     """ "A rather limited response", "benefit was short lived", "response to IVIG: nil"."""
     for at in range(cue.start - 1, max(-1, cue.start - 4), -1):
+        if keys[at] in _W["part"] and keys[at - 1] in _W["small"]:
+            return _cue("PARTIAL", at, cue.end)  # "little benefit" is none to speak of, "little bit benefit" is some
         if grade := _word(keys[at]):
             return _cue(grade, at, cue.end)
         if keys[at] not in _W["between"]:

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.candidate import PATIENT, SELF, Scene, agrees, candidate, is_writer
+from bot.nlu.language.candidate import PATIENT, SELF, Scene, agrees, candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.writer import is_writer
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")

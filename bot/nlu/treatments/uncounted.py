@@ -40,4 +40,7 @@ def _given(page: Page, mention: Mention) -> bool:
     treated = any(
         m for m in page.mentions if says()[m.fact].kind == "therapy" and m.clause.sentence == mention.clause.sentence
     )
-    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and bool(set(RESPONSES) & mention.said))
+    told = bool(set(RESPONSES) & mention.said)
+    if after[:1] == ["x"] and told:
+        return True  # "Dara x4 no help"
+    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and told)

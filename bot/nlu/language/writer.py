@@ -1,0 +1,30 @@
+"""Whether a word for a person is the writer of the message."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("people")
+
+
+def speaks_up(doc: Doc, at: int) -> bool:
+    """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
+    if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at):
+        return False
+    opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
+    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
+
+
+def is_writer(doc: Doc, at: int) -> bool:
+    """ "I am her father", "I'm the daughter of Mr Kim", "mum of a 22 yr old here": the relative is the writer."""
+    following = [token.text for token in doc[at + 1 : at + 3]]
+    if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
+        return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
+    before = [token.text for token in doc[max(0, at - 3) : at]]
+    if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
+        return True  # "I write as the father"
+    said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
+    speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
+    return speaks and (said != before or doc[at + 1 : at + 2].text == "of")
