@@ -46,7 +46,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
     """A number with a unit of another kind, or part of a date, is not the value."""
     family = says()[fact].unit or ""
     if page.in_date(number.start):
-        return not (family == "count" and _no_year(page, number))
+        return not (family == "count" and _no_year(page, number) or _ends_a_sentence(page, number))
     if clock(page, number) or glued(page, number):
         return True
     if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
@@ -73,6 +73,12 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _ends_a_sentence(page: Page, number: Number) -> bool:
+    """ "My haemoglobin was 7.9.": the point after a value makes no day of it."""
+    whole = "." in page.keys[number.start] and page.keys[number.end : number.end + 1] == ["."]
+    return whole and page.keys[number.start - 1] in _W["is_as_much"]
 
 
 def clock(page: Page, number: Number) -> bool:

@@ -173,10 +173,17 @@ def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
     alike = covered.get(i + 2) in LISTED and covered.get(i - 1) == covered.get(i + 2)
     if keys[i : i + 2] == ["and", "the"] and alike and keys[i + 2] not in _W["pointing"]:
-        return True  # "waiting on the LGI1 and the GABA-B"
+        return not _one_alone(i + 2, keys, covered)  # "waiting on the LGI1 and the GABA-B"
     if keys[i] == "yet":
         return keys[i - 1] in _W["before_yet"]
     return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
+
+
+def _one_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "It had GABA-B antibodies and the NMDA one was negative": of the second something is said by itself."""
+    while i in covered:
+        i += 1
+    return keys[i : i + 1] == ["one"] and bool(_W["of_one"] & set(keys[i + 1 : i + 2]))
 
 
 def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int, int]]:
