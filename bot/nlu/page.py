@@ -123,9 +123,17 @@ class Page:
         entry = says()[mention.fact]
         near = [one for one in self.near if one.of.fact == mention.fact and self._within(one, mention, entry.reach)]
         near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
-        near = [one for one in near if not self.denied(one)]
+        near = [one for one in near if not self.denied(one) and not self._outdone(one)]
         order = list(entry.near)
         return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
+
+    def _outdone(self, near: Found[Meaning]) -> bool:
+        """Whether a phrase is part of a longer one that states another value: "US-guided x3 fails"."""
+        return any(
+            m.start <= near.start and near.end <= m.end and m.end - m.start > near.end - near.start
+            for m in self.of_kind(near.of.fact)
+            if m.means.role == "value" and m.means.value != near.of.value
+        )
 
     def denied(self, near: Found[Meaning], within: int = _DENIED_WITHIN) -> bool:
         """Whether the words shortly before a phrase deny it: "denies current symptoms"."""

@@ -1,4 +1,4 @@
-"""An age that somebody gives by the way: "44 if you need it", "26 and living in York", "Retired postman, 64, from Hull"."""
+"""An age given by the way: "44 if you need it", "26 and living in York", "Retired postman, 64, from Hull"."""
 
 from __future__ import annotations
 

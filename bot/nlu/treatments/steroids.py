@@ -86,13 +86,20 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
         if c.sentence == mention.clause.sentence
         for at in range(c.start, min(c.end, limit))
     }
-    if sentence & _W["still_taken"]:
+    if sentence & _W["still_taken"] or _since_a_day(page, mention, limit):
         return False
     judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
     lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
     if lasted and _W["taken_then"] & set(page.keys[max(0, mention.start - 4) : mention.start]):
         return True  # "took 30 mg prednisolone for 5 days"
     return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
+
+
+def _since_a_day(page: Page, mention: Mention, limit: int) -> bool:
+    """ "Prednisolone 10 mg since Aug, no benefit" goes on; "from January to March, no response since" does not."""
+    days = [w for w in page.dates if mention.end <= w.start < limit]
+    same = (w for w in days if page.clause_at(w.start) is mention.clause)
+    return any(page.keys[w.start] == "since" or page.keys[w.start - 1] == "since" for w in same)
 
 
 def _judged(page: Page, mention: Mention) -> set[str]:
