@@ -9,6 +9,8 @@ from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
+_WISH = 6
+"""Words before a drug within which a wish to be off it may stand."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -54,6 +56,8 @@ def _over(page: Page, mention: Mention) -> bool:
         return True
     if mention.fact == DRUG and off_later(page, mention):
         return True
+    if _W["wishing"] & set(page.keys[max(mention.clause.start, mention.start - _WISH) : mention.start]):
+        return False  # "hope to be off the steroids by Easter"
     return (
         before[-1:] == ["off"] and before[:1] != ["edge"] or before in (["off", "all"], ["off", "any"], ["off", "the"])
     )

@@ -90,6 +90,18 @@ def _being_changed(page: Page) -> list[Finding]:
             by = page.keys[at + 1 : at + 2] == ["by"] and _meant(page, clause)  # "reducing by 2.5 mg fortnightly"
             if by or _medicine(page, at + 1, min(clause.end, at + 4)):
                 return [Finding(FACT, False, at, at + 1)]
+    return _coming_off(page)
+
+
+def _coming_off(page: Page) -> list[Finding]:
+    """ "The plan is I'm off the Deltasone by February": a medicine that is to end does not stay as it is."""
+    for mention in page.mentions:
+        near = set(page.keys[max(mention.clause.start, mention.start - _REACH) : mention.start])
+        wished = "off" in near and bool(_W["wishing"] & near)  # "wants me off prednisolone by Christmas"
+        ends = (wished or {"PLANNED", "STOPPED"} <= mention.said) and not near & (_W["of_a_past"] | _W["not"])
+        later = [w.turned(True, page.as_of) for w in page.dates if w.start >= mention.end]
+        if mention.states and ends and any(w.first > page.as_of for w in later) and says()[mention.fact].kind in _DRUGS:
+            return [Finding(FACT, False, mention.start, mention.end)]
     return []
 
 
@@ -141,6 +153,8 @@ def _stays(page: Page, clause: Clause) -> int | None:
         after = page.keys[joint + 1 : min(clause.end, joint + 7)]
         if {"what", "whatever", "everything"} & set(after[:3]) and _W["taking"] & set(after):
             return at
+        if _W["things"] & set(after[:1]) and _W["same"] & set(after[1:3]) and _meant(page, clause):
+            return at  # "will stay on it unchanged"
         same = _W["same"] & set(after) or _W["present"] & set(after[:3])
         if same and _medicine(page, joint + 1, joint + 7):
             return at
