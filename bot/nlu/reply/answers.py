@@ -71,7 +71,8 @@ class Answers:
         if kind in PLACES:
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)
             return _counted(only, facts, kind)
-        if placed := several.placed(page):
+        told = len(known & set(page.asked)) > 1  # each by its name: "no IVIG in the last 2 months" counts nothing
+        if not told and (placed := several.placed(page)):
             return _counted(placed, facts, kind)
         place = place or several.only_these(page)
         if place and (kind == "rest_no" or place.of == "rest_no"):
