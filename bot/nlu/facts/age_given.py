@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.age_owners import GROWN, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("age_given")
-_GROWN, _LONGEST = 18, 8
-"""Years from which a bare number may be an age, and words of an introduction before it."""
+_LONGEST = 8
+"""Words of an introduction before an age."""
 
 
 def by_the_way(page: Page, number: Number) -> bool:
     """Whether a bare number between marks is followed, or introduced, by what only an age is."""
-    if number.units or not _GROWN <= number.value <= 110:
+    if number.units or not GROWN <= number.value <= 110:
         return False
-    first = page.sentence(page.clause_at(number.start))[0].start
+    first = sentence_start(page, number.start)
     opens = number.start == first
     if not opens and page.keys[number.start - 1] != ",":
         return False

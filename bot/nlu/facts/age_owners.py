@@ -11,6 +11,7 @@ _W = word_lists("demographics")
 
 MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
 GROWN = 18
+"""Years from which a bare number may be an age."""
 
 
 def of_person(page: Page, number: Number) -> bool:

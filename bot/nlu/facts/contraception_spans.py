@@ -44,7 +44,7 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
 
 def _to_come(page: Page, end: int) -> int:
     """What a span lacks of today: "it'll be three weeks tomorrow" is 20 days."""
-    return {"tomorrow": -1, "yesterday": 1}.get("".join(page.keys[end : end + 1]), 0)
+    return -dates().days.get("".join(page.keys[end : end + 1]), 0)
 
 
 def _amounts(page: Page) -> Iterable[tuple[int, int, int]]:
@@ -89,7 +89,7 @@ def _since(page: Page, when: When, first: bool) -> list[Finding]:
         words = page.keys[when.start : when.end]
         counts = sum(key.isdigit() and int(key) <= 31 for key in words)  # "since 2/2026" tells no day
         told = counts > 1 or counts == 1 and any(key.isalpha() and key != "since" for key in words)
-        told = told or not ordinals().isdisjoint(words)  # "since the first of October"
+        told = told or not dates().ordinals.keys().isdisjoint(words)  # "since the first of October"
         sure = most >= _SURE or when.first.day != 1 or told
         if sure and not (when.first.month == 1 and when.first.day == 1):
             return counted(most)
@@ -99,10 +99,6 @@ def _since(page: Page, when: When, first: bool) -> list[Finding]:
     if least >= _ENOUGH:
         return long(True)
     return long(False) if most < _ENOUGH and _W["starts"] & set(page.keys) else []
-
-
-def ordinals() -> set[str]:
-    return {*dates().ordinals}
 
 
 def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:

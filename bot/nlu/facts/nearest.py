@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.nlu.facts.heart_class import class_of
-from bot.nlu.facts.unfit import times_limit, unfit
+from bot.nlu.facts.unfit import REACH, times_limit, unfit
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("nearest")
 
-_REACH = 7
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 
@@ -22,7 +21,7 @@ def number_after(page: Page, mention: Mention) -> Number | None:
     aside = 0
     if today := _today_after_multiple(page, mention, stops):
         return today
-    for place in range(mention.end, min(mention.end + _REACH + 4, len(page.keys))):
+    for place in range(mention.end, min(mention.end + REACH + 4, len(page.keys))):
         if place < aside:
             continue
         if page.keys[place] == "(":
@@ -45,7 +44,7 @@ def _today_after_multiple(page: Page, mention: Mention, stops: set[int]) -> Numb
         return None
     for later in page.numbers:
         between = range(first.after("multiple"), later.start)
-        if later.start <= first.start or len(between) > _REACH or stops & {*between, later.start}:
+        if later.start <= first.start or len(between) > REACH or stops & {*between, later.start}:
             continue
         ended = {".", ";", "\n"} & set(page.keys[between.start : later.start])
         again = page.keys[later.end : later.end + 1] in (["x"], ["times"])

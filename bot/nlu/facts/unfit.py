@@ -10,7 +10,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("nearest")
 
-_REACH = 7
+REACH = 7
+"""Words between a value and what tells of which time it is, or between a name and its value."""
 _THAN = (["less", "than"], ["more", "than"], ["greater", "than"], ["fewer", "than"], ["at", "least"])
 _YEAR = 366
 
@@ -19,7 +20,7 @@ def long_ago(page: Page, start: int, number: Number) -> bool:
     """ "ALT was 340 in 2021", "612 during the overdose in 2019": a value of more than a year ago is none of today."""
     edge = page.as_of - dt.timedelta(days=_YEAR)
     for when in page.dates:
-        after = number.until <= when.start <= number.until + _REACH
+        after = number.until <= when.start <= number.until + REACH
         between = page.keys[number.until : when.start] if after else page.keys[when.end : start]
         if after and any(number.end <= n.start < when.start for n in page.numbers):
             continue  # "1.4x ULN (were 5x in 2025)"

@@ -47,6 +47,12 @@ class Scene:
     def key(self, at: int) -> str:
         return self.doc[at].text if 0 <= at < len(self.doc) else ""
 
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence of a token starts and ends."""
+        following = bisect_right(self.starts, at)
+        end = self.starts[following] if following < len(self.starts) else len(self.doc)
+        return self.starts[following - 1], end
+
 
 def candidate(scene: Scene) -> str | None:
     """The relative whom the message is about; None where that is the writer or a patient."""
@@ -114,7 +120,7 @@ def _relatives(scene: Scene) -> list[tuple[int, str]]:
 
 def _lost(scene: Scene, at: int) -> bool:
     """ "My mother died of ...", "my late father": nobody applies for the dead."""
-    end = next((start for start in scene.starts if start > at), len(scene.doc))
+    _, end = scene.sentence(at)
     return any(at - 2 <= place < min(end, at + _DIES_WITHIN) for place in scene.dead)
 
 
@@ -132,7 +138,7 @@ def _target(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
 
 def _own_deed(scene: Scene, at: int) -> bool:
     """ "I had a kidney removed for my brother": what the writer did for somebody."""
-    start = scene.starts[bisect_right(scene.starts, at) - 1]
+    start, _ = scene.sentence(at)
     acts = [place for place, who in scene.people if who == SELF and start <= place < at]
     return any(_W["deeds"] & {scene.key(place), scene.key(place + 1), scene.key(place + 2)} for place in acts)
 
@@ -157,7 +163,7 @@ def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
     before = 0
     people = sorted(scene.people)
     for at in sorted(scene.told):
-        start = scene.starts[bisect_right(scene.starts, at) - 1]
+        start, _ = scene.sentence(at)
         for place, who in people[before:]:
             if place > at:
                 break
@@ -219,7 +225,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
 
 def _went_elsewhere(scene: Scene, at: int) -> bool:
     """ "My sister-in-law with MND went out to Peking for something like this": a story of hers."""
-    end = next((place for place in scene.starts if place > at), len(scene.doc))
+    _, end = scene.sentence(at)
     words = [token.text for token in scene.doc[at:end]]
     return any(a in _W["went"] and b in _W["somewhere"] for a, b in zip(words, words[1:], strict=False))
 
@@ -233,6 +239,5 @@ def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
 
 def _set_against(scene: Scene, relative: int, at: int) -> bool:
     """ "My wife's pressure is too low. I'm on tablets for a high one myself": the writer only sets himself against."""
-    start = scene.starts[bisect_right(scene.starts, at) - 1]
-    end = next((place for place in scene.starts if place > at), len(scene.doc))
+    start, end = scene.sentence(at)
     return relative < start and "myself" in {token.text for token in scene.doc[at:end]}

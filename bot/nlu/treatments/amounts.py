@@ -38,6 +38,8 @@ class _Words(BaseModel):
     pieces: set[str]
     glue: set[str]
     joins: set[str]
+    further: set[str]
+    to_a_dose: set[str]
     ranges: set[str]
     nothing: set[str]
     dose_is: set[str]

@@ -14,8 +14,6 @@ LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
 _STEP = 12
 """Within how many tokens before an amount the verb of a step up or down is its own."""
-_MORE, _TO_A_DOSE = {"more", "another", "extra"}, {"at", "of", "in", "tablet", "one", "before", "mg"}
-"""Together: a further dose of the same day."""
 _EVERY = {"daily", "a", "per", "each", "every", "in"}
 """After "once": how often, not a time past."""
 
@@ -55,8 +53,9 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
 def _adds(page: Page, amounts: list[Amount]) -> bool:
     """ "20 mg at seven and 10 more at night", "and one more of the same": a sum that is left to the person asked."""
     first = page.clause_at(amounts[0].start)
-    words = [page.keys[at] for at in range(amounts[0].end, page.sentence(first)[-1].end)]
-    return any(key in _MORE and then in _TO_A_DOSE for key, then in zip(words, words[1:], strict=False))
+    keys = page.keys[amounts[0].end : page.sentence(first)[-1].end]
+    pairs = zip(keys, keys[1:], strict=False)
+    return any(key in words().further and then in words().to_a_dose for key, then in pairs)
 
 
 def _tidy(value: float) -> float:
