@@ -19,6 +19,7 @@ test: .venv  ## all tests, against real servers
 
 lint: .venv  ## style, types, the catalogue, and Rasa's own check of its data
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m criteria lint
 	$(PYTHON) -W ignore -m rasa data validate --domain bot/domain --data data --config config.yml --fail-on-warnings

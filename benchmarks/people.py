@@ -154,15 +154,21 @@ def _fitting(chance: random.Random, facts: Facts, disease: str) -> Facts:
         steroid = {"oral_steroid_drug": "prednisone", "oral_steroid_dose_mg_day": 20}
     else:
         facts.pop("oral_steroid_dose_mg_day", None)
-    return fitting | clear | old | steroid | {
-        "tx_steroid_any": lines[0],
-        "tx_ivig": lines[1],
-        "iv_steroid_or_ig_within_2_months": False,
-        "wbc_per_mm3": 6100,
-        "creatinine_clearance_ml_min": 80,
-        "liver_tests_max_x_uln": 1.2,
-        "immunosuppressant_route": chance.choices(("none", "oral_routine"), (3, 1))[0],
-    }
+    return (
+        fitting
+        | clear
+        | old
+        | steroid
+        | {
+            "tx_steroid_any": lines[0],
+            "tx_ivig": lines[1],
+            "iv_steroid_or_ig_within_2_months": False,
+            "wbc_per_mm3": 6100,
+            "creatinine_clearance_ml_min": 80,
+            "liver_tests_max_x_uln": 1.2,
+            "immunosuppressant_route": chance.choices(("none", "oral_routine"), (3, 1))[0],
+        }
+    )
 
 
 def _spoil(chance: random.Random, facts: Facts, disease: str) -> None:
@@ -172,5 +178,3 @@ def _spoil(chance: random.Random, facts: Facts, disease: str) -> None:
     if "last_vaccination_date" in spoiler:
         facts.pop("vaccinated_within_6_months", None)
     facts |= spoiler
-
-

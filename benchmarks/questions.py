@@ -199,8 +199,7 @@ def main() -> int:
         wrong = sum(t.verdicts != v for t, v in zip(talks, truth, strict=True))
         cells = ""
         for belongs in groups.values():
-            part = [t for t, v in zip(talks, truth, strict=True) if belongs(set(v.values()))]
-            cells += f"{_mean(part):>12.1f}{_p90(part):>5}{statistics.mean(t.ended for t in part):>9.1f}"
+            cells += _cell([t for t, v in zip(talks, truth, strict=True) if belongs(set(v.values()))])
         print(f"{name:16}{cells}   verdicts other than on all facts: {wrong}")
     counts = [sum(b(set(v.values())) for v in truth) for b in groups.values()]
     print(f"{'people':16}" + "".join(f"{c:>26}" for c in counts))
@@ -214,12 +213,13 @@ def _verdicts(known: Catalogue, facts: Facts) -> dict[str, str]:
     return {trial["nct_id"]: trial["verdict"] for trial in assessed["trials"]}
 
 
-def _mean(talks: Sequence[Talk]) -> float:
-    return statistics.mean(t.settled for t in talks)
-
-
-def _p90(talks: Sequence[Talk]) -> int:
-    return sorted(t.settled for t in talks)[int(0.9 * len(talks))]
+def _cell(talks: Sequence[Talk]) -> str:
+    """Mean and 90th percentile of messages until settled, mean until the end; "nobody" for a group without people."""
+    if not talks:
+        return f"{'nobody':>26}"
+    settled = sorted(t.settled for t in talks)
+    ended = statistics.mean(t.ended for t in talks)
+    return f"{statistics.mean(settled):>12.1f}{settled[int(0.9 * len(settled))]:>5}{ended:>9.1f}"
 
 
 def _print_times(known: Catalogue, count: int, everybody: Sequence[Facts], role: Role) -> None:
