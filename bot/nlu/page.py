@@ -23,6 +23,8 @@ _W = word_lists("page")
 _TREATMENTS = frozenset({"therapy"})
 _DENIED_WITHIN = 1
 """Words that may stand between a denial and the phrase it denies."""
+_OPENS = 3
+"""Words before a phrase that opens its sentence."""
 FactValue = Value | float | list[str]
 
 
@@ -144,9 +146,22 @@ class Page:
         )
 
     def _within(self, near: Found[Meaning], mention: Mention, reach: str) -> bool:
-        if reach == "sentence":
-            return self.clause_at(near.start).sentence == mention.clause.sentence
+        sentence = self.clause_at(near.start).sentence
+        if reach == "sentences" and sentence == mention.clause.sentence + 1:
+            return self._taken_up(near)
+        if reach in ("sentence", "sentences"):
+            return sentence == mention.clause.sentence
         return mention.clause.start <= near.start < mention.clause.end
+
+    def _taken_up(self, near: Found[Meaning]) -> bool:
+        """ "Had Proleukin in 2016. Broke out in hives": a sentence that names no other drug, and takes it up."""
+        clauses = self.sentence(self.clause_at(near.start))
+        start, end = clauses[0].start, clauses[-1].end
+        named = any(start <= m.start < end and m.means.type == "therapy" for m in self.mentions)
+        after = self.keys[near.end : near.end + 2]
+        of_another = after[:1] and after[0] in _W["of"] and not _W["it"] & set(after[1:])
+        opens = near.start - start <= _OPENS
+        return not (named or of_another) and (opens or bool(_W["it"] & set(self.keys[start:end])))
 
     def echo(self, mention: Mention) -> bool:
         """ "HIV? Never tested": a name with a question mark that the next sentence answers."""

@@ -91,7 +91,7 @@ class Says(BaseModel):
     """Whether its own question is such a sign."""
     ignore: list[str] = Field(default_factory=list)
     """Phrases that hold a name and state nothing."""
-    reach: Literal["clause", "sentence"] = "clause"
+    reach: Literal["clause", "sentence", "sentences"] = "clause"
     """How far from the name a `near` phrase may stand."""
     unit: str | None = None
     """The family of units (bot/nlu/units.yml) of a measured number."""

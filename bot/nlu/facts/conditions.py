@@ -144,8 +144,8 @@ def _stated(entry: Says, value: Value, said: set[str]) -> Value:
 
 
 def meaning(entry: Says, said: set[str]) -> Value:
-    """The value of a bare name under the cues that speak of it."""
-    return result(entry.means, said)
+    """The value of a bare name under the cues that speak of it; none if it is yet to be stopped ("thinking of")."""
+    return None if {"STOPPED", "PLANNED"} <= said and "stopped" in entry.means else result(entry.means, said)
 
 
 def result(means: dict[str, Value], said: set[str]) -> Value:

@@ -212,7 +212,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
     after = scene.key(at + 1)
     had = after in ("had", "died", "d", "got")
-    had = had and not (after == "got" and doc[at].text.endswith("s"))  # "wife's got ALS" is now
+    had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
     told = had and (several or not refers) and not (first in _W["close"] and after in ("had", "got"))
     told = told or first not in _W["close"] and not refers and _went_elsewhere(scene, at)
     if scene.clinical and not told or (first in _W["close"] and refers):

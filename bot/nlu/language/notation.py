@@ -13,11 +13,13 @@ from itertools import chain, product
 from math import prod
 
 from bot.nlu.language.text import tokens
+from bot.nlu.vocabulary import word_lists
 
 GAP, NUMBER = "..", "<n>"
 _MOST_GAP = 4
 _MOST_WORDINGS = 25_000
 _STOPS = {".", "\n", ";", "?", "!"}
+_DENYING = word_lists("notation")["denying"]
 _PART = re.compile(r"\([^)]*\)|<n>\|\S+|<[^>]*>|\S+")
 _BROKEN = re.compile(r"[<>()]")
 _SPLIT_SUFFIX = re.compile(r" (n't|'[a-z]+)")
@@ -36,10 +38,10 @@ def spelled_out(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
 
 
 def gap(keys: list[str], at: int) -> Iterator[int]:
-    """Where a phrase may go on after a gap."""
+    """Where a phrase may go on after a gap. It holds no denial: "I am in no study" is not "in .. study"."""
     for place in range(at, min(at + _MOST_GAP + 1, len(keys))):
         yield place
-        if keys[place] in _STOPS:
+        if keys[place] in _STOPS or keys[place] in _DENYING:
             return
 
 

@@ -68,7 +68,7 @@ class Answers:
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in facts)
         if said or said is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(said, kind)
-        if kind in PLACES:
+        if kind in PLACES and not (single and page.dates):  # "the last one was in July" is none of a list
             only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)
             return _counted(only, facts, kind)
         told = len(known & set(page.asked)) > 1  # each by its name: "no IVIG in the last 2 months" counts nothing

@@ -53,6 +53,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return dated
     if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
         return given(page, fact) if first <= 2 else None  # "had two rounds"
+    if "TOLERATED" in said:
+        said = said - {"INTOLERANT"}  # "a bad reaction first time, then a different brand and it was fine"
     told = said & set(RESPONSES)
     if cues[0].category == "NEITHER" and page.keys[cues[0].end : cues[0].end + 1] in ([","], ["."]):
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
@@ -90,6 +92,9 @@ def given(page: Page, fact: str) -> Finding | None:
     early = next((c for c in page.cues if c.category == "EARLY" and "yet" in page.keys[c.start : c.end]), None)
     if early:
         return Finding(fact, "given_unknown", early.start, early.end)  # "can't say yet"
+    dated = any(when.last < page.as_of and not page.clause_at(when.start).asks for when in page.dates)
+    if dated and any(c.category == "EARLY" for c in page.cues):
+        return Finding(fact, "given_unknown", page.dates[0].start, page.dates[0].end)  # "2 years ago, hard to say"
     for at, key in enumerate(page.keys):
         doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
         if key in _W["given"] and not doubted and not page.clause_at(at).asks:

@@ -25,6 +25,8 @@ def option(page: Page) -> list[Finding]:
     told = places.read(page.keys)
     if told is None or told.by == "number" or told.others is not None or fact in _OTHER_ORDER:
         return []
+    if page.dates:
+        return []  # "the last one was in July"
     if set(page.keys) & _SAID:
         return []  # "the second, yes" to a question that is answered by yes or no
     chosen = [value for value, said in zip(offered, told.over(len(offered)), strict=False) if said]

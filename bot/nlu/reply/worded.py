@@ -59,6 +59,8 @@ class Worded:
 
     def _stated(self, page: Page, one: Found[_Meaning]) -> bool:
         clause = page.clause_at(one.start)
+        if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
+            return False  # "a bad reaction first time, then a different brand and it was fine"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
 
 

@@ -25,6 +25,8 @@ EXCESSIVE = "iv_dose_excessive"
 _BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
 _BARE = 2
 """Tokens besides the phrase on the dose in a sentence of its own."""
+_MISSED = 4
+"""Words before a drip within which it is said to have been missed."""
 _W = word_lists("windows")
 
 
@@ -44,7 +46,7 @@ def read(page: Page) -> list[Finding]:
             past += [last] if last and last.day else []
             ever = "never" in page.keys[mention.clause.start : mention.start] and mention.means.shy and not dates
             found += absent(DRIP, span, page.as_of, mention) if span or ever else []
-        elif "PLANNED" not in mention.said:
+        elif "PLANNED" not in mention.said and not _missed(page, mention):
             over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
             past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
         else:
@@ -54,6 +56,11 @@ def read(page: Page) -> list[Finding]:
     return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
 
 
+def _missed(page: Page, mention: Mention) -> bool:
+    """ "I missed my October IVIG": what was to be, not what was."""
+    return bool(_W["missed"] & set(page.keys[max(mention.clause.start, mention.start - _MISSED) : mention.start]))
+
+
 def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
     """ "IVMP 5 g, standard dose", "1 g x10, excessive": said of a drip, in its sentence, after no other medicine."""
     told = sorted(page.near, key=lambda near: near.of.value is not True)  # "... my normal amount, ... excessive"
@@ -61,7 +68,9 @@ def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
         if near.of.fact != EXCESSIVE or page.clause_at(near.start).asks:
             continue
         around = _around(page, near, drips)
-        if near.of.value is False and not around and _W["doses"].isdisjoint(page.keys[near.end : near.end + 2]):
+        dosed = any("dose" in n.units for n in page.numbers if n.start == near.end)  # "std 2 g/kg"
+        told_of_dose = around or dosed or not _W["doses"].isdisjoint(page.keys[near.end : near.end + 2])
+        if near.of.value is False and not told_of_dose:
             continue  # "standard" and "normal" are said of much else
         if around or _said_of_drip(page, near, drips):
             return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]

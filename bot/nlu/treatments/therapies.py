@@ -12,7 +12,7 @@ from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
-from bot.nlu.treatments.treated import PULSE, STEROID, denies_effect, own, raised, words_of
+from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, words_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
@@ -105,6 +105,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
     considered = bool(
         "PLANNED" in mention.said
+        and not another_one(page, mention)
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said
         and value is None

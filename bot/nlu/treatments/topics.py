@@ -11,8 +11,9 @@ from bot.nlu.treatments.outcomes import RESPONSES
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("topics")
-_OBJECT, _RELATIVE, _WISH = 4, 9, 8
-"""How many tokens from an outcome its object, the thing a relative clause speaks of, and a wish may stand."""
+_OBJECT, _RELATIVE, _WISH, _RUNNING = 4, 9, 8, 14
+"""How many tokens from an outcome its object, the thing a relative clause speaks of, a wish, and the infusion that is
+running now may stand."""
 _THERAPY = frozenset({"therapy"})
 
 
@@ -28,11 +29,15 @@ def of_treatments(
         clause = within[cue.start]
         if outcome and (_of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named)):
             cue = cue._replace(category="IGNORED", direction="pseudo")
+        elif outcome and cue.category == "PARTIAL" and _to_this_day(keys, cue):
+            cue = cue._replace(category="RESPONDED")
         told.append(cue)
     return told
 
 
 def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[int]) -> bool:
+    if cue.category == "RESPONDED" and _running(keys, cue):
+        return True
     at = cue.start - 1
     while at >= start and at not in named and keys[at] in _W["linking"]:
         at -= 1
@@ -42,6 +47,24 @@ def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[in
         if keys[cue.start] in _W["working"] and keys[at] in _W["workers"]:
             return True  # "my husband works nights"
     return _relative(keys, cue, start) or _object(keys, cue, named)
+
+
+def _running(keys: Sequence[str], cue: Said) -> bool:
+    """ "The infusion is running now": too early for an outcome."""
+    for at in range(max(0, cue.start - _RUNNING), cue.end):
+        if keys[at] in _W["infusions"]:
+            then = at + 1
+            while then < cue.end and keys[then] in _W["linking"]:
+                then += 1
+            if then < cue.end and keys[then] in _W["flowing"]:
+                return True
+    return False
+
+
+def _to_this_day(keys: Sequence[str], cue: Said) -> bool:
+    """ "Works very good for me until today" is no end."""
+    until = _W["until"] & set(keys[cue.end - 2 : cue.end])
+    return bool(until) and bool(_W["this_day"] & set(keys[cue.end : cue.end + 1]))
 
 
 def _relative(keys: Sequence[str], cue: Said, start: int) -> bool:

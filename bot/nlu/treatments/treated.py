@@ -25,6 +25,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
+    if before == "failed" and _nor(page, mention):
+        return "failed"
     if _doubly(page, mention):
         return "given_unknown"
     value = response(said)
@@ -60,6 +62,19 @@ def _doubly(page: Page, mention: Mention) -> bool:
     if any(b in _W["claiming"] and a in _W["denying_a_claim"] for a, b in pairs):
         return bool(_W["denying_a_claim"] & set(page.keys[mention.end : mention.clause.end]))
     return any(b in _W["that_it"] and a in _W["denying_that"] for a, b in pairs)
+
+
+def _nor(page: Page, mention: Mention) -> bool:
+    """ "Not a bit of difference the plasma exchange made, nor the IVIG": the same is said of both."""
+    beside = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
+    told = mention.said & {"GIVEN", "HAD", "PLANNED", *RESPONSES}
+    return "nor" in beside and not told and "neither" not in page.sentence_words(mention.clause)
+
+
+def another_one(page: Page, mention: Mention) -> bool:
+    """ "Due her second rituximab on Friday": the first was given."""
+    before = page.keys[max(mention.clause.start, mention.start - 2) : mention.start]
+    return bool(_W["nth"] & set(before))
 
 
 def raised(page: Page, mention: Mention) -> bool:
@@ -133,7 +148,8 @@ def _bounded(page: Page, mention: Mention) -> bool:
     near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
     before = set(page.keys[mention.clause.start : mention.start])
     never = before & {"never", "ever"}
-    return dated or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
+    back = any(page.keys[at] in _W["of_that"] and page.keys[at + 1] in _W["time"] for at in after[:-1])
+    return dated or back or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
 
 
 def words_of(page: Page, clause: Clause) -> set[str]:
