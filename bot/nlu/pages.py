@@ -21,6 +21,7 @@ from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
 from bot.nlu.retractions import Corrections, retract
+from bot.nlu.renewed import renew
 from bot.nlu.times.dates import find_dates
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists
@@ -79,6 +80,7 @@ class Pages:
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         retract(page)
         restate(page)
+        renew(page)
         undated(page)
         return page
 

@@ -12,6 +12,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.renewed import newer
 from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("chest")
@@ -41,6 +42,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         for one in page.near_in(clause, FACT)
         if (one.end <= film.start or one.start >= film.end) and not _undone_other(page, film, one)
     ]
+    seen = _newest(page, seen)
     value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
@@ -52,6 +54,22 @@ def _undone_other(page: Page, film: Mention, one: Found[Meaning]) -> bool:
     clause = page.clause_at(one.start)
     others = any(m.clause is clause and m.fact != FACT for m in page.mentions)
     return one.of.value == "not_done" and clause is not film.clause and others
+
+
+def _newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Found[Meaning], bool]]:
+    """ "CXR in March abnormal, now clear": what was seen on the film of today, where the words tell it from another."""
+    kept: list[tuple[Found[Meaning], bool]] = []
+    for one in seen:
+        last, clause = page.clause_at(kept[-1][0].start) if kept else None, page.clause_at(one[0].start)
+        turned = kept and _fine(kept[-1]) != _fine(one)
+        later = newer(page, last, clause) if turned and last and last is not clause else None
+        if later is not False:
+            kept = [one] if later else [*kept, one]
+    return kept
+
+
+def _fine(seen: tuple[Found[Meaning], bool]) -> bool:
+    return (seen[0].of.value == _NORMAL) != seen[1]
 
 
 def _linked(page: Page, clause: Clause) -> Value:
