@@ -20,8 +20,8 @@ from bot.nlu.language.references import references
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
-from bot.nlu.retractions import Corrections, retract
 from bot.nlu.renewed import renew
+from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists

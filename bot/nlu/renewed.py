@@ -1,4 +1,4 @@
-"""Results of then and of now: "HIV initially negative, now positive", "NMDAR negative in blood, positive in the CSF"."""
+"""Results of then and of now: "HIV initially negative, now positive", "NMDAR negative in blood, found in the CSF"."""
 
 from __future__ import annotations
 

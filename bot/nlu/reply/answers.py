@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import places, several
-from bot.nlu.reply.kinds import PLACES, Kinds
+from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
@@ -57,7 +57,7 @@ class Answers:
         if kind == "same" and single and (said := self._in_its_words(page, worded)):
             return Reply(said, kind)  # "no change" of a treatment
         if kind in ("decline", "same"):
-            return _counted(several.placed(page), facts, kind)
+            return _counted(several.placed(page, left=place), facts, kind)
         if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list it says nothing
             page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if not single else {"UNSURE"})
         if not kind and (opening := self._kinds.opening(page)):
@@ -68,15 +68,19 @@ class Answers:
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in facts)
         if said or said is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(said, kind)
-        if kind in PLACES and not (single and page.dates):  # "the last one was in July" is none of a list
-            only = several.only(page, [fact for fact in page.asked if fact in catalogue()], PLACES[kind], place)
+        if kind in (*PLACES, MIDDLE) and not (single and page.dates):  # "the last one was in July" is none of a list
+            things = [fact for fact in page.asked if fact in catalogue()]
+            middle = len(things) // 2 if len(things) % 2 else len(things)
+            only = several.only(page, things, PLACES.get(kind, middle), place)
             return _counted(only, facts, kind)
         told = len(known & set(page.asked)) > 1  # each by its name: "no IVIG in the last 2 months" counts nothing
         if not told and (placed := several.placed(page)):
             return _counted(placed, facts, kind)
         place = place or several.only_these(page)
         if place and (kind == "rest_no" or place.of == "rest_no"):
-            return Reply(self._spoken(page, facts, set(), "no", place), kind)
+            named = {m.fact for m in page.mentions if m.start < place.end and m.states}  # "just the TB"
+            others = [fact for fact in facts if fact not in named]
+            return Reply(self._spoken(page, others, set(), "no", place) if named | known else [], kind)
         if listed or several.mixed(page):
             return Reply(kind=kind)
         if lone := self._only_worded(page, facts):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bot.nlu.language.text import tokens
 from bot.nlu.reply.several import ORDINALS
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import load_yaml, word_lists
+from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 
 _W = word_lists("by_name")
 _OTHERS = "|".join(sorted(_W["others"]))
@@ -47,10 +47,29 @@ class Names:
             return []
         if placed := _placed(text, asked):
             return [placed]
+        if only := self._only(text, asked):
+            return only
         ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
         starts = [0, *(end for _, end in ends[:-1])]
         found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
         return [part for part in found if part is not None]
+
+    def _only(self, text: str, asked: Sequence[str]) -> list[Part]:
+        """ "Just lower", "upper only": one name and nothing else, so that the others are not there."""
+        keys = [token.key for token in tokens(text) if token.key.isalnum()]
+        if not _W["only"] & {*keys[:1], *keys[-1:]}:
+            return []
+        keys = [key for key in keys if key not in _W["only"]]
+        named = {fact: place for fact in asked if (place := self._place(keys, fact)) is not None}
+        if len(named) != 1:
+            return []
+        told, (first, last) = next(iter(named.items()))
+        if not set((*keys[:first], *keys[last:])) <= _W["beside"]:
+            return []
+        values = {fact: reply(fact, "no") for fact in asked if fact != told}
+        if catalogue()[told]["type"] == "yes_no":
+            values[told] = True  # "just the TB" leaves open whether it is cured
+        return [Part(fact, 0, text, value) for fact, value in values.items() if value is not None]
 
     def _part(self, text: str, start: int, asked: Sequence[str]) -> Part | None:
         words = list(tokens(text))

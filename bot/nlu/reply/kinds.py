@@ -14,6 +14,7 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 _W = word_lists("answers")
 
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+MIDDLE = "middle"
 
 
 class _Replies(BaseModel):
@@ -39,7 +40,7 @@ class Kinds:
 
     def of(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
-        kinds = ("decline", "rest_no", "first", "second", "third", "last", "none", "all", "lacks", "unsure", "same")
+        kinds = ("decline", "rest_no", *PLACES, MIDDLE, "none", "all", "lacks", "unsure", "same")
         for kind in kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
@@ -70,7 +71,9 @@ class Kinds:
             return len(page.keys) <= 25
         if one.of == "rest_no":
             return len(page.asked) > 1
-        if one.of in PLACES and page.keys[one.start] == "the" and one.end - one.start == 2:
+        if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"]:
+            return False  # "not the middle one"
+        if one.of in (*PLACES, MIDDLE) and page.keys[one.start] == "the" and one.end - one.start == 2:
             return one.start == 0 and one.end >= len(page.keys) - 1  # "the second", not "the second dose"
         short = len(page.keys) <= SHORT
         return (

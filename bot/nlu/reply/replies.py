@@ -99,6 +99,8 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     near = [n for n in page.near if n.of.fact == fact and _of_the_candidate(page, n) and not _of_another(page, n)]
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        if checklist(list(page.asked)) and set(page.keys[best.start : best.end]) <= _W["denying"]:
+            return None  # "in a sleep study, yes. not the other two"
         if kind in ("no", "none") and best.of.value is True and best.start:
             return None  # "nothing in the diary"
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):

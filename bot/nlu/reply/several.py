@@ -83,15 +83,22 @@ def bare(text: str) -> bool:
     return text.strip().lower() in _W["yes"] | _W["no"]
 
 
-def placed(page: Page) -> list[Finding]:
-    """ "No to the first two", "yes to the last, the rest no": a reply to things told apart by their place."""
+def placed(page: Page, left: Found[str] | None = None) -> list[Finding]:
+    """ "No to the first two", "yes to the last, the rest no": a reply to things told apart by their place.
+
+    `left`: words that leave a thing unanswered ("rather not say about the last, no to the first")."""
     if len(page.asked) < 2:
         return []
     values: dict[str, Finding] = {}
     for clause in page.clauses:
         keys = page.keys[clause.start : clause.end]
         said = {"yes" if key in _W["yes"] else "no" for key in keys if key in _W["yes"] | _W["denying"]}
-        if len(said) != 1 or any(m.clause is clause and m.fact in page.asked for m in page.mentions):
+        if (
+            left
+            and clause.start <= left.start < clause.end
+            or len(said) != 1
+            or any(m.clause is clause and m.fact in page.asked for m in page.mentions)
+        ):
             continue
         for fact in _meant(keys, [fact for fact in page.asked if fact in catalogue()]):
             if (value := reply(fact, *said)) is not None:

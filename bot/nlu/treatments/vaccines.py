@@ -72,6 +72,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         if last and last.day:
             return [], [last]
         more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
+        more = more or span is None and bool(_W["offered"] & set(page.keys[mention.clause.start : mention.start]))
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
     return [], [w for w in been if not w.span or w.begun in (None, w.first)]
 
