@@ -43,8 +43,8 @@ def _corrects(page: Page, number: Number) -> bool:
     if any(_taken_back(page, sign, number) for sign in page.corrections if sign.of == STRONG):
         return True
     for at in range(max(0, number.start - 4), number.start):
-        if page.keys[at] == "wait" and waiting:
-            continue
+        if page.keys[at] == "wait" and waiting or any(at < m.start < number.start for m in page.mentions):
+            continue  # "one day yes, one day no. And Imuran 100 mg"
         if page.keys[at] in _WORDS and (page.keys[at] != "no" or at + 1 == number.start or page.keys[at + 1] in ",.-"):
             return True
     return _at_last(page, number)

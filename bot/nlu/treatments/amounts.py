@@ -23,6 +23,8 @@ _LEAST_A_DAY = 5
 """A bare number a day below this may count tablets."""
 _NEAR = 6
 """Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
+_HOURS = 12
+"""On a clock's face."""
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies", "riluzole_use")
 
 
@@ -35,11 +37,16 @@ class _Words(BaseModel):
     turns: list[str]
     hourly: set[str]
     parts_of_day: set[str]
+    rates: set[str]
+    numbered: set[str]
+    looks: set[str]
+    owned: set[str]
     pieces: set[str]
     glue: set[str]
     joins: set[str]
     further: set[str]
     to_a_dose: set[str]
+    unit: set[str]
     ranges: set[str]
     nothing: set[str]
     dose_is: set[str]
@@ -129,6 +136,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
     ahead, behind = page.keys[max(0, number.start - 1) : number.start], page.keys[number.end : number.end + 1]
     if behind and behind[0] in words().pieces or _piece_number(page, number):
         return False
+    if number.spelled and number.value == 1 or ahead and ahead[0] in words().numbered:
+        return False  # "one morning"; "day 3 of 40"
     if behind == ["s"] and near == number.start:
         return False  # "two Medrol 16s" tells a strength
     if near is None:
@@ -178,13 +187,16 @@ def _piece_number(page: Page, number: Number) -> bool:
     after = page.keys[number.end : number.end + 2]
     if after[:1] and after[0][:1].isdigit():
         return True  # "four 5 mg tablets"
-    if after[:1] == ["of"] and after[1:] in (["the"], ["my"], ["his"], ["her"], ["those"]):
+    if after[:1] == ["of"] and after[1:] and after[1] in words().owned:
         return True  # "four of the 5 mg tablets"
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 
 def clock(page: Page, number: Number) -> bool:
-    """ "10 mg at 8 am": when, not how much."""
+    """ "10 mg at 8 am", "20 mg at seven": when, not how much."""
+    dosed = any(n.until == number.start - 1 and "dose" in n.units for n in page.numbers)
+    if dosed and page.keys[number.start - 1] == "at" and number.value <= _HOURS and not number.units:
+        return True
     before, after = page.keys[number.start - 1 : number.start], page.keys[number.end : number.end + 1]
     return before in (["at"], ["@"], ["by"]) and after in (["am"], ["pm"], ["oclock"], ["h"], ["hrs"])
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.treatments.amounts import Amount, Sign, find_amounts, find_signs, linked, words
-from bot.nlu.treatments.tablets import of_one
+from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked, words
+from bot.nlu.treatments.tablets import of_one, pieces
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -36,44 +36,65 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
     amounts = find_amounts(page, numbers, signs, near)
     if not amounts:
         return None
-    spoken = {_time(page, amount) for amount in amounts}
-    kept = [amount for amount in amounts if _time(page, amount) != "coming"]
+    spoken = {_time(page, amount, signs) for amount in amounts}
+    kept = [amount for amount in amounts if _time(page, amount, signs) != "coming"]
     if "now" in spoken:
-        kept = _group([amount for amount in kept if _time(page, amount) == "now"][-1], kept, page)
+        kept = _group([amount for amount in kept if _time(page, amount, signs) == "now"][-1], kept, page, signs)
     elif len(kept) > 1 or spoken == {"former"}:
-        kept = [amount for amount in kept if _time(page, amount) != "former"]
+        kept = [amount for amount in kept if _time(page, amount, signs) != "former"]
     if not kept or _adds(page, amounts):
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
-    kept = _group(kept[0], kept, page)
+    if len(kept) > 1 and any(pieces(page, amount, signs)[1] for amount in kept[1:]):
+        return _counted(page, kept, signs)
+    kept = _group(kept[0], kept, page, signs)
     value = _together(page, kept, signs)
     sound = value is not None and 0 < value <= LARGEST
     return Dose(_tidy(value) if sound and value else None, kept[0].start, kept[-1].end)
 
 
+def _counted(page: Page, kept: list[Amount], signs: list[Sign]) -> Dose:
+    """ "2 x 5 mg and 1 x 2.5 mg", "six 1mg and two 5mg tablets": tablets of several strengths, of one day if all of
+    them are counted in one sentence."""
+    whole = all(pieces(page, amount, signs)[1] for amount in kept)
+    one_day = len({page.clause_at(amount.start).sentence for amount in kept}) == 1
+    changing = any(sign.of in (("turns", 0), ("times", 0.5), ("times", 0)) for sign in signs)
+    told = [of_one(page, amount, signs) for amount in kept] if whole and one_day and not changing else []
+    value = sum(one or 0 for one in told)
+    return Dose(_tidy(value) if 0 < value <= LARGEST else None, kept[0].start, kept[-1].end)
+
+
 def _adds(page: Page, amounts: list[Amount]) -> bool:
-    """ "20 mg at seven and 10 more at night", "and one more of the same": a sum that is left to the person asked."""
+    """ "20 mg at seven and one more of the same": a sum that is left to the person asked."""
     first = page.clause_at(amounts[0].start)
     keys = page.keys[amounts[0].end : page.sentence(first)[-1].end]
-    pairs = zip(keys, keys[1:], strict=False)
-    return any(key in words().further and then in words().to_a_dose for key, then in pairs)
+    pairs = zip(keys, keys[1:], ["", *keys], strict=False)
+    return any(
+        key in words().further and then in words().to_a_dose and not ahead[:1].isdigit() and ahead not in words().unit
+        for key, then, ahead in pairs
+    )
 
 
 def _tidy(value: float) -> float:
     return int(value) if value == int(value) else round(value, 3)
 
 
-def _time(page: Page, amount: Amount) -> str:
+def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
     """Whether an amount is taken now, was once, or is to come; "" where nothing tells."""
     vocabulary = words()
     if ahead := _planned_step(page, amount):
         return ahead
+    alternate = next((s.start for s in signs if s.of == ("times", 0.5) and s.start >= amount.end), len(page.keys))
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
-    after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7)], last=False)
+    after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7, alternate)], last=False)
     after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
     if after[:2] == ["the", "next"] and after[2:3] in ([], ["day"], ["."]):
         after = after[2:]  # "5 mg one day, 10 mg the next"
     if after[-1:] == ["from"]:
         after = after[:-1]  # "5 mg a day from 60"
+    if _part_of_a_day(page, amount.start):
+        before = [key for key in before if key not in vocabulary.coming_before & vocabulary.coming_after]
+    if after[-1:] and after[-1] in vocabulary.coming_after and _part_of_a_day(page, amount.end + len(after)):
+        after = after[:-1]  # "20 mg and then 10 more at night"
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
     comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
     past = [w for w in dates if w.first <= page.as_of]
@@ -95,6 +116,14 @@ def _time(page: Page, amount: Amount) -> str:
     if "at" in before[:-1] and before[before.index("at") + 1] not in ("present", "the"):
         before.remove("at")  # "10 mg at noon and 5 mg at four"
     return "now" if vocabulary.current_before & set(before) else ""
+
+
+def _part_of_a_day(page: Page, at: int) -> bool:
+    """Whether the dose that begins at a token is told of a part of the day: "10 more at night", "then 5 mg in the
+    evening"."""
+    vocabulary, keys = words(), page.keys[at : at + 7]
+    told = next((place for place, key in enumerate(keys) if key in vocabulary.parts_of_day), None)
+    return told is not None and keys[0][0].isdigit() and set(keys[1:told]) <= vocabulary.glue | vocabulary.further
 
 
 def _planned_step(page: Page, amount: Amount) -> str:
@@ -123,12 +152,12 @@ def _up_to_comma(keys: list[str], *, last: bool) -> list[str]:
     return keys
 
 
-def _group(of: Amount, amounts: list[Amount], page: Page) -> list[Amount]:
+def _group(of: Amount, amounts: list[Amount], page: Page, signs: list[Sign]) -> list[Amount]:
     """The amounts told in one breath with this one."""
     at = amounts.index(of)
     group = [of]
     for later in amounts[at + 1 :]:
-        if not linked(page, group[-1].end, later.start) or _time(page, later) not in ("", _time(page, of)):
+        if not linked(page, group[-1].end, later.start) or _time(page, later, signs) not in ("", _time(page, of, signs)):
             break
         group.append(later)
     return group
@@ -137,7 +166,7 @@ def _group(of: Amount, amounts: list[Amount], page: Page) -> list[Amount]:
 def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | None:
     """Milligrams a day of amounts told in one breath; None where it cannot be told which is meant."""
     first, last = group[0], group[-1]
-    if _time(page, first) != "now" and {">", "->"} & {
+    if _time(page, first, signs) != "now" and {">", "->"} & {
         *page.keys[first.start - 1 : first.start],
         *page.keys[first.end : last.until],
     }:
@@ -159,8 +188,15 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     between = [page.keys[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
     skipped = any("0" in keys and set(keys) <= {"0", "-", "/"} for keys in between)  # "10-0-10": none at noon
     rows = [b[0] for b in between if len(b) == 1 and b[0] in "/+-"]
-    parted = [amount for amount in group if words().parts_of_day & set(page.keys[amount.end : amount.until])]
+    hours = [number.start for number in page.numbers if clock(page, number)]
+    parted = [
+        amount
+        for amount in group
+        if words().parts_of_day & set(page.keys[amount.end : amount.until])
+        or any(amount.end <= at < amount.until for at in hours)
+    ]
     joined = any(words().joins & set(keys) for keys in between)
+    joined = joined or any(words().further & set(page.keys[a.end : a.end + 1]) for a in group[1:])  # "10 more at night"
     if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
         return sum(of_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
     if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):

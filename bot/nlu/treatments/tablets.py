@@ -8,6 +8,8 @@ from bot.nlu.treatments.amounts import Amount, Sign, counts_times, words
 from bot.nlu.vocabulary import says
 
 _MOST_PIECES = 30
+_BEFORE = 5
+"""Words that may stand between a number of tablets and their strength: "four of the wee white 5 mg ones"."""
 _EACH_DAY = {"daily", "od", "bd", "bid", "tds", "tid", "qd", "om", "mane", "nocte", "qam", "am"}
 """After a number of tablets: how often they are taken."""
 
@@ -17,13 +19,13 @@ def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True)
     if not alone:
         return amount.mg
     times = _times(page, amount, signs)
-    pieces, told = _pieces(page, amount, signs)
+    count, told = pieces(page, amount, signs)
     strength = page.keys[amount.end : amount.end + 1]
     if strength and strength[0] in words().pieces and strength[0].endswith("s") and not told and times is None:
         return None  # "5 mg tablets" tells no dose
     if not told and _uncounted(page, amount):
         return None
-    return amount.mg * pieces * (1.0 if times is None else times)
+    return amount.mg * count * (1.0 if times is None else times)
 
 
 def of_the(page: Page) -> tuple[float, int, int] | None:
@@ -43,10 +45,17 @@ def _uncounted(page: Page, amount: Amount) -> bool:
     near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
     sentence = page.clause_at(amount.start).sentence
     return any(
-        words().pieces & set(page.keys[n.end : n.end + 2]) and page.clause_at(n.start).sentence == sentence
+        (words().pieces & set(page.keys[n.end : n.end + 2]) or _of_those(page, n))
+        and page.clause_at(n.start).sentence == sentence
         for n in near
         if n.start != amount.start
     )
+
+
+def _of_those(page: Page, number: Number) -> bool:
+    """ "Four of the ...": some of them."""
+    after = page.keys[number.end : number.end + 2]
+    return after[:1] == ["of"] and after[1:] != [] and after[1] in words().owned
 
 
 def _times(page: Page, amount: Amount, signs: list[Sign]) -> float | None:
@@ -72,7 +81,13 @@ def _times(page: Page, amount: Amount, signs: list[Sign]) -> float | None:
             return 24 / int(page.keys[at - 1])
     ahead = [s for s in signs if s.of[0] == "times" and 0 <= amount.start - s.end <= 6 and s.start >= amount.after - 4]
     ahead = [s for s in ahead if page.clause_at(s.start).sentence == sentence and not _of_another(page, s, amount)]
+    ahead = [s for s in ahead if not _rate(page, s)]
     return ahead[0].of[1] if ahead else None
+
+
+def _rate(page: Page, sign: Sign) -> bool:
+    """ "We cut 10 a month and I'm on 20 mg now": how fast it comes down, not how often it is taken."""
+    return page.keys[sign.start] in words().rates and any(n.end == sign.start and not n.units for n in page.numbers)
 
 
 def _of_another(page: Page, sign: Sign, amount: Amount) -> bool:
@@ -82,14 +97,14 @@ def _of_another(page: Page, sign: Sign, amount: Amount) -> bool:
     return between and any(m.end <= sign.start for m in drugs)
 
 
-def _pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
+def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     """How many tablets of that strength, and whether that is said: "5mg tablets, eight of them", "two 5 mg tablets"."""
     scheme = page.keys[amount.end : amount.end + 6]
     for start in (0, 1):
         row = scheme[start : start + 5]
         if len(row) == 5 and row[1] == row[3] == "-" and all(key in "01234" for key in row[::2]):
             return float(sum(int(key) for key in row[::2])), True  # "5 mg 1-0-1"
-    before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= 3 and _may_count(n)]
+    before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= _BEFORE and _may_count(n)]
     if before and _counted_before(page, before[-1], amount):
         return before[-1].value, True
     ahead = page.keys[max(0, amount.start - 6) : amount.start]
@@ -142,7 +157,9 @@ def _counted_before(page: Page, number: Number, amount: Amount) -> bool:
     """ "four 5 mg tablets", "4 x 5 mg", "two tablets of 4 mg", "3 of the 5 mg ones"."""
     between = page.keys[number.end : amount.start]
     tablets = bool(words().pieces & {*between, *page.keys[amount.end : amount.end + 3]})
-    small = set(between) <= {"x", "of", "the", "my", *words().pieces, "(", "steroid"}
+    if not between and number.spelled:
+        return True  # "six 1mg prednisolone"
+    small = set(between) <= {"x", "of", "(", "steroid", *words().owned, *words().pieces, *words().looks}
     return small and ("x" in between or tablets)
 
 
