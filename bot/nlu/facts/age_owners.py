@@ -37,6 +37,29 @@ def of_person(page: Page, number: Number) -> bool:
     return ended or named and not link
 
 
+def owner_after(page: Page, number: Number) -> int:
+    """Behind the person of whom an age is said before the name: "my 62 year old mother"; else where the age stands."""
+    end = after_years(page, number)
+    at = number.end + 2
+    named = (
+        end is not None
+        and page.keys[number.end + 1 : at] == ["old"]
+        and any(place == at for place, _ in page.cast.people)
+    )
+    return at + 1 if named else number.start
+
+
+def will_be(page: Page, number: Number) -> bool:
+    """ "My wife will be 81 in January", "dad is going to be 54 next week"."""
+    if number.units or number.value < 10 or page.keys[number.start - 1 : number.start] != ["be"]:
+        return False
+    start = page.clause_at(number.start).start
+    before = page.keys[max(start, number.start - 6) : number.start]
+    after = page.keys[number.end : number.end + 5]
+    named = any(person(page, key) for key in before)
+    return named and bool({"will", "going", "shall"} & set(before)) and birthdays.ahead(page, number.end, after)
+
+
 def after_years(page: Page, number: Number) -> int | None:
     """Where the number ends with the word "years", if one follows; None where it counts something else."""
     if "time_day" not in number.units:

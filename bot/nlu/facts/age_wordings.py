@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import birthdays
-from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, named_before, relatives, sentence_start
+from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, named_before, person, relatives, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.times.when import words as months
@@ -43,6 +43,32 @@ def old(before: list[str], after: list[str]) -> bool:
     abbreviated = after[2:4] == ["/", "u"] or after[1:3] == ["w", "/"]  # "after 2 yrs f/u", "x 6 yrs w/ good effect"
     sex = next_word and next_word[0] in _SEXES and not abbreviated
     return bool(sex) and "for" not in before or before[-1:] in (["aged"], ["age"])
+
+
+def of_a_thing(page: Page, number: Number) -> bool:
+    """ "My hearing aids are 6 years old", "her 3 year old scan": what is old is nobody."""
+    end = after_years(page, number)
+    if end is None or end == number.end or page.keys[end : end + 1] != ["old"]:
+        return False
+    link, subject = page.keys[number.start - 1 : number.start], page.keys[max(0, number.start - 4) : number.start - 1]
+    if link == ["are"]:
+        return not {"you", "we"} & set(subject[-1:])
+    if link == ["is"]:
+        owned = len(subject) > 1 and bool(_W["things"] & set(subject[:-1]))
+        return owned and subject[-1].isalpha() and not _somebody(page, number.start - 2)
+    owned = link[:1] != [] and link[0] in _W["things"] - {"the", "that"}
+    noun = page.keys[end + 1 : end + 2]
+    return owned and noun != [] and noun[0].isalpha() and not _somebody(page, end + 1) and not _called(page, end + 1)
+
+
+def _somebody(page: Page, at: int) -> bool:
+    named = person(page, page.keys[at]) or page.keys[at] in ("law", "age") or page.raw(at).istitle()
+    return named or any(at <= place <= at + 1 for place, _ in page.cast.people)
+
+
+def _called(page: Page, at: int) -> bool:
+    """ "My 14 year old is ill", "her 62 year old and I": no noun follows."""
+    return page.keys[at] in _W["after_an_age"] | {"is", "had", "needs", "wants", "or"}
 
 
 def _and_months(before: list[str], after: list[str]) -> bool:

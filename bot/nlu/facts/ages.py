@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.nlu.facts import age_given, age_owners, age_wordings, birthdays, births
+from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
-from bot.nlu.language.numbers import Number
+from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -17,7 +18,20 @@ _SCHOOL_AGE = 16
 def read(page: Page) -> list[Finding]:
     born = births.read(page)
     found = _stated(page)
-    return [born, *(one for one in found if one.value == born.value)] if born else _settled(page, found)
+    if born:
+        return [born, *(one for one in found if one.value == born.value)]
+    return _settled(page, _answered(page) + found)
+
+
+def _answered(page: Page) -> list[Finding]:
+    """ "54, my wife is 50": a number that opens the answer to the question of the age."""
+    number = number_at(page.numbers, 0)
+    if number is None or page.asked[:1] != ("age_years",) or set(number.units) - {"time_day"}:
+        return []
+    end = age_owners.after_years(page, number)
+    told = end is not None and page.keys[end : end + 1] == [","] and number.value >= _SCHOOL_AGE
+    age = birthdays.completed(page, number) if told and not counted_abroad(page, number) else None
+    return [Finding("age_years", age, 0, number.end)] if age else []
 
 
 def _stated(page: Page) -> list[Finding]:
@@ -27,7 +41,8 @@ def _stated(page: Page) -> list[Finding]:
         if age is None:
             continue
         clause = page.clause_at(number.start)
-        if not clause.asks and not page.cast.other(number.start, clause, age_owners.sentence_start(page, number.start)):
+        at = age_owners.owner_after(page, number)
+        if not clause.asks and not page.cast.other(at, clause, age_owners.sentence_start(page, number.start)):
             found.append(Finding("age_years", age, number.start, number.end))
     return found
 
@@ -57,7 +72,7 @@ def _settled(page: Page, found: list[Finding]) -> list[Finding]:
     for earlier, later in zip(found, found[1:], strict=False):
         if earlier.value != later.value and _W["second_thought"] & set(page.keys[earlier.end : later.start]):
             return [later]
-    return found
+    return found[:1] if found and found[0].start == 0 and "age_years" in page.asked else found
 
 
 def _age(page: Page, number: Number) -> int | None:
@@ -66,6 +81,8 @@ def _age(page: Page, number: Number) -> int | None:
     if number.spelled and value < _TALKING:
         return None  # "till she turned one" is a baby's
     if not 0 < value <= 120 or value != int(value) or page.in_date(number.start):
+        return None
+    if counted_abroad(page, number) or age_wordings.of_a_thing(page, number):
         return None
     if _glued(page, number) or _of_an_illness(page, number):
         return None
@@ -93,6 +110,8 @@ def _age(page: Page, number: Number) -> int | None:
         and age_wordings.bare_years(page, number)
         or age_wordings.by_itself(page, number)
         or age_given.by_the_way(page, number)
+        or counted_at_home(page, number)
+        or age_owners.will_be(page, number)
     ):
         return None
     return birthdays.completed(page, number)

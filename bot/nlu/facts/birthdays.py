@@ -24,6 +24,8 @@ def completed(page: Page, number: Number) -> int | None:
     after = page.keys[number.end : number.end + 4]
     if _W["vague"] & set(before[-2:]) or _W["vague_after"] & set(after[:1]) or before[-3:] == ["getting", "on", "for"]:
         return None
+    if _W["will"] & set(before) and _in_years(page, number):
+        return None  # "in ten years I will be 60"
     if before[-1:] == ["'"]:
         return None  # "'58" is a year
     if _short_of(before, after):
@@ -37,6 +39,13 @@ def completed(page: Page, number: Number) -> int | None:
     if ahead(page, number.end + 2 * bool(own), tail):
         return value - 1
     return value - 1 if _W["will"] & set(before) and _W["own_years"] & set(before) else value
+
+
+def _in_years(page: Page, number: Number) -> bool:
+    """Whether the clause begins with a span of years to come."""
+    start = page.clause_at(number.start).start
+    ahead = (n for n in page.numbers if start < n.start < number.start and page.keys[n.start - 1] == "in")
+    return any(n.units.get("time_day", (0, 0))[0] > 300 for n in ahead)
 
 
 def _short_of(before: list[str], after: list[str]) -> bool:
@@ -96,7 +105,11 @@ def was(page: Page, number: Number, before: list[str], after: list[str]) -> bool
     """ "She was nineteen on Friday", "I was 66 in May": within the year, so it is the age today."""
     if before[-1:] != ["was"] or not set(before[-2:-1]) & _W["persons"] or number.units or number.value < 10:
         return False
+    if _W["at_a_time"] & set(before):
+        return False  # "ill since I was 20. Last week ..."
     when = next((w for w in page.dates if number.end <= w.start <= number.end + 3), None)
+    if when is not None and {".", ";", "\n", ","} & set(page.keys[number.end : when.start]):
+        return False
     return when is not None and when.last <= page.as_of and page.as_of - when.first < _YEAR and after[:1] != ["when"]
 
 

@@ -32,6 +32,12 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue
         if _W["after_no_use"] & set(page.keys[end : end + 1]):
             continue  # "my 6 week old"
+        if (
+            _W["good_for"] & set(before)
+            or _W["methods"] & set(page.keys[end : end + 1])
+            and page.keys[start - 1] in _W["articles"]
+        ):
+            continue  # "my IUD lasts 5 years", "the 5 year coil"
         days += _to_come(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:

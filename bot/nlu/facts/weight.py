@@ -37,7 +37,8 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
 
 def _own_weight(page: Page, number: Number) -> bool:
     clause = page.clause_at(number.start)
-    words = set(page.keys[max(0, number.start - 4) : number.start])
+    near = page.keys[max(0, number.start - 4) : number.start]
+    words = set(near) - ({"per"} if near[-1:] != ["per"] else set())  # "1 mg per kilo and I'm 64 kilos"
     after = set(page.keys[number.after("mass") : number.after("mass") + 3])
     if former(page, number) or wished(page, number) or "would" in page.keys[number.end : number.end + 5]:
         return False  # "a 60 kg man would get ..."

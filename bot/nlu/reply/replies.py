@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.facts import birthdays, births
+from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told
@@ -140,7 +141,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         if born := births.replied(page):
             return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
-        usable = [n for n in usable if not births.of_year(page, n.start)]
+        usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
@@ -164,7 +165,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return None  # "since my son was born, he's two"
     if fact == "contraception_days" and "/" in page.keys[max(0, number.start - 1) : number.end + 1]:
         return None  # "since 01/11" is a day or a month
-    if low <= number.value <= high and number.value == int(number.value):
+    halved = fact == "age_years" and number.spelled  # "seventy two and a half"
+    if low <= number.value <= high and (halved or number.value == int(number.value)):
         value = birthdays.completed(page, number) if fact == "age_years" else int(number.value)
         return Finding(fact, value, number.start, number.end) if value is not None else None
     return None
@@ -175,6 +177,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     before, after = page.keys[max(0, number.start - 4) : number.start], page.keys[number.end : number.end + 1]
     if _W["former"] & set(before) and before[-1:] != ["to"]:
         return False  # "used to be 90, I've lost 20", but "dropped to 62"
+    if _W["aimed"] & set(before) and not _W["corrections"] & set(before) and "but" not in before:
+        return False  # "target is 80, but I'm still at 91"
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):

@@ -157,7 +157,10 @@ def _group(of: Amount, amounts: list[Amount], page: Page, signs: list[Sign]) -> 
     at = amounts.index(of)
     group = [of]
     for later in amounts[at + 1 :]:
-        if not linked(page, group[-1].end, later.start) or _time(page, later, signs) not in ("", _time(page, of, signs)):
+        if not linked(page, group[-1].end, later.start) or _time(page, later, signs) not in (
+            "",
+            _time(page, of, signs),
+        ):
             break
         group.append(later)
     return group
