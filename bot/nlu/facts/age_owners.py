@@ -39,7 +39,7 @@ def of_person(page: Page, number: Number) -> bool:
 
 def owner_after(page: Page, number: Number) -> int:
     """Behind the person of whom an age is said before the name: "my 62 year old mother"; else where the age stands."""
-    end = after_years(page, number)
+    end = after_years(page, number) if page.keys[number.start - 1 : number.start] in (["my"], ["our"]) else None
     at = number.end + 2
     named = (
         end is not None

@@ -56,7 +56,7 @@ def of_a_thing(page: Page, number: Number) -> bool:
     if link == ["is"]:
         owned = len(subject) > 1 and bool(_W["things"] & set(subject[:-1]))
         return owned and subject[-1].isalpha() and not _somebody(page, number.start - 2)
-    owned = link[:1] != [] and link[0] in _W["things"] - {"the", "that"}
+    owned = link[:1] != [] and link[0] in _W["things"] - {"the", "that", "this"}
     noun = page.keys[end + 1 : end + 2]
     return owned and noun != [] and noun[0].isalpha() and not _somebody(page, end + 1) and not _called(page, end + 1)
 

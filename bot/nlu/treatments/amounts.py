@@ -46,7 +46,6 @@ class _Words(BaseModel):
     joins: set[str]
     further: set[str]
     to_a_dose: set[str]
-    unit: set[str]
     ranges: set[str]
     nothing: set[str]
     dose_is: set[str]
@@ -136,7 +135,7 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
     ahead, behind = page.keys[max(0, number.start - 1) : number.start], page.keys[number.end : number.end + 1]
     if behind and behind[0] in words().pieces or _piece_number(page, number):
         return False
-    if number.spelled and number.value == 1 or ahead and ahead[0] in words().numbered:
+    if number.spelled and number.value == 1 or _numbered(page, number):
         return False  # "one morning"; "day 3 of 40"
     if behind == ["s"] and near == number.start:
         return False  # "two Medrol 16s" tells a strength
@@ -167,6 +166,13 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         behind = page.keys[number.end : number.end + 5]
         return row and (bool(words().parts_of_day & set(behind)) or behind[:2] == ["the", "next"])
     return False
+
+
+def _numbered(page: Page, number: Number) -> bool:
+    """ "Day 3 of 40", not "5 one day 10 the next"."""
+    before = page.keys[max(0, number.start - 2) : number.start]
+    counted = any(n.end == number.start - 1 for n in page.numbers) or before[:1] == ["a"]
+    return before[-1:] != [] and before[-1] in words().numbered and not counted
 
 
 def _a_day(page: Page, number: Number) -> bool:

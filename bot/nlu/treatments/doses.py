@@ -66,11 +66,10 @@ def _counted(page: Page, kept: list[Amount], signs: list[Sign]) -> Dose:
 def _adds(page: Page, amounts: list[Amount]) -> bool:
     """ "20 mg at seven and one more of the same": a sum that is left to the person asked."""
     first = page.clause_at(amounts[0].start)
-    keys = page.keys[amounts[0].end : page.sentence(first)[-1].end]
-    pairs = zip(keys, keys[1:], ["", *keys], strict=False)
+    known = {amount.end for amount in amounts}
     return any(
-        key in words().further and then in words().to_a_dose and not ahead[:1].isdigit() and ahead not in words().unit
-        for key, then, ahead in pairs
+        page.keys[at] in words().further and page.keys[at + 1] in words().to_a_dose and at not in known
+        for at in range(amounts[0].end, page.sentence(first)[-1].end - 1)
     )
 
 
