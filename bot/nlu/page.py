@@ -16,6 +16,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
+from bot.nlu.language.signs import doubts_the_next
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
 
@@ -40,6 +41,8 @@ class Mention:
     """Categories of the cues that speak of it."""
     other: bool = False
     """It is said of somebody who is not the candidate."""
+    named: str = ""
+    """It is named and not said of anybody: as a "kind" of thing ("a cancer charity"), or as a "topic"."""
     taken_back: bool = False
     """Another name is put in its place: "hep C, no sorry, hep A"."""
 
@@ -50,7 +53,7 @@ class Mention:
     @property
     def states(self) -> bool:
         """Whether it is stated of the candidate at all."""
-        return not (self.other or self.taken_back or self.clause.asks)
+        return not (self.other or self.named or self.taken_back or self.clause.asks)
 
 
 class Finding(NamedTuple):
@@ -124,10 +127,13 @@ class Page:
         named."""
         entry = says()[mention.fact]
         near = [one for one in self.near if one.of.fact == mention.fact and self._within(one, mention, entry.reach)]
-        near = [one for one in near if one.end <= mention.start or one.start >= mention.end]
+        near = [one for one in near if one.end <= mention.start or self._after(one, mention)]
         near = [one for one in near if not self.denied(one) and not self._outdone(one)]
         order = list(entry.near)
         return min(near, key=lambda one: (order.index(one.of.value), abs(one.start - mention.start)), default=None)
+
+    def _after(self, near: Found[Meaning], mention: Mention) -> bool:
+        return near.start >= mention.end and not doubts_the_next(self.keys, near.end - 1)
 
     def _outdone(self, near: Found[Meaning]) -> bool:
         """Whether a phrase is part of a longer one that states another value: "US-guided x3 fails"."""

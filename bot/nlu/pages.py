@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.facts.named import Named
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import said_of
@@ -50,9 +51,9 @@ class Pages:
         self._tokenizer = Tokenizer(vocab)
         self._names, self._context = Names(vocab), Context(vocab)
         self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
-        self._people, self._corrections = People(vocab), Corrections(vocab)
+        self._people, self._corrections, self._named = People(vocab), Corrections(vocab), Named(vocab)
         self.words = self._names.words | self._context.words
-        self.known = self._corrections.words
+        self.known = self._corrections.words | self._named.words
 
     def read(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
         doc = self._tokenizer.doc(found)
@@ -78,6 +79,7 @@ class Pages:
         taken_back = self._corrections.find(doc)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        self._named.mark(page)
         retract(page)
         restate(page)
         renew(page)

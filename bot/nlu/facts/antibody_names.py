@@ -31,8 +31,9 @@ def real(page: Page, mention: Mention) -> bool:
     if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
         return True
     before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
-    if "PENDING" in mention.said and (before[:1] == ["on"] or before[:1] == ["the"] and after[:1] == ["one"]):
-        return True  # "still waiting on Hu", "the Hu one"
+    one_of_them = before[:1] == ["the"] and after[:1] == ["one"]
+    if "PENDING" in mention.said and before[:1] == ["on"] or mention.said & {"PENDING", "NEGATED"} and one_of_them:
+        return True  # "still waiting on Hu", "the Hu one wasn't there"
     if before and (before[0][0].isdigit() or before[0] in ("dr", "prof", "on", "from", "in", "near")):
         return False
     if after and (after[0][0].isdigit() and after[1:] != [":"]):

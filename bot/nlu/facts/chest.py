@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -24,7 +23,7 @@ _REACH = 6
 
 
 def read(page: Page) -> list[Finding]:
-    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not kind_of_thing(page, m)]
+    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m)]
     echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if page.echo(m) and welcome(page, m)]
     return [finding for film in films + echoed for finding in _of_film(page, film)]
 

@@ -6,8 +6,8 @@ from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
     due_for_another,
     ended_since,
-    kind_of_thing,
     left_out,
+    looked_for,
     of_another,
     on_condition,
     superseded,
@@ -51,7 +51,7 @@ def read(page: Page) -> list[Finding]:
         if here:
             recent = recent if all(m.other for m in here) else {}
             named = {
-                m.fact: m for m in here if not (clause.asks and "NEGATED" in m.said)
+                m.fact: m for m in here if not (m.named == "topic" or clause.asks and "NEGATED" in m.said)
             }  # "must I be negative? I'm not"
             recent |= named
             together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
@@ -63,7 +63,7 @@ def read(page: Page) -> list[Finding]:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or kind_of_thing(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
+    if not mention.states or looked_for(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
     entry = says()[mention.fact]
     if "RETRACTED" in mention.said:

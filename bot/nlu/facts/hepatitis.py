@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
-from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -57,8 +56,6 @@ def _beside_markers(page: Page, fact: str) -> Iterable[tuple[Mention, Found[Mean
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if kind_of_thing(page, mention):
-        return []
     if mention.means.shy and mention.fact not in page.asked:
         return _of_shy(page, mention)
     if page.keys[mention.start] == "b" and mention.end - mention.start == 1:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.unstated import kind_of_thing
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Value, word_lists
@@ -39,7 +38,7 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or kind_of_thing(page, mention) or mention.means.role == "test" and not _taken(page, mention):
+    if not mention.states or mention.means.role == "test" and not _taken(page, mention):
         return []
     value = _value(page, mention)
     return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []

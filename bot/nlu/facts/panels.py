@@ -114,7 +114,7 @@ def _none_of_them(page: Page, mention: Mention) -> bool:
     cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
     denied = [cue for cue in cues if cue.category == "NEGATED" and not _partly(page, cue)]
     if any(_W["whole"] & set(page.keys[max(0, cue.start - 2) : cue.end]) for cue in denied):
-        near = {*page.keys[max(mention.clause.start, mention.start - 2) : mention.start + 1]}
+        near = {*page.keys[max(mention.clause.start, mention.start - 6) : mention.start + 1]}
         near |= {*page.keys[mention.end : mention.end + 1]}  # "your 12 listed abs all tested, all negative"
         return bool(_W["whole"] & near)  # "they did all the encephalitis antibodies, every one negative"
     return any(

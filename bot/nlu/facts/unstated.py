@@ -12,14 +12,7 @@ _RESULTS = {"POSITIVE", "NEGATED", "UNSURE", "PENDING"}
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 
 
-def kind_of_thing(page: Page, mention: Mention) -> bool:
-    """ "A cancer charity", "hepatitis C patients": the name says what kind of thing or people follow."""
-    if mention.fact in ("in_other_trial", "investigational_drug"):
-        return False
-    return bool(_W["things"] & set(page.keys[mention.end : mention.end + 1])) or _looked_for(page, mention)
-
-
-def _looked_for(page: Page, mention: Mention) -> bool:
+def looked_for(page: Page, mention: Mention) -> bool:
     """ "I had the complete panel for autoimmune encephalitis": what a panel is for is not had."""
     before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
     panel = before[-1:] == ["for"] and bool(_W["looked_through"] & set(before))

@@ -10,6 +10,7 @@ from bot.nlu.language.forms import FORM
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("signs")
+_FUNCTION_WORDS = word_lists("page")["function_words"]
 _YEAR = 4
 """Digits of a year."""
 
@@ -34,11 +35,21 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
         return _answered(doc, end) or backward and _attached(doc, start)  # "TB? no"; "IVMP for ?AE" doubts the next
     if key in ("y", "n") and alone:
         return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
+    if backward and alone and doubts_the_next(doc.user_data["keys"], start):
+        return True
     if key == "si":
         return doc[start - 1 : start].text == ","  # "denies psych hx, SI, drugs": no Spanish yes
     if key == "nd":
         return _suffixed(doc, start)  # "the 2nd of September"
     return key == "old" and doc[start - 1 : start].text in _W["years"]  # "a 54 year old with LGI1 antibodies"
+
+
+def doubts_the_next(keys: list[str], at: int) -> bool:
+    """Whether a word of doubt stands before a thing of its own: "AE and possible sleep apnoea"."""
+    if keys[at] not in _W["doubting"] or at == 0 or keys[at - 1] not in _W["before_another"]:
+        return False
+    after = keys[at + 1] if at + 1 < len(keys) else ""
+    return after.isalpha() and after not in _W["after_a_doubt"] and after not in _FUNCTION_WORDS
 
 
 def apart(doc: Doc, at: int) -> bool:
