@@ -6,6 +6,7 @@ from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
     due_for_another,
     ended_since,
+    left_behind,
     left_out,
     looked_for,
     of_another,
@@ -51,7 +52,7 @@ def read(page: Page) -> list[Finding]:
         if here:
             recent = recent if all(m.other for m in here) else {}
             named = {
-                m.fact: m for m in here if not (m.named == "topic" or clause.asks and "NEGATED" in m.said)
+                m.fact: m for m in here if not (left_behind(m) or clause.asks and "NEGATED" in m.said)
             }  # "must I be negative? I'm not"
             recent |= named
             together = listed and next(iter(listed.values())).clause.sentence == clause.sentence

@@ -11,11 +11,15 @@ from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says
 
+_RESULTS = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "PENDING", "UNDONE", "HAS"}
+
 
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     side: Literal["after", "before", "ahead"]
     kinds: frozenset[str] = frozenset()
+    unsaid: bool = False
+    """It counts only where nothing is said of the result: "depression screen 3", not "TB screen negative"."""
     phrases: list[str]
 
 
@@ -25,6 +29,7 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     illnesses: frozenset[str]
     stated: frozenset[str]
+    owners: frozenset[str]
     joining: dict[str, frozenset[str]]
     rules: list[_Rule]
 
@@ -52,14 +57,29 @@ class Named:
                 mention.named = "kind" if sides == {"after"} else "topic" if sides else ""
 
     def _speaks(self, page: Page, words: Found[int], mention: Mention, names: set[int]) -> bool:
-        rule, clause = self._table.rules[words.of], mention.clause
-        if says()[mention.fact].kind not in (rule.kinds or self._table.illnesses):
+        rule = self._table.rules[words.of]
+        if (
+            rule.unsaid
+            and mention.said & _RESULTS
+            or says()[mention.fact].kind not in (rule.kinds or self._table.illnesses)
+        ):
             return False
         if rule.side == "after":
             return words.start >= mention.end and self._listed(page, mention.end, words.start, "after", names)
-        if not clause.start <= words.start < words.end <= mention.start:
+        if words.end > mention.start or words.start < page.sentence(mention.clause)[0].start:
             return False
-        return rule.side == "ahead" or self._listed(page, words.end, mention.start, "before", names)
+        if rule.side == "ahead" and page.keys[mention.start - 1] in self._table.owners:
+            return False
+        if rule.side == "ahead":
+            return words.start >= mention.clause.start or not mention.said and self._goes_on(page, words.end, mention)
+        return self._listed(page, words.end, mention.start, "before", names)
+
+    def _goes_on(self, page: Page, start: int, mention: Mention) -> bool:
+        """Whether a list goes on over its commas: nobody is spoken of since."""
+        people = any(start <= at < mention.start for at, _ in page.cast.people)
+        return not people and all(
+            one.start >= start or page.keys[one.end - 1] in ",(" for one in page.clauses_in(start, mention.start)
+        )
 
     def _listed(self, page: Page, start: int, end: int, side: str, names: set[int]) -> bool:
         """Whether nothing but other names of a list stand between: "panel named ALS/FTD"."""

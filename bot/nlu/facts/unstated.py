@@ -19,6 +19,12 @@ def looked_for(page: Page, mention: Mention) -> bool:
     return panel and says()[mention.fact].kind == "diagnosis" and not mention.said & _RESULTS
 
 
+def left_behind(mention: Mention) -> bool:
+    """ "I read about AE. No doctor has mentioned it": what follows is not said of a topic; "I nursed TB patients but
+    never caught it" is."""
+    return mention.named == "topic" or bool(mention.named) and says()[mention.fact].kind == "diagnosis"
+
+
 def of_another(page: Page, near: Found[Meaning]) -> bool:
     """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name; "penicillin gives me
     hives" is no reaction to interleukin."""
