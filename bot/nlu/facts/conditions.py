@@ -51,9 +51,8 @@ def read(page: Page) -> list[Finding]:
             found += [] if superseded(page, mention) else _of_mention(page, mention)
         if here:
             recent = recent if all(m.other for m in here) else {}
-            named = {
-                m.fact: m for m in here if not (left_behind(m) or clause.asks and "NEGATED" in m.said)
-            }  # "must I be negative? I'm not"
+            asked = [m for m in here if clause.asks and "NEGATED" in m.said]  # "must I be negative? I'm not"
+            named = {m.fact: m for m in here if not left_behind(m) and m not in asked}
             recent |= named
             together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
             listed = listed | named if together else named

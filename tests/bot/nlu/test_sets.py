@@ -9,6 +9,7 @@ from tests.bot.nlu.scoring import Score, score
 
 SETS = [
     "area_women.yml",
+    "mech_named.yml",
     "collisions_person.yml",
     "collisions_comorbidities.yml",
     "area_diagnoses.yml",
