@@ -72,7 +72,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return []
     if left_out(page, mention):
         return []
-    if page.keys[mention.start] == "due" and due_for_another(page, mention):
+    if "due" in page.keys[mention.start : mention.end] and due_for_another(page, mention):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

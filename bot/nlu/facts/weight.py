@@ -20,6 +20,8 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
     for number in page.numbers:
         if page.in_date(number.start):
             continue  # "on the 21st of May" is no stone
+        if page.keys[number.start - 1 : number.start] == ["the"] and page.keys[number.end : number.end + 1] == ["st"]:
+            continue  # "on the 21st instead"
         if "mass" not in number.units or number.start in taken:
             continue
         later = weight_since(page, number)

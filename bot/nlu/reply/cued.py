@@ -13,6 +13,7 @@ from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("answers")
+_HARMLESS = word_lists("therapies")["harmless"]
 _SHORT = 8
 """Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
 _STRONG = {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
@@ -55,6 +56,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return given(page, fact) if first <= 2 else None  # "had two rounds"
     if "TOLERATED" in said:
         said = said - {"INTOLERANT"}  # "a bad reaction first time, then a different brand and it was fine"
+    if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and _HARMLESS & set(page.keys):
+        return Finding(fact, "given_unknown", first, cues[-1].end)  # "stopped because the hospital ran out of money"
     told = said & set(RESPONSES)
     if cues[0].category == "NEITHER" and page.keys[cues[0].end : cues[0].end + 1] in ([","], ["."]):
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"

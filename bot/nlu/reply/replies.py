@@ -69,7 +69,8 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
 
 def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
-    dates = [w for w in page.dates if w.first <= page.as_of and not w.span and not page.clause_at(w.start).asks]
+    told = [w for w in page.dates if not page.clause_at(w.start).asks and not windows.only_meant(page, w)]
+    dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]
     spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
     if not dates and spans and windows.denied(page, spans[0]):
         edge = windows.edge_of(flag, page.as_of)

@@ -27,6 +27,8 @@ _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _REPLY = 10
 """Words of a reply that only counts the time since then."""
+_MEANT = 5
+"""Words before a date that may say that it was only meant to be."""
 _NEAR = 6
 """Words before a date that may take up what was named in the sentence before ("that was on ...")."""
 NONE = {"NEGATED", "NOT_GIVEN"}
@@ -74,6 +76,12 @@ def counted(page: Page) -> list[When]:
         return []
     relative = RelativeDates(page.keys, page.numbers, page.as_of)
     return [when for at in range(len(page.keys)) if (when := relative.passed(at))][:1]
+
+
+def only_meant(page: Page, when: When) -> bool:
+    """ "It would have been 14 October": a day on which it was to be and was not."""
+    before = page.keys[max(page.clause_at(when.start).start, when.start - _MEANT) : when.start]
+    return bool(_W["was_to_be"] & set(before)) or before[-3:] in (["was", "to", "be"], ["were", "to", "be"])
 
 
 def ahead(page: Page, when: When) -> bool | None:

@@ -16,6 +16,7 @@ from bot.nlu.times.windows import (
     dates_of,
     latest_of,
     none_since,
+    only_meant,
     others_of,
     settled,
 )
@@ -39,7 +40,9 @@ def read(page: Page) -> list[Finding]:
             continue
         dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
         dates = [w for w in dates if not _of_the_effect(page, w, mention)]
-        dates = [w for one in dates if (w := settled(page, one)) and w.first <= page.as_of]
+        dates = [
+            w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
+        ]
         if NONE & mention.said:
             span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
             last = none_since(span)

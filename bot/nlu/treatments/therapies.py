@@ -219,12 +219,8 @@ def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     if value == "not_given" and words_of(page, clause) & _W["again"]:
         return None  # "haven't had it since"
     last = [m for m in page.mentions if m.means.type == "therapy" and m.end <= clause.start][-1:]
-    if (
-        value == "not_given"
-        and last
-        and page.clause_at(clause.start - 1) is last[0].clause
-        and denies_effect(page, last[0])
-    ):
+    beside = value == "not_given" and last and page.clause_at(clause.start - 1) is last[0].clause
+    if beside and denies_effect(page, last[0]):
         return "failed"  # "IVIG x5 - no"
     return value
 

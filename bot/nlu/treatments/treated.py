@@ -48,6 +48,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "failed"
     if _for_now(page, mention) or _bounded(page, mention) or _besides(page, mention):
         return "unsaid"
+    if page.keys[mention.end : mention.end + 1] == ["again"] or _at_least(page, mention):
+        return None  # "don't ask me to have IVIG again": it was given
     if mention.fact == STEROID and _only_now(page, mention):
         return "unsaid"
     return value
@@ -115,9 +117,20 @@ def _marked_no(page: Page, mention: Mention) -> int | None:
     for at in range(mention.end, min(mention.end + _ENTRY, len(page.keys))):
         if page.keys[at] in _W["no"] and page.keys[at - 1] in _W["marks"]:
             return None if page.keys[at + 1 : at + 2] and page.keys[at + 1].isalnum() else at
-        if page.keys[at] in _W["ends_entry"]:
+        if page.keys[at] in _W["ends_entry"] and not _per(page, at):
             return None
     return None
+
+
+def _per(page: Page, at: int) -> bool:
+    """The stroke of a dose, "2 g/kg", ends no entry."""
+    beside = (*page.keys[at - 1 : at], *page.keys[at + 1 : at + 2])
+    return page.keys[at] == "/" and all(key in _W["of_a_dose"] or key.isdigit() for key in beside)
+
+
+def _at_least(page: Page, mention: Mention) -> bool:
+    """ "Never had anything stronger than prednisolone", "nothing but steroids": that much was given."""
+    return bool(_W["at_least"] & set(page.keys[max(mention.clause.start, mention.start - 2) : mention.start]))
 
 
 def _besides(page: Page, mention: Mention) -> bool:
@@ -149,6 +162,7 @@ def _bounded(page: Page, mention: Mention) -> bool:
     before = set(page.keys[mention.clause.start : mention.start])
     never = before & {"never", "ever"}
     back = any(page.keys[at] in _W["of_that"] and page.keys[at + 1] in _W["time"] for at in after[:-1])
+    back = back or page.keys[mention.clause.end : mention.clause.end + 1] == ["since"]
     return dated or back or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
 
 
