@@ -1,7 +1,8 @@
 """Phrases as the vocabulary files write them.
 
 `a|b` one of two words; `<a b|c>` one of two wordings; `(a b|c)` the same, or nothing; `..` up to four words in
-between; `<n>` any number; `{name}` any of the file's `words` of that name, `({name})` one of them or nothing.
+between, none of them a denial; `<n>` any number; `{name}` any of the file's `words` of that name, `({name})` one of
+them or nothing.
 """
 
 from __future__ import annotations

@@ -78,8 +78,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
     if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST]:
         return [Finding(flag, False, 0, len(page.keys))]
-    dates = dates or windows.counted(page)
-    if not dates:
+    if not (dates := dates or windows.counted(page)):
         return []
     corrected = [
         w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])

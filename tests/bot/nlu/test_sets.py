@@ -31,6 +31,7 @@ SETS = [
     "collisions_therapies.yml",
     "collisions_neurology.yml",
     "collisions_organs.yml",
+    "mech_given.yml",
 ]
 
 
