@@ -94,6 +94,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     said = _amended(page, mention) or mention.said
     if "PENDING" in said:
         return PENDING
+    if "POSITIVE" in said and _called_false(page, mention):
+        return "unknown"
     if "UNDONE" in said:
         return None
     own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
@@ -123,6 +125,15 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if "POSITIVE" in said or levels.shows(page, mention) or carried(page, mention):
         return POSITIVE
     return _answered(page, mention) or _of_limited_tests(page, mention)
+
+
+def _called_false(page: Page, mention: Mention) -> bool:
+    """ "Ma2 2+ on the blot, not confirmed, felt to be a false positive"."""
+    sentence = page.sentence(mention.clause)
+    end = min([m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end] + [sentence[-1].end])
+    after = page.keys[mention.end : end]
+    pairs = set(zip(after, after[1:], strict=False))
+    return bool(_W["called_false"] & set(after) or {("false", "positive"), ("not", "confirmed")} & pairs)
 
 
 def _denied_after(page: Page, mention: Mention) -> bool:

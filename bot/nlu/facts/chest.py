@@ -61,7 +61,8 @@ def _newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[F
     for one in seen:
         last, clause = page.clause_at(kept[-1][0].start) if kept else None, page.clause_at(one[0].start)
         turned = kept and _fine(kept[-1]) != _fine(one)
-        later = newer(page, last, clause) if turned and last and last is not clause else None
+        told = replace(clause, start=last.end) if turned and last and last is not clause else None  # "... repeated it"
+        later = newer(page, last, told) if last and told else None
         if later is not False:
             kept = [one] if later else [*kept, one]
     return kept

@@ -63,7 +63,7 @@ def _moved(page: Page, best: Number) -> Number | None:
     for place in range(best.end, min(best.end + _LATER, len(page.keys))):
         value = level(page, place)
         if value:
-            told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 2]}
+            told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 3]}
             return Number(best.start, place + 1, (value,)) if told & _W["today"] else None
         if page.keys[place] in _W["ends"]:
             return None

@@ -49,6 +49,8 @@ def read_markers(page: Page, fact: str) -> Markers:
             found[marker] = (_immune(page, mention, titre), mention.start)
         elif marker in _LOADS and titre and titre.value > 1:
             found[marker] = ("<" not in page.keys[mention.end : titre.start], mention.start)
+        elif fact == B:
+            found.setdefault(marker, (None, mention.start))  # named without a result that can be read
     return found
 
 
@@ -61,6 +63,7 @@ def _in_company(page: Page, mention: Mention) -> bool:
     """ "RNA" is that of the virus named before it; "sAg" needs another marker, or its question."""
     if mention.fact == C:
         before = [m for m in page.of_kind(*_VIRUSES) if m.end <= mention.start]
+        before = [m for m in before if page.keys[m.start] not in _W["short"]]  # "HSV PCR neg, VZV PCR neg"
         return bool(before) and before[-1].fact == C
     others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
     return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & set(page.keys))
@@ -90,6 +93,8 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
             if "isolated" in words or "a" not in markers or markers.get("a") is False
             else None
         )
+    if "c" in markers and markers["c"] is None:
+        return None  # without it the surface antigen leaves open what once was
     if markers.get("dna"):
         return "active" if active else "positive_unspecified"
     if markers.get("a"):

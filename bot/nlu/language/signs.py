@@ -29,7 +29,7 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     year = len(doc[start - 1 : start].text) == _YEAR
     if key == "-" and number and (after[:1].isdigit() or year and alone and not apart(doc, start)):
         return True  # a range or a date; "Mirena 2022-"
-    if key == "+" and alone and _joins(doc, start):
+    if key == "+" and alone and _joins(doc, start) and not (listed and _in_a_chain(doc, start, covered)):
         return True  # "IVIG + steroids"
     if key == "?":
         return _answered(doc, end) or backward and _attached(doc, start)  # "TB? no"; "IVMP for ?AE" doubts the next
@@ -37,6 +37,9 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
         return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
     if backward and alone and doubts_the_next(doc.user_data["keys"], start):
         return True
+    if key == "r" and alone:  # "HBcAb R,", "HBcAb (R)", not "R leg"
+        name = start - 2 if doc[start - 1 : start].text == "(" else start - 1
+        return name not in covered or after not in _W["behind_a_letter"]
     if key == "si":
         return doc[start - 1 : start].text == ","  # "denies psych hx, SI, drugs": no Spanish yes
     if key == "nd":
@@ -65,6 +68,14 @@ def _joins(doc: Doc, at: int) -> bool:
         return False
     apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
     return apart and doc[at + 1].text.isalnum()
+
+
+def _in_a_chain(doc: Doc, at: int, covered: Collection[int]) -> bool:
+    """ "HBsAg - anti-HBc + anti-HBs +": a sign stands behind each of several names."""
+    place = at + 1
+    while place in covered:
+        place += 1
+    return doc[place : place + 1].text in _W["signs"]
 
 
 def _suffixed(doc: Doc, at: int) -> bool:

@@ -64,7 +64,7 @@ class Names:
         if len(named) != 1:
             return []
         told, (first, last) = next(iter(named.items()))
-        if not set((*keys[:first], *keys[last:])) <= _W["beside"]:
+        if not set((*keys[:first], *keys[last:])) <= _W["beside"] | _W["so_far"]:
             return []
         values = {fact: reply(fact, "no") for fact in asked if fact != told}
         if catalogue()[told]["type"] == "yes_no":

@@ -17,6 +17,7 @@ SETS = [
     "held_out.yml",
     *(f"held_out_{number}.yml" for number in (*range(2, 15), 18, *range(20, 24), 26, 27, 28)),
     "area_answers.yml",
+    "mech_results.yml",
     "area_short_replies.yml",
     "area_illnesses.yml",
     "area_patients_treatments.yml",
