@@ -29,7 +29,7 @@ def completed(page: Page, number: Number) -> int | None:
     if before[-1:] == ["'"]:
         return None  # "'58" is a year
     if _short_of(before, after):
-        return value - 1
+        return value - _years_short(page, number)
     own = after[:1] and after[0] in _ORDINALS
     tail = page.keys[number.end + 2 * bool(own) : number.end + 2 * bool(own) + 5]
     if before[-1:] == ["was"] or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
@@ -39,6 +39,12 @@ def completed(page: Page, number: Number) -> int | None:
     if ahead(page, number.end + 2 * bool(own), tail):
         return value - 1
     return value - 1 if _W["will"] & set(before) and _W["own_years"] & set(before) else value
+
+
+def _years_short(page: Page, number: Number) -> int:
+    """ "2 years off 80" is 78; "two weeks shy of 71" is 70."""
+    short = (n for n in page.numbers if n.end < number.start and number.start - n.until <= 2)
+    return max((int(n.value) for n in short if n.units.get("time_day", (0, 0))[0] > 300), default=1)
 
 
 def _in_years(page: Page, number: Number) -> bool:

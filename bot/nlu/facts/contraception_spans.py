@@ -38,6 +38,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             and page.keys[start - 1] in _W["articles"]
         ):
             continue  # "my IUD lasts 5 years", "the 5 year coil"
+        if _W["last_time"] & set(before) and page.keys[end : end + 1] == ["ago"]:
+            continue  # "the last shot was 5 weeks ago"
         days += _to_come(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:

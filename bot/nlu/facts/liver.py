@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.unfit import bounded, long_ago, times_limit
-from bot.nlu.language.numbers import Number, number_at, tidy
+from bot.nlu.language.numbers import Number, number_at, table, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -45,8 +45,9 @@ def _multiples(page: Page) -> list[Finding]:
             and not any(0 < later.start - number.end <= 3 for later in page.numbers)
         ):
             values.append(number)
-    if not values:
-        return []
+    doubled = (page.keys[m.end : m.end + 1] for m in page.of_kind("ast_iu_l", "alt_iu_l"))
+    if not values or any(key and key[0] in table().doubling for key in doubled):
+        return []  # "AST 1.5 times the upper limit, ALT twice"
     now = [n for n in values if _of_now(page, n)]
     values = [n for n in values if not _former(page, n)] or [n for n in values if not _at_its_worst(page, n)]
     if not (now or values):

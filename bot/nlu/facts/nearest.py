@@ -6,6 +6,7 @@ from bot.nlu.facts.heart_class import class_of
 from bot.nlu.facts.unfit import REACH, times_limit, unfit
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
+from bot.nlu.times.when import words as calendar
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("nearest")
@@ -74,15 +75,23 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         ):
             continue
         between = page.keys[best.end : later.start]
-        repeated = between[-1:] and between[-1] in _W["repeat"]  # "AST 210, hemolysed sample; repeat 44"
+        repeated = _repeated(page, best.end, later)
         dated = _dated_later(page, best, later)
-        if {".", "\n", ";"} & set(between) and not (repeated or dated and between[-1:] == [";"]):
+        opens = between[-1:] and between[-1] in _W["today"] and between[-2:-1] in (["."], [";"])  # "... 1.4. Now 4.4."
+        if {".", "\n", ";"} & set(between) and not (repeated or opens or dated and between[-1:] == [";"]):
             break
         if (repeated or dated or is_newer(page, later, between)) and not unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
+
+
+def _repeated(page: Page, start: int, later: Number) -> bool:
+    """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1"."""
+    signs = [at for at in range(start, later.start) if page.keys[at] in _W["repeat"]]
+    rest = range(signs[-1] + 1, later.start) if signs else range(0)
+    return bool(signs) and all(page.in_date(at) or page.keys[at] in _W["by_its_day"] for at in rest)
 
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
@@ -104,9 +113,15 @@ def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
     """ "410 in May, 62 last week": each has its day, and the later one is nearer. "0.6 after the second dose, 3.2 last
     Tuesday", "29 with the contrast, 74 last check": the first was of an event."""
     told = page.keys[later.until : later.until + 2]
-    event = _W["events"] & set(page.keys[earlier.until : earlier.until + 2])
+    event: object = _W["events"] & set(page.keys[earlier.until : earlier.until + 2])
     if event and told[:1] and told[0] in _W["last"] and told[-1] in _W["checks"]:
         return True
+    heads = {w.end: w for w in page.dates}  # "Jan 210, Apr 160, this week 122"
+    headed = earlier.start in heads or page.keys[earlier.start - 1] in calendar().months
+    if headed and later.start in heads:
+        first, second = heads.get(earlier.start), heads[later.start]
+        return (first is None or first.last < second.last) and second.first <= page.as_of
+    event = event or page.keys[earlier.until : earlier.until + 1] == ["("] == page.keys[later.until : later.until + 1]
     then = next((w.last for w in page.dates if earlier.until <= w.start < later.start), None)
     day = next((w.last for w in page.dates if later.until <= w.start <= later.until + 2), None)
     if day is None or day > page.as_of:

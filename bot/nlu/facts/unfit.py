@@ -34,7 +34,10 @@ def long_ago(page: Page, start: int, number: Number) -> bool:
 def at_its_worst(page: Page, start: int, number: Number) -> bool:
     """ "ALT peaked at 412", "platelets hit 14": what it came to once."""
     first = max(start, page.clause_at(number.start).start)
-    return bool(_W["worst"] & set(page.keys[first : number.start]))
+    before = page.keys[first : number.start]
+    if _W["today"] & set(before[-1:]):
+        return False  # "bottomed out at 0.6, latest 3.4"
+    return bool(_W["worst"] & set(before)) or before[-1:] == ["as"] and bool(_W["so_far"] & set(before[-2:-1]))
 
 
 def aimed_at(page: Page, start: int, number: Number) -> bool:

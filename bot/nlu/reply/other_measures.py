@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("answers")
 
 _BESIDE = 2
 """Words that may stand between a name and its number."""
@@ -24,3 +26,28 @@ def _named(page: Page, mention: Mention) -> bool:
     if says()[mention.fact].kind != "measure":
         return False
     return not mention.means.shy or page.raw(mention.start)[:1].isupper()
+
+
+def of_two(page: Page, number: Number) -> bool:
+    """ "Between 70 and 72": either end."""
+    pairs = [(one, two) for one, two in zip(page.numbers, page.numbers[1:], strict=False) if number in (one, two)]
+    return any(
+        page.keys[one.start - 1 : one.start] == ["between"] and page.keys[one.until : two.start] == ["and"]
+        for one, two in pairs
+    )
+
+
+def lasting(page: Page, number: Number) -> bool:
+    """ "For 5 years", "3 years ago": years that passed are no age, nor is a number with a unit of another kind."""
+    end = number.after("time_day")
+    passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
+    if _W["short_of"] & set(page.keys[end : end + 1]):
+        return True
+    return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
+
+
+def telephone(page: Page, number: Number) -> bool:
+    """ "555 2300" is no count, "96 000" is."""
+    row = [n for n in page.numbers if not n.spelled and number.end == n.start or n.end == number.start]
+    raws = [page.raw(n.start) for n in (*row, number)]
+    return bool(row) and any(len(raw) > 3 or raw.startswith("0") and raw != "000" for raw in raws)

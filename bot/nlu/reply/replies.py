@@ -17,7 +17,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
-from bot.nlu.reply.other_measures import of_another_measure
+from bot.nlu.reply.other_measures import lasting, of_another_measure, of_two, telephone
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -140,7 +140,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "age_years":
         if born := births.replied(page):
             return born
-        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not _lasting(page, n)]
+        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
         usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
@@ -179,6 +179,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "used to be 90, I've lost 20", but "dropped to 62"
     if _W["aimed"] & set(before) and not _W["corrections"] & set(before) and "but" not in before:
         return False  # "target is 80, but I'm still at 91"
+    if family == "mass" and _W["compared"] & set(page.keys[number.until : number.until + 1]) or of_two(page, number):
+        return False  # "70 pounds lighter than last year", "between 70 and 72"
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
@@ -209,14 +211,7 @@ def _no_value(page: Page, number: Number, fact: str) -> bool:
         return True  # "done 12/11, result 43"
     if before[-1:] == [">"] and says()[fact].unit == "clearance":
         return False  # laboratories print "> 90" for what is good enough
-    return _telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
-
-
-def _telephone(page: Page, number: Number) -> bool:
-    """ "555 2300" is no count, "96 000" is."""
-    row = [n for n in page.numbers if not n.spelled and number.end == n.start or n.end == number.start]
-    raws = [page.raw(n.start) for n in (*row, number)]
-    return bool(row) and any(len(raw) > 3 or raw.startswith("0") and raw != "000" for raw in raws)
+    return telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
 
 
 def _alone(page: Page, number: Any) -> bool:
@@ -225,13 +220,6 @@ def _alone(page: Page, number: Any) -> bool:
         return True  # "d12 of COC"
     beside = (*page.keys[: number.start], *page.keys[number.end :])
     return all(key in _W["about"] or not key.isalpha() for key in beside)
-
-
-def _lasting(page: Page, number: Any) -> bool:
-    """ "For 5 years", "3 years ago": years that passed are no age, nor is a number with a unit of another kind."""
-    end = number.after("time_day")
-    passed = page.keys[number.start - 1 : number.start] in (["for"], ["since"]) or page.keys[end : end + 1] == ["ago"]
-    return bool(set(number.units) - {"time_day"}) or "time_day" in number.units and passed
 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:

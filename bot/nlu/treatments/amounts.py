@@ -41,6 +41,7 @@ class _Words(BaseModel):
     numbered: set[str]
     looks: set[str]
     owned: set[str]
+    weekdays: set[str]
     pieces: set[str]
     glue: set[str]
     joins: set[str]
@@ -141,7 +142,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         return False  # "two Medrol 16s" tells a strength
     if near is None:
         to_come = page.keys[number.end : number.end + 2] == ["the", "next"]  # "5 one day 10 the next"
-        return not before or to_come or ahead[0] in words().goes_on
+        further = bool(set(ahead) & words().goes_on) or at_part_of_day(page, number) or _articled(page, number, before)
+        return not before or to_come or further
     stepped = page.keys[near : number.start]
     if 1 < len(stepped) <= 6 and stepped[-1] == "to" and set(stepped) <= words().stepped:
         return True  # "my prednisolone went up to 40"
@@ -166,6 +168,12 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         behind = page.keys[number.end : number.end + 5]
         return row and (bool(words().parts_of_day & set(behind)) or behind[:2] == ["the", "next"])
     return False
+
+
+def _articled(page: Page, number: Number, before: list[tuple[Number, float]]) -> bool:
+    """ "A 20 and a 5"."""
+    told = page.keys[before[-1][0].end : number.start] if before else []
+    return told in (["and", "a"], ["and", "one"], [",", "a"], ["+", "a"], ["plus", "a"])
 
 
 def _numbered(page: Page, number: Number) -> bool:

@@ -42,7 +42,7 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
         kept = _group([amount for amount in kept if _time(page, amount, signs) == "now"][-1], kept, page, signs)
     elif len(kept) > 1 or spoken == {"former"}:
         kept = [amount for amount in kept if _time(page, amount, signs) != "former"]
-    if not kept or _adds(page, amounts):
+    if not kept or _adds(page, amounts) or _by_weekdays(page, amounts):
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
     if len(kept) > 1 and any(pieces(page, amount, signs)[1] for amount in kept[1:]):
         return _counted(page, kept, signs)
@@ -61,6 +61,12 @@ def _counted(page: Page, kept: list[Amount], signs: list[Sign]) -> Dose:
     told = [of_one(page, amount, signs) for amount in kept] if whole and one_day and not changing else []
     value = sum(one or 0 for one in told)
     return Dose(_tidy(value) if 0 < value <= LARGEST else None, kept[0].start, kept[-1].end)
+
+
+def _by_weekdays(page: Page, amounts: list[Amount]) -> bool:
+    """ "30 mg Mon/Wed/Fri and 20 mg on the other days": not the same each day."""
+    told = [key for amount in amounts for key in page.keys[amount.end : amount.until] if key in words().weekdays]
+    return len(told) > 1
 
 
 def _adds(page: Page, amounts: list[Amount]) -> bool:
@@ -199,6 +205,7 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     ]
     joined = any(words().joins & set(keys) for keys in between)
     joined = joined or any(words().further & set(page.keys[a.end : a.end + 1]) for a in group[1:])  # "10 more at night"
+    joined = joined or all(page.keys[a.start - 1 : a.start] == ["a"] for a in group)  # "a 20 and a 5"
     if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
         return sum(of_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
     if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):

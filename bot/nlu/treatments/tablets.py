@@ -157,8 +157,9 @@ def _counted_before(page: Page, number: Number, amount: Amount) -> bool:
     """ "four 5 mg tablets", "4 x 5 mg", "two tablets of 4 mg", "3 of the 5 mg ones"."""
     between = page.keys[number.end : amount.start]
     tablets = bool(words().pieces & {*between, *page.keys[amount.end : amount.end + 3]})
-    if not between and number.spelled:
-        return True  # "six 1mg prednisolone"
+    named = any(m.start == number.end and m.end == amount.start for m in page.of_kind("oral_steroid_drug"))
+    if number.spelled and (not between or named and number.value > 1):
+        return True  # "six 1mg prednisolone", "two Medrol 4 mg"
     small = set(between) <= {"x", "of", "(", "steroid", *words().owned, *words().pieces, *words().looks}
     return small and ("x" in between or tablets)
 
