@@ -13,13 +13,14 @@ _W = word_lists("contraception")
 
 DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
 _ENOUGH = 14
+_SHORT = {("since", "a", "week"), ("since", "one", "week"), ("since", "a", "day")}
 _SURE = 400
 """Days after which it matters no more on which day of the month or year it began."""
 
 
 def read(page: Page, uses: list[Mention]) -> list[Finding]:
     """`uses`: the methods in use now; none where only the question names them."""
-    if _W["switched"] & set(page.keys):
+    if _W["switched"] & set(page.keys) or _on_a_weekday(page):
         return []  # "switched from the pill to the implant 9 days ago": used before, too
     return _counted(page, uses) or _begun(page, uses) or _lasting(page, uses) or _in_words(page, uses)
 
@@ -40,6 +41,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue  # "my IUD lasts 5 years", "the 5 year coil"
         if _W["last_time"] & set(before) and page.keys[end : end + 1] == ["ago"]:
             continue  # "the last shot was 5 weeks ago"
+        if before[-1:] == ["is"] and before[-2:-1] and before[-2] not in _W["time_itself"]:
+            continue  # "my girl is 4 months"
         days += _to_come(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:
@@ -53,6 +56,14 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
 def _to_come(page: Page, end: int) -> int:
     """What a span lacks of today: "it'll be three weeks tomorrow" is 20 days."""
     return -dates().days.get("".join(page.keys[end : end + 1]), 0)
+
+
+def _on_a_weekday(page: Page) -> bool:
+    """ "12 days on Monday": passed or to come."""
+    return any(
+        page.keys[end : end + 1] == ["on"] and page.keys[end + 1 : end + 2] and page.keys[end + 1] in dates().weekdays
+        for _, end, _ in _amounts(page)
+    )
 
 
 def _amounts(page: Page) -> Iterable[tuple[int, int, int]]:
@@ -136,7 +147,8 @@ def _lasting(page: Page, uses: list[Mention]) -> list[Finding]:
         permanent = _W["permanent"] & set(page.keys[mention.start : mention.end])
         if mention.said & {"PLANNED", "STOPPED"}:
             continue
-        if permanent or _W["lasting"] & set(words) and "on" not in words[-1:]:
+        lasting = _W["lasting"] - ({"since"} if _SHORT & set(zip(words, words[1:], words[2:], strict=False)) else set())
+        if permanent or lasting & set(words) and "on" not in words[-1:]:
             return [Finding(LONG, True, mention.start, mention.end)]
     return []
 

@@ -11,6 +11,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("measures")
+_PAIR = 2
 
 
 def read(page: Page) -> list[Finding]:
@@ -38,6 +39,12 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     classed = mention.fact == "nyha_class" and bool(
         page.of_kind("heart_failure") or _W["of_the_heart"] & page.sentence_words(mention.clause)
     )
+    if (
+        mention.end <= number.start
+        and mention.fact != "nyha_class"
+        and len(_row_of_numbers(page, number.start)) > _PAIR
+    ):
+        return None  # "gone 80, 95, 120": which is of today is not told
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
     value, doubt = convert(page, mention.fact, number)

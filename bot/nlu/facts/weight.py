@@ -100,8 +100,8 @@ def former(page: Page, number: Number) -> bool:
     """ "Weight was 80 before all this", "I used to be 70 kg"."""
     end = number.until
     before = set(page.keys[max(0, number.start - 4) : number.start])
-    if "always" in before:
-        return True
+    if "always" in before or _W["earlier"] & before:
+        return True  # "weight before ICU 95 kg"
     after = page.keys[end : end + _AT_ITS_WORST]
     if after[:1] and after[0] in ("at", "on", "during") and _W["worst"] & set(after):
         return True  # "45 at the worst point", "7.1 on admission"

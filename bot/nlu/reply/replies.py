@@ -181,6 +181,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "target is 80, but I'm still at 91"
     if family == "mass" and _W["compared"] & set(page.keys[number.until : number.until + 1]) or of_two(page, number):
         return False  # "70 pounds lighter than last year", "between 70 and 72"
+    if family == "mass" and before[-1:] == ["was"] and _W["former"] & set(page.keys[: number.start]):
+        return False  # "I lost 20 kilos, I was 85"
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):

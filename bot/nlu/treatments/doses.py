@@ -46,8 +46,10 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
     if len(kept) > 1 and any(pieces(page, amount, signs)[1] for amount in kept[1:]):
         return _counted(page, kept, signs)
-    kept = _group(kept[0], kept, page, signs)
-    value = _together(page, kept, signs)
+    group = _group(kept[0], kept, page, signs)
+    turning = any(sign.of in (("turns", 0), ("times", 0.5)) for sign in signs)
+    value = None if turning and len(group) < len(kept) else _together(page, group, signs)
+    kept = group
     sound = value is not None and 0 < value <= LARGEST
     return Dose(_tidy(value) if sound and value else None, kept[0].start, kept[-1].end)
 
@@ -206,6 +208,7 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     joined = any(words().joins & set(keys) for keys in between)
     joined = joined or any(words().further & set(page.keys[a.end : a.end + 1]) for a in group[1:])  # "10 more at night"
     joined = joined or all(page.keys[a.start - 1 : a.start] == ["a"] for a in group)  # "a 20 and a 5"
+    joined = joined or bool(parted) and all("and" in keys for keys in between)  # "10 when I wake and 5 at 2 pm"
     if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
         return sum(of_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
     if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):
