@@ -69,6 +69,9 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
     drugs = {m.start for m in page.mentions if says()[m.fact].kind == "therapy"}
     for later in page.numbers:
         told = bool(_W["today"] & set(page.keys[later.start - 2 : later.start]))  # "0.8 after rituximab, now 2.9"
+        told = told or bool(
+            _W["today"] & set(page.keys[later.until : later.until + 1])
+        )  # "they want 12, it's 11.4 now"
         blocks = stops - drugs if told else stops
         if not number.end <= later.start <= best.end + (16 if told else 8) or any(
             best.end <= stop <= later.start for stop in blocks

@@ -28,6 +28,7 @@ SETS = [
     "area_medicines.yml",
     "collisions_medication.yml",
     "area_wrong_values.yml",
+    "mech_numbers.yml",
     "area_clinicians.yml",
     "collisions_therapies.yml",
     "collisions_neurology.yml",
