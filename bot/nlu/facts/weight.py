@@ -99,8 +99,10 @@ def _weight(page: Page, number: Number) -> Finding | None:
 def former(page: Page, number: Number) -> bool:
     """ "Weight was 80 before all this", "I used to be 70 kg"."""
     end = number.until
-    before = set(page.keys[max(0, number.start - 4) : number.start])
-    if "always" in before or _W["earlier"] & before:
+    near = page.keys[max(0, number.start - 4) : number.start]
+    before = set(near)
+    then = any(key in _W["named"] and word in _W["earlier"] for key, word in zip(near, near[1:], strict=False))
+    if "always" in before or then:
         return True  # "weight before ICU 95 kg"
     after = page.keys[end : end + _AT_ITS_WORST]
     if after[:1] and after[0] in ("at", "on", "during") and _W["worst"] & set(after):
