@@ -38,6 +38,11 @@ def spelled_out(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
     return _CLASS.sub(choices, phrase)
 
 
+def is_number(key: str) -> bool:
+    """Whether `<n>` stands for it: "12", "1.5"."""
+    return key.replace(".", "", 1).isdigit()
+
+
 def gap(keys: list[str], at: int) -> Iterator[int]:
     """Where a phrase may go on after a gap. It holds no denial: "I am in no study" is not "in .. study"."""
     for place in range(at, min(at + _MOST_GAP + 1, len(keys))):

@@ -12,7 +12,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.notation import GAP, NUMBER, Ways, gap, parse
+from bot.nlu.language.notation import GAP, NUMBER, Ways, gap, is_number, parse
 from bot.nlu.language.wide import Wide
 
 T = TypeVar("T", bound=Hashable)
@@ -87,7 +87,7 @@ class Phrases(Generic[T]):
                 node = self._tree.get(key)
                 if node:
                     found += [Found(start, end, meaning) for end, meaning in set(_walk(node, keys, start + 1))]
-                if NUMBER in self._tree and key.isdigit():
+                if NUMBER in self._tree and is_number(key):
                     walked = set(_walk(self._tree[NUMBER], keys, start + 1))
                     found += [Found(start, end, meaning) for end, meaning in walked]
         return found + [Found(*place) for place in self._wide.find(keys)]
@@ -111,7 +111,7 @@ def _walk(node: dict[str, Any], keys: list[str], at: int) -> Iterator[tuple[int,
         following = node.get(keys[at])
         if following:
             yield from _walk(following, keys, at + 1)
-        if NUMBER in node and keys[at].isdigit():
+        if NUMBER in node and is_number(keys[at]):
             yield from _walk(node[NUMBER], keys, at + 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from bot.nlu.language.notation import GAP, NUMBER, Ways, gap
+from bot.nlu.language.notation import GAP, NUMBER, Ways, gap, is_number
 
 T = TypeVar("T")
 _Place = dict[str, list[tuple[str, ...]]]
@@ -28,7 +28,7 @@ class Wide(Generic[T]):
         return [
             (start, end, meaning)
             for start, key in enumerate(keys)
-            for first in ((key, NUMBER) if key.isdigit() else (key,))
+            for first in ((key, NUMBER) if is_number(key) else (key,))
             for places, meaning in self._by_word.get(first, ())
             for end in set(_ends(places, 0, keys, start))
             if end > start
@@ -64,7 +64,7 @@ def _ends(places: list[_Place], number: int, keys: list[str], at: int) -> Iterat
         for after in gap(keys, at):
             yield from _ends(places, number + 1, keys, after)
     elif at < len(keys):
-        if NUMBER in place and keys[at].isdigit():
+        if NUMBER in place and is_number(keys[at]):
             yield from _ends(places, number + 1, keys, at + 1)
         for more in place.get(keys[at], ()):
             if tuple(keys[at : at + len(more)]) == more:

@@ -13,7 +13,7 @@ from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.vocabulary import Says, catalogue, says, word_lists
 
 _W = word_lists("answers")
 
@@ -58,8 +58,9 @@ class Answers:
             return Reply(said, kind)  # "no change" of a treatment
         if kind in ("decline", "same"):
             return _counted(several.placed(page, left=place), facts, kind)
-        if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list it says nothing
-            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if not single else {"UNSURE"})
+        if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list, or of "ever", it says nothing
+            open_ = not single or all(entry.means.get("on_yes", "") is None for entry in _entries(worded))
+            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if open_ else {"UNSURE"})
         if not kind and (opening := self._kinds.opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if chosen := places.option(page) or places.excepted(page):
@@ -122,6 +123,10 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _entries(facts: list[str]) -> list[Says]:
+    return [says()[fact] for fact in facts if fact in says()]
 
 
 def _counted(findings: list[Finding], facts: list[str], kind: str | None) -> Reply:
