@@ -22,7 +22,7 @@ from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("page")
 _TREATMENTS = frozenset({"therapy"})
-_DENIED_WITHIN = 1
+_DENIED_WITHIN, _REPORTED_WITHIN = 1, 6
 """Words that may stand between a denial and the phrase it denies."""
 _OPENS = 3
 """Words before a phrase that opens its sentence."""
@@ -176,13 +176,24 @@ class Page:
         bare = all(self.keys[at] == "?" or self.keys[at] in _W["function_words"] for at in rest)
         return clause.asks and bare and clause.end < len(self.keys)
 
+    def reported_from(self, clause: Clause) -> int:
+        """Where a statement begins that somebody reports: "but my cardiologist says I do not have it"."""
+        keys = self.keys[clause.start : clause.end]
+        start = next((at for at, key in enumerate(keys[:_REPORTED_WITHIN]) if key in _W["reporters"]), None)
+        if start is None or not set(keys[:start]) <= _W["before_a_reporter"]:
+            return clause.start
+        end = start + 1
+        while end < len(keys) and keys[end] in _W["reporting"]:
+            end += 1
+        return clause.start + end if end > start + 1 else clause.start
+
     def pure(self, clause: Clause) -> bool:
         """Whether a clause holds cues and function words only, so that it can only speak of what came before."""
         return self.plain(clause.start, clause.end)
 
     def bare(self, clause: Clause) -> bool:
         """The same of an illness: the outcome of a treatment says nothing of one."""
-        return self.plain(clause.start, clause.end, outcomes=False)
+        return self.plain(self.reported_from(clause), clause.end, outcomes=False)
 
     def plain(self, start: int, end: int, *, outcomes: bool = True, also: frozenset[str] = frozenset()) -> bool:
         """Whether only cues and function words, and words that may stand there `also`, stand between two places.

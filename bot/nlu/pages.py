@@ -111,7 +111,11 @@ class Pages:
                 tested = one.of.type in ("test", "antibody") and categories & {"POSITIVE", "UNSURE"}
                 if tested and _retested(page, clause):
                     categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
-                other = page.cast.other(one.start, clause, sentence_starts[clause.sentence]) or "FAMILY" in categories
+                owned = page.cast.owned_after(page.keys, one.end)
+                if owned is None:
+                    denied = "NEGATED" in categories
+                    owned = page.cast.other(one.start, clause, sentence_starts[clause.sentence], denied=denied)
+                other = owned or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}
         for mention in mentions:

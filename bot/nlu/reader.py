@@ -16,6 +16,7 @@ from bot.nlu.facts import (
     contraception,
     demographics,
     differential,
+    donors,
     hepatitis,
     infection,
     liver,
@@ -38,6 +39,7 @@ from bot.nlu.vocabulary import allowed, listed_words
 from bot.nlu.withdrawn import withdraw
 
 READERS = (
+    donors,
     conditions,
     antibodies,
     therapies,

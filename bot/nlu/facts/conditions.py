@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
+    beside_the_point,
     due_for_another,
     ended_since,
     left_behind,
@@ -70,9 +71,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said.add("NEGATED")
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if left_out(page, mention):
-        return []
-    if "due" in page.keys[mention.start : mention.end] and due_for_another(page, mention):
+    due = "due" in page.keys[mention.start : mention.end]
+    if left_out(page, mention) or due and due_for_another(page, mention):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]
@@ -176,7 +176,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         return []  # "RF 22, otherwise neg": said of all that was not named
     result = []
     for fact, named in recent.items():
-        if page.of_other(clause, named):
+        if page.of_other(clause, named) or beside_the_point(page, named):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         supposed = named.clause.asks and page.keys[named.clause.end - 1] != "?"

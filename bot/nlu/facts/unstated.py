@@ -74,3 +74,10 @@ def superseded(page: Page, mention: Mention) -> bool:
         return False
     others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
     return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
+
+
+def beside_the_point(page: Page, named: Mention) -> bool:
+    """ "My neighbour with MND takes riluzole, I don't": what only tells who somebody is is not what is answered."""
+    told = named.other and page.keys[named.start - 1 : named.start] in (["with"], ["has"])
+    later = [m.start for m in page.mentions if m.clause is named.clause and m.start > named.end]
+    return told and bool(later) and bool(_W["doing"] & set(page.keys[named.end : later[0]]))

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from bot.nlu.language.numbers import table
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, owner
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
-SELF, PATIENT = "self", "patient"
 _DIES_WITHIN = 6
 _TARGET = 8
 """Words after "writing on behalf of" within which the person is named."""
@@ -22,47 +16,16 @@ _ENOUGH, _MANY = 2, 3
 """Facts that a relative must have where the writer speaks too: with the trials' disease among them, and without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a message tells of its people, before it is known who is who."""
-
-    doc: Doc
-    people: list[tuple[int, str]]
-    """(token, who) in order."""
-    relatives: Mapping[str, object]
-    acquaintances: Mapping[str, object]
-    sexes: Mapping[str, str]
-    carer: list[tuple[int, int]]
-    """Places of phrases by which a carer presents himself."""
-    dead: list[int]
-    applies: bool
-    """The writer asks whether he may take part himself."""
-    told: Mapping[int, bool]
-    """Tokens at which a fact is named; whether it is one of the trials' own diseases and treatments."""
-    clinical: bool
-    """The message names such a disease or treatment, or an age."""
-    starts: list[int]
-    """Where each sentence starts."""
-
-    def key(self, at: int) -> str:
-        return self.doc[at].text if 0 <= at < len(self.doc) else ""
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Where the sentence of a token starts and ends."""
-        following = bisect_right(self.starts, at)
-        end = self.starts[following] if following < len(self.starts) else len(self.doc)
-        return self.starts[following - 1], end
-
-
 def candidate(scene: Scene) -> str | None:
     """The relative whom the message is about; None where that is the writer or a patient."""
     relatives = [(at, who) for at, who in _relatives(scene) if not _lost(scene, at)]
     facts, trial = _owned(scene)
-    if scene.carer:
-        target = _target(scene, relatives)
+    cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
+    if cared:
+        target = _target(scene, cared, relatives)
         if target and not (trial[SELF] and not trial[target]):
             return target
-    if not relatives and scene.carer and _caring(scene):
+    if not relatives and cared and _caring(scene):
         return PATIENT
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
@@ -85,25 +48,6 @@ def _caring(scene: Scene) -> bool:
     return named and any(who == PATIENT and scene.key(at) in _W["pronouns"] for at, who in scene.people)
 
 
-def owner(doc: Doc, at: int) -> str:
-    """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
-    if doc[at].text in _W["writers"]:
-        return doc[at].text  # "our boy"
-    place = at - 1
-    while place >= 0 and (
-        doc[place].text in _W["between_owner_and_relative"]
-        or doc[place].text.isdigit()
-        or doc[place].text in table().words
-    ):
-        place -= 1
-    return doc[place].text if place >= 0 else ""
-
-
-def agrees(word: str, sex: str | None) -> bool:
-    """Whether a pronoun may stand for a person of a sex."""
-    return not (sex == "male" and word in _W["of_women"] or sex == "female" and word in _W["of_men"])
-
-
 def _has_none(scene: Scene) -> bool:
     """ "My mum had IVIG. I haven't had any of these": what the writer denies is the writer's."""
     return any(
@@ -124,21 +68,30 @@ def _lost(scene: Scene, at: int) -> bool:
     return any(at - 2 <= place < min(end, at + _DIES_WITHIN) for place in scene.dead)
 
 
-def _target(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
+def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[int, str]]) -> str | None:
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
-    for start, end in scene.carer:
-        if scene.key(start) == "for" and _own_deed(scene, start):
-            continue
+    for start, end in carer:
         near = [(at, who) for at, who in known if start <= at < end + _TARGET]
         if near:
             return min(near)[1]
+        if scene.key(end) in _W["pronouns"] and (meant := _meant(scene, relatives, end)):
+            return meant
     return relatives[0][1] if relatives else None
 
 
+def _meant(scene: Scene, relatives: list[tuple[int, str]], pronoun: int) -> str | None:
+    """ "Mum had a stroke, it's my sister who has AE and I'm writing for her": whom it fits and who has the disease."""
+    _, trial = _owned(scene)
+    fitting = [who for at, who in relatives if at < pronoun and agrees(scene.key(pronoun), scene.sexes.get(who))]
+    return max(fitting, key=lambda who: trial[who], default=None)
+
+
 def _own_deed(scene: Scene, at: int) -> bool:
-    """ "I had a kidney removed for my brother": what the writer did for somebody."""
+    """ "I had a kidney removed for my brother": what the writer did for somebody; "did nothing for my sister"."""
     start, _ = scene.sentence(at)
+    if _W["does_for"] & {scene.key(at - 1), scene.key(at - 2)}:
+        return True
     acts = [place for place, who in scene.people if who == SELF and start <= place < at]
     return any(_W["deeds"] & {scene.key(place), scene.key(place + 1), scene.key(place + 2)} for place in acts)
 
@@ -199,7 +152,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     of = owner(doc, at)
     bare = of in _W["joins_a_sentence"] and first in ("mother", "father")  # "... and mum is worse now"
     named = of == "" or bare or of in _W["owners"] or of == "the" and first in _W["close"]
-    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "sibling", "parent", "cousin"):
+    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
@@ -207,6 +160,9 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None
     if of == "" and refers and not pointed:
         return None  # "Mother ALS; pt well": the patient is somebody else
+    treats = scene.key(at + 1) in _W["professionals"] and scene.key(at + 2) in _W["reporting_aloud"]
+    if treats and (scene.clinical or refers):
+        return first  # "Mum's neurologist says it's PLS. My nan had the ordinary ALS kind"
     several = len({who for _, who in relatives}) > 1
     if several and not refers and (of == "" or first not in _W["close"]):
         return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
@@ -232,9 +188,11 @@ def _went_elsewhere(scene: Scene, at: int) -> bool:
 
 def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
     """ "Husband (HBV carrier) attends with her": a pronoun that fits nobody named is the patient."""
-    pronouns = [scene.key(at) for at, who in scene.people if who == PATIENT and scene.key(at) in _W["pronouns"]]
-    sexes = [scene.sexes.get(who) for _, who in relatives]
-    return any(all(not agrees(word, sex) for sex in sexes) for word in pronouns)
+    for at in (place for place, who in scene.people if who == PATIENT and scene.key(place) in _W["pronouns"]):
+        named = [who for place, who in relatives if place < at] or [who for _, who in relatives]
+        if not any(agrees(scene.key(at), scene.sexes.get(who)) for who in named):
+            return True
+    return False
 
 
 def _set_against(scene: Scene, relative: int, at: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from bot.nlu.language.candidate import PATIENT, SELF
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.owners import owner_after
+from bot.nlu.language.scene import PATIENT, SELF
 
 STRANGER = "stranger"
 
@@ -20,6 +22,7 @@ class Cast:
         self.people = subjects
         """(token, who) in order; who is "self", "patient", "stranger" or a relative."""
         self._places = [place for place, _ in subjects]
+        self._who = dict(subjects)
         self.candidate = candidate
         self.sex = sex
         """The sex that the word for the candidate tells ("my husband")."""
@@ -29,9 +32,12 @@ class Cast:
         nearest = self._before(at, sentence_start) or self._after(at, clause.end)
         return self.candidate is not None and nearest == SELF
 
-    def other(self, at: int, clause: Clause, sentence_start: int) -> bool:
-        """Whether what stands at a token is said of somebody who is not the candidate."""
+    def other(self, at: int, clause: Clause, sentence_start: int, *, denied: bool = False) -> bool:
+        """Whether what stands at a token is said of somebody who is not the candidate. `denied`: it is said not to be:
+        "no heart failure (that's my mother)" names in brackets who has it instead."""
         nearest = self._before(at, sentence_start)
+        if nearest is None and denied and self._named_aside(at, clause.end):
+            return False
         if nearest is None or nearest == STRANGER and self.candidate:
             after = self._after(at, clause.end)
             return self._is_other(after) and nearest is None
@@ -46,6 +52,17 @@ class Cast:
     def _bracketed(self, person: int, at: int) -> bool:
         """Whether a person is named in brackets that have closed before `at`."""
         return any(start <= person < end <= at for start, end in self._asides)
+
+    def owned_after(self, keys: Sequence[str], end: int) -> bool | None:
+        """Whether a name belongs to somebody else who follows it ("the lymphoma my husband had"); None: nobody does."""
+        owner = owner_after(keys, end, self._who)
+        return None if owner is None else self._is_other(owner)
+
+    def _named_aside(self, at: int, end: int) -> bool:
+        """Whether the next person stands in brackets that open after a token."""
+        place = bisect_left(self._places, at)
+        person = self._places[place] if place < len(self._places) else end
+        return person < end and any(at < start <= person < closed for start, closed in self._asides)
 
     def _after(self, at: int, end: int) -> str | None:
         place = bisect_left(self._places, at)

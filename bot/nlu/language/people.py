@@ -8,19 +8,22 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.candidate import PATIENT, SELF, Scene, agrees, candidate
+from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.owners import set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.writer import is_writer
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
+from bot.nlu.language.writer import compared, is_writer, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
 
 CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
-BYSTANDER, APPLIES, NURSED = "bystander", "applies", "nursed"
+BYSTANDER, APPLIES, HIMSELF, NURSED = "bystander", "applies", "himself", "nursed"
 _CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
 """Who may be a baby: "twins" are siblings."""
+_SEVERAL = "children"
 
 
 class _Words(BaseModel):
@@ -39,6 +42,7 @@ class _Words(BaseModel):
     bystander: list[str]
     dead: list[str]
     applies: list[str]
+    himself: list[str]
 
 
 class People:
@@ -56,6 +60,7 @@ class People:
             NURSED: self.words.not_the_child,
             DEAD: self.words.dead,
             APPLIES: self.words.applies,
+            HIMSELF: self.words.himself,
             SELF: self.words.self,
             PATIENT: self.words.patient,
         }
@@ -77,9 +82,9 @@ class People:
             {who: names for who, names in self.words.relatives.items() if who not in informants},
             self.words.acquaintances,
             self.words.sexes,
-            [(one.start, one.end) for one in groups.get(CARER, ())],
+            [(one.start, one.end) for one in groups.get(CARER, ()) if HIMSELF not in groups],
             [one.start for one in groups.get(DEAD, ())],
-            APPLIES in groups,
+            APPLIES in groups or HIMSELF in groups,
             told,
             clinical,
             _starts(clauses),
@@ -101,14 +106,15 @@ class People:
         owners = {one.start for one in named if one.of[0] == "person"}
         nursed = {one.end for one in groups.get(NURSED, ())}
         people = [
-            (one.start, SELF if _says_who(doc, one.start) else self._single(doc, one))
+            (one.start, SELF if says_who(doc, one.start) else self._single(doc, one))
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
-            and not (is_writer(doc, one.start) and not _says_who(doc, one.start))
-            and not (one.of[0] == SELF and _compared(doc, one.start))
+            and not (one.of[0] == PATIENT and several(doc, one.start))
+            and not (is_writer(doc, one.start) and not says_who(doc, one.start))
+            and not (one.of[0] == SELF and compared(doc, one.start))
         ]
         people += [(at, SELF) for at in _own_things(doc, owners, told)]
         people = sorted(people, key=lambda one: one[0])
@@ -135,6 +141,8 @@ class People:
         """People in order; a pronoun is the person named last whom it fits, unless that is the candidate or nobody."""
         spoken: list[tuple[int, str]] = []
         last_other: str | None = None
+        keys = [token.text for token in doc]
+        referred = any(who == PATIENT and doc[at].text not in _W["pronouns"] for at, who in people)
         for at, who in people:
             if who in self.words.relatives and at in elsewhere:
                 last_other = last_other if who == chosen else who  # "I live with my wife, she has asthma"
@@ -147,8 +155,13 @@ class People:
                 word = doc[at].text
                 himself = doc[at + 1 : at + 2].text in _W["oneself"]  # "her sister is 43, she herself is 47"
                 last_other = last_other if word in _W["pronouns"] and not himself else None  # "pt's brother ...; pt"
-                if last_other and agrees(word, self.words.sexes.get(last_other)):
+                fits = agrees(word, self.words.sexes.get(chosen)) if chosen else referred
+                if last_other and fits and set_apart(keys, at):
+                    who, last_other = chosen or PATIENT, None
+                elif last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
+            elif who == _SEVERAL:
+                pass  # "a cold from the grandkids ... she got her jab": not they
             elif who not in (SELF, chosen):
                 last_other = who
             else:
@@ -180,20 +193,10 @@ def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set
 def _acts(doc: Doc, end: int) -> bool:
     """Whether a verb follows a person: "and my son has asthma", "because my aunt in Kyoto has tuberculosis"."""
     after = [token.text for token in doc[end : end + 4]]
+    if set(after[:2]) & _W["tell_of_one"]:
+        return True  # "I'm 61 and my husband, who has the ALS, is 66"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
-
-
-def _says_who(doc: Doc, at: int) -> bool:
-    """ "I'm her daughter, 38": the writer, by another name."""
-    return is_writer(doc, at) and doc[at - 1].text in _W["before_the_writer"]
-
-
-def _compared(doc: Doc, at: int) -> bool:
-    """ "He weighs the same as me", "the bed next to me": the writer is not who is spoken of."""
-    before = [token.text for token in doc[max(0, at - 2) : at]]
-    beside = before == ["next", "to"] or before[-1:] and before[-1] in _W["comparing"]
-    return doc[at].text in _W["objects"] and bool(beside)
 
 
 def _starts(clauses: list[Clause]) -> list[int]:
@@ -219,6 +222,10 @@ def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list
     joined = list(people)
     for at, ((first, one), (second, other)) in enumerate(zip(people, people[1:], strict=False)):
         between = {token.text for token in doc[first + 1 : second]}
+        alike = one not in who_counts and shares([token.text for token in doc[second - 2 : second]])
+        if alike and other in who_counts:
+            joined[at] = (first, other)  # "my sister beat breast cancer and so did I"
+            continue
         if not between & _W["joining"] or between - _W["joining"] - _W["between_joined"]:
             continue
         for candidate_, companion in ((one, other), (other, one)):

@@ -28,3 +28,15 @@ def is_writer(doc: Doc, at: int) -> bool:
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
     return speaks and (said != before or doc[at + 1 : at + 2].text == "of")
+
+
+def says_who(doc: Doc, at: int) -> bool:
+    """ "I'm her daughter, 38": the writer, by another name."""
+    return is_writer(doc, at) and doc[at - 1].text in _W["before_the_writer"]
+
+
+def compared(doc: Doc, at: int) -> bool:
+    """ "He weighs the same as me", "the bed next to me": the writer is not who is spoken of."""
+    before = [token.text for token in doc[max(0, at - 2) : at]]
+    beside = before == ["next", "to"] or before[-1:] and before[-1] in _W["comparing"]
+    return doc[at].text in _W["objects"] and bool(beside)

@@ -12,7 +12,7 @@ from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
-from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, words_of
+from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
@@ -147,7 +147,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
     if not cues or not (value := _outcome(cues, page, clause)):
         return ""
-    place = (cues[0].start, clause, clause.start)
+    place = (cues[0].start, clause, subject_from(page, clause, cues[0].start))
     if page.cast.other(*place) and not (value == "failed" and page.cast.watched(*place)):
         return ""
     if turns and value in ("responded", "partial"):

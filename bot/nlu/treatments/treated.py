@@ -168,3 +168,9 @@ def _bounded(page: Page, mention: Mention) -> bool:
 
 def words_of(page: Page, clause: Clause) -> set[str]:
     return set(page.keys[clause.start : clause.end])
+
+
+def subject_from(page: Page, clause: Clause, cue: int) -> int:
+    """Where the subject of an outcome is looked for: "my cousin had it and got better" goes on with the cousin."""
+    goes_on = page.keys[clause.start] in _W["joining"] and cue == clause.start + 1
+    return page.sentence(clause)[0].start if goes_on else clause.start

@@ -22,6 +22,7 @@ SETS = [
     "area_illnesses.yml",
     "area_patients_treatments.yml",
     "area_people.yml",
+    "mech_people.yml",
     "area_treatments.yml",
     "area_dates.yml",
     "area_infections.yml",

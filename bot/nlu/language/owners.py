@@ -1,0 +1,49 @@
+"""Whose a thing is by what stands after it, and whom a pronoun sets apart from the person named last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("people")
+_DENIED_WITHIN, _SAID_WITHIN = 3, 9
+"""Tokens after a pronoun within which it is denied something, and within which stands what."""
+
+
+def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | None:
+    """ "It's sickle cell anaemia I have", "the lymphoma my husband had", "no cancer in me": who follows a name, where
+    no statement of his own does ("my dad had ALS I have MMN")."""
+    if keys[end : end + 1] == ["in"]:
+        return next((people[at] for at in (end + 1, end + 2) if at in people), None)
+    start = end + (keys[end : end + 1] != [] and keys[end] in _W["which"])
+    at = next((place for place in (start, start + 1) if place in people), None)
+    if at is None or at > start and keys[start] not in _W["owned_by"]:
+        return None
+    verbs = at + 1
+    while verbs < len(keys) and keys[verbs] in _W["is_had"]:
+        verbs += 1
+    return people[at] if verbs > at + 1 and (verbs == len(keys) or keys[verbs] in _W["after_the_owned"]) else None
+
+
+def set_apart(keys: Sequence[str], at: int) -> bool:
+    """ "Her mother had TB and breast cancer, she's had neither", "he's never had one himself": who is denied what was
+    just said of somebody else is not that person."""
+    following = keys[at + 1 : at + 1 + _SAID_WITHIN]
+    stop = next((i for i, key in enumerate(following) if key in _W["sentence_marks"]), len(following))
+    following = following[:stop]
+    denied = next((i for i, key in enumerate(following[:_DENIED_WITHIN]) if key in _W["denying"]), None)
+    return denied is not None and bool(_W["what_was_said"] & set(following[denied:]))
+
+
+def shares(around: Sequence[str]) -> bool:
+    """Whether the two words before a person say the same of him: "so did I", "as do I"."""
+    before = list(around[:2])
+    return len(before) == 2 and before[0] in _W["likewise"] and before[1] in _W["doing_so"]
+
+
+def several(doc: Doc, at: int) -> bool:
+    """ "Most of his patients": other people, though the keys of words have no apostrophes ("patient's")."""
+    return doc[at].text == "patients" and doc[at - 1 : at].text in _W["several_patients"]

@@ -1,0 +1,66 @@
+"""What a message tells of its people, before it is known who is who."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from bot.nlu.language.numbers import table
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("people")
+SELF, PATIENT = "self", "patient"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a message tells of its people, before it is known who is who."""
+
+    doc: Doc
+    people: list[tuple[int, str]]
+    """(token, who) in order."""
+    relatives: Mapping[str, object]
+    acquaintances: Mapping[str, object]
+    sexes: Mapping[str, str]
+    carer: list[tuple[int, int]]
+    """Places of phrases by which a carer presents himself."""
+    dead: list[int]
+    applies: bool
+    """The writer asks whether he may take part himself."""
+    told: Mapping[int, bool]
+    """Tokens at which a fact is named; whether it is one of the trials' own diseases and treatments."""
+    clinical: bool
+    """The message names such a disease or treatment, or an age."""
+    starts: list[int]
+    """Where each sentence starts."""
+
+    def key(self, at: int) -> str:
+        return self.doc[at].text if 0 <= at < len(self.doc) else ""
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence of a token starts and ends."""
+        following = bisect_right(self.starts, at)
+        end = self.starts[following] if following < len(self.starts) else len(self.doc)
+        return self.starts[following - 1], end
+
+
+def owner(doc: Doc, at: int) -> str:
+    """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
+    if doc[at].text in _W["writers"]:
+        return doc[at].text  # "our boy"
+    place = at - 1
+    while place >= 0 and (
+        doc[place].text in _W["between_owner_and_relative"]
+        or doc[place].text.isdigit()
+        or doc[place].text in table().words
+    ):
+        place -= 1
+    return doc[place].text if place >= 0 else ""
+
+
+def agrees(word: str, sex: str | None) -> bool:
+    """Whether a pronoun may stand for a person of a sex."""
+    return not (sex == "male" and word in _W["of_women"] or sex == "female" and word in _W["of_men"])
