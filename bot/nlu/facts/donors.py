@@ -16,6 +16,8 @@ _ORGAN_WITHIN, _RECEIVER_WITHIN, _HINDERED_WITHIN = 9, 4, 3
 def read(page: Page) -> list[Finding]:
     """ "My sister gave a kidney to me", "I gave my brother part of my liver", "sister donated a kidney to him"."""
     found: list[Finding] = []
+    if not _W["giving"] & set(page.keys):
+        return found
     for clause in page.clauses:
         for at in range(clause.start, clause.end):
             described = page.keys[at - 1 : at] and page.keys[at - 1] in _W["articles"]  # "I've had a donated kidney"
