@@ -20,6 +20,7 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
     instead = {number.start for number in page.numbers if _by_itself(page, number)}
     result = [one for one in findings if one.fact != "age_years" or one.start not in instead]
     taken = {at for one in result for at in range(one.start, one.end)}
+    taken |= {at for m in page.mentions for at in range(m.start, m.end)}  # the 1 of LGI1
     for number in page.numbers:
         if number.start in taken or "time_day" in number.units or not _corrects(page, number):
             continue

@@ -67,6 +67,15 @@ class Finding(NamedTuple):
     """Why it should be confirmed, in a word; "" when it need not be."""
 
 
+class Unsettled(NamedTuple):
+    """Two counts of which the second may replace the first: places of both."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
 @dataclass(slots=True)
 class Page:
     text: str
@@ -83,6 +92,10 @@ class Page:
     cast: Cast
     corrections: list[Found[str]] = field(default_factory=list)
     """Words by which something is taken back (corrections.yml)."""
+    unsettled: list[Unsettled] = field(default_factory=list)
+    """Counts that may be taken back by those that follow them."""
+    repaired: list[Unsettled] = field(default_factory=list)
+    """Counts that stand in the place of those that they take back (repairs.py)."""
 
     def clause_at(self, token: int) -> Clause:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]

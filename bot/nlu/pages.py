@@ -22,6 +22,7 @@ from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
 from bot.nlu.renewed import renew
+from bot.nlu.repairs import repair
 from bot.nlu.retractions import Corrections, retract
 from bot.nlu.times.dates import find_dates
 from bot.nlu.treatments.topics import of_treatments
@@ -80,6 +81,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         self._named.mark(page)
+        repair(page)
         retract(page)
         restate(page)
         renew(page)

@@ -30,13 +30,14 @@ from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
+from bot.nlu.repairs import unsettled
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
 from bot.nlu.vocabulary import allowed, listed_words
-from bot.nlu.withdrawn import withdraw
+from bot.nlu.withdrawn import exchanged, withdraw
 
 READERS = (
     donors,
@@ -114,7 +115,7 @@ class Reader:
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
-        for one in correct(first, spoken.findings):
+        for one in _certain(first, correct(first, spoken.findings)):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
         facts = {fact: one.value for fact, one in kept.items()}
@@ -178,13 +179,17 @@ class Reader:
 
     def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
         found = correct(page, list(chain(*(reader.read(page) for reader in READERS))))
-        found = withdraw(page, found)
+        found = _certain(page, withdraw(page, found))
         return merge(page, [one for one in found if allowed(one.fact, one.value)])
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
         )
+
+
+def _certain(page: Page, found: list[Finding]) -> list[Finding]:
+    return unsettled(page, exchanged(page, found))
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

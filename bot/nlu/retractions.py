@@ -12,7 +12,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says, word_lists
 
 _W = word_lists("corrections")
-STRONG, WEAK, UNDOING, ANOTHERS = "strong", "weak", "undoing", "anothers"
+STRONG, WEAK, UNDOING, ANOTHERS, SLIP = "strong", "weak", "undoing", "anothers", "slip"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BACK, _ON, _PAUSE = 14, 9, 4
 """Tokens before and after a correction within which the two names stand."""
@@ -26,6 +26,7 @@ class _Words(BaseModel):
     weak: list[str]
     undoing: list[str]
     anothers: list[str]
+    slip: list[str]
 
 
 class Corrections:
@@ -36,6 +37,7 @@ class Corrections:
         self._phrases.add(words.weak, WEAK)
         self._phrases.add(words.undoing, UNDOING)
         self._phrases.add(words.anothers, ANOTHERS)
+        self._phrases.add(words.slip, SLIP)
         self.words = self._phrases.words
 
     def find(self, doc: Doc) -> list[Found[str]]:
@@ -45,16 +47,27 @@ class Corrections:
 def retract(page: Page) -> None:
     """Marks the names of a page that the words after them take back."""
     for sign in page.corrections:
-        if sign.of in (UNDOING, ANOTHERS):
+        if sign.of in (UNDOING, ANOTHERS, SLIP):
             continue
         old = _taken_back(page, sign) or _replaced_by_its_like(page, sign)
         for mention in page.mentions:
             mention.taken_back = mention.taken_back or old is not None and mention.start == old.start
+    for sign in page.corrections:
+        if exchanges(page, sign):
+            again = {m.fact for m in page.mentions if 0 <= m.start - sign.end <= _BACK}
+            for mention in page.mentions:
+                told = mention.end <= sign.start and sign.start - mention.end <= _BACK and mention.fact in again
+                mention.taken_back = mention.taken_back or told
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
         if _misspoken(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
             meant = {_kind(m) for m in page.mentions if m.clause is after}
             for mention in page.mentions:
                 mention.taken_back = mention.taken_back or mention.clause is clause and _kind(mention) in meant
+
+
+def exchanges(page: Page, sign: Found[str]) -> bool:
+    """ "RTX failed, IVMP responded. Swap those"."""
+    return sign.of == STRONG and bool(_W["exchanging"] & set(page.keys[sign.start : sign.end]))
 
 
 def _misspoken(page: Page, clause: Clause) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.merge import fact_is_number
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.retractions import ANOTHERS, STRONG, UNDOING
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.retractions import ANOTHERS, STRONG, UNDOING, exchanges
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("corrections")
 _RESULTS = (
@@ -15,6 +16,7 @@ _RESULTS = (
     frozenset({"FAILED", "PARTIAL", "RESPONDED", "INTOLERANT", "NOT_GIVEN", "EARLY"}),
 )
 """Of each of these what is said last replaces what was said before."""
+_OUTRIGHT = (frozenset({"NEGATED", "POSITIVE"}), *_RESULTS[1:])
 _COMMA, _PAUSE, _NEAR, _ON = 1, 5, 12, 20
 """Tokens between what is taken back and the correction, and after it, within which the right value may stand."""
 
@@ -49,6 +51,19 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
     return [one for one in kept if not (fact_is_number(one) and _of_then(page, one))]
 
 
+def exchanged(page: Page, found: list[Finding]) -> list[Finding]:
+    """ "AST 32, ALT 45, other way round": the findings without those of a kind that are exchanged and not told again."""
+    for sign in page.corrections:
+        if not exchanges(page, sign):
+            continue
+        later = {one.fact for one in found if one.start >= sign.end}
+        before = [one for one in found if 0 <= sign.start - one.end <= _ON and one.fact not in later]
+        kinds = [says()[one.fact].kind for one in before if one.fact in says()]
+        gone = [one for one in before if one.fact in says() and kinds.count(says()[one.fact].kind) > 1]
+        found = [one for one in found if one not in gone]
+    return found
+
+
 def _of_then(page: Page, one: Finding) -> bool:
     """ "72 kilos. No hang on, that was before I got ill"."""
     after = page.keys[one.end : one.end + _PAUSE + _PAUSE]
@@ -71,12 +86,20 @@ def _say(page: Page, sign: Found[str], mention: Mention) -> None:
     if start is None:
         return
     clause = page.clause_at(start)
-    if clause.asks or not page.plain(start, clause.end):
-        return
     told = {cue.category for cue in page.cues_in(clause, mention.means.type) if cue.start >= start}
+    if clause.asks or not page.plain(start, clause.end):
+        mention.taken_back = mention.taken_back or _told_otherwise(page, mention, clause, told)
+        return
     for group in _RESULTS:
         if told & group and mention.said & group:
             mention.said = mention.said - group | told & group
+
+
+def _told_otherwise(page: Page, mention: Mention, clause: Clause, told: set[str]) -> bool:
+    """ "It didn't help, oh wait, it did help the second time": not understood, and no longer what was said first."""
+    if clause.asks or any(m.clause is clause and m.end > mention.end for m in page.mentions):
+        return False
+    return any(told & group and mention.said & group and not told & mention.said & group for group in _OUTRIGHT)
 
 
 def _told_of_another(page: Page, sign: Found[str], one: Finding) -> bool:

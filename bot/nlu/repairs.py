@@ -1,0 +1,212 @@
+"""Numbers and days that are said anew: "37. Oh, wrong keys, 73", "four weeks ago, no sorry, five weeks".
+
+Two counts of the same kind with words of correction between them: where nothing else stands there the second is put in the
+first one's place, before anything is read, so that it has the first one's name, tense and owner. Where it is not certain
+what replaces what, the first is none (`unsettled`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Finding, Page, Unsettled
+from bot.nlu.retractions import SLIP, WEAK
+from bot.nlu.times.relative_dates import RelativeDates
+from bot.nlu.times.when import When
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("repairs")
+_BRIDGE, _RESTART, _EXPLAINED, _NO_VALUE, _YEAR = 16, 3, 3, 4, 300
+"""Tokens between two counts with words of correction and without any, and before words that explain a slip."""
+_CERTAIN, _DOUBTFUL = "certain", "doubtful"
+
+
+class _Count(NamedTuple):
+    start: int
+    end: int
+    what: Number | When
+
+
+def repair(page: Page) -> None:
+    """Puts each count that corrects another in its place; notes those of which that is not certain."""
+    counts = _counts(page)
+    if len(counts) < 2:
+        return
+    old = counts[0]
+    for new in counts[1:]:
+        signs = _signs(page, old, new)
+        how = _how(page, old, new, signs)
+        meant = _in_its_place(page, old, new) if how == _CERTAIN else None
+        if meant is None:
+            if how:
+                page.unsettled.append(Unsettled(old.start, old.end, new.start, new.end))
+            old = new
+            continue
+        _put(page, old, new, meant)
+        page.corrections = [one for one in page.corrections if one not in signs and not _explains(page, one, new.end)]
+        page.repaired.append(Unsettled(old.start, old.end, new.start, new.end))
+        old = _Count(old.start, new.end, meant)
+
+
+def unsettled(page: Page, found: list[Finding]) -> list[Finding]:
+    """The findings without those of a count after which another is told that nothing else needs: "63 ... 65"."""
+    for pair in page.unsettled:
+        if not any(one.start < pair.new_end and pair.new_start < one.end for one in found):
+            found = [one for one in found if not (one.start < pair.end and pair.start < one.end)]
+    return [_whole(page, one) for one in found]
+
+
+def _whole(page: Page, one: Finding) -> Finding:
+    """A repaired value is told as far as the words that repair it."""
+    ends = [pair.new_end for pair in page.repaired if one.start < pair.end and pair.start < one.end]
+    return one._replace(end=max([one.end, *ends]))
+
+
+def _counts(page: Page) -> list[_Count]:
+    inside = {at for m in page.mentions for at in range(m.start, m.end)}
+    inside |= {at for when in page.dates for at in range(when.start, when.end)}
+    numbers = [n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])]
+    counts: list[_Count] = []
+    for n in numbers:
+        spelt_out = counts and counts[-1].end == n.start and not n.units  # "5 8, sorry, fifty eight"
+        counts[-1:] = [counts[-1]._replace(end=n.end)] if spelt_out else [*counts[-1:], _Count(n.start, n.until, n)]
+    return sorted([*counts, *(_Count(w.start, w.end, w) for w in page.dates)], key=lambda one: one.start)
+
+
+def _signs(page: Page, old: _Count, new: _Count) -> list[Found[str]]:
+    return [one for one in page.corrections if old.end <= one.start and one.end <= new.start]
+
+
+def _how(page: Page, old: _Count, new: _Count, signs: list[Found[str]]) -> str | None:
+    """Whether the second of two counts replaces the first one."""
+    between = range(signs[0].start if signs else old.end, new.start)
+    if len(between) > _BRIDGE or not _alike(page, old, new) or _named(page, between):
+        return None
+    if between.start - old.end > _BRIDGE:
+        return None
+    if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
+        return None
+    if _no_value(page, new):
+        return None
+    spoken = {at for one in signs for at in range(one.start, one.end)}
+    rest = [page.keys[at] for at in between if at not in spoken]
+    plain = all(key in _W["beside"] for key in rest)
+    apart = set(page.keys[old.end : between.start]) <= _W["beside"]
+    if not signs:
+        return _DOUBTFUL if _begun_anew(page, old, new) else None
+    counted_on = isinstance(old.what, When) and _W["of_another_day"] & set(page.keys[new.end : new.end + 1])
+    if plain and apart:
+        return _DOUBTFUL if counted_on else _CERTAIN
+    if not any(one.of not in (WEAK, SLIP) and not _opens(page, one) for one in signs) and len(signs) == 1:
+        return None
+    led = _led(page, new) and not _of_another(page, new.start)
+    return _CERTAIN if (plain or led) and not counted_on else _DOUBTFUL
+
+
+def _no_value(page: Page, new: _Count) -> bool:
+    """ "71, sorry, 17 was a typo"."""
+    after = page.keys[new.end : new.end + _NO_VALUE]
+    stop = next((at for at, key in enumerate(after) if key in _W["pauses"]), len(after))
+    return bool(_W["no_value"] & set(after[:stop])) and not isinstance(new.what, When)
+
+
+def _led(page: Page, new: _Count) -> bool:
+    """ "... I'm mixing it up. It was the 2nd": the words before a count say that it is the one."""
+    at = new.start - 1 - (page.keys[new.start - 1] == "the")
+    return page.keys[at] in _W["leads"]
+
+
+def _begun_anew(page: Page, old: _Count, new: _Count) -> bool:
+    """ "63 ... 65 with the new scales": nothing but a pause stands between, and the second stands alone."""
+    between = page.keys[old.end : new.start]
+    after = page.keys[new.end : new.end + 1]
+    numbers = isinstance(old.what, Number) and isinstance(new.what, Number)
+    alone = not after or after[0] in _W["after_a_restart"]
+    first = page.keys[old.start - 1 : old.start]
+    return numbers and alone and 0 < len(between) <= _RESTART and set(between) <= _W["pauses"] and first != ["not"]
+
+
+def _opens(page: Page, sign: Found[str]) -> bool:
+    """ "Sorry, I was asleep": such a word may open anything."""
+    return set(page.keys[sign.start : sign.end]) <= _W["opening"]
+
+
+def _named(page: Page, between: range) -> bool:
+    """Something else is named between two counts, so that the second may be its own."""
+    return any(m.start in between and says()[m.fact].kind not in _W["of_the_same"] for m in page.mentions)
+
+
+def _of_another(page: Page, at: int) -> bool:
+    clause = page.clause_at(at)
+    return bool(page.cast.other(at, clause, page.sentence(clause)[0].start))
+
+
+def _alike(page: Page, old: _Count, new: _Count) -> bool:
+    if isinstance(old.what, When):
+        return isinstance(new.what, When) or "time_day" in new.what.units or _day_of_month(page, old.what, new) > 0
+    if isinstance(new.what, When):
+        return "time_day" in old.what.units
+    if "/" in page.keys[old.start - 1 : old.start] + page.keys[new.end : new.end + 1]:
+        return False  # "135/80"
+    if not new.what.units:
+        after = page.keys[new.end : new.end + 1]
+        return not after or not after[0].isalpha() or after[0] in _W["after"]
+    if not old.what.units:
+        return _expected(page, old, new.what)
+    return bool(old.what.units.keys() & new.what.units.keys())
+
+
+def _expected(page: Page, old: _Count, new: Number) -> bool:
+    """A unit that the first count left out is that of what it was told of."""
+    if new.units.get("time_day", (0, 0))[0] > _YEAR:
+        return True
+    before = [m for m in page.mentions if m.end <= old.start and m.clause is page.clause_at(old.start)]
+    facts = [max(before, key=lambda m: m.end).fact] if before else list(page.asked)
+    return any(says()[fact].unit in new.units for fact in facts if fact in says())
+
+
+def _in_its_place(page: Page, old: _Count, new: _Count) -> Number | When | None:
+    """What is meant, at the place of both; None where two counts make nothing that is certain."""
+    if isinstance(old.what, Number):
+        if isinstance(new.what, When):
+            return None
+        units = {family: (factor, old.end) for family, (factor, _) in (new.what.units or old.what.units).items()}
+        return Number(old.start, old.end if not old.what.units else old.what.end, new.what.readings, units, new.what.spelled)
+    if day := _day_of_month(page, old.what, new):
+        meant = old.what.first.replace(day=day)
+        return replace(old.what, first=meant, last=meant) if meant <= page.as_of else None
+    if isinstance(new.what, When):
+        return replace(new.what, start=old.start, end=old.end)
+    if "time_day" not in new.what.units or old.what.span:
+        return None
+    paused = [*page.keys[: old.end], *[","] * (new.start - old.end), *page.keys[new.start :]]  # "no, more like five"
+    passed = RelativeDates(paused, page.numbers, page.as_of).passed(new.start)
+    return replace(passed, start=old.start, end=old.end) if passed else None
+
+
+def _day_of_month(page: Page, old: When, new: _Count) -> int:
+    """ "The 5th of October, I beg your pardon, the 15th"."""
+    if old.day is None or isinstance(new.what, Number) and page.keys[new.start - 1] != "the":
+        return 0
+    told = page.keys[new.start : new.start + 2]
+    alone = new.end - new.start <= len(told) and told[-1] in _W["after_an_ordinal"] and told[0].isdigit()
+    return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
+
+
+def _put(page: Page, old: _Count, new: _Count, meant: Number | When) -> None:
+    places = {*range(old.start, old.end), *range(new.start, new.end)}
+    page.numbers = [one for one in page.numbers if one.start not in places]
+    page.dates = [one for one in page.dates if one.start not in places]
+    if isinstance(meant, Number):
+        page.numbers = sorted([*page.numbers, meant], key=lambda one: one.start)
+    else:
+        page.dates = sorted([*page.dates, meant], key=lambda one: one.start)
+
+
+def _explains(page: Page, sign: Found[str], end: int) -> bool:
+    """ "Make that twenty, I counted wrong", "58. Sorry, 85, typo": what follows says why."""
+    return 0 <= sign.start - end <= _EXPLAINED and set(page.keys[end : sign.start]) <= _W["pauses"] and not any(
+        n.start >= sign.end and n.start - sign.end <= _BRIDGE for n in page.numbers
+    )
