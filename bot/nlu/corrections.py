@@ -6,6 +6,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
+from bot.nlu.repairs import to_come
 from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import catalogue, word_lists
 
@@ -28,6 +29,8 @@ def correct(page: Page, findings: list[Finding]) -> list[Finding]:
             continue  # "sorry, 17 was a typo"
         if page.keys[number.start - 1 : number.start] == ["not"]:
             continue  # "0.7 not 0.4"
+        if to_come(page, number.end):
+            continue
         before = [one for one in result if _numeric(one) and 0 <= number.start - one.end <= _REACH]
         if before:
             last = max(before, key=lambda one: one.end)

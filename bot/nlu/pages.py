@@ -23,7 +23,7 @@ from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
 from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
-from bot.nlu.retractions import Corrections, retract
+from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists
@@ -70,17 +70,20 @@ class Pages:
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
+        taken_back = self._corrections.find(doc)
         cues = self._context.cues(doc, ignored | named, listed, foreign, {clause.start for clause in clauses})
+        spoken = {at for sign in taken_back if sign.of == STRONG for at in range(sign.start, sign.end)}
+        cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
         cues = of_treatments(keys, graded(keys, cues, treatments), clauses, treatments)
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)
-        taken_back = self._corrections.find(doc)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         self._named.mark(page)
+        said_again(page)
         repair(page)
         retract(page)
         restate(page)

@@ -115,7 +115,7 @@ class Reader:
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
-        for one in _certain(first, correct(first, spoken.findings)):
+        for one in unsettled(first, exchanged(first, correct(first, spoken.findings)), kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
         facts = {fact: one.value for fact, one in kept.items()}
@@ -179,17 +179,13 @@ class Reader:
 
     def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
         found = correct(page, list(chain(*(reader.read(page) for reader in READERS))))
-        found = _certain(page, withdraw(page, found))
+        found = unsettled(page, exchanged(page, withdraw(page, found)))
         return merge(page, [one for one in found if allowed(one.fact, one.value)])
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
         )
-
-
-def _certain(page: Page, found: list[Finding]) -> list[Finding]:
-    return unsettled(page, exchanged(page, found))
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

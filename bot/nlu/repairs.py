@@ -1,24 +1,25 @@
 """Numbers and days that are said anew: "37. Oh, wrong keys, 73", "four weeks ago, no sorry, five weeks".
 
-Two counts of the same kind with words of correction between them: where nothing else stands there the second is put in the
-first one's place, before anything is read, so that it has the first one's name, tense and owner. Where it is not certain
-what replaces what, the first is none (`unsettled`)."""
+Where nothing but words of correction stands between two counts of a kind the second is put in the first one's place
+before anything is read, so that it has its name, tense and owner. Where what replaces what is not certain, the first is
+none (`unsettled`)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page, Unsettled
-from bot.nlu.retractions import SLIP, WEAK
+from bot.nlu.retractions import SLIP, STRONG, WEAK
 from bot.nlu.times.relative_dates import RelativeDates
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("repairs")
-_BRIDGE, _RESTART, _EXPLAINED, _NO_VALUE, _YEAR = 16, 3, 3, 4, 300
+_BRIDGE, _APART, _EXPLAINED, _NO_VALUE, _YEAR = 16, 3, 3, 4, 300
 """Tokens between two counts with words of correction and without any, and before words that explain a slip."""
 _CERTAIN, _DOUBTFUL = "certain", "doubtful"
 
@@ -34,26 +35,28 @@ def repair(page: Page) -> None:
     counts = _counts(page)
     if len(counts) < 2:
         return
-    old = counts[0]
+    old, before = counts[0], None
     for new in counts[1:]:
+        if before and isinstance(old.what, When) and isinstance(before.what, Number) and isinstance(new.what, Number):
+            old = before if not _alike(page, old, new) else old  # "I turned 48 in May - 49"
         signs = _signs(page, old, new)
         how = _how(page, old, new, signs)
         meant = _in_its_place(page, old, new) if how == _CERTAIN else None
         if meant is None:
             if how:
                 page.unsettled.append(Unsettled(old.start, old.end, new.start, new.end))
-            old = new
+            old, before = new, old
             continue
-        _put(page, old, new, meant)
+        _put(page, old, new, meant, signs[0].start)
         page.corrections = [one for one in page.corrections if one not in signs and not _explains(page, one, new.end)]
         page.repaired.append(Unsettled(old.start, old.end, new.start, new.end))
-        old = _Count(old.start, new.end, meant)
+        old = _Count(meant.start, new.end, meant)
 
 
-def unsettled(page: Page, found: list[Finding]) -> list[Finding]:
+def unsettled(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings without those of a count after which another is told that nothing else needs: "63 ... 65"."""
     for pair in page.unsettled:
-        if not any(one.start < pair.new_end and pair.new_start < one.end for one in found):
+        if not any(one.start < pair.new_end and pair.new_start < one.end for one in (*found, *others)):
             found = [one for one in found if not (one.start < pair.end and pair.start < one.end)]
     return [_whole(page, one) for one in found]
 
@@ -67,12 +70,18 @@ def _whole(page: Page, one: Finding) -> Finding:
 def _counts(page: Page) -> list[_Count]:
     inside = {at for m in page.mentions for at in range(m.start, m.end)}
     inside |= {at for when in page.dates for at in range(when.start, when.end)}
-    numbers = [n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])]
+    signs = {
+        at for sign in page.corrections for at in range(sign.start, sign.end)
+    }  # "since Monday. Not Monday, Friday"
+    numbers = [
+        n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])
+    ]
     counts: list[_Count] = []
     for n in numbers:
         spelt_out = counts and counts[-1].end == n.start and not n.units  # "5 8, sorry, fifty eight"
         counts[-1:] = [counts[-1]._replace(end=n.end)] if spelt_out else [*counts[-1:], _Count(n.start, n.until, n)]
-    return sorted([*counts, *(_Count(w.start, w.end, w) for w in page.dates)], key=lambda one: one.start)
+    counts += [_Count(w.start, w.end, w) for w in page.dates]
+    return sorted((one for one in counts if one.start not in signs), key=lambda one: one.start)
 
 
 def _signs(page: Page, old: _Count, new: _Count) -> list[Found[str]]:
@@ -90,19 +99,42 @@ def _how(page: Page, old: _Count, new: _Count, signs: list[Found[str]]) -> str |
         return None
     if _no_value(page, new):
         return None
+    if to_come(page, new.end):
+        return _DOUBTFUL if _W["being"] & set(page.keys[max(0, old.start - _APART) : old.start]) else None
     spoken = {at for one in signs for at in range(one.start, one.end)}
     rest = [page.keys[at] for at in between if at not in spoken]
     plain = all(key in _W["beside"] for key in rest)
-    apart = set(page.keys[old.end : between.start]) <= _W["beside"]
+    apart = between.start - old.end <= _APART and not _named(page, range(old.end, between.start))
     if not signs:
-        return _DOUBTFUL if _begun_anew(page, old, new) else None
+        return _DOUBTFUL if _alone(page, old, new) else None
     counted_on = isinstance(old.what, When) and _W["of_another_day"] & set(page.keys[new.end : new.end + 1])
     if plain and apart:
         return _DOUBTFUL if counted_on else _CERTAIN
-    if not any(one.of not in (WEAK, SLIP) and not _opens(page, one) for one in signs) and len(signs) == 1:
-        return None
     led = _led(page, new) and not _of_another(page, new.start)
+    if not any(_firm(page, one, led) for one in signs) and not _together(page, signs):
+        return _DOUBTFUL if _alone(page, old, new) else None
     return _CERTAIN if (plain or led) and not counted_on else _DOUBTFUL
+
+
+def _firm(page: Page, sign: Found[str], led: bool) -> bool:
+    """Whether a sign corrects though other words stand beside it."""
+    if sign.of in (WEAK, SLIP):
+        return led and bool(
+            _W["weakly_firm"] & set(page.keys[sign.start : sign.end])
+        )  # "Let me check. Actually it was"
+    return not _opens(page, sign)
+
+
+def _together(page: Page, signs: list[Found[str]]) -> bool:
+    """ "No, sorry, ..." is firmer than each of them."""
+    pairs = zip(signs, signs[1:], strict=False)
+    return any(STRONG in (one.of, two.of) and 0 <= two.start - one.end <= 1 for one, two in pairs)
+
+
+def _led(page: Page, new: _Count) -> bool:
+    """ "... I'm mixing it up. It was the 2nd": the words before a count say that it is the one."""
+    at = new.start - 1 - (page.keys[new.start - 1] == "the")
+    return page.keys[at] in _W["leads"]
 
 
 def _no_value(page: Page, new: _Count) -> bool:
@@ -112,20 +144,22 @@ def _no_value(page: Page, new: _Count) -> bool:
     return bool(_W["no_value"] & set(after[:stop])) and not isinstance(new.what, When)
 
 
-def _led(page: Page, new: _Count) -> bool:
-    """ "... I'm mixing it up. It was the 2nd": the words before a count say that it is the one."""
-    at = new.start - 1 - (page.keys[new.start - 1] == "the")
-    return page.keys[at] in _W["leads"]
+def to_come(page: Page, end: int) -> bool:
+    """Whether the number that ends there is one of another time: "81. No, 80, sorry, 81 in February"."""
+    return page.keys[end : end + 1] == ["in"] and any(w.start == end + 1 for w in page.dates)
 
 
-def _begun_anew(page: Page, old: _Count, new: _Count) -> bool:
-    """ "63 ... 65 with the new scales": nothing but a pause stands between, and the second stands alone."""
+def _alone(page: Page, old: _Count, new: _Count) -> bool:
+    """ "30 a day, I've cut down, 25", "63 ... 65 with the new scales": a second number that is said of nothing else."""
     between = page.keys[old.end : new.start]
-    after = page.keys[new.end : new.end + 1]
     numbers = isinstance(old.what, Number) and isinstance(new.what, Number)
-    alone = not after or after[0] in _W["after_a_restart"]
-    first = page.keys[old.start - 1 : old.start]
-    return numbers and alone and 0 < len(between) <= _RESTART and set(between) <= _W["pauses"] and first != ["not"]
+    if not numbers or not between or between[-1] not in _W["breaks"] or between == ["-"]:
+        return False
+    after = page.keys[new.end : new.end + 1]
+    if between[-1] == "." and after == ["."] and new.end + 1 < len(page.keys):
+        return False  # "1. ALT 5x ULN. 2. HIV"
+    paused = set(between) <= _W["pauses"] and after and after[0] in _W["after_a_restart"]
+    return bool(paused) or not after or after[0] in _W["breaks"] and after[0] != "-"
 
 
 def _opens(page: Page, sign: Found[str]) -> bool:
@@ -172,8 +206,10 @@ def _in_its_place(page: Page, old: _Count, new: _Count) -> Number | When | None:
     if isinstance(old.what, Number):
         if isinstance(new.what, When):
             return None
+        if old.end > old.what.until:
+            return new.what  # "5 8, sorry, fifty eight"
         units = {family: (factor, old.end) for family, (factor, _) in (new.what.units or old.what.units).items()}
-        return Number(old.start, old.end if not old.what.units else old.what.end, new.what.readings, units, new.what.spelled)
+        return Number(old.start, old.what.end, new.what.readings, units, new.what.spelled)
     if day := _day_of_month(page, old.what, new):
         meant = old.what.first.replace(day=day)
         return replace(old.what, first=meant, last=meant) if meant <= page.as_of else None
@@ -195,7 +231,10 @@ def _day_of_month(page: Page, old: When, new: _Count) -> int:
     return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
 
 
-def _put(page: Page, old: _Count, new: _Count, meant: Number | When) -> None:
+def _put(page: Page, old: _Count, new: _Count, meant: Number | When, since: int) -> None:
+    """What is mended is no longer there: the words since the correction are passed over as if they were pauses."""
+    if meant.start < new.start:
+        page.keys[since : new.end] = [","] * (new.end - since)
     places = {*range(old.start, old.end), *range(new.start, new.end)}
     page.numbers = [one for one in page.numbers if one.start not in places]
     page.dates = [one for one in page.dates if one.start not in places]
@@ -207,6 +246,8 @@ def _put(page: Page, old: _Count, new: _Count, meant: Number | When) -> None:
 
 def _explains(page: Page, sign: Found[str], end: int) -> bool:
     """ "Make that twenty, I counted wrong", "58. Sorry, 85, typo": what follows says why."""
-    return 0 <= sign.start - end <= _EXPLAINED and set(page.keys[end : sign.start]) <= _W["pauses"] and not any(
-        n.start >= sign.end and n.start - sign.end <= _BRIDGE for n in page.numbers
+    return (
+        0 <= sign.start - end <= _EXPLAINED
+        and set(page.keys[end : sign.start]) <= _W["pauses"]
+        and not any(n.start >= sign.end and n.start - sign.end <= _BRIDGE for n in page.numbers)
     )

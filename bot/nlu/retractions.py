@@ -44,6 +44,18 @@ class Corrections:
         return longest(self._phrases.find(doc))
 
 
+def said_again(page: Page) -> None:
+    """ "On methotrexate - not methotrexate, I take ...", "66, strike 66, 56": what was just said is taken back."""
+    told = [(m.start, m.end) for m in page.mentions] + [(w.start, w.end) for w in page.dates]
+    told += [(n.start, n.end) for n in page.numbers]
+    for start, end in told:
+        words = page.keys[start:end]
+        words = words[1:] if words[0] == "since" else words
+        for at in range(end, min(end + _ON, len(page.keys))):
+            if page.keys[at] in _W["unsaying"] and page.keys[at + 1 : at + 1 + len(words)] == words:
+                page.corrections.append(Found(at, at + 1 + len(words), STRONG))
+
+
 def retract(page: Page) -> None:
     """Marks the names of a page that the words after them take back."""
     for sign in page.corrections:
@@ -127,7 +139,7 @@ def _between(page: Page, earlier: Mention, sign: Found[str], later: Mention) -> 
         earlier.end == sign.start or page.keys[sign.end] not in _W["pauses"]
     ):
         return False  # "IVIG no, rituximab no" corrects nothing, "IVIG, no, rituximab" does
-    return around <= _W["beside_a_correction"]
+    return {key for key in around if not key[0].isdigit()} <= _W["beside_a_correction"]  # "AZA 100 -> no, MMF"
 
 
 def _kind(mention: Mention) -> str:

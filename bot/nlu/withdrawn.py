@@ -52,7 +52,7 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
 
 
 def exchanged(page: Page, found: list[Finding]) -> list[Finding]:
-    """ "AST 32, ALT 45, other way round": the findings without those of a kind that are exchanged and not told again."""
+    """ "AST 32, ALT 45, other way round": the findings without those that are exchanged and not told again."""
     for sign in page.corrections:
         if not exchanges(page, sign):
             continue
