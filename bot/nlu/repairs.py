@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
+from bot.nlu.counted import Count, alike, counts_of, day_of_month
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page, Unsettled
@@ -19,26 +19,20 @@ from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("repairs")
-_BRIDGE, _APART, _EXPLAINED, _NO_VALUE, _YEAR = 16, 3, 3, 4, 300
+_BRIDGE, _APART, _EXPLAINED, _NO_VALUE, _LISTED = 16, 3, 3, 4, 10
 """Tokens between two counts with words of correction and without any, and before words that explain a slip."""
 _CERTAIN, _DOUBTFUL = "certain", "doubtful"
 
 
-class _Count(NamedTuple):
-    start: int
-    end: int
-    what: Number | When
-
-
 def repair(page: Page) -> None:
     """Puts each count that corrects another in its place; notes those of which that is not certain."""
-    counts = _counts(page)
+    counts = counts_of(page)
     if len(counts) < 2:
         return
     old, before = counts[0], None
     for new in counts[1:]:
         if before and isinstance(old.what, When) and isinstance(before.what, Number) and isinstance(new.what, Number):
-            old = before if not _alike(page, old, new) else old  # "I turned 48 in May - 49"
+            old = before if not alike(page, old, new) else old  # "I turned 48 in May - 49"
         signs = _signs(page, old, new)
         how = _how(page, old, new, signs)
         meant = _in_its_place(page, old, new) if how == _CERTAIN else None
@@ -50,7 +44,7 @@ def repair(page: Page) -> None:
         _put(page, old, new, meant, signs[0].start)
         page.corrections = [one for one in page.corrections if one not in signs and not _explains(page, one, new.end)]
         page.repaired.append(Unsettled(old.start, old.end, new.start, new.end))
-        old = _Count(meant.start, new.end, meant)
+        old = Count(meant.start, new.end, meant)
 
 
 def unsettled(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
@@ -67,31 +61,14 @@ def _whole(page: Page, one: Finding) -> Finding:
     return one._replace(end=max([one.end, *ends]))
 
 
-def _counts(page: Page) -> list[_Count]:
-    inside = {at for m in page.mentions for at in range(m.start, m.end)}
-    inside |= {at for when in page.dates for at in range(when.start, when.end)}
-    signs = {
-        at for sign in page.corrections for at in range(sign.start, sign.end)
-    }  # "since Monday. Not Monday, Friday"
-    numbers = [
-        n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])
-    ]
-    counts: list[_Count] = []
-    for n in numbers:
-        spelt_out = counts and counts[-1].end == n.start and not n.units  # "5 8, sorry, fifty eight"
-        counts[-1:] = [counts[-1]._replace(end=n.end)] if spelt_out else [*counts[-1:], _Count(n.start, n.until, n)]
-    counts += [_Count(w.start, w.end, w) for w in page.dates]
-    return sorted((one for one in counts if one.start not in signs), key=lambda one: one.start)
-
-
-def _signs(page: Page, old: _Count, new: _Count) -> list[Found[str]]:
+def _signs(page: Page, old: Count, new: Count) -> list[Found[str]]:
     return [one for one in page.corrections if old.end <= one.start and one.end <= new.start]
 
 
-def _how(page: Page, old: _Count, new: _Count, signs: list[Found[str]]) -> str | None:
+def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
     """Whether the second of two counts replaces the first one."""
     between = range(signs[0].start if signs else old.end, new.start)
-    if len(between) > _BRIDGE or not _alike(page, old, new) or _named(page, between):
+    if len(between) > _BRIDGE or not alike(page, old, new) or _named(page, between):
         return None
     if between.start - old.end > _BRIDGE:
         return None
@@ -104,6 +81,8 @@ def _how(page: Page, old: _Count, new: _Count, signs: list[Found[str]]) -> str |
     spoken = {at for one in signs for at in range(one.start, one.end)}
     rest = [page.keys[at] for at in between if at not in spoken]
     plain = all(key in _W["beside"] for key in rest)
+    if "but" in page.keys[old.end : between.start]:
+        return None  # "I said 60 but I'm actually 61" is a statement of its own
     apart = between.start - old.end <= _APART and not _named(page, range(old.end, between.start))
     if not signs:
         return _DOUBTFUL if _alone(page, old, new) else None
@@ -131,13 +110,13 @@ def _together(page: Page, signs: list[Found[str]]) -> bool:
     return any(STRONG in (one.of, two.of) and 0 <= two.start - one.end <= 1 for one, two in pairs)
 
 
-def _led(page: Page, new: _Count) -> bool:
+def _led(page: Page, new: Count) -> bool:
     """ "... I'm mixing it up. It was the 2nd": the words before a count say that it is the one."""
     at = new.start - 1 - (page.keys[new.start - 1] == "the")
     return page.keys[at] in _W["leads"]
 
 
-def _no_value(page: Page, new: _Count) -> bool:
+def _no_value(page: Page, new: Count) -> bool:
     """ "71, sorry, 17 was a typo"."""
     after = page.keys[new.end : new.end + _NO_VALUE]
     stop = next((at for at, key in enumerate(after) if key in _W["pauses"]), len(after))
@@ -149,15 +128,17 @@ def to_come(page: Page, end: int) -> bool:
     return page.keys[end : end + 1] == ["in"] and any(w.start == end + 1 for w in page.dates)
 
 
-def _alone(page: Page, old: _Count, new: _Count) -> bool:
+def _alone(page: Page, old: Count, new: Count) -> bool:
     """ "30 a day, I've cut down, 25", "63 ... 65 with the new scales": a second number that is said of nothing else."""
     between = page.keys[old.end : new.start]
     numbers = isinstance(old.what, Number) and isinstance(new.what, Number)
     if not numbers or not between or between[-1] not in _W["breaks"] or between == ["-"]:
         return False
     after = page.keys[new.end : new.end + 1]
-    if between[-1] == "." and after == ["."] and new.end + 1 < len(page.keys):
+    if page.keys[new.start].isdigit() and new.what.value < _LISTED and between[-1] == "." and after == ["."]:
         return False  # "1. ALT 5x ULN. 2. HIV"
+    if between[-1] == "(" or any(old.end <= at < new.start for at, _ in page.cast.people):
+        return False  # "his platelets 140, hers (wife, donor) 220", "I gave you the monocytes (0.42)"
     paused = set(between) <= _W["pauses"] and after and after[0] in _W["after_a_restart"]
     return bool(paused) or not after or after[0] in _W["breaks"] and after[0] != "-"
 
@@ -177,31 +158,7 @@ def _of_another(page: Page, at: int) -> bool:
     return bool(page.cast.other(at, clause, page.sentence(clause)[0].start))
 
 
-def _alike(page: Page, old: _Count, new: _Count) -> bool:
-    if isinstance(old.what, When):
-        return isinstance(new.what, When) or "time_day" in new.what.units or _day_of_month(page, old.what, new) > 0
-    if isinstance(new.what, When):
-        return "time_day" in old.what.units
-    if "/" in page.keys[old.start - 1 : old.start] + page.keys[new.end : new.end + 1]:
-        return False  # "135/80"
-    if not new.what.units:
-        after = page.keys[new.end : new.end + 1]
-        return not after or not after[0].isalpha() or after[0] in _W["after"]
-    if not old.what.units:
-        return _expected(page, old, new.what)
-    return bool(old.what.units.keys() & new.what.units.keys())
-
-
-def _expected(page: Page, old: _Count, new: Number) -> bool:
-    """A unit that the first count left out is that of what it was told of."""
-    if new.units.get("time_day", (0, 0))[0] > _YEAR:
-        return True
-    before = [m for m in page.mentions if m.end <= old.start and m.clause is page.clause_at(old.start)]
-    facts = [max(before, key=lambda m: m.end).fact] if before else list(page.asked)
-    return any(says()[fact].unit in new.units for fact in facts if fact in says())
-
-
-def _in_its_place(page: Page, old: _Count, new: _Count) -> Number | When | None:
+def _in_its_place(page: Page, old: Count, new: Count) -> Number | When | None:
     """What is meant, at the place of both; None where two counts make nothing that is certain."""
     if isinstance(old.what, Number):
         if isinstance(new.what, When):
@@ -210,7 +167,7 @@ def _in_its_place(page: Page, old: _Count, new: _Count) -> Number | When | None:
             return new.what  # "5 8, sorry, fifty eight"
         units = {family: (factor, old.end) for family, (factor, _) in (new.what.units or old.what.units).items()}
         return Number(old.start, old.what.end, new.what.readings, units, new.what.spelled)
-    if day := _day_of_month(page, old.what, new):
+    if day := day_of_month(page, old.what, new):
         meant = old.what.first.replace(day=day)
         return replace(old.what, first=meant, last=meant) if meant <= page.as_of else None
     if isinstance(new.what, When):
@@ -222,16 +179,7 @@ def _in_its_place(page: Page, old: _Count, new: _Count) -> Number | When | None:
     return replace(passed, start=old.start, end=old.end) if passed else None
 
 
-def _day_of_month(page: Page, old: When, new: _Count) -> int:
-    """ "The 5th of October, I beg your pardon, the 15th"."""
-    if old.day is None or isinstance(new.what, Number) and page.keys[new.start - 1] != "the":
-        return 0
-    told = page.keys[new.start : new.start + 2]
-    alone = new.end - new.start <= len(told) and told[-1] in _W["after_an_ordinal"] and told[0].isdigit()
-    return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
-
-
-def _put(page: Page, old: _Count, new: _Count, meant: Number | When, since: int) -> None:
+def _put(page: Page, old: Count, new: Count, meant: Number | When, since: int) -> None:
     """What is mended is no longer there: the words since the correction are passed over as if they were pauses."""
     if meant.start < new.start:
         page.keys[since : new.end] = [","] * (new.end - since)

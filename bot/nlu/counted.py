@@ -1,0 +1,72 @@
+"""The numbers and days of a message in order, and which of them are of one kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.times.when import When
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("repairs")
+_YEAR = 300
+"""Days from which a unit of time is one of age."""
+
+
+class Count(NamedTuple):
+    start: int
+    end: int
+    what: Number | When
+
+
+def counts_of(page: Page) -> list[Count]:
+    inside = {at for m in page.mentions for at in range(m.start, m.end)}
+    inside |= {at for when in page.dates for at in range(when.start, when.end)}
+    signs = {
+        at for sign in page.corrections for at in range(sign.start, sign.end)
+    }  # "since Monday. Not Monday, Friday"
+    numbers = [
+        n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])
+    ]
+    counts: list[Count] = []
+    for n in numbers:
+        spelt_out = counts and counts[-1].end == n.start and not n.units  # "5 8, sorry, fifty eight"
+        counts[-1:] = [counts[-1]._replace(end=n.end)] if spelt_out else [*counts[-1:], Count(n.start, n.until, n)]
+    counts += [Count(w.start, w.end, w) for w in page.dates]
+    return sorted((one for one in counts if one.start not in signs), key=lambda one: one.start)
+
+
+def alike(page: Page, old: Count, new: Count) -> bool:
+    if isinstance(old.what, When):
+        return isinstance(new.what, When) or "time_day" in new.what.units or day_of_month(page, old.what, new) > 0
+    if isinstance(new.what, When):
+        return "time_day" in old.what.units
+    if "/" in page.keys[old.start - 1 : old.start] + page.keys[new.end : new.end + 1]:
+        return False  # "135/80"
+    if page.keys[old.end : old.end + 1] and page.keys[old.end] in _W["after_an_ordinal"]:
+        return False  # "1st no, 2nd yes"
+    if not new.what.units:
+        after = page.keys[new.end : new.end + 1]
+        return not after or not after[0].isalpha() or after[0] in _W["after"]
+    if not old.what.units:
+        return _expected(page, old, new.what)
+    return bool(old.what.units.keys() & new.what.units.keys())
+
+
+def _expected(page: Page, old: Count, new: Number) -> bool:
+    """A unit that the first count left out is that of what it was told of."""
+    if new.units.get("time_day", (0, 0))[0] > _YEAR:
+        return True
+    before = [m for m in page.mentions if m.end <= old.start and m.clause is page.clause_at(old.start)]
+    facts = [max(before, key=lambda m: m.end).fact] if before else list(page.asked)
+    return any(says()[fact].unit in new.units for fact in facts if fact in says())
+
+
+def day_of_month(page: Page, old: When, new: Count) -> int:
+    """ "The 5th of October, I beg your pardon, the 15th"."""
+    if old.day is None or isinstance(new.what, Number) and page.keys[new.start - 1] != "the":
+        return 0
+    told = page.keys[new.start : new.start + 2]
+    alone = new.end - new.start <= len(told) and told[-1] in _W["after_an_ordinal"] and told[0].isdigit()
+    return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
