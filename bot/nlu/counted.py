@@ -44,7 +44,7 @@ def alike(page: Page, old: Count, new: Count) -> bool:
         return "time_day" in old.what.units
     if "/" in page.keys[old.start - 1 : old.start] + page.keys[new.end : new.end + 1]:
         return False  # "135/80"
-    if page.keys[old.end : old.end + 1] and page.keys[old.end] in _W["after_an_ordinal"]:
+    if _W["after_an_ordinal"] & set(page.keys[old.what.end : old.what.end + 1]):
         return False  # "1st no, 2nd yes"
     if not new.what.units:
         after = page.keys[new.end : new.end + 1]

@@ -137,7 +137,9 @@ def _alone(page: Page, old: Count, new: Count) -> bool:
     after = page.keys[new.end : new.end + 1]
     if page.keys[new.start].isdigit() and new.what.value < _LISTED and between[-1] == "." and after == ["."]:
         return False  # "1. ALT 5x ULN. 2. HIV"
-    if between[-1] == "(" or any(old.end <= at < new.start for at, _ in page.cast.people):
+    if between[-1] == "(" or any(
+        old.end <= at < new.start and who not in ("self", page.cast.candidate) for at, who in page.cast.people
+    ):
         return False  # "his platelets 140, hers (wife, donor) 220", "I gave you the monocytes (0.42)"
     paused = set(between) <= _W["pauses"] and after and after[0] in _W["after_a_restart"]
     return bool(paused) or not after or after[0] in _W["breaks"] and after[0] != "-"

@@ -45,6 +45,8 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
+        if kind and place and _turned(page, kind, place):
+            return Reply(kind=kind)
         echoed = _echoed(page)
         if echoed:
             page = _without_cues(page, echoed, {"UNSURE"})
@@ -127,6 +129,16 @@ class Answers:
 
 def _entries(facts: list[str]) -> list[Says]:
     return [says()[fact] for fact in facts if fact in says()]
+
+
+def _turned(page: Page, kind: str, place: Found[str]) -> bool:
+    """ "No... I mean I do still at night, so yes": the other answer follows a second thought."""
+    other = {"yes": "no", "no": "yes"}.get(kind)
+    signs = [sign for sign in page.corrections if sign.start >= place.end]
+    if other is None or not signs:
+        return False
+    after = range(signs[0].end, len(page.keys))
+    return any(page.keys[at] in _W[other] and page.keys[at - 1] in _W["before_a_turn"] for at in after)
 
 
 def _counted(findings: list[Finding], facts: list[str], kind: str | None) -> Reply:
