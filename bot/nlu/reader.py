@@ -115,7 +115,7 @@ class Reader:
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
-        for one in unsettled(first, exchanged(first, correct(first, spoken.findings)), kept.values()):
+        for one in unsettled(first, exchanged(first, withdraw(first, correct(first, spoken.findings))), kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
         facts = {fact: one.value for fact, one in kept.items()}

@@ -73,7 +73,14 @@ def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | N
     if between.start - old.end > _BRIDGE:
         return None
     if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
-        return None
+        wondering = (
+            new.end < len(page.keys)
+            and page.keys[new.end] == "?"
+            and set(page.keys[old.end : new.start]) <= _W["pauses"]
+        )
+        return _DOUBTFUL if wondering and old.end < new.start else None  # "Seventy. Seventy-one? Let me ask"
+    if isinstance(old.what, Number) and isinstance(new.what, Number) and _same(old.what, new.what):
+        return None  # "sixty in March, I mean I was sixty last March"
     if _no_value(page, new):
         return None
     if to_come(page, new.end):
@@ -93,6 +100,11 @@ def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | N
     if not any(_firm(page, one, led) for one in signs) and not _together(page, signs):
         return _DOUBTFUL if _alone(page, old, new) else None
     return _CERTAIN if (plain or led) and not counted_on else _DOUBTFUL
+
+
+def _same(old: Number, new: Number) -> bool:
+    units = [{family: factor for family, (factor, _) in one.units.items()} for one in (old, new)]
+    return old.value == new.value and units[0] == units[1]
 
 
 def _firm(page: Page, sign: Found[str], led: bool) -> bool:
@@ -131,12 +143,22 @@ def to_come(page: Page, end: int) -> bool:
 def _alone(page: Page, old: Count, new: Count) -> bool:
     """ "30 a day, I've cut down, 25", "63 ... 65 with the new scales": a second number that is said of nothing else."""
     between = page.keys[old.end : new.start]
-    numbers = isinstance(old.what, Number) and isinstance(new.what, Number)
-    if not numbers or not between or between[-1] not in _W["breaks"] or between == ["-"]:
+    if (
+        not isinstance(old.what, Number)
+        or not isinstance(new.what, Number)
+        or not between
+        or between[-1] not in _W["breaks"]
+        or between == ["-"]
+    ):
         return False
+    if old.what.units and not new.what.units and len(page.asked) > 1:
+        return False  # "10 st, 47" in answer to both
     after = page.keys[new.end : new.end + 1]
     if page.keys[new.start].isdigit() and new.what.value < _LISTED and between[-1] == "." and after == ["."]:
         return False  # "1. ALT 5x ULN. 2. HIV"
+    soon = [max(w.last, *(w.other or ())) if w.other else w.last for w in page.dates if 0 <= w.start - new.end <= 1]
+    if any(day > page.as_of for day in soon):
+        return False  # "forty-one, forty-two on Boxing Day"
     if between[-1] == "(" or any(
         old.end <= at < new.start and who not in ("self", page.cast.candidate) for at, who in page.cast.people
     ):

@@ -14,7 +14,8 @@ from bot.nlu.vocabulary import load_yaml, says, word_lists
 _W = word_lists("corrections")
 STRONG, WEAK, UNDOING, ANOTHERS, SLIP = "strong", "weak", "undoing", "anothers", "slip"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
-_BACK, _ON, _PAUSE = 14, 9, 4
+_DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
+_BACK, _ON, _PAUSE, _BESIDE = 14, 9, 4, 1
 """Tokens before and after a correction within which the two names stand."""
 
 
@@ -110,7 +111,11 @@ def _taken_back(page: Page, sign: Found[str]) -> Mention | None:
     later = next((m for m in page.mentions if 0 <= m.start - sign.end <= _ON), None)
     if later is None or _W["denying"] & set(page.keys[sign.end : later.start]):
         return None
-    alike = [m for m in page.mentions if 0 <= sign.start - m.end <= _BACK and _kind(m) == _kind(later)]
+    drug = _kind(later) in _DRUGS and later.start - sign.end <= _BESIDE
+    before = [m for m in page.mentions if 0 <= sign.start - m.end <= _BACK]
+    alike = [
+        m for m in before if _kind(m) == _kind(later) or drug and _kind(m) in _DRUGS and sign.start - m.end <= _BESIDE
+    ]
     earlier = max(alike, key=lambda m: m.end, default=None)
     if earlier is None or later.clause.sentence - earlier.clause.sentence > 1:
         return None
@@ -134,7 +139,10 @@ def _is_of_another(page: Page, sign: Found[str]) -> bool:
 
 def _between(page: Page, earlier: Mention, sign: Found[str], later: Mention) -> bool:
     """Whether nothing but marks and small words stands between two names besides the correction."""
-    around = {*page.keys[earlier.end : sign.start], *page.keys[sign.end : later.start]}
+    told = earlier.said & later.said & {"POSITIVE"}  # "Yo pos, I mean Hu pos"
+    said = {at for cue in page.cues if cue.category in told for at in range(cue.start, cue.end)}
+    places = (*range(earlier.end, sign.start), *range(sign.end, later.start))
+    around = {page.keys[at] for at in places if at not in said}
     if page.keys[sign.start] in _W["answers"] and (
         earlier.end == sign.start or page.keys[sign.end] not in _W["pauses"]
     ):

@@ -45,7 +45,7 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        if kind and place and _turned(page, kind, place):
+        if _turned(page) or kind in ("yes", "no") and place is not None and _thinks_again(page, place):
             return Reply(kind=kind)
         echoed = _echoed(page)
         if echoed:
@@ -131,14 +131,18 @@ def _entries(facts: list[str]) -> list[Says]:
     return [says()[fact] for fact in facts if fact in says()]
 
 
-def _turned(page: Page, kind: str, place: Found[str]) -> bool:
+def _thinks_again(page: Page, place: Found[str]) -> bool:
+    """ "Nope. Oh wait, does a basal cell count? Had one cut out": what comes after it may be the answer."""
+    signs = [one for one in page.corrections if 0 <= one.start - place.end <= 2]
+    return any(_W["second_thought"] & set(page.keys[one.start : one.end]) for one in signs)
+
+
+def _turned(page: Page) -> bool:
     """ "No... I mean I do still at night, so yes": the other answer follows a second thought."""
-    other = {"yes": "no", "no": "yes"}.get(kind)
-    signs = [sign for sign in page.corrections if sign.start >= place.end]
-    if other is None or not signs:
-        return False
-    after = range(signs[0].end, len(page.keys))
-    return any(page.keys[at] in _W[other] and page.keys[at - 1] in _W["before_a_turn"] for at in after)
+    first = page.keys[0] if page.keys else ""
+    others: frozenset[str] = _W["yes"] if first in _W["no"] else _W["no"] if first in _W["yes"] else frozenset()
+    after = range(min([one.end for one in page.corrections if one.start > 0], default=len(page.keys)), len(page.keys))
+    return any(page.keys[at] in others and page.keys[at - 1] in _W["before_a_turn"] for at in after)
 
 
 def _counted(findings: list[Finding], facts: list[str], kind: str | None) -> Reply:

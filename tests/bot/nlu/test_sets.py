@@ -18,6 +18,7 @@ SETS = [
     *(f"held_out_{number}.yml" for number in (*range(2, 15), 18, *range(20, 24), 26, 27, 28)),
     "area_answers.yml",
     "mech_results.yml",
+    "mech_corrections.yml",
     "area_short_replies.yml",
     "area_illnesses.yml",
     "area_patients_treatments.yml",
