@@ -14,8 +14,16 @@ run: .venv  ## train if needed, start both servers, say where to open the chat
 train: .venv  ## train, unless there is a model for this catalogue and configuration
 	@$(PYTHON) -W ignore -m bot.train
 
+# Nothing in these needs a server or measures time on the clock, so that they run side by side.
+ALONE := tests/criteria tests/bot/nlu
+
 test: .venv  ## all tests, against real servers
+ifdef ARGS
 	@$(PYTHON) -m pytest $(ARGS)
+else
+	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile $(ALONE); ended=$$?; \
+	  $(PYTHON) -m pytest tests $(ALONE:%=--ignore=%) && exit $$ended
+endif
 
 lint: .venv  ## style, types, the catalogue, and Rasa's own check of its data
 	$(PYTHON) -m ruff check .
