@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.facts.named import Named
+from bot.nlu.language import rows
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import said_of
@@ -82,6 +83,7 @@ class Pages:
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        rows.tell(page)
         self._named.mark(page)
         said_again(page)
         repair(page)

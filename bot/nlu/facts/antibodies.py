@@ -39,7 +39,7 @@ def read(page: Page) -> list[Finding]:
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
     panel = [one for one in panels.read(page, mentions) if one.value is not True or not _listed(codes[POSITIVE])]
-    return found + panel + specimens.read(page, codes[POSITIVE] + codes[NEGATIVE])
+    return found + panel + specimens.read(page, [m for named in codes.values() for m in named])
 
 
 def _listed(found: list[Mention]) -> bool:

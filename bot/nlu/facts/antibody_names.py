@@ -31,6 +31,8 @@ def real(page: Page, mention: Mention) -> bool:
     if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
         return True
     before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
+    if antibody_contrasts.excepted(page, mention):
+        return True  # "panel neg except GAD 12"
     one_of_them = before[:1] == ["the"] and after[:1] == ["one"]
     if "PENDING" in mention.said and before[:1] == ["on"] or mention.said & {"PENDING", "NEGATED"} and one_of_them:
         return True  # "still waiting on Hu", "the Hu one wasn't there"
@@ -51,8 +53,7 @@ def real(page: Page, mention: Mention) -> bool:
         for m in page.mentions
         if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
     ]
-    near = any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
-    return near or antibody_contrasts.excepted(page, mention)
+    return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
 
 
 def _of_no_antibody(page: Page, mention: Mention) -> bool:

@@ -66,8 +66,18 @@ def _moved(page: Page, best: Number) -> Number | None:
             told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 3]}
             return Number(best.start, place + 1, (value,)) if told & _W["today"] else None
         if page.keys[place] in _W["ends"]:
-            return None
+            return _said_next(page, best, place + 1)
     return None
+
+
+def _said_next(page: Page, best: Number, start: int) -> Number | None:
+    """ "NYHA: III in 2018; I now": a statement of nothing but the class of today."""
+    words = page.keys[start : start + 2]
+    place = next((start + at for at in range(len(words)) if level(page, start + at)), None)
+    alone = page.keys[start + 2 : start + 3] in ([], ["."], [";"], [","], ["\n"])
+    if place is None or not alone or not _W["today"] & set(words):
+        return None
+    return Number(best.start, start + 2, (level(page, place) or 0,))
 
 
 def _before(page: Page, mention: Mention) -> Number | None:

@@ -74,9 +74,11 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     if markers.get("e"):
         return "active"
     dna = _dna(page)
-    active = _W["active"] & words or "^" in words or dna >= _HIGH_DNA
+    near = _words_of_b(page)
+    active = _W["active"] & near or "^" in near or dna >= _HIGH_DNA
     if markers.get("s"):
-        quiet = _W["quiet"] & words or 0 < dna < _LOW_DNA and markers.get("e") is False
+        loads = markers.get("dna") is False or bool(_W["load"] & near)
+        quiet = _W["told_quiet"] & near or loads and _W["quiet"] & near or 0 < dna < _LOW_DNA
         treated = _W["antivirals"] & words
         return (
             "active"
@@ -102,12 +104,24 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     return "negative" if markers.get("s") is False else None
 
 
+def _words_of_b(page: Page) -> set[str]:
+    """The words of the sentences that speak of hepatitis B: in "HBsAg pos. HCV: RNA undetectable" it is not B's."""
+    sentences = {m.clause.sentence for m in page.of_kind(B)}
+    sentences |= {page.clause_at(at).sentence for at, key in enumerate(page.keys) if key in _W["of_b"]}
+    return {
+        key for clause in page.clauses if clause.sentence in sentences for key in page.keys[clause.start : clause.end]
+    }
+
+
 def _dna(page: Page) -> float:
     """The viral load in IU/mL; 0 where none is given."""
     for at, key in enumerate(page.keys):
         number = next((n for n in page.numbers if 0 < n.start - at <= 3), None) if key in _W["load"] else None
         if number:
             after = page.keys[number.end : number.end + 1]
+            power = page.keys[number.end + 1 : number.end + 2]
+            if after == ["e"] and power and power[0] in "123456789":
+                return float(number.value * 10 ** int(power[0]))  # "DNA 2.4e6"
             return (
                 10**number.value
                 if after == ["log"]

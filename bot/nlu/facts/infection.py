@@ -56,6 +56,8 @@ def _value(page: Page, mention: Mention) -> Value:
     if level == "none":
         return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) else "none"
     near = _around(page, mention)
+    if level != "severe" and not said & {"NEGATED", "UNSURE", "PLANNED"} and _course_over(page, mention):
+        near = near | {"none"}
     if "PLANNED" in said or _only_talk(page, mention, level):
         return "none" if "none" in near else None
     if "UNSURE" in said:
@@ -122,8 +124,29 @@ def _around(page: Page, mention: Mention) -> set[Value]:
         if clause is not mention.clause and page.of_other(clause, mention):
             continue
         near = [one for one in page.near_in(clause, FACT) if one.end <= mention.start or one.start >= mention.end]
+        if _not_septic(page, mention):
+            near = [one for one in near if not _W["by_drip"] & set(page.keys[one.start : one.end])]
         values |= {one.of.value for one in near if not page.denied(one)}
     return values
+
+
+def _course_over(page: Page, mention: Mention) -> bool:
+    """ "UTI rx'd nitrofurantoin, completed 30/10": the drug, or its course, is said to be over."""
+    words = page.sentence_words(mention.clause)
+    if not _W["over"] & words or words & (_W["going_on"] | _W["not_over"]):
+        return False
+    dates = [when for when in page.dates if page.clause_at(when.start).sentence == mention.clause.sentence]
+    named = [m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence]
+    drugs = [m.end for m in named if m.means.role == "test"]
+    ends = drugs + [at + 1 for at, key in enumerate(page.keys) if key in _W["courses"]]
+    told = any(_W["over"] & set(page.keys[end : end + 3]) for end in ends)
+    return told and bool(drugs) and all(when.first <= page.as_of for when in dates)
+
+
+def _not_septic(page: Page, mention: Mention) -> bool:
+    """ "CTX 2 g IV for pyelonephritis, not septic": a drip alone does not make it grave where that is denied."""
+    same = (m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence)
+    return any(m.means.value == "severe" and "NEGATED" in m.said for m in same)
 
 
 def _names_another(page: Page, clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("panels")
 PANEL = "antibody_panel_negative"
+_LISTED = word_lists("antibodies")["listed"]
 _OF_ANTIBODIES = {
     *("antibodies_positive", "antibodies_negative", "antibodies_pending"),
     *(PANEL, SPECIMEN, "ae_diagnosis"),
@@ -22,6 +23,8 @@ def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
     panels = [m for m in page.of_kind(PANEL) if m.states]
     if any({"PENDING", "UNDONE"} & m.said for m in panels) and any("NEGATED" in m.said for m in panels):
         return []  # one panel is back, another is not
+    if any("PENDING" in m.said and m.states and m.means.value in _LISTED for m in antibodies):
+        return []  # "Paraneoplastic panel neg, NMDAR awaited": the panel was not all of them
     for mention in page.of_kind(PANEL):
         if not mention.states:
             continue

@@ -6,6 +6,7 @@ from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("context")
+_AT_HAND = {tuple(phrase.split("_")) for phrase in _W["at_hand"]}
 _DENIES_FINDING = 3
 """Tokens between a denial and the "found" that it denies."""
 
@@ -33,9 +34,14 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
         return said - {"NEGATED"}  # "no ANA": negative, or not done
     if name.type == "diagnosis" and set(before) & _W["in_time"]:
         return said - {"NEGATED"}  # "no psych hx pre-AE"
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    if name.type in ("test", "antibody") and denials and all(_denies_the_result(keys, name, cue) for cue in denials):
+        return said - {"NEGATED", "HAS"} | {"UNDONE"}
+    if name.type == "therapy" and denials and all(_result(keys, cue) for cue in denials):
+        ahead = _W["ahead_of"] & set(keys[max(0, name.start - 2) : name.start])
+        said = said - {"NEGATED"} | ({"PLANNED"} if ahead else set())  # "TB test before tocilizumab was negative"
     if name.type != "test" or not _W["tests"] & set(keys[name.start : name.end + 1]):
         return said
-    denials = [cue for cue in cues if cue.category == "NEGATED"]
     if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
         said = said - {"NEGATED"} | {"UNDONE"}
     return said - {"HAS"}
@@ -52,3 +58,20 @@ def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
     between = set(keys[cue.end : name.start])
     absent = bool(_W["absent"] & set(keys[cue.start : cue.end])) and "positive" not in keys[cue.start : cue.end]
     return cue.end <= name.start and absent and between <= _W["before_a_test"]
+
+
+def _denies_the_result(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "No anti-GAD result on file", "no hCG available": there is none to read."""
+    if cue.end > name.start or not _W["absent"] & set(keys[cue.start : cue.end]):
+        return False
+    at = name.end
+    while at < len(keys) and keys[at] in _W["of_a_result"]:
+        at += 1
+    if not set(keys[cue.end : name.start]) <= _W["before_a_test"] or _W["found"] & set(keys[at : at + 3]):
+        return False
+    return at < len(keys) and (keys[at] in _W["results"] or tuple(keys[at : at + 2]) in _AT_HAND)
+
+
+def _result(keys: list[str], cue: Said) -> bool:
+    """ "The repeat after rituximab was negative": no drug is."""
+    return bool(_W["negative"] & set(keys[cue.start : cue.end]))

@@ -1,4 +1,4 @@
-"""Brackets after a treatment: they say which one was meant, or how it went."""
+"""Brackets after a treatment, which say which one was meant or how it went, and the heading of a plan before it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("therapies")
 _LONGEST = 14
 _NEAR = 3
+_UNDER = 24
+"""Tokens within which a treatment stands under a heading."""
 
 
 def explained(page: Page, mention: Mention, told: Iterable[Treatment]) -> Treatment | None:
@@ -58,3 +60,13 @@ def _inside(page: Page, at: int) -> list[str]:
         return []
     words = page.keys[at + 1 : at + _LONGEST]
     return words[: words.index(")")] if ")" in words else []
+
+
+def under_plan(page: Page, mention: Mention) -> bool:
+    """ "Plan: IVMP then IVIg": what stands under the heading of a plan."""
+    for at in range(mention.start - 1, max(0, mention.start - _UNDER), -1):
+        if page.keys[at] == ":":
+            return page.keys[at - 1] in _W["plan_heads"]
+        if page.keys[at] in _W["ends_plan"]:
+            return False
+    return False

@@ -19,6 +19,7 @@ SETS = [
     "area_answers.yml",
     "mech_results.yml",
     "mech_corrections.yml",
+    "mech2_lines.yml",
     "area_short_replies.yml",
     "area_illnesses.yml",
     "area_patients_treatments.yml",
