@@ -49,7 +49,7 @@ class Commas:
         """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
         bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
         after = range(i + 1, len(keys))
-        if keys[i + 1 : i + 2] in (["or"], ["nor"]):
+        if keys[i + 1 : i + 2] in (["or"], ["nor"]) or self._goes_on_denied(i, keys, covered):
             return True
         bare_after, names_after = self._bare(after, keys, covered)
         joined = any(key in ("or", "nor", "and", "/", "&") for key in _chunk(after, keys, 25, across_commas=True))
@@ -59,6 +59,20 @@ class Commas:
         if alike and _open(keys[max(0, i - 8) : i]):
             return True  # "first line (IVMP, IVIg) failed"
         return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
+
+    def _goes_on_denied(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
+        """ "Never had Huntington's, ALS or anything else that eats away at the nerves": what follows an "or" is free."""
+        at = i + 1
+        while at < len(keys) and (at in covered or keys[at] == "," and at - 1 in covered):
+            at += 1
+        if at == i + 1 or keys[at : at + 1] not in (["or"], ["nor"]):
+            return False
+        before = list(range(i - 1, max(-1, i - 1 - _LIST), -1))
+        denial = next((place for place in before if keys[place] in _W["list_denials"] or keys[place] in HARD), None)
+        if denial is None or keys[denial] in HARD:
+            return False
+        start = denial + 1 + (keys[denial + 1] in _W["not_in_a_list"])  # "never had"
+        return all(place in covered or keys[place] in self._words or keys[place] == "," for place in range(start, i))
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
         """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
