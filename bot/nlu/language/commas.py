@@ -61,7 +61,7 @@ class Commas:
         return bare_before and names_before and alike and not {"no", "not"} & set(keys[max(0, i - 4) : i])
 
     def _goes_on_denied(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
-        """ "Never had Huntington's, ALS or anything else that eats away at the nerves": what follows an "or" is free."""
+        """ "Never had Huntington's, ALS or anything else that eats at nerves": what stands behind "or" is free."""
         at = i + 1
         while at < len(keys) and (at in covered or keys[at] == "," and at - 1 in covered):
             at += 1
