@@ -33,6 +33,8 @@ def _multiples(page: Page) -> list[Finding]:
         after = page.keys[number.after("multiple") : number.after("multiple") + 9]
         if _W["settled"] & set(after) and _W["since"] & set(after):
             continue  # "3.4 x ULN in June, normal now"
+        if any(a in _W["today"] and b[0].isdigit() for a, b in zip(after, after[1:], strict=False)):
+            continue  # "3x ULN in May, now 38"
         if bounded(page, number) or _of_another_test(page, number) or long_ago(page, number.start, number):
             continue  # "LFTs <1.5x ULN" is a limit, "CK 5x ULN" another test
         clause = page.clause_at(number.start)

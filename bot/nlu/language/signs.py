@@ -32,7 +32,8 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     if key == "+" and alone and _joins(doc, start) and not (listed and _in_a_chain(doc, start, covered)):
         return True  # "IVIG + steroids"
     if key == "?":
-        return _answered(doc, end) or backward and _attached(doc, start)  # "TB? no"; "IVMP for ?AE" doubts the next
+        attached = _attached(doc, start)  # "IVMP for ?AE", "?immune ALS" doubt the next
+        return backward if attached else _answered(doc, end)  # "TB? no"
     if key in ("y", "n") and alone:
         return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
     if backward and alone and doubts_the_next(doc.user_data["keys"], start):

@@ -62,8 +62,11 @@ def _inside(page: Page, at: int) -> list[str]:
     return words[: words.index(")")] if ")" in words else []
 
 
-def under_plan(page: Page, mention: Mention) -> bool:
-    """ "Plan: IVMP then IVIg": what stands under the heading of a plan."""
+def not_told_given(page: Page, mention: Mention) -> bool:
+    """ "Plan: IVMP then IVIg": what stands under the heading of a plan, or before a bare dash, need not be given."""
+    after = page.keys[mention.end : mention.end + 2]
+    if after[:1] == ["-"] and (len(after) == 1 or after[1] in _W["ends_entry"]):
+        return True  # "IVIG 9/24 (minimal), CYC -": not given, or of no use
     for at in range(mention.start - 1, max(0, mention.start - _UNDER), -1):
         if page.keys[at] == ":":
             return page.keys[at - 1] in _W["plan_heads"]

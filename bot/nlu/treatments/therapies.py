@@ -8,7 +8,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import uncounted
-from bot.nlu.treatments.asides import by_vein, explained, goes_on, owner, under_plan
+from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
@@ -104,7 +104,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
     considered = bool(
-        ("PLANNED" in mention.said or under_plan(page, mention))
+        ("PLANNED" in mention.said or not_told_given(page, mention))
         and not another_one(page, mention)
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said

@@ -106,8 +106,12 @@ def _dosed(page: Page, mention: Mention, until: int) -> bool:
 
 def _marked(page: Page, mention: Mention) -> bool:
     """ "Steroids (no), plasma exchange (a bit), rituximab (yes)": marks for how each went, as one of them shows."""
-    if page.keys[mention.end : mention.end + 3] != ["(", "no", ")"]:
+    end = next((w.end for w in page.dates if w.start == mention.end), mention.end)  # "RTX 1/25 (none)"
+    mark = page.keys[end : end + 3]
+    if mark[:1] != ["("] or mark[2:] != [")"] or mark[1] not in (_W["no"] | _W["nil"] if end > mention.end else {"no"}):
         return False
+    if end > mention.end:
+        return True
     graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
     return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments.asides import under_plan
+from bot.nlu.treatments.asides import not_told_given
 from bot.nlu.treatments.contrasts import not_this
 from bot.nlu.treatments.medicines import FORMER
 from bot.nlu.treatments.outcomes import RESPONSES, response
@@ -33,7 +33,7 @@ def _given(page: Page, mention: Mention) -> bool:
     if "NEGATED" in mention.said and page.keys[mention.start - 1 : mention.start] == ["not"]:
         return denies_effect(page, mention)  # "IVIG I had in March, not plasma exchange"
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
-    if {"PLANNED", "UNSURE"} & mention.said or denied or under_plan(page, mention):
+    if {"PLANNED", "UNSURE"} & mention.said or denied or not_told_given(page, mention):
         return False
     if not mention.means.shy or OTHER in page.asked:
         return True
