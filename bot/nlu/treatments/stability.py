@@ -81,7 +81,7 @@ def _being_changed(page: Page) -> list[Finding]:
         if clause.asks or page.cast.other(clause.start, clause, clause.start):
             continue
         for at in range(clause.start, clause.end):
-            before = set(page.keys[max(clause.start, at - 4) : at])
+            before = set(page.keys[max(clause.start, at - 6) : at])  # "none of her medicines will be changed"
             barred = before & (_W["not"] | _W["before_a_past"])
             if not barred and _goes(page, clause, at):
                 return [Finding(FACT, False, at, at + 1)]
