@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -115,7 +115,7 @@ class Reader:
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
-        for one in unsettled(first, exchanged(first, withdraw(first, correct(first, spoken.findings))), kept.values()):
+        for one in _corrected(first, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
         facts = {fact: one.value for fact, one in kept.items()}
@@ -178,14 +178,18 @@ class Reader:
         reading.conflicts |= conflicts
 
     def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
-        found = correct(page, list(chain(*(reader.read(page) for reader in READERS))))
-        found = unsettled(page, exchanged(page, withdraw(page, found)))
+        found = _corrected(page, list(chain(*(reader.read(page) for reader in READERS))))
         return merge(page, [one for one in found if allowed(one.fact, one.value)])
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
         )
+
+
+def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
+    """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
+    return unsettled(page, exchanged(page, withdraw(page, correct(page, found))), others)
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

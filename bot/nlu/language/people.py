@@ -141,7 +141,7 @@ class People:
         """People in order; a pronoun is the person named last whom it fits, unless that is the candidate or nobody."""
         spoken: list[tuple[int, str]] = []
         last_other: str | None = None
-        keys = [token.text for token in doc]
+        keys: list[str] = doc.user_data["keys"]
         referred = any(who == PATIENT and doc[at].text not in _W["pronouns"] for at, who in people)
         for at, who in people:
             if who in self.words.relatives and at in elsewhere:
