@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.age_owners import GROWN, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("age_given")
 _LONGEST = 8
@@ -26,6 +26,28 @@ def by_the_way(page: Page, number: Number) -> bool:
     if opens:
         return _offered(after) or after[:1] == [","] and bool(_W["states"] & set(after[1:2]))
     return after[:1] in ([","], ["."], []) and _introduced(page, first, number.start)
+
+
+def described(page: Page, number: Number) -> bool:
+    """ "I am a retired bus driver of 72": who somebody is, and of which age."""
+    start = page.clause_at(number.start).start
+    before = page.keys[max(start, number.start - _LONGEST) : number.start]
+    if number.units or not GROWN <= number.value <= 110 or before[-1:] != ["of"] or _W["parents"] & set(before[-2:]):
+        return False
+    after = page.keys[number.end : number.end + 1]
+    opened = [at for at, key in enumerate(before) if key in _W["being"] and before[at + 1 :][:1] in (["a"], ["an"])]
+    return bool(opened) and before[opened[-1] :][2:-1] != [] and (not after or after[0] in _W["behind_an_age"])
+
+
+def told_right(page: Page, number: Number) -> bool:
+    """ "I put my age down as 68, ... the right figure is 69"."""
+    before = page.keys[max(0, number.start - 4) : number.start]
+    if number.units or not GROWN <= number.value <= 110 or before[-1:] not in (["is"], ["be"]):
+        return False
+    named = bool(before[-2:-1]) and before[-2] in _W["figures"] and bool(_W["right"] & set(before))
+    earlier = [m for m in page.of_kind("age_years") if m.end <= number.start and not m.other]
+    kinds = {m.fact for m in page.mentions if says()[m.fact].kind in ("measure", "steroid", "multiple")}
+    return named and bool(earlier) and not kinds
 
 
 def _offered(after: list[str]) -> bool:

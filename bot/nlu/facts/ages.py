@@ -110,6 +110,8 @@ def _age(page: Page, number: Number) -> int | None:
         and age_wordings.bare_years(page, number)
         or age_wordings.by_itself(page, number)
         or age_given.by_the_way(page, number)
+        or age_given.described(page, number)
+        or age_given.told_right(page, number)
         or counted_at_home(page, number)
         or age_owners.will_be(page, number)
     ):

@@ -91,18 +91,28 @@ def _to_come(page: Page, first: dt.date, last: dt.date) -> bool:
     return (last - first).days <= 31 and page.as_of - last > _YEAR / 2 and page.as_of - first < _YEAR
 
 
+def _in_words(page: Page, number: Number) -> bool:
+    """ "His seventieth"."""
+    return number.spelled and page.keys[number.end - 1].endswith("ieth")
+
+
 def had(page: Page, number: Number) -> bool:
     """ "Just had my 54th birthday", "I've celebrated my 80th", or to come: "my 54th birthday is in May", "a month off
     my 18th birthday"."""
     after = page.keys[number.end : number.end + 2]
+    if _in_words(page, number):
+        after = ["th", *after[:1]]
     if not after or after[0] not in _ORDINALS:
         return False
     before = page.keys[max(0, number.start - 5) : number.start]
-    if after[1:] != ["birthday"]:
-        return before[-1:] == ["my"] and number.value >= _YOUNGEST and bool(_W["feasted"] & set(before))
     clause = page.clause_at(number.start)
+    if after[1:] != ["birthday"]:
+        lately = all(page.as_of - w.first < _YEAR for w in page.dates if clause.start <= w.start < clause.end)
+        own = before[-1:] != [] and before[-1] in _W["whose"] and number.value >= _YOUNGEST
+        return own and lately and bool(_W["feasted"] & set(before))
     words = set(page.keys[clause.start : clause.end])
-    if _short_of(before, after) or ahead(page, number.end + 2, page.keys[number.end + 2 : number.end + 7]):
+    end = number.end + 2 - _in_words(page, number)
+    if _short_of(before, after) or ahead(page, end, page.keys[end : end + 5]):
         return True
     return bool(words & _W["past"]) and not words & _W["not_now"]
 

@@ -39,7 +39,8 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         (one, page.denied(one, _REACH))
         for clause in clauses
         for one in page.near_in(clause, FACT)
-        if (one.end <= film.start or one.start >= film.end) and not _undone_other(page, film, one)
+        if (one.end <= film.start or one.start >= film.end)
+        and not (_undone_other(page, film, one) or _said_of_another(page, film, one))
     ]
     seen = _newest(page, seen)
     value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
@@ -53,6 +54,13 @@ def _undone_other(page: Page, film: Mention, one: Found[Meaning]) -> bool:
     clause = page.clause_at(one.start)
     others = any(m.clause is clause and m.fact != FACT for m in page.mentions)
     return one.of.value == "not_done" and clause is not film.clause and others
+
+
+def _said_of_another(page: Page, film: Mention, one: Found[Meaning]) -> bool:
+    """ "LFTs WNL, CXR not obtained": what another clause says right after the name of another thing is said of that."""
+    clause = page.clause_at(one.start)
+    before = [m for m in page.mentions if m.clause is clause and m.end <= one.start and m.fact != FACT]
+    return clause is not film.clause and one.of.value == _NORMAL and any("NORMAL" in m.said for m in before)
 
 
 def _newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Found[Meaning], bool]]:

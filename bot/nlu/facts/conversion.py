@@ -40,6 +40,10 @@ def _plausible(fact: str, value: float, unit: bool) -> bool:
 def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]:
     if family in number.units:
         return number.units[family][0], ""
+    if family == "mass" and not number.units:
+        clause = page.clause_at(number.start)
+        earlier = [n for n in page.numbers if family in n.units and clause.start <= n.start < number.start]
+        return (earlier[-1].units[family][0] if earlier else None), ""  # "from 190 pounds to 171"
     if family == "enzyme" and number.value < _KATAL:
         beside = [n for n in page.numbers if "enzyme" in n.units and n.value < _KATAL]
         return (beside[0].units["enzyme"][0], "unit") if beside else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"

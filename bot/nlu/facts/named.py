@@ -16,7 +16,7 @@ _RESULTS = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL", "PENDING", "UNDONE", "H
 
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    side: Literal["after", "before", "ahead"]
+    side: Literal["after", "before", "ahead", "raised"]
     kinds: frozenset[str] = frozenset()
     unsaid: bool = False
     """It counts only where nothing is said of the result: "depression screen 3", not "TB screen negative"."""
@@ -31,6 +31,7 @@ class _Table(BaseModel):
     stated: frozenset[str]
     owners: frozenset[str]
     joining: dict[str, frozenset[str]]
+    answers: frozenset[str]
     rules: list[_Rule]
 
 
@@ -54,7 +55,9 @@ class Named:
         for mention in page.mentions:
             if mention.fact not in self._table.stated:
                 sides = {self._table.rules[one.of].side for one in found if self._speaks(page, one, mention, names)}
-                mention.named = "kind" if sides == {"after"} else "topic" if sides else ""
+                mention.named = "topic" if sides else ""
+                if len(sides) == 1:
+                    mention.named = {"after": "kind", "raised": "raised"}.get(*sides, "topic")
 
     def _speaks(self, page: Page, words: Found[int], mention: Mention, names: set[int]) -> bool:
         rule = self._table.rules[words.of]
@@ -70,9 +73,18 @@ class Named:
             return False
         if rule.side == "ahead" and page.keys[mention.start - 1] in self._table.owners:
             return False
+        if rule.side == "raised":
+            return not mention.said and self._raised(page, words, mention, names)
         if rule.side == "ahead":
             return words.start >= mention.clause.start or not mention.said and self._goes_on(page, words.end, mention)
         return self._listed(page, words.end, mention.start, "before", names)
+
+    def _raised(self, page: Page, words: Found[int], mention: Mention, names: set[int]) -> bool:
+        """Whether a name ends what only says what is spoken of: "as for transplants, nobody ...", no "yes, ..."."""
+        end = mention.clause.end
+        alone = words.start >= mention.clause.start and all(at in names for at in range(words.end, end - 1))
+        told = page.keys[end : end + 1]
+        return alone and page.keys[end - 1] == "," and bool(told) and told[0] not in self._table.answers
 
     def _goes_on(self, page: Page, start: int, mention: Mention) -> bool:
         """Whether a list goes on over its commas: nobody is spoken of since."""

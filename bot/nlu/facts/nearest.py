@@ -102,7 +102,7 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     end = later.until
     reached = between[-1:] in (["to"], ["at"]) and not {"(", "normal", "limit"} & set(between)
     moved = reached and bool(_W["moved"] & set(between))
-    moved = moved or between == ["to"] and later.start > 2 and page.keys[later.start - 3] == "from"
+    moved = moved or _from_to(page, later.start, between)
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or page.keys[end : end + 1] == ["since"]  # "shot up to 240, it's been 38 since"
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
@@ -110,6 +110,12 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     if _W["today"] & set(between[:stop]):
         between = between[stop:]  # "61.2 kg today (63 last visit)"
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
+
+
+def _from_to(page: Page, start: int, between: list[str]) -> bool:
+    """ "Fell from 190 to 171", "from 190 pounds to 171"."""
+    reached = between[-1:] == ["to"] and len(between) <= 2  # the unit and "to"
+    return reached and start - len(between) > 1 and page.keys[start - len(between) - 2] == "from"
 
 
 def _dated_later(page: Page, earlier: Number, later: Number) -> bool:

@@ -22,7 +22,7 @@ def looked_for(page: Page, mention: Mention) -> bool:
 def left_behind(mention: Mention) -> bool:
     """ "I read about AE. No doctor has mentioned it": what follows is not said of a topic; "I nursed TB patients but
     never caught it" is."""
-    return mention.named == "topic" or bool(mention.named) and says()[mention.fact].kind == "diagnosis"
+    return mention.named == "topic" or mention.named == "kind" and says()[mention.fact].kind == "diagnosis"
 
 
 def of_another(page: Page, near: Found[Meaning]) -> bool:

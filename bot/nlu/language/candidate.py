@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, owner
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
@@ -115,6 +115,7 @@ def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
     named: list[str] = []
     before = 0
     people = sorted(scene.people)
+    closed = asides(scene.doc)  # "my husband (I am the younger one), because the spinal tap ..."
     for at in sorted(scene.told):
         start, _ = scene.sentence(at)
         for place, who in people[before:]:
@@ -123,7 +124,8 @@ def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
             before += 1
             if who in scene.relatives:
                 named.append(who)
-        place, who = next(((place, who) for place, who in reversed(people[:before]) if place >= start), (-1, ""))
+        spoken = (one for one in reversed(people[:before]) if not any(a <= one[0] < end <= at for a, end in closed))
+        place, who = next(((place, who) for place, who in spoken if place >= start), (-1, ""))
         if who == PATIENT:  # a pronoun
             who = next((one for one in reversed(named) if agrees(scene.key(place), scene.sexes.get(one))), "")
         facts[who] += 1

@@ -13,7 +13,7 @@ from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
 from bot.nlu.language.writer import compared, is_writer, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -91,7 +91,7 @@ class People:
         )
         chosen = candidate(scene)
         spoken = self._subjects(people, _elsewhere(doc, groups), chosen, doc)
-        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), _asides(doc))
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), asides(doc))
 
     def _people(
         self,
@@ -168,19 +168,6 @@ class People:
                 last_other = None if who == chosen else last_other
             spoken.append((at, who))
         return _joined(spoken, chosen, doc)
-
-
-def _asides(doc: Doc) -> list[tuple[int, int]]:
-    """The places of words in brackets."""
-    spans = []
-    start = None
-    for at, token in enumerate(doc):
-        if token.text == "(":
-            start = at + 1
-        elif token.text == ")" and start is not None:
-            spans.append((start, at))
-            start = None
-    return spans
 
 
 def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set[int]:

@@ -127,7 +127,7 @@ def _hearsay(clause: Clause, keys: list[str]) -> bool:
     """ "The leaflet says ...", "people keep telling me ...": nothing of it is said of the candidate."""
     for at in range(clause.start, clause.end):
         told = _W["says"] & set(keys[at + 1 : min(clause.end, at + 1 + _HEARSAY)])
-        if told and keys[at] in _W["sources"]:
+        if told and keys[at] in _W["sources"] and keys[at - 1] not in _W["of_results"]:
             return True
         anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
         if told and anybody and keys[at] in _W["anybody"]:

@@ -47,6 +47,19 @@ class Scene:
         return self.starts[following - 1], end
 
 
+def asides(doc: Doc) -> list[tuple[int, int]]:
+    """The places of words in brackets."""
+    spans = []
+    start = None
+    for at, token in enumerate(doc):
+        if token.text == "(":
+            start = at + 1
+        elif token.text == ")" and start is not None:
+            spans.append((start, at))
+            start = None
+    return spans
+
+
 def owner(doc: Doc, at: int) -> str:
     """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
     if doc[at].text in _W["writers"]:

@@ -41,7 +41,8 @@ def cued(page: Page, fact: str) -> Finding | None:
 def _free(page: Page, cue: Said, fact: str) -> bool:
     """Whether a cue may speak of what was asked: stated of the candidate, beside no name of another thing."""
     clause = page.clause_at(cue.start)
-    named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in page.mentions)
+    apart = [m for m in page.mentions if not cue.start <= m.start < cue.end]  # "he was a new man"
+    named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
