@@ -44,12 +44,20 @@ class Sign(BaseModel):
     """One of its `near` phrases is beside it."""
     unasked: bool = False
     """The message answers no question."""
+    asked: bool = False
+    """It answers its own question."""
     values: frozenset[Value] = frozenset()
     """The values it is a sign for; none: for all of them."""
     after: frozenset[str] = frozenset()
     """One of these words shortly before it."""
     not_after: frozenset[str] = frozenset()
     """None of these words shortly before it."""
+    beside: frozenset[str] = frozenset()
+    """One of these words right before it."""
+    then: frozenset[str] = frozenset()
+    """Right after it comes one of these words (or a count of them), a sign, a day, or nothing."""
+    no_noun: bool = False
+    """No word with a capital that is no name, day or person comes right after it: not the "als Lehrer" of German."""
     rest: frozenset[str] = frozenset()
     """Nothing follows it in its clause but these words, cues, days and words that name nothing."""
     after_fact: str | None = None

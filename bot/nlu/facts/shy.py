@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.nlu.facts import antibody_names
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import Sign, says
+from bot.nlu.vocabulary import Sign, says, word_lists
 
+_W = word_lists("shy")
+_QUOTES = "'\""
 _BEFORE = 6
 """Words before a name that count as beside it."""
 
@@ -36,6 +38,10 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
         and (not sign.capitals or raw.isupper() and len(raw) > 1)
         and (not sign.valued or page.beside(mention) is not None)
         and not (sign.unasked and page.asked)
+        and (not sign.asked or mention.fact in page.asked)
+        and (not sign.beside or bool(sign.beside.intersection(page.keys[max(0, mention.start - 1) : mention.start])))
+        and (not sign.then or _goes_on(page, mention.end, sign.then))
+        and not (sign.no_noun and _noun(page, mention.end))
         and (not sign.after or bool(sign.after & {page.keys[at] for at in before}))
         and not sign.not_after & {page.keys[at] for at in before if at >= mention.clause.start}
         and (not sign.rest or page.plain(mention.end, mention.clause.end, also=sign.rest))
@@ -46,3 +52,19 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
         and not sign.without & set(page.keys)
         and not (sign.without_facts and page.of_kind(*sign.without_facts))
     )
+
+
+def _goes_on(page: Page, at: int, words: frozenset[str]) -> bool:
+    """Whether one of these words, a count of them, a day, a sign or nothing comes next: "als, 2 years", "als in 2024"."""
+    following = page.keys[at : at + 2]
+    if not following or page.in_date(at) or following[0] in words or not following[0][-1].isalnum():
+        return not following or following[0] not in _QUOTES
+    dated = len(following) > 1 and page.in_date(at + 1) and following[0] in _W["before_a_day"]
+    return dated or following[0].isdigit() and bool(words.intersection(following[1:]))
+
+
+def _noun(page: Page, at: int) -> bool:
+    """Whether a word with a capital comes next that names nothing known: "als Rentner"."""
+    raw = page.raw(at) if at < len(page.keys) else ""
+    known = page.in_date(at) or any(m.start <= at < m.end for m in page.mentions) or page.plain(at, at + 1)
+    return len(raw) > 1 and raw.istitle() and not known and all(place != at for place, _ in page.cast.people)
