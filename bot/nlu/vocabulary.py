@@ -56,6 +56,8 @@ class Sign(BaseModel):
     """One of these words right before it."""
     then: frozenset[str] = frozenset()
     """Right after it comes one of these words (or a count of them), a sign, a day, or nothing."""
+    not_then: frozenset[str] = frozenset()
+    """None of these words comes right after it, or after one word more: not "had als (a) child"."""
     no_noun: bool = False
     """No word with a capital that is no name, day or person comes right after it: not the "als Lehrer" of German."""
     rest: frozenset[str] = frozenset()

@@ -41,6 +41,7 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
         and (not sign.asked or mention.fact in page.asked)
         and (not sign.beside or bool(sign.beside.intersection(page.keys[max(0, mention.start - 1) : mention.start])))
         and (not sign.then or _goes_on(page, mention.end, sign.then))
+        and not sign.not_then.intersection(page.keys[mention.end : mention.end + 2])
         and not (sign.no_noun and _noun(page, mention.end))
         and (not sign.after or bool(sign.after & {page.keys[at] for at in before}))
         and not sign.not_after & {page.keys[at] for at in before if at >= mention.clause.start}
@@ -55,7 +56,7 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
 
 
 def _goes_on(page: Page, at: int, words: frozenset[str]) -> bool:
-    """Whether one of these words, a count of them, a day, a sign or nothing comes next: "als, 2 years", "als in 2024"."""
+    """Whether one of these words, a count of them, a day, a sign or nothing comes next: "als, 2 years"."""
     following = page.keys[at : at + 2]
     if not following or page.in_date(at) or following[0] in words or not following[0][-1].isalnum():
         return not following or following[0] not in _QUOTES

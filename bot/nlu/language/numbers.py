@@ -23,6 +23,8 @@ class _Table(BaseModel):
     units: dict[str, dict[float, list[str]]]
     words: dict[str, int]
     scales: dict[str, int]
+    several: frozenset[str]
+    """Before a hundred these count no number: "several hundred"."""
     fractions: dict[str, float]
     romans: dict[str, int]
     doubling: dict[str, int]
@@ -65,6 +67,7 @@ class Number:
 
 _STONE, _POUNDS = 6, 14
 """A unit of mass above so many kilograms is a stone; it has so many pounds."""
+_HUNDRED = 100
 _THREE = re.compile(r"\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
 
@@ -165,7 +168,7 @@ def _words(keys: list[str], at: int) -> Number | None:
             if seen and current % 100 and (current % 10 or words.words[key] > 9):
                 break
             current += words.words[key]
-        elif key in words.scales and (seen or keys[place - 1 : place] in (["a"], ["one"])):
+        elif key in words.scales and (seen or keys[place - 1 : place] in (["a"], ["one"]) or _bare(keys, place)):
             current = max(current, 1) * words.scales[key]
             if words.scales[key] > 100:
                 total, current = total + current, 0
@@ -184,6 +187,14 @@ def _words(keys: list[str], at: int) -> Number | None:
         seen, place = True, place + 1
         end = place
     return Number(at, end, (total + current,), spelled=True) if seen else None
+
+
+def _bare(keys: list[str], at: int) -> bool:
+    """ "Hundred thirty pounds": a hundred that more is counted on to, of no hundreds before it."""
+    words, before = table(), keys[at - 1 : at] if at else []
+    counted = before and (before[0] in words.several or before[0][0].isdigit())
+    more = keys[at + 1 : at + 2]
+    return words.scales[keys[at]] == _HUNDRED and not counted and bool(more) and more[0] in words.words
 
 
 def _with_pounds(found: list[Number], keys: list[str]) -> list[Number]:

@@ -60,6 +60,8 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         value = "unknown" if _undecided(page, mention) else not NONE & mention.said
         planned = Finding(PLANNED, value, mention.start, mention.end)
+        if not coming and _for_a_past_day(page, mention):
+            return [], []  # "the jab was fixed for last Tuesday": whether it was given is not said
         if _W["put_off"] & page.sentence_words(mention.clause):
             return [planned], []  # "moved from 20 October to 2 December"
         return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
@@ -88,6 +90,13 @@ def _is_planned(page: Page, mention: Mention) -> bool:
     past = {at for w in page.dates if w.last <= page.as_of for at in range(w.start, w.end)}
     cues = [cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED"]
     return "PLANNED" in mention.said and any(cue.start not in past for cue in cues)
+
+
+def _for_a_past_day(page: Page, mention: Mention) -> bool:
+    """Whether it was planned for a day that is over for certain: "was booked for last Tuesday"."""
+    over = [w for w in page.dates if w.last <= page.as_of and w.other is None and w.day]
+    cues = (cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED")
+    return any(w.start - 1 <= cue.end <= w.start for cue in cues for w in over)
 
 
 def _meant(page: Page, when: When) -> When | None:
