@@ -16,6 +16,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
+from bot.nlu.language.scene import PATIENT
 from bot.nlu.language.signs import doubts_the_next
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
@@ -124,7 +125,7 @@ class Page:
 
     def cues_in(self, clause: Clause, type_: str) -> list[Said]:
         """The cues of a clause that may speak of names of a type."""
-        return fitting([cue for cue in self.cues if clause.start <= cue.start < clause.end], type_)
+        return fitting([cue for cue in self.cues if clause.holds(cue.start)], type_)
 
     def near_in(self, clause: Clause, fact: str) -> list[Found[Meaning]]:
         return [one for one in self.near if one.of.fact == fact and clause.start <= one.start < clause.end]
@@ -214,7 +215,8 @@ class Page:
         cues = (cue for cue in self.cues if outcomes or cue.types != _TREATMENTS)
         cued = {at for cue in cues for at in range(cue.start, cue.end)}
         dated = {at for when in self.dates for at in range(when.start, when.end)}
-        known = cued | dated | {at for at, who in self.cast.people if who == self.cast.candidate}
+        known = cued | dated | {at for at, who in self.cast.people if who in (self.cast.candidate, PATIENT)}
+        known |= {at for at in range(start, end - 1) if self.keys[at + 1] in _W["oneself"] and self.raw(at).istitle()}
         rest = (self.keys[at] for at in range(start, end) if at not in known)
         return all(key in _W["function_words"] or key in also for key in rest)
 

@@ -19,6 +19,7 @@ from bot.nlu.language.people import People
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.questions import Questions
 from bot.nlu.language.references import references
+from bot.nlu.language.resumed import resume
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.page import Mention, Page
@@ -66,6 +67,7 @@ class Pages:
         covered = {place: _list_type(one.of) for one in treatments_last for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)
         self._questions.mark(doc, clauses, covered)
+        resume(clauses, keys, list(covered))
         numbers = self._numbers.find(doc)
         dates = find_dates(keys, numbers, day)
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
@@ -104,6 +106,9 @@ class Pages:
             by_clause[at[one.start]][0].append(one)
         for cue in cues:
             by_clause[at[cue.start]][1].append(cue)
+        for clause, (_, said) in zip(clauses, by_clause, strict=True):
+            if clause.resumed[1]:
+                said += by_clause[at[clause.resumed[0]]][1]
         for clause, (inside, said) in zip(clauses, by_clause, strict=True):
             if not inside:
                 continue

@@ -30,6 +30,8 @@ def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
             continue
         if _of_one_antibody(mention, antibodies) or _has_exception(page, mention) or _so_far(page, mention):
             continue
+        if _some_of_them(page, mention):
+            continue
         if mention.means.shy and not (_OF_ANTIBODIES & set(page.asked) or antibodies or page.of_kind("ae_diagnosis")):
             continue  # a panel of something else
         of_question = page.asked and not _OF_ANTIBODIES & set(page.asked)
@@ -67,6 +69,15 @@ def _so_far(page: Page, mention: Mention) -> bool:
 def _of_one_antibody(mention: Mention, antibodies: list[Mention]) -> bool:
     """ "NMDAR ab negative": the word belongs to the antibody named before it, not to a panel."""
     return any(0 <= mention.start - m.end <= 1 for m in antibodies)
+
+
+def _some_of_them(page: Page, mention: Mention) -> bool:
+    """ "They did all the antibodies and one of them was negative": nothing is said of the others."""
+    keys = page.keys[mention.end - 1 : page.sentence(mention.clause)[-1].end]
+    return any(
+        part in _W["parts"] and of == "of" and before not in _W["whole"] | _W["not_parts"]
+        for before, part, of in zip(keys, keys[1:], keys[2:], strict=False)
+    )
 
 
 def _of_other(page: Page, mention: Mention) -> bool:
@@ -111,12 +122,20 @@ def _partly(page: Page, cue: Said) -> bool:
     return bool(_W["not_whole"] & set(page.keys[max(0, cue.start - 3) : cue.start]))
 
 
+def _counted(page: Page, cue: Said) -> list[str]:
+    """A denial with the words before it that count what it denies: "every last one of them was negative"."""
+    start = cue.start
+    while start > 0 and page.keys[start - 1] in _W["of_them"]:
+        start -= 1
+    return page.keys[max(0, min(start - 1, cue.start - 2)) : cue.end]
+
+
 def _none_of_them(page: Page, mention: Mention) -> bool:
     """ "All 12 of the listed antibodies sent, none found"."""
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
     cues = [cue for clause in after for cue in page.cues_in(clause, "antibody")]
     denied = [cue for cue in cues if cue.category == "NEGATED" and not _partly(page, cue)]
-    if any(_W["whole"] & set(page.keys[max(0, cue.start - 2) : cue.end]) for cue in denied):
+    if any(_W["whole"] & set(_counted(page, cue)) for cue in denied):
         near = {*page.keys[max(mention.clause.start, mention.start - 6) : mention.start + 1]}
         near |= {*page.keys[mention.end : mention.end + 1]}  # "your 12 listed abs all tested, all negative"
         return bool(_W["whole"] & near)  # "they did all the encephalitis antibodies, every one negative"

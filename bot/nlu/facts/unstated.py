@@ -70,10 +70,27 @@ def ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
 
 def superseded(page: Page, mention: Mention) -> bool:
     """ "Previously PMA, reclassified ALS": of several diagnoses the former one is none."""
-    if says()[mention.fact].kind != "diagnosis" or "PAST" not in mention.said or mention.means.role != "value":
+    if says()[mention.fact].kind != "diagnosis" or mention.means.role != "value":
         return False
+    if "PAST" not in mention.said:
+        return _revised(page, mention)
     others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
     return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
+
+
+def _revised(page: Page, mention: Mention) -> bool:
+    """ "I was told it was PMA, then the professor changed his mind, so it is flail arm now"."""
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    later = [m for m in page.of_kind(mention.fact) if m.start >= mention.end and m.clause is not mention.clause]
+    later = [m for m in later if m.states and m.means.role == "value" and m.means.value != mention.means.value]
+    if not later or not _W["was"] & set(before):
+        return False
+    told = page.keys[later[0].clause.start : later[0].clause.end]
+    return (
+        bool(_W["as_it_stands"] & set(told))
+        and bool(_W["is"] & set(told))
+        and not {"NEGATED", "UNSURE"} & later[0].said
+    )
 
 
 def beside_the_point(page: Page, named: Mention) -> bool:

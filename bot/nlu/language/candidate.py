@@ -32,7 +32,9 @@ def candidate(scene: Scene) -> str | None:
     if trial[SELF] or scene.applies or _has_none(scene):
         return None
     speaks = any(
-        who == SELF and speaks_up(scene.doc, place) and not _set_against(scene, relatives[0][0], place)
+        who == SELF
+        and speaks_up(scene.doc, place)
+        and not (_set_against(scene, relatives[0][0], place) or _with_a_parent(scene, place))
         for place, who in scene.people
     )
     if speaks:
@@ -201,3 +203,9 @@ def _set_against(scene: Scene, relative: int, at: int) -> bool:
     """ "My wife's pressure is too low. I'm on tablets for a high one myself": the writer only sets himself against."""
     start, end = scene.sentence(at)
     return relative < start and "myself" in {token.text for token in scene.doc[at:end]}
+
+
+def _with_a_parent(scene: Scene, at: int) -> bool:
+    """ "Whatever her father and I may think": one of those who are with the candidate."""
+    beside = scene.key(at - 1) == "and" and scene.key(at - 3) in _W["of_the_candidate"]
+    return beside and any(place == at - 2 and who in scene.relatives for place, who in scene.people)

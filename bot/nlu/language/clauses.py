@@ -56,6 +56,12 @@ class Clause:
     """It asks, supposes or orders: what it names is not stated."""
     aside: bool = False
     """It stands in brackets."""
+    resumed: tuple[int, int] = (0, 0)
+    """Where it goes on after a relative clause (resumed.py)."""
+
+    def holds(self, token: int) -> bool:
+        """Whether a token stands in it, or where it goes on."""
+        return self.start <= token < self.end or self.resumed[0] <= token < self.resumed[1]
 
 
 _SHORT_QUESTION = 8

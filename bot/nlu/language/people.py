@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
-from bot.nlu.language.writer import compared, is_writer, says_who
+from bot.nlu.language.writer import compared, elided, is_writer, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
@@ -116,7 +116,7 @@ class People:
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
         ]
-        people += [(at, SELF) for at in _own_things(doc, owners, told)]
+        people += [(at, SELF) for at in (*_own_things(doc, owners, told), *elided(doc, sorted(people)))]
         people = sorted(people, key=lambda one: one[0])
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 

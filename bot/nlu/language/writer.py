@@ -7,14 +7,38 @@ from spacy.tokens import Doc
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
+_ASIDES = {tuple(phrase.split("_")) for phrase in _W["said_aside"]}
+_MARKS = frozenset({",", ".", ")", "-", "\n", "!", ""})
 
 
 def speaks_up(doc: Doc, at: int) -> bool:
     """Whether a word for the writer says that the message is about the writer: "I", or "Me, ..." for a start."""
-    if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at):
+    if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at) or _by_the_way(doc, at):
         return False
     opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
     return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
+
+
+def _by_the_way(doc: Doc, at: int) -> bool:
+    """ "While mine, I am told, ...": nothing is told of the writer."""
+    after = [token.text for token in doc[at + 1 : at + 4]]
+    said = any(
+        tuple(after[: len(aside)]) == aside and "".join(after[len(aside) : len(aside) + 1]) in _MARKS
+        for aside in _ASIDES
+    )
+    return said and at > 0 and doc[at - 1].text in _MARKS
+
+
+def elided(doc: Doc, people: list[tuple[int, str]]) -> list[int]:
+    """ "I nursed a friend with HIV and have been tested for it": where the writer goes on without an "I"."""
+    found = []
+    spoken = False
+    for at, token in enumerate(doc):
+        spoken = token.text in _W["writing"] or spoken and token.text not in _W["ends_the_writing"]
+        if spoken and token.text in _W["goes_on_writing"] and doc[at - 1 : at].text in _W["goes_on_after"]:
+            last = [person for person, _ in people if person < at]
+            found += [] if last and doc[last[-1]].text.endswith("s") else [at]
+    return found
 
 
 def is_writer(doc: Doc, at: int) -> bool:
