@@ -80,6 +80,8 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     spoken = CORRECTIONS & set(between)
     if "other" in between or later.value in (False, "none"):
         spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
+    own = set(page.keys[page.clause_at(later.start).start : later.start])
+    spoken -= _W["of_now"] - own  # "he is 64 now; I'm 61"
     return bool(spoken) and later.start - earlier.end <= 14
 
 

@@ -79,7 +79,9 @@ class Pages:
         cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
         cues = of_treatments(keys, graded(keys, cues, treatments), clauses, treatments)
-        told = {one.start: one.of.fact in _TRIAL_FACTS for one in names if one.start in named and one.of.fact != "sex"}
+        owned = {one.start for one in names if keys[one.start - 1 : one.start] == ["my"]}  # "for my encephalitis"
+        meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]
+        told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)

@@ -74,8 +74,10 @@ def retract(page: Page) -> None:
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
         if _misspoken(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
             meant = {_kind(m) for m in page.mentions if m.clause is after}
+            unknown = not meant and _W["articles"] & set(page.keys[after.start : after.start + 3])  # "I meant a polyp"
             for mention in page.mentions:
-                mention.taken_back = mention.taken_back or mention.clause is clause and _kind(mention) in meant
+                told = mention.clause is clause and (unknown or _kind(mention) in meant)
+                mention.taken_back = mention.taken_back or bool(told)
 
 
 def exchanges(page: Page, sign: Found[str]) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.nlu.language.numbers import Number, number_at, table
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("heart_class")
 
+_RECENT = dt.timedelta(days=90)
+"""A class told of a day longer ago is not that of today."""
 _CLASSES = 4
 """Classes of heart failure there are (NYHA)."""
 _REACH = 8
@@ -28,6 +32,19 @@ def class_told(page: Page) -> Number | None:
         if level(page, place) and not (counted or _pronoun(page, place) or page.in_date(place)):
             return _after(page, place)
     return None
+
+
+def of_then(page: Page, number: Number) -> bool:
+    """ "NYHA III in 2018", "in 2018 I was class III": a class of then, after which none of today is told."""
+    clause, limit = page.clause_at(number.start), page.as_of - _RECENT
+    for when in page.dates:
+        if when.span or when.last >= limit or page.clause_at(when.start) is not clause:
+            continue
+        if when.start >= number.end and _W["before_a_day"].issuperset(page.keys[number.end : when.start]):
+            return True
+        if when.end <= number.start and _W["was"] & set(page.keys[when.end : number.start]):
+            return True
+    return False
 
 
 def level(page: Page, place: int) -> int | None:

@@ -6,6 +6,8 @@ import datetime as dt
 
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Value, word_lists
 
@@ -14,6 +16,9 @@ _W = word_lists("infection")
 FACT = "infection_status"
 _RECENT = dt.timedelta(days=90)
 """An infection that is over is told of as none of now only when it was as recent as this."""
+
+_SHORT_BY = 7
+"""Words before a grave sign within which it is said not to be reached."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -126,8 +131,15 @@ def _around(page: Page, mention: Mention) -> set[Value]:
         near = [one for one in page.near_in(clause, FACT) if one.end <= mention.start or one.start >= mention.end]
         if _not_septic(page, mention):
             near = [one for one in near if not _W["by_drip"] & set(page.keys[one.start : one.end])]
-        values |= {one.of.value for one in near if not page.denied(one)}
+        values |= {one.of.value for one in near if not page.denied(one) and not _falls_short(page, one)}
     return values
+
+
+def _falls_short(page: Page, near: Found[Meaning]) -> bool:
+    """ "Not bad enough for hospital", "too mild for hospital", "didn't need a hospital bed"."""
+    before = page.keys[max(page.clause_at(near.start).start, near.start - _SHORT_BY) : near.start]
+    words = set(before)
+    return bool(_W["too_little"] & words) or bool(_W["needing"] & words and _W["denying"] & words)
 
 
 def _course_over(page: Page, mention: Mention) -> bool:

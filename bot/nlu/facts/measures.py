@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago
 from bot.nlu.facts.weight import alone, former, of_a_thing, wished
@@ -49,6 +50,8 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     value, doubt = convert(page, mention.fact, number)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
+        return None
+    if mention.fact == "nyha_class" and of_then(page, number):
         return None
     if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
         return None

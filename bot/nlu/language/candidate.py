@@ -12,6 +12,8 @@ _W = word_lists("people")
 _DIES_WITHIN = 6
 _TARGET = 8
 """Words after "writing on behalf of" within which the person is named."""
+_GROWN, _OPENING = 16, 4
+"""Years from which a bare number may be an age, and tokens within which a relative is named beside it."""
 _ENOUGH, _MANY = 2, 3
 """Facts that a relative must have where the writer speaks too: with the trials' disease among them, and without."""
 
@@ -30,6 +32,8 @@ def candidate(scene: Scene) -> str | None:
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
     if trial[SELF] or scene.applies or _has_none(scene):
+        return None
+    if not any(trial.values()) and _tells_his_age(scene, relatives[0][0]):
         return None
     speaks = any(
         who == SELF
@@ -58,6 +62,14 @@ def _has_none(scene: Scene) -> bool:
         and {scene.key(at + 2), scene.key(at + 3)} & _W["having_any"]
         for at, who in scene.people
     )
+
+
+def _tells_his_age(scene: Scene, relative: int) -> bool:
+    """ "54, my wife is 50", "54 (my wife is 50)": who opens with an age beside a relative's tells his own."""
+    opens = scene.key(0).isdigit() and int(scene.key(0)) >= _GROWN and scene.key(1) in _W["marks"]
+    after = [scene.key(relative + at) for at in (1, 2)]
+    aged = after[0].isdigit() or after[1].isdigit() and after[0] in _W["being"]
+    return opens and relative <= _OPENING and aged
 
 
 def _relatives(scene: Scene) -> list[tuple[int, str]]:

@@ -26,6 +26,7 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     it is no result."""
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
+    cues = [cue for cue in cues if not _of_knowing(keys, name, cue)]
     said = {cue.category for cue in cues}
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
     if name.type in ("test", "antibody") and set(before) & _W["not_that"] and set(after) & _W["negative"]:
@@ -52,6 +53,13 @@ def _of_something_else(keys: list[str], name: Name, cue: Said) -> bool:
     if cue.category not in ("NEGATED", "UNSURE") or cue.end > name.start:
         return False
     return not _W["having"] & set(keys[cue.start : name.start])
+
+
+def _of_knowing(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "Nobody has told us how bad his lungs are": it is the telling that is denied."""
+    between = keys[cue.end - 1 : name.start] if cue.category == "NEGATED" and cue.end <= name.start else []
+    how = next((at for at, key in enumerate(between) if key in _W["asked_about"]), None)
+    return how is not None and bool(_W["telling"] & {*keys[cue.start : cue.end], *between[:how]})
 
 
 def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:

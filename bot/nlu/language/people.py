@@ -90,7 +90,7 @@ class People:
             _starts(clauses),
         )
         chosen = candidate(scene)
-        spoken = self._subjects(people, _elsewhere(doc, groups), chosen, doc)
+        spoken = self._subjects(people, _elsewhere(doc, groups, told), chosen, doc)
         return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), asides(doc))
 
     def _people(
@@ -170,10 +170,11 @@ class People:
         return _joined(spoken, chosen, doc)
 
 
-def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]]) -> set[int]:
-    """Where relatives are named of whom nothing is told: "with my wife and my son", not "and my son has asthma"."""
+def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]], told: Mapping[int, bool]) -> set[int]:
+    """Where relatives are named of whom nothing is told: "with my wife and my son", not "my son has asthma" or "gave
+    my brother rituximab"."""
     ends = {one.end for one in groups.get(ELSEWHERE, ())}
-    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end)}
+    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end) or told.get(one.end)}
     return ends - acting
 
 

@@ -53,6 +53,8 @@ class Answers:
         if not worded or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
             return Reply(kind=kind)
         single = not checklist(list(page.asked))
+        if kind == "decline" and place and _W["politeness"] & {page.keys[place.start], page.keys[place.end - 1]}:
+            single = False  # "not now please" says nothing of the illness that was asked for
         if kind == "decline" and place and single:  # "we would rather not": of what one is asked to do
             said = self._in_its_words(page, worded)
             return Reply([one for one in said or [] if one.start < place.end and place.start < one.end], kind)
@@ -68,6 +70,8 @@ class Answers:
         if chosen := places.option(page) or places.excepted(page):
             return _counted(chosen, facts, kind)
         said = self._in_its_words(page, worded) if single else None
+        if said and kind == "unsure" and place:  # "nobody has told us how bad his lungs are"
+            said = [one for one in said if not (place.start <= one.start and one.end < place.end)] or None
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in facts)
         if said or said is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(said, kind)
@@ -121,6 +125,8 @@ class Answers:
             return []
         if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
             return []
+        if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open
+            facts = [fact for fact in facts if not any(m.start > place.end for m in page.of_kind(fact))]
         values = [(fact, reply(fact, kind)) for fact in facts]
         if kind == "yes" and checklist(list(page.asked)):
             return []

@@ -86,6 +86,8 @@ class Names:
             and set(rest) & _W["no"] - _W["having"]
         ):
             return None
+        if set(rest) & _W["of_some"] and set(rest) & _W["no"]:
+            return None  # "no steroids by mouth": others are left open
         kind = next((kind for kind in ("no", "yes") if set(rest) <= _W[kind] and set(rest) - _W["having"]), None)
         if kind:
             return Part(fact, start, text, reply(fact, kind))

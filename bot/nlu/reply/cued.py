@@ -10,10 +10,10 @@ from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.treatments.outcomes import RESPONSES, response
+from bot.nlu.treatments.treated import harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("answers")
-_HARMLESS = word_lists("therapies")["harmless"]
 _SHORT = 8
 """Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
 _STRONG = {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
@@ -43,6 +43,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     clause = page.clause_at(cue.start)
     apart = [m for m in page.mentions if not cue.start <= m.start < cue.end]  # "he was a new man"
     named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
+    named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
@@ -57,9 +58,11 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return given(page, fact) if first <= 2 else None  # "had two rounds"
     if "TOLERATED" in said:
         said = said - {"INTOLERANT"}  # "a bad reaction first time, then a different brand and it was fine"
-    if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and _HARMLESS & set(page.keys):
+    if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and any(harmless(page, one) for one in page.clauses):
         return Finding(fact, "given_unknown", first, cues[-1].end)  # "stopped because the hospital ran out of money"
     told = said & set(RESPONSES)
+    if not told and any(only_now(page, m) for m in page.of_kind(fact)):
+        return None  # "no IVIG and no steroids by mouth"
     if cues[0].category == "NEITHER" and page.keys[cues[0].end : cues[0].end + 1] in ([","], ["."]):
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
     if not (told or "NOT_GIVEN" in said and first <= 3):

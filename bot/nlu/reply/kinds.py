@@ -65,6 +65,9 @@ class Kinds:
             return False  # "no problem at all", "all the bits I was born with"
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
+        applies = "".join(page.keys[one.start : one.end]) not in _W["not_applicable"]
+        if one.of == "unsure" and not applies and _W["denying"] & set(page.keys[one.end : one.end + 2]):
+            return False  # "N/A - never administered"
         if one.of == "decline" and one.end - one.start == 1:
             return _by_itself(page, one)
         if one.of in ("decline", "same"):

@@ -8,7 +8,7 @@ from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.heart_class import class_told
+from bot.nlu.facts.heart_class import class_told, of_then
 from bot.nlu.facts.nearest import is_newer
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
 from bot.nlu.language.names import Meaning
@@ -49,6 +49,8 @@ def checklist(facts: list[str]) -> bool:
 def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
+    given_away = {m.fact for m in page.mentions if m.named and m.fact in _WINDOW}
+    facts = [fact for fact in facts if fact not in given_away]  # "I gave flu jabs all autumn"
     named = {m.fact for m in page.mentions if m.fact in page.asked}
     if named and checklist(list(page.asked)):
         facts = [fact for fact in facts if fact in named]
@@ -132,6 +134,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     pieces = amounts.words().pieces | _W["vague"]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure" and not m.means.shy}
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
+        if of_then(page, told):
+            return None
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]

@@ -30,8 +30,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
     if _doubly(page, mention):
         return "given_unknown"
     value = response(said)
-    if value == "intolerant" and "INTOLERANT" not in said and _W["harmless"] & page.sentence_words(mention.clause):
-        return "given_unknown"  # "stopped because of the shortage"
+    if value == "intolerant" and "INTOLERANT" not in said and harmless(page, mention.clause):
+        return "given_unknown"
     if value in ("responded", "partial") and not_this(page, mention):
         return "failed"  # "it wasn't the IVIG that helped"
     if value == "failed" and at_last(page, mention):
@@ -50,9 +50,18 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "unsaid"
     if page.keys[mention.end : mention.end + 1] == ["again"] or _at_least(page, mention):
         return None  # "don't ask me to have IVIG again": it was given
-    if mention.fact == STEROID and _only_now(page, mention):
+    if mention.fact == STEROID and only_now(page, mention):
         return "unsaid"
     return value
+
+
+def harmless(page: Page, clause: Clause) -> bool:
+    """ "Stopped because of the shortage", "... because the hospital ran out of it": no intolerance."""
+    if _W["harmless"] & page.sentence_words(clause):
+        return True
+    parts = page.sentence(clause)
+    words = page.keys[parts[0].start : parts[-1].end]
+    return any(a in _W["running"] and b in _W["run_out"] for a, b in zip(words, words[1:], strict=False))
 
 
 def _doubly(page: Page, mention: Mention) -> bool:
@@ -142,7 +151,7 @@ def _besides(page: Page, mention: Mention) -> bool:
     return bool(set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]) & _W["other"])
 
 
-def _only_now(page: Page, mention: Mention) -> bool:
+def only_now(page: Page, mention: Mention) -> bool:
     """ "No steroid tablets", "by mouth I take no steroids", "no steroid by mouth" tell of now or of tablets, not of
     steroids ever."""
     after = page.keys[mention.end : min(mention.clause.end, mention.end + 2)]

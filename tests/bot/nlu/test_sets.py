@@ -37,6 +37,7 @@ SETS = [
     "collisions_neurology.yml",
     "collisions_organs.yml",
     "mech_given.yml",
+    "mech_known.yml",
 ]
 
 
