@@ -81,7 +81,8 @@ def _moved(page: Page, best: Number) -> Number | None:
         value = level(page, place)
         if value:
             told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 3]}
-            return Number(best.start, place + 1, (value,)) if told & _W["today"] else None
+            later = Number(best.start, place + 1, (value,))
+            return later if told & _W["today"] else _moved(page, later)  # "II last year, IV in June, currently II"
         if page.keys[place] in _W["ends"]:
             return _said_next(page, best, place + 1)
     return None
