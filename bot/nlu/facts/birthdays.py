@@ -38,7 +38,13 @@ def completed(page: Page, number: Number) -> int | None:
         return value - 1
     if ahead(page, number.end + 2 * bool(own), tail):
         return value - 1
-    return value - 1 if _W["will"] & set(before) and _W["own_years"] & set(before) else value
+    return value - 1 if _W["will"] & set(_anew(before)) and _W["own_years"] & set(before) else value
+
+
+def _anew(before: list[str]) -> list[str]:
+    """The words since a statement of today began: "hope I'll get in lol I'm 33" tells of no birthday to come."""
+    last = max((at for at, key in enumerate(before) if key in _W["starting"]), default=-1)
+    return before[last + 1 :]
 
 
 def _years_short(page: Page, number: Number) -> int:

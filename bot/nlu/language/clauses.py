@@ -65,6 +65,8 @@ class Clause:
 
 
 _SHORT_QUESTION = 8
+_NOT_YET = 7
+"""Words between a "not" and its "yet"."""
 
 
 class Clauses:
@@ -99,7 +101,7 @@ class Clauses:
                 key in HARD
                 and self._ends_sentence(i, keys, places, text)
                 and not self._answered(i, keys, covered, cuts)
-            ):
+            ) or key in _W["laughs"]:
                 cuts.append((i + 1, 1))
             elif i in listed:
                 continue
@@ -176,13 +178,23 @@ class Clauses:
 
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:
-    """ "Better after the steroid drip" is one statement, and so is "not yet received"."""
+    """ "Better after the steroid drip" is one statement; so are "not yet received", "no clue yet if it helped"."""
     alike = covered.get(i + 2) in LISTED and covered.get(i - 1) == covered.get(i + 2)
     if keys[i : i + 2] == ["and", "the"] and alike and keys[i + 2] not in _W["pointing"]:
         return not _one_alone(i + 2, keys, covered)  # "waiting on the LGI1 and the GABA-B"
     if keys[i] == "yet":
-        return keys[i - 1] in _W["before_yet"]
+        return keys[i - 1] in _W["before_yet"] or _still_open(i, keys)
     return keys[i] in _W["bound"] and any(covered.get(at) == "therapy" for at in range(i + 1, i + 5))
+
+
+def _still_open(i: int, keys: list[str]) -> bool:
+    """Whether "yet" is a time and no "but": "no clue yet if it helped", "not done a test yet too scared to look"."""
+    if keys[i + 1 : i + 3] == ["if", "anything"]:
+        return False
+    after = set(keys[i + 1 : i + 2])
+    return bool(
+        after & _W["after_yet"] or after & _W["after_not_yet"] and _W["before_yet"] & set(keys[max(0, i - 7) : i])
+    )
 
 
 def _one_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -38,17 +38,27 @@ def _denied(keys: Sequence[str], cue: Said, cues: Sequence[Said], named: Collect
     denial = _denial(keys, cue.start, named)
     if denial is None:
         return None
-    if keys[denial] in _W["whether"]:
-        return _cue("EARLY", cue.start, cue.end)  # "not sure if the IVIG helped"
+    if keys[denial] in _W["whether"] | _W["premature"]:
+        return _cue("EARLY", cue.start, cue.end)  # "not sure if the IVIG helped", "too early to say it helped"
     after = set(keys[cue.end : cue.end + 3])
-    category = "EARLY" if _W["yet"] & after else "PARTIAL" if _W["formerly"] & after else "FAILED"
+    category = (
+        "EARLY"
+        if _W["yet"] & {*keys[denial : cue.start], *after}
+        else "PARTIAL"
+        if _W["formerly"] & after
+        else "FAILED"
+    )
     start = min((one.start for one in cues if one.start <= denial < one.end), default=denial)
     crossed = any(at in named for at in range(denial, cue.start))
     return _cue(category, cue.start if crossed else start, cue.end)
 
 
 def _only(keys: Sequence[str], cue: Said) -> Said:
-    """ "It only took the edge off": the "only" belongs to what follows; what only helped, helped in part."""
+    """ "It only took the edge off": the "only" belongs to what follows; what only helped, helped in part. What "hasn't
+    helped yet" may still."""
+    if cue.category == "FAILED" and keys[cue.end : cue.end + 1] == ["yet"]:
+        after = keys[cue.end + 1 : cue.end + 2]
+        return cue if after and after[0] not in _W["ends"] else cue._replace(category="EARLY", end=cue.end + 1)
     at = cue.start - 1 - (keys[cue.start - 1 : cue.start] in (["a"], ["an"], ["some"]))
     if cue.category not in _GRADES or keys[max(0, at) : at + 1] not in (["only"], ["just"]):
         return cue
@@ -66,6 +76,8 @@ def _denial(keys: Sequence[str], start: int, named: Collection[int]) -> int | No
     for at in range(start - 1, max(-1, start - _FAR), -1):
         if at in named:
             crossed = True
+        elif keys[at] in _W["premature"] and keys[at - 1] == "too":
+            return at
         elif keys[at] in _W["whether"]:
             return at if _W["doubting"] & set(keys[max(0, at - 6) : at]) else None
         elif keys[at] in _W["denying"]:
@@ -87,7 +99,7 @@ def _passes(keys: Sequence[str], at: int) -> bool:
     if keys[at] == ".":
         return keys[at - 1] in _W["abbreviated"]
     if keys[at] == "to":
-        return keys[at - 1] in _W["seeming"]  # "didn't seem to change", not "nothing to change"
+        return keys[at - 1] in _W["seeming"] or keys[at + 1] in _W["thinking"]  # "didn't seem to", "no reason to think"
     return keys[at] in _W["between"] or keys[at] in _W["thinking"]
 
 

@@ -72,14 +72,17 @@ class Names:
         self._phrases.add(entry.ignore, Meaning(fact, "ignore"))
 
     def find(self, doc: Doc) -> tuple[list[Found[Meaning]], list[Found[Meaning]], set[int]]:
-        """The names that stand, the phrases that count only beside one, and the places that name nothing."""
+        """The names that stand, the phrases that count only beside one, and the places that name nothing: "weaned off
+        prednisolone" tells of no baby, but names a drug."""
         found = self._phrases.find(doc)
         ignores = _whole([one for one in found if one.of.role == "ignore"])
         ignored = [(one.start, one.end, one.of.fact) for one in ignores]
         stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
         stand = [self._wary(one, doc.user_data["keys"]) for one in stand]
         near = [one for one in _whole(self._near.find(doc)) if not _part_of_another(one, stand)]
-        return stand, near, {at for start, end, _ in ignored for at in range(start, end)}
+        drugs = [one for one in stand if one.of.type == "medicine"]
+        empty = [place for place in ignored if not any(place[0] <= one.start and one.end <= place[1] for one in drugs)]
+        return stand, near, {at for start, end, _ in empty for at in range(start, end)}
 
     def _wary(self, name: Found[Meaning], keys: list[str]) -> Found[Meaning]:
         """Each wording for itself: "lupus" may be shy where "lupus antibodies", of the same phrase, is not."""

@@ -13,6 +13,7 @@ _TYPES = {"test", "antibody"}
 def tell(page: Page) -> None:
     """Gives each name of a row its own result. Where there are more or fewer results than names, or "+/-" stands
     behind two of them, it cannot be told whose they are."""
+    _each_its_own(page)
     if "/" not in page.keys:
         return
     names: dict[int, int] = {}
@@ -28,6 +29,35 @@ def tell(page: Page) -> None:
             for mention in page.mentions:
                 if mention.start == place and mention.means.type in _TYPES:
                     mention.said = {"UNSURE"} if doubtful else _said(mention, result)
+
+
+def _each_its_own(page: Page) -> None:
+    """Results beside two names, all of them behind or all of them before: "blood was LGI1 positive and CASPR2
+    negative", "came back positive LGI1 and negative CASPR2"."""
+    named = sorted((m for m in page.mentions if m.means.type in _TYPES), key=lambda m: m.start)
+    for first, then in zip(named, named[1:], strict=False):
+        if then.start <= first.end:
+            continue
+        own = {id(m): (_result_at(page, m.start - 1), _result_at(page, m.end)) for m in (first, then)}
+        (before, behind), (next_before, next_behind) = own[id(first)], own[id(then)]
+        if behind and next_behind and not before and _joined(page, first.end + 1, then.start):
+            told = behind, next_behind
+        elif before and next_before and not next_behind and _joined(page, first.end, then.start - 1):
+            told = before, next_before
+        else:
+            continue
+        for mention, result in zip((first, then), told, strict=True):
+            if not mention.said & {"PENDING", "UNDONE", "UNSURE"}:
+                mention.said = mention.said - {"POSITIVE", "NEGATED"} | result
+
+
+def _joined(page: Page, start: int, end: int) -> bool:
+    return _W["joining"].issuperset(page.keys[start:end])
+
+
+def _result_at(page: Page, at: int) -> set[str]:
+    key = page.keys[at] if 0 <= at < len(page.keys) else ""
+    return {category for category in ("NEGATED", "POSITIVE") if key in _CATEGORIES[category]}
 
 
 def _rows_of(keys: list[str], names: dict[int, int]) -> list[list[int]]:

@@ -9,8 +9,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.nlu.language.text import Token
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.vocabulary import load_yaml, word_lists
 
+_SLIPS = {slip: word for word, slips in word_lists("slips").items() for slip in slips}
+"""Short words that turn what is said into its opposite are never guessed: "havnt got HIV"."""
 _SHORTEST, _LONG = 7, 9
 
 
@@ -26,9 +28,11 @@ class Spelling:
         self._nearest = lru_cache(maxsize=4096)(self._find)
 
     def correct(self, found: list[Token]) -> list[Token]:
-        return [self._token(token) if len(token.key) >= _SHORTEST - 1 else token for token in found]
+        return [self._token(token) if len(token.key) >= _SHORTEST - 1 else _short(token) for token in found]
 
     def _token(self, token: Token) -> Token:
+        if token.key in _SLIPS:
+            return _short(token)
         if token.key in self._known or not token.key.isalpha() or len(token.key) > 40:
             return token
         nearest = self._nearest(token.key)
@@ -39,6 +43,10 @@ class Spelling:
         slips = 2 if len(word) >= _LONG else 1
         best = process.extractOne(word, self._terms, scorer=OSA.distance, score_cutoff=slips)
         return best[0] if best and best[0][0] == word[0] and not _inflected(word, best[0]) else None
+
+
+def _short(token: Token) -> Token:
+    return replace(token, key=_SLIPS[token.key]) if token.key in _SLIPS else token
 
 
 def _inflected(word: str, term: str) -> bool:

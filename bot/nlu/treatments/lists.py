@@ -62,3 +62,14 @@ def _bare(keys: Sequence[str]) -> bool:
         and key not in ".;!?"
         for key in keys
     )
+
+
+def said_of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
+    """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit", "then ivig,
+    zero difference from either of them"."""
+    after = page.keys[here[-1].end : clause.end]
+    words = [key for key in after if key.isalpha()]
+    pairs = zip(words, words[1:], words[2:], strict=False)
+    of_them = any(key in _W["each_of"] and of == "of" and them in _W["them"] for key, of, them in pairs)
+    from_either = words[-1:] == ["either"] and bool(_W["coming_from"] & set(words[-2:-1]))
+    return of_them or from_either or bool({"all", "both"} & set(after))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
 from bot.nlu.vocabulary import says, word_lists
@@ -81,7 +83,7 @@ def _told_after(page: Page, last: Mention) -> list[Finding]:
         if near.of.fact != DRUG or near.of.value != "none" or near.start < last.end or near.end - near.start < 2:
             continue  # a "none" alone may be said of anything
         clause = page.clause_at(near.start)
-        if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks:
+        if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks and not _to_come(page, near):
             return [Finding(DRUG, "none", last.start, near.end)]
     return []
 
@@ -91,10 +93,17 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
     for near in page.near:
         if near.of.fact != DRUG or near.of.value != "none" or not mention.end <= near.start < until:
             continue
+        if _to_come(page, near):
+            continue
         ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
         if ended and page.clause_at(near.start).sentence == mention.clause.sentence:
             return True
     return False
+
+
+def _to_come(page: Page, near: Found[Meaning]) -> bool:
+    """ "Down by 5 a week, off it by Christmas": it has not ended yet."""
+    return any(cue.direction == "pseudo" and cue.start < near.end and near.start < cue.end for cue in page.cues)
 
 
 def _of_steroid(page: Page, number: Number) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import uncounted
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import exclusive
-from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed
+from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
@@ -80,7 +80,7 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
         fresh.append(one)
         if one.value in ("responded", "partial") and exclusive(page, mention):
             record.rest("failed", one, one.end)
-    if fresh and fresh[0].value and _of_all(page, clause, here):
+    if fresh and fresh[0].value and said_of_all(page, clause, here):
         earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
         record.tell(fresh[0].value, earlier, fresh[0].end)
     failed = list(
@@ -239,9 +239,3 @@ def _same_again(page: Page, clause: Clause) -> bool:
         return True
     last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
     return again or bool(set(last) & _W["likewise"])
-
-
-def _of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
-    """The last of a list, with what is said of all: "IVMP x5, IVIg 2 g/kg and RTX x2 all without benefit"."""
-    after = set(page.keys[here[-1].end : clause.end])
-    return bool(after & {"all", "both"})
