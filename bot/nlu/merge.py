@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("merge")
 
 CORRECTIONS = _W["corrections"]
+_TAKEN = {"riluzole_use"}
+"""A medicine of which a later word that it stopped says the last."""
 _REACH = 20
 """Tokens between two statements of which the later may take the earlier back."""
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
@@ -62,7 +64,12 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
     for later in known[1:]:
         if later.value == last.value:
             continue
-        if _corrects(page, last, later) or _finer(fact, last, later) or _excepted(page, last, later):
+        if (
+            _stopped(page, last, later)
+            or _corrects(page, last, later)
+            or _finer(fact, last, later)
+            or _excepted(page, last, later)
+        ):
             last = later
         elif not _finer(fact, later, last):
             return None
@@ -83,6 +90,13 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     own = set(page.keys[page.clause_at(later.start).start : later.start])
     spoken -= _W["of_now"] - own  # "he is 64 now; I'm 61"
     return bool(spoken) and later.start - earlier.end <= 14
+
+
+def _stopped(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "LFTs 4x on riluzole so riluzole ceased": what was taken ended later."""
+    if later.fact not in _TAKEN or (earlier.value, later.value) != (True, False):
+        return False
+    return any(cue.category == "STOPPED" for cue in page.cues_in(page.clause_at(later.start), "medicine"))
 
 
 def _of_the_rest(page: Page, finding: Finding) -> bool:

@@ -9,6 +9,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("antibody_names")
 
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
+_LOWEST = 5
+"""Dilution from which a titre is one."""
 ANTIBODY_WORDS = _W["antibody_words"]
 
 
@@ -40,6 +42,8 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if after and (after[0][0].isdigit() and after[1:] != [":"]):
         return False
+    if page.raw(mention.start).isupper() and _titre(page, mention):
+        return True
     if set(after) & (ANTIBODY_WORDS | _W["results"]) or set(after[:1]) & {"-", *_W["diseases_named"]}:
         return True
     if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
@@ -54,6 +58,12 @@ def real(page: Page, mention: Mention) -> bool:
         if m.fact == POSITIVE and m is not mention and not (m.means.shy and m.start == mention.start)
     ]
     return any(abs(m.start - mention.end) <= 2 or abs(mention.start - m.end) <= 2 for m in beside)
+
+
+def _titre(page: Page, mention: Mention) -> bool:
+    """ "MOG 1:100"; not "GAD 1:1 sessions"."""
+    keys = page.keys[mention.end : mention.end + 3]
+    return keys[:2] == ["1", ":"] and keys[2:] != [] and keys[2].isdigit() and int(keys[2]) >= _LOWEST
 
 
 def _of_no_antibody(page: Page, mention: Mention) -> bool:

@@ -170,11 +170,17 @@ class Clauses:
 
     def _opens_clause(self, i: int, keys: list[str]) -> bool:
         key = keys[i]
-        if key in ALWAYS:
+        if key in ALWAYS or _turns_to_the_rest(i, keys):
             return True
         if key not in self.grammar.clause_words or i + 1 >= len(keys):
             return False
         return keys[i + 1] in self.grammar.clause_starts
+
+
+def _turns_to_the_rest(i: int, keys: list[str]) -> bool:
+    """ "Hep C yes the other two no": of what is left over something else is said."""
+    others = keys[i] == "the" and bool(_W["remaining"] & set(keys[i + 1 : i + 2])) or keys[i] in ("others", "rest")
+    return others and keys[i - 1] in _W["replied"]
 
 
 def _goes_on(i: int, keys: list[str], covered: dict[int, str]) -> bool:

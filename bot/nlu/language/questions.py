@@ -16,6 +16,8 @@ _SIGNS = frozenset({'"', "'", ".", ",", "!", "?", "\n", ":"})
 _ORDER, _HEARSAY, _SOURCE = 9, 4, 10
 """Tokens in which an order says as what, after a source in which it says, and before a quotation in which it stands."""
 _LONGEST_QUOTE = 80
+_DONE = 6
+"""Tokens in which a course that somebody did follows."""
 
 
 class Questions:
@@ -96,9 +98,17 @@ class Questions:
             and (questioned or first not in _W["stating"])
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
-        did = first == "did" and second in ("a", "an") and bool(_W["tests_done"] & set(words))  # "did a chest X-ray"
+        did = first == "did" and (second in ("a", "an") and bool(_W["tests_done"] & set(words)) or _done(clause, keys))
         stating = first in _W["also_statements"] or did
         return asks and (questioned or not stating)
+
+
+def _done(clause: Clause, keys: list[str]) -> bool:
+    """ "Did the hep B vaccine course as a student": somebody went through it; not "did the vaccine work"."""
+    at = next((at for at in range(clause.start + 2, clause.end) if keys[at] in _W["courses_done"]), None)
+    if at is None or at > clause.start + _DONE:
+        return False
+    return at + 1 == clause.end or keys[at + 1] in _W["after_a_course"] or not keys[at + 1].isalpha()
 
 
 def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
