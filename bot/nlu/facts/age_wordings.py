@@ -123,7 +123,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
         measured = measured and not any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
-        alone = page.keys[number.start - 1] in _W["sentence_ends"] and rest[1:2] in ([], [","], ["."], ["\n"])
+        opens = sentence_start(page, number.start) == number.start  # "hello there. 27 f"
+        alone = opens and rest[1:2] in ([], [","], ["."], ["\n"])
         return (upper or number.start == 0 or alone) and not measured and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years

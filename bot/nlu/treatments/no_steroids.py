@@ -60,6 +60,8 @@ def _over(page: Page, mention: Mention) -> bool:
         return True
     if _W["wishing"] & set(page.keys[max(mention.clause.start, mention.start - _WISH) : mention.start]):
         return False  # "hope to be off the steroids by Easter"
+    if any(cue.direction == "pseudo" and cue.start < mention.start <= cue.end + 1 for cue in page.cues):
+        return False  # "never been off the steroids"
     return (
         before[-1:] == ["off"] and before[:1] != ["edge"] or before in (["off", "all"], ["off", "any"], ["off", "the"])
     )
