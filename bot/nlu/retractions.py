@@ -78,6 +78,11 @@ def retract(page: Page) -> None:
             for mention in page.mentions:
                 told = mention.clause is clause and (unknown or _kind(mention) in meant)
                 mention.taken_back = mention.taken_back or bool(told)
+    for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
+        if _said_wrongly(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
+            for mention in page.mentions:
+                if mention.clause is after and says()[mention.fact].kind == "infection" and not mention.said:
+                    mention.named = "topic"
 
 
 def exchanges(page: Page, sign: Found[str]) -> bool:
@@ -89,6 +94,12 @@ def _misspoken(page: Page, clause: Clause) -> bool:
     """ "(Sorry,) I said rituximab helped, I meant the IVIG helped"."""
     opening = [key for key in page.keys[clause.start : clause.start + 4] if key not in _W["beside_a_correction"]]
     return page.keys[clause.start] in ("i", "sorry") and bool(_W["writing"] & set(opening[:1]))
+
+
+def _said_wrongly(page: Page, clause: Clause) -> bool:
+    """ "Did I say TB? I meant pneumonia": nothing says that the one meant is of today."""
+    opening = page.keys[clause.start : clause.start + _PAUSE]
+    return "i" in opening and bool(_W["saying"] & set(opening))
 
 
 def _replaced_by_its_like(page: Page, sign: Found[str]) -> Mention | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from bot.nlu.language.scene import agrees
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
 _DENIED_WITHIN, _SAID_WITHIN = 3, 9
 """Tokens after a pronoun within which it is denied something, and within which stands what."""
+_NAMED_WITHIN = 9
+"""Tokens from a pronoun that comes first to the relative whom it stands for."""
 
 
 def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | None:
@@ -36,6 +39,19 @@ def set_apart(keys: Sequence[str], at: int) -> bool:
     following = following[:stop]
     denied = next((i for i, key in enumerate(following[:_DENIED_WITHIN]) if key in _W["denying"]), None)
     return denied is not None and bool(_W["what_was_said"] & set(following[denied:]))
+
+
+def named_later(keys: Sequence[str], people: Sequence[tuple[int, str]], sexes: Mapping[str, str]) -> str | None:
+    """ "She had cancer, my wife did, not me", "... , my mum, not me": of whom a pronoun speaks that comes first."""
+    if len(people) < 2:
+        return None
+    (at, _), (place, who) = people[:2]
+    between, after = set(keys[at:place]), [*keys[place + 1 : place + 3], ".", "."]
+    owned = keys[place - 1] in _W["writers"] and keys[place - 2] == ","
+    ends = after[0] in _W["sentence_marks"] or after[0] in _W["doing_so"] and after[1] in _W["sentence_marks"]
+    apart = place - at <= _NAMED_WITHIN and not between & _W["ends_of_sentences"]
+    fits = who in sexes and agrees(keys[at], sexes[who]) and keys[at] in _W["pronouns"]
+    return who if owned and ends and apart and fits else None
 
 
 def shares(around: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import set_apart, several, shares
+from bot.nlu.language.owners import named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
 from bot.nlu.language.writer import compared, elided, is_writer, says_who
@@ -143,7 +143,9 @@ class People:
         last_other: str | None = None
         keys: list[str] = doc.user_data["keys"]
         referred = any(who == PATIENT and doc[at].text not in _W["pronouns"] for at, who in people)
-        for at, who in people:
+        for number, (at, who) in enumerate(people):
+            if who == PATIENT and not (last_other or chosen or referred):
+                last_other = named_later(keys, people[number:], self.words.sexes)
             if who in self.words.relatives and at in elsewhere:
                 last_other = last_other if who == chosen else who  # "I live with my wife, she has asthma"
                 continue

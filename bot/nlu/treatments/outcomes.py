@@ -68,6 +68,8 @@ class Record:
     def tell(self, value: str, of: list[Treatment], end: int) -> None:
         """An outcome for treatments that have none yet; what helped and then did not, helped in part."""
         for one in of:
+            if one.ended and value == "not_given":
+                continue  # "they stopped it because my insurer wouldn't cover it"
             if (
                 one.open
                 or one.value == "given_unknown"  # "2 of 5 days, then chest pain and they pulled it"

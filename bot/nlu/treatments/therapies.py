@@ -114,7 +114,7 @@ def _treatment(page: Page, mention: Mention, value: str | None, record: Record) 
     return Treatment(
         _meant_fact(page, mention, value, record), mention.start, mention.end, mention.clause.sentence,
         mention.clause.start, None if considered else value, considered, "GIVEN" in mention.said,
-        ended=value == "intolerant" and "INTOLERANT" not in mention.said,
+        ended=value in ("intolerant", "given_unknown") and "ENDED" in mention.said and "INTOLERANT" not in mention.said,
         counted=says()[mention.fact].kind == "therapy",
     )  # fmt: skip
 
