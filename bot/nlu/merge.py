@@ -36,6 +36,10 @@ _SPECIFIC = {
     "in_other_trial": (False,),
 }
 """Values that a more specific one of the same message replaces, weakest first."""
+_OPEN = {"motor_syndrome": "suspected"}
+"""What two values joined by "or" leave of a fact that has but one: "ALS or MMN, they don't know yet"."""
+_SAME = {"mnd", "als"}
+"""Names of which one holds the other: "ALS or MND, whatever you call it"."""
 
 
 def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], dict[str, list[object]]]:
@@ -64,7 +68,9 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
     for later in known[1:]:
         if later.value == last.value:
             continue
-        if (
+        if _alternatives(page, last, later):
+            last = last._replace(value=_OPEN[fact], end=later.end)
+        elif (
             _stopped(page, last, later)
             or _corrects(page, last, later)
             or _finer(fact, last, later)
@@ -74,6 +80,14 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
         elif not _finer(fact, later, last):
             return None
     return last
+
+
+def _alternatives(page: Page, earlier: Finding, later: Finding) -> bool:
+    """Whether two values are named as one or the other."""
+    between = page.keys[earlier.end : later.start]
+    named = {earlier.value, later.value}
+    joined = bool(between) and set(between) <= _W["joining"] and bool(_W["either"] & set(between))
+    return joined and later.fact in _OPEN and "none" not in named and named != _SAME
 
 
 def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -44,6 +44,8 @@ _TRIAL_FACTS = {
     "tx_high_dose_steroid",
     "other_therapies",
     "riluzole_use",
+    "umn_signs",
+    "lmn_signs",
 }
 
 
