@@ -28,6 +28,7 @@ from bot.nlu.language import places
 from bot.nlu.language.spelling import Spelling
 from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
+from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.repairs import unsettled
@@ -97,7 +98,7 @@ class Reader:
     def __init__(self, intents: Intents | None = None) -> None:
         vocab = vocabulary()
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
-        self._short_names = Names()
+        self._short_names, self._opinion = Names(), Opinion()
         self.intents = intents or Intents(vocab)
         known = self._answers.words | self._safety.words | self.intents.words | listed_words() | amounts.known(vocab)
         self._spelling = Spelling(self._pages.words, known | self._pages.known)
@@ -139,6 +140,10 @@ class Reader:
         self._intend(reading, first, spoken.kind)
         return reading
 
+    def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
+        """A message, or the first part of a long one, as the rules see it."""
+        return self._pages.read(text, self._spelling.correct(list(tokens(text)))[:_LARGEST_PART], tuple(asked), day)
+
     def _in_order(self, reading: Reading, parts: list[tuple[int, str]], asked: Sequence[str], day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does."""
         replies = [
@@ -178,13 +183,19 @@ class Reader:
         reading.conflicts |= conflicts
 
     def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
-        found = _corrected(page, list(chain(*(reader.read(page) for reader in READERS))))
-        return merge(page, [one for one in found if allowed(one.fact, one.value)])
+        kept, conflicts = merge(page, stated(page))
+        return {one.fact: one for one in self._opinion.kept(page, kept.values())}, conflicts
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
         )
+
+
+def stated(page: Page) -> list[Finding]:
+    """What the rules read of a page: values that the catalogue has, as their writer left them."""
+    found = _corrected(page, list(chain(*(reader.read(page) for reader in READERS))))
+    return [one for one in found if allowed(one.fact, one.value)]
 
 
 def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:

