@@ -7,47 +7,7 @@ from typing import Any
 
 import pytest
 
-HAVE = {
-    # fact: (the thing, its value when somebody has it, when not, names the same thing in other words)
-    "heart_failure": ("heart failure", True, False),
-    "severe_lung_dysfunction": ("respiratory failure", True, False),
-    "hiv_serology": ("HIV", "positive", "negative"),
-    "hepatitis_b_status": ("hepatitis B", "positive_unspecified", "negative"),
-    "hepatitis_c_status": ("hepatitis C", "current", "negative"),
-    "tuberculosis": ("tuberculosis", "active", "none"),
-    "blood_disease": ("haemophilia", "current", "none"),
-    "mental_illness": ("schizophrenia", "current", "none"),
-    "dementia": ("vascular dementia", True, False),
-    "severe_hypotension": ("severe hypotension", True, False),
-    "cancer_history": ("lung cancer", True, False),
-    "other_neurodegenerative_disease": ("Parkinson's disease", True, False),
-    "motor_syndrome": ("ALS", "als", "none"),
-    "ae_diagnosis": ("autoimmune encephalitis", "diagnosed", "ruled_out"),
-}
-STATED = ["I have {}", "I was diagnosed with {}", "I've got {}", "Pt has {}."]
-DENIED = ["I don't have {}", "I have never had {}", "no {}", "denies {}", "No history of {}.", "I do not have {}"]
-OF_OTHERS = [
-    "my father had {}",
-    "My sister has {}, I am fine",
-    "FHx: {}",
-    "my neighbour has {}",
-    "{} runs in my family",
-    "My mum died of {}",
-]
-ASKED = [
-    "does {} matter?",
-    "What if I had {}?",
-    "would {} exclude me",
-    "if I had {} would you still take me?",
-    "Can people with {} join?",
-    "why do you ask about {}?",
-]
-UNSURE = ["they suspect {}", "? {}", "I might have {}", "I'm not sure if I have {}", "possible {}"]
-
-
-def each(forms: list[str]) -> list[tuple[str, str]]:
-    return [(fact, form.format(HAVE[fact][0])) for fact in HAVE for form in forms]
-
+from tests.bot.nlu.forms import ASKED, DENIED, DRUGS, HAVE, OF_OTHERS, STATED, TREATING_NOBODY, UNSURE, WENT, each
 
 Read = Callable[..., dict[str, Any]]
 
@@ -77,29 +37,6 @@ def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, fact: str, text: str) -> No
     assert facts(text).get(fact) in (None, "unknown", "suspected")
 
 
-DRUGS = {
-    "tx_ivig": "IVIG",
-    "tx_rituximab": "rituximab",
-    "tx_cyclophosphamide": "cyclophosphamide",
-    "tx_high_dose_steroid": "IVMP",
-}
-WENT = [
-    ("{} did nothing for me", "failed"),
-    ("no response to {}", "failed"),
-    ("refractory to {}", "failed"),
-    ("{} helped a bit", "partial"),
-    ("{} worked and then wore off", "partial"),
-    ("excellent response to {}", "responded"),
-    ("{} worked really well", "responded"),
-    ("had to stop {} because of side effects", "intolerant"),
-    ("allergic to {}", "intolerant"),
-    ("{}: too early to tell", "given_unknown"),
-    ("never had {}", "not_given"),
-    ("{} not given", "not_given"),
-    ("no {}", "not_given"),
-]
-
-
 @pytest.mark.parametrize(
     ("fact", "text", "value"), [(f, form.format(d), v) for f, d in DRUGS.items() for form, v in WENT]
 )
@@ -107,9 +44,7 @@ def test_how_a_treatment_went(facts: Read, fact: str, text: str, value: str) -> 
     assert facts(text).get(fact) == value
 
 
-@pytest.mark.parametrize(
-    "form", ["my mother had {}", "does {} count?", "they want to start {}", "what if {} fails?", "should I have {}?"]
-)
+@pytest.mark.parametrize("form", TREATING_NOBODY)
 @pytest.mark.parametrize(("fact", "drug"), DRUGS.items())
 def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, drug: str, form: str) -> None:
     assert fact not in facts(form.format(drug))
