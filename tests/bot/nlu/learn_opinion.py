@@ -27,6 +27,7 @@ from bot.nlu.vocabulary import catalogue, says
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.danger_lessons import HELD_BACK
 from tests.bot.nlu.forms import ASKED, DENIED, DRUGS, HAVE, OF_OTHERS, STATED, TREATING_NOBODY, UNSURE, WENT
+from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages, right
 
 _STRENGTH = 10.0
@@ -126,6 +127,9 @@ def composed() -> Iterator[dict[str, Any]]:
     for fact, drug in DRUGS.items():
         for form, value in [*WENT, *((form, None) for form in TREATING_NOBODY)]:
             yield {"text": form.format(drug), "facts": {} if value is None else {fact: value}}
+    for fact, value in CASES:
+        for question in ({}, {"asked": fact}):
+            yield {"text": phrase(fact, value), "facts": {fact: value}, **question}
 
 
 def taught() -> list[str]:
