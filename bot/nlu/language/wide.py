@@ -14,22 +14,25 @@ _Place = dict[str, list[tuple[str, ...]]]
 
 class Wide(Generic[T]):
     def __init__(self) -> None:
-        self._by_word: dict[str, list[tuple[list[_Place], T]]] = {}
+        self._by_word: dict[str, list[tuple[list[_Place], frozenset[str], T]]] = {}
 
     def add(self, ways: Ways, meaning: T) -> None:
         """Keeps a phrase under the words that may begin it."""
         places = [_indexed(place) for place in ways]
+        needed = _needed(places)
         for key in _beginnings(ways):
-            self._by_word.setdefault(key, []).append((places, meaning))
+            self._by_word.setdefault(key, []).append((places, needed, meaning))
 
     def find(self, keys: list[str]) -> list[tuple[int, int, T]]:
         if not self._by_word:
             return []
+        there = {*keys, *((NUMBER,) if any(map(is_number, keys)) else ())}
         return [
             (start, end, meaning)
             for start, key in enumerate(keys)
             for first in ((key, NUMBER) if is_number(key) else (key,))
-            for places, meaning in self._by_word.get(first, ())
+            for places, needed, meaning in self._by_word.get(first, ())
+            if not needed or not needed.isdisjoint(there)
             for end in set(_ends(places, 0, keys, start))
             if end > start
         ]
@@ -40,6 +43,12 @@ def _indexed(place: tuple[tuple[str, ...], ...]) -> _Place:
     for more in place:
         index.setdefault(more[0] if more else "", []).append(more)
     return index
+
+
+def _needed(places: list[_Place]) -> frozenset[str]:
+    """Words one of which must be there, the fewest of any place but the first; none: nothing is known."""
+    sure = [frozenset(place) for place in places[1:] if "" not in place and GAP not in place]
+    return min(sure, key=len, default=frozenset())
 
 
 def _beginnings(ways: Ways) -> set[str]:
