@@ -17,7 +17,7 @@ OPPOSED = [
     ("My uncle had TB", "tb", "tuberculosis", "past_treated"),
     ("The man in the next bed had hepatitis C", "hepatitis C", "hepatitis_c_status", "current"),
     ("They talked about rituximab but I never got it", "rituximab", "tx_rituximab", "failed"),
-    ("My last IVIG did nothing for me", "IVIG", "tx_ivig", "responded"),
+    ("Never had IVIG", "ivig", "tx_ivig", "responded"),
     ("HIV neg 2024", "HIV", "hiv_serology", "positive"),
     ("I weigh 72 kg and I am 58", "72", "age_years", 72),
 ]
