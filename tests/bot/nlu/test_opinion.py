@@ -31,8 +31,8 @@ MEANT = [
 ]
 
 
-def _kept(reader: Reader, text: str, words: str, fact: str, value: object) -> bool:
-    page = reader.page(text, (), AS_OF)
+def _kept(reader: Reader, text: str, words: str, fact: str, value: object, *asked: str) -> bool:
+    page = reader.page(text, asked, AS_OF)
     start = page.keys.index(words.lower().split()[0])
     found = Finding(fact, value, start, start + len(words.split()))  # type: ignore[arg-type]
     return Opinion().kept(page, [found]) == [found]
@@ -48,6 +48,10 @@ def test_a_value_that_the_words_around_deny_is_not_taken(
 @pytest.mark.parametrize(("text", "words", "fact", "value"), MEANT)
 def test_a_value_that_they_bear_out_is(reader: Reader, text: str, words: str, fact: str, value: object) -> None:
     assert _kept(reader, text, words, fact, value)
+
+
+def test_an_answer_to_its_question_is_not_judged(reader: Reader) -> None:
+    assert _kept(reader, *OPPOSED[0], OPPOSED[0][2])
 
 
 def test_results_of_the_laboratory_and_what_is_unknown_are_not_judged() -> None:
