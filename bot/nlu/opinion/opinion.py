@@ -66,8 +66,8 @@ class Opinion:
             self._weights.setdefault(kind, {})[feature] = float(weight)
 
     def kept(self, page: Page, found: Iterable[Finding]) -> list[Finding]:
-        """The findings without the values that are spoken against clearly. What was asked is not judged: nobody is asked
-        again and again because of how he puts it."""
+        """The findings without the values that are spoken against clearly. What was asked is not judged: nobody is
+        asked again and again because of how he puts it."""
         around = Around(page)
         return [left for one in found if (left := one if one.fact in page.asked else self._left(page, around, one))]
 
