@@ -119,7 +119,8 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
 
     So does one that takes itself back: "no, unless you count the ALS".
     """
-    after = page.keys[lead.end : lead.end + 1]
+    qualified = bool(_W["qualifying"] & set(page.keys[lead.end : lead.end + 1]))  # "no known paper on that"
+    after = page.keys[lead.end + qualified : lead.end + qualified + 1]
     if _W["takes_back"] & set(page.keys[lead.end : lead.end + 3]):
         return True
     if lead.of == "yes" and page.keys[lead.start] == "no":

@@ -34,6 +34,8 @@ SHORT = [
     (["age_years"], "54", {"age_years": 54}),
     (["heart_failure"], "no", {"heart_failure": False}),
     (["heart_failure"], "Yes.", {"heart_failure": True}),
+    (["motor_syndrome"], "no known paper on that", {}),
+    (["cancer_history"], "no known issues", {"cancer_history": False}),
     (["heart_failure"], "not sure", {"heart_failure": "unknown"}),
     (["heart_failure"], "skip", {}),
     (["heart_failure"], "I'd rather not say", {}),
