@@ -14,6 +14,8 @@ from bot.nlu.vocabulary import word_lists
 FORM = word_lists("forms")
 _HEAD = 6
 """Words that may stand before the answer of an entry."""
+_ROW = 4
+"""Answered entries from which the rest of a line between strokes are entries, too."""
 
 
 def entries(keys: list[str], places: Sequence[Token], covered: Mapping[int, str]) -> set[int]:
@@ -46,10 +48,23 @@ def _divided(keys: list[str], places: Sequence[Token], start: int, end: int, cov
     strokes = apart or [at for at in strokes if at not in listing]  # in "HIV neg / anti-HBs 45 IU/L" one of two
     parts = list(zip([start, *(at + 1 for at in strokes)], [*strokes, end], strict=True))
     told = [_answer(keys, one, until, covered) for one, until in parts]
-    if len(parts) < 2 or not all(told) or all(keys[at or 0][0].isdigit() for at in told):
+    if len(parts) < 2 or not (all(told) or apart and _mostly(told) and not _bare(parts, covered)):
+        return set()
+    if all(keys[at or 0][0].isdigit() for at in told):
         return set()
     named = [any(at in covered for at in range(one, until)) for one, until in parts]
     return {one for one, _ in parts[1:]} if sum(named) > 1 else set()
+
+
+def _mostly(told: Sequence[int | None]) -> bool:
+    """ "HF no / HIV no / veins poor but workable / preg no / ...": one entry is answered in words of its own."""
+    answered = sum(at is not None for at in told)
+    return answered >= _ROW and 3 * answered >= 2 * len(told)
+
+
+def _bare(parts: Sequence[tuple[int, int]], covered: Container[int]) -> bool:
+    """ "HIV / HBV / HCV neg": a name alone has the answer of the next one."""
+    return any(all(at in covered for at in range(one, until)) for one, until in parts)
 
 
 def _answer(keys: list[str], start: int, end: int, covered: Container[int]) -> int | None:
