@@ -82,6 +82,9 @@ def _person_before(page: Page, number: Number) -> int | None:
             return place + 1  # "I have 57 years"
         if key in _W["persons"] or key in _W["titles"] or key in relatives(page):
             return place + 1
+        if key in _W["before_a_place"] and page.keys[number.start - 1] == ",":
+            place -= 1  # "my brother in Bloemfontein, 52, ..."
+            continue
         name = page.raw(place).istitle() and not any(m.start <= place < m.end for m in page.mentions)
         if not (name or key in _W["between_person_and_age"] or place == number.start - 1 and key in _W["having"]):
             return None

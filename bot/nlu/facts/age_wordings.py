@@ -125,7 +125,8 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
         measured = measured and not any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
         opens = sentence_start(page, number.start) == number.start  # "hello there. 27 f"
         alone = opens and rest[1:2] in ([], [","], ["."], ["\n"])
-        return (upper or number.start == 0 or alone) and not measured and 10 <= number.value <= 110
+        opened = _W["before_an_opening"].issuperset(page.keys[: number.start])  # "omg ok so 25 f"
+        return (upper or opened or alone) and not measured and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
 

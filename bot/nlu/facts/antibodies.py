@@ -101,6 +101,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
     if own and "POSITIVE" not in said:
         return NEGATIVE  # "GABA-B R Ab negative": the words are its result, not a panel's
+    if "UNSURE" in said and _sent_again(page, mention):
+        return PENDING
     if "UNSURE" in said:
         again = _W["again"] & set(page.keys[mention.end : mention.clause.end])
         return NEGATIVE if again and "NEGATED" in said else "unknown"
@@ -125,6 +127,17 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if "POSITIVE" in said or levels.shows(page, mention) or carried(page, mention):
         return POSITIVE
     return _answered(page, mention) or _of_limited_tests(page, mention)
+
+
+def _sent_again(page: Page, mention: Mention) -> bool:
+    """ "NMDAR Ab equivocal, repeat sent and outstanding": a doubtful result is awaited once more."""
+    after = next((c for c in page.sentence(mention.clause) if c.start >= mention.clause.end), None)
+    if after is None or after.asks or not _W["once_more"] & set(page.keys[after.start : after.end]):
+        return False
+    if any(m.clause is after for m in page.of_kind(POSITIVE)):
+        return False
+    told = {cue.category for cue in page.cues_in(after, "antibody")}
+    return "PENDING" in told and not told & {"POSITIVE", "NEGATED", "UNDONE"}
 
 
 def _called_false(page: Page, mention: Mention) -> bool:

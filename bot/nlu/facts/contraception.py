@@ -83,6 +83,7 @@ def _none_used(page: Page, uses: list[Mention], current: list[Mention], stated: 
             denied
             and keys[mention.start] in _W["of_any_kind"]
             and not clause & (_W["needless"] | _W["future"] | _W["trial"])
+            and not (current and clause & _W["of_another"])
         ):
             return [Finding(LONG, False, mention.start, mention.end)]
     if current:

@@ -41,6 +41,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue  # "my IUD lasts 5 years", "the 5 year coil"
         if _W["last_time"] & set(before) and page.keys[end : end + 1] == ["ago"]:
             continue  # "the last shot was 5 weeks ago"
+        if page.keys[end : end + 1] == ["ago"] and _goes_on_for_long(page, start):
+            continue  # "my shot was three weeks ago, I've had them non stop since 2021"
         if before[-1:] == ["is"] and before[-2:-1] and before[-2] not in _W["time_itself"]:
             continue  # "my girl is 4 months"
         days += _to_come(page, end)
@@ -51,6 +53,12 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             return [Finding(LONG, False, start, end)] if days <= _ENOUGH and not more else []
         return [Finding(DAYS, days, start, end), Finding(LONG, days >= _ENOUGH, start, end)]
     return []
+
+
+def _goes_on_for_long(page: Page, at: int) -> bool:
+    """Whether a later clause of the sentence says that it has been used without a break."""
+    later = [c for c in page.sentence(page.clause_at(at)) if c.start > at]
+    return any(_W["without_break"] & set(page.keys[c.start : c.end]) for c in later)
 
 
 def _to_come(page: Page, end: int) -> int:

@@ -174,6 +174,8 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
     if of == "" and _points_elsewhere(scene, relatives):
         return None
+    if not of.isalpha() and _known_before(scene, at):
+        return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
     if of == "" and refers and not pointed:
         return None  # "Mother ALS; pt well": the patient is somebody else
     treats = scene.key(at + 1) in _W["professionals"] and scene.key(at + 2) in _W["reporting_aloud"]
@@ -193,6 +195,12 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
     return first if alone and after in _W["present"] else None
+
+
+def _known_before(scene: Scene, at: int) -> bool:
+    """Whether the trials' disease is told in a sentence before a relative, of nobody who is named."""
+    start, _ = scene.sentence(at)
+    return any(trial and place < start for place, trial in scene.told.items())
 
 
 def _went_elsewhere(scene: Scene, at: int) -> bool:

@@ -163,6 +163,12 @@ class Clauses:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
         if keys[i + 1 : i + 2] and keys[i + 1] in FORM["answers"] and i + 2 not in covered:
             return False  # "HIV: NR | HBsAg: NR"
+        if (
+            (i - 1) not in covered
+            and _W["doing"] & set(keys[i + 1 : i + 2])
+            and _W["denying"] & set(keys[max(0, i - 6) : i])
+        ):
+            return True  # "No IVIg to date: went straight to PLEX"
         after = chunk_places(range(i + 1, len(keys)), keys, 14)
         if (i - 1) in covered and covered[i - 1] not in LISTED and _W["of_antibodies"] & set(keys[i + 1 : i + 9]):
             return True  # "Seronegative AE: all Abs tested neg"

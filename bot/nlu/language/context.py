@@ -163,6 +163,8 @@ class Context:
             return cue._replace(direction="backward", scope=1)
         if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
             return cue._replace(direction="forward")
+        if cue.direction == "forward" and self._left_behind(doc, cue, names):
+            return cue._replace(direction="backward")
         if cue.direction != "both":
             return cue
         before = any(name.end <= cue.start for name in names)
@@ -171,6 +173,14 @@ class Context:
         after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
+
+    def _left_behind(self, doc: Doc, cue: Said, names: list[Name]) -> bool:
+        """ "HIV I've never been tested for.": a preposition that ends the statement belongs to what opened it."""
+        hangs = cue.end - cue.start > 1 and doc[cue.end - 1].text in self._prepositions
+        if not hangs or any(name.start >= cue.end for name in names):
+            return False
+        after = doc[cue.end : cue.end + 1].text
+        return (not after or after in _W["ends"]) and any(name.end <= cue.start for name in names)
 
 
 def _of_the_later(doc: Doc, name: Name, cue: Said, names: list[Name]) -> bool:
