@@ -198,9 +198,10 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
 
 
 def _known_before(scene: Scene, at: int) -> bool:
-    """Whether the trials' disease is told in a sentence before a relative, of nobody who is named."""
-    start, _ = scene.sentence(at)
-    return any(trial and place < start for place, trial in scene.told.items())
+    """Whether the trials' disease is told in a sentence before a relative of whom nothing but a name is told."""
+    start, end = scene.sentence(at)
+    told = {scene.key(place) for place in range(at + 1, end)} & _W["verbs"]
+    return not told and any(trial and place < start for place, trial in scene.told.items())
 
 
 def _went_elsewhere(scene: Scene, at: int) -> bool:
