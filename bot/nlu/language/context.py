@@ -177,8 +177,9 @@ class Context:
     def _left_behind(self, doc: Doc, cue: Said, names: list[Name]) -> bool:
         """ "HIV I've never been tested for.": a preposition that ends the statement belongs to what opened it."""
         hangs = cue.end - cue.start > 1 and doc[cue.end - 1].text in self._prepositions
-        if not hangs or any(name.start >= cue.end for name in names):
-            return False
+        denied = _W["denying"] & {token.text for token in doc[max(0, cue.start - 2) : cue.start]}
+        if not hangs or denied or any(name.start >= cue.end for name in names):
+            return False  # "a cancer I've never | been treated for"
         after = doc[cue.end : cue.end + 1].text
         return (not after or after in _W["ends"]) and any(name.end <= cue.start for name in names)
 
