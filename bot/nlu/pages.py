@@ -131,7 +131,8 @@ class Pages:
                 if owned is None:
                     denied = "NEGATED" in categories
                     owned = page.cast.other(one.start, clause, sentence_starts[clause.sentence], denied=denied)
-                other = owned or "FAMILY" in categories
+                left_out = page.cast.excepted(page.keys, one.end, clause.end)
+                other = owned or left_out or "FAMILY" in categories
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}
         for mention in mentions:
@@ -204,7 +205,8 @@ def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
         return True  # "mum's 79"
     if any(_between_commas(keys, n) and keys[n.start - 3 : n.start - 2] in (["my"], ["our"]) for n in ages):
         return True  # "our son, 17, ..."
-    return any("time_day" in n.units or keys[n.start - 1] in _W["before_an_age"] and n.start for n in ages)
+    born = any(_W["born"] & set(keys[max(0, n.start - 3) : n.start]) for n in ages)
+    return born or any("time_day" in n.units or keys[n.start - 1] in _W["before_an_age"] and n.start for n in ages)
 
 
 def _between_commas(keys: list[str], number: Number) -> bool:

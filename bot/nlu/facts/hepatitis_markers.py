@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
@@ -70,7 +71,7 @@ def _in_company(page: Page, mention: Mention) -> bool:
 
 
 def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
-    words = set(page.keys)
+    words = {key for clause in _of_the_candidate(page) for key in page.keys[clause.start : clause.end]}
     if markers.get("e"):
         return "active"
     dna = _dna(page)
@@ -108,9 +109,14 @@ def _words_of_b(page: Page) -> set[str]:
     """The words of the sentences that speak of hepatitis B: in "HBsAg pos. HCV: RNA undetectable" it is not B's."""
     sentences = {m.clause.sentence for m in page.of_kind(B)}
     sentences |= {page.clause_at(at).sentence for at, key in enumerate(page.keys) if key in _W["of_b"]}
-    return {
-        key for clause in page.clauses if clause.sentence in sentences for key in page.keys[clause.start : clause.end]
-    }
+    parts = [clause for clause in _of_the_candidate(page) if clause.sentence in sentences]
+    return {key for clause in parts for key in page.keys[clause.start : clause.end]}
+
+
+def _of_the_candidate(page: Page) -> list[Clause]:
+    """All but "Mother: inactive carrier"."""
+    starts = {clause.sentence: clause.start for clause in reversed(page.clauses)}
+    return [one for one in page.clauses if not page.cast.other(one.end, one, starts[one.sentence])]
 
 
 def _dna(page: Page) -> float:

@@ -95,6 +95,15 @@ def _revised(page: Page, mention: Mention) -> bool:
 
 def beside_the_point(page: Page, named: Mention) -> bool:
     """ "My neighbour with MND takes riluzole, I don't": what only tells who somebody is is not what is answered."""
+    if named.other and _reason_of_another(page, named):
+        return True
     told = named.other and page.keys[named.start - 1 : named.start] in (["with"], ["has"])
     later = [m.start for m in page.mentions if m.clause is named.clause and m.start > named.end]
     return told and bool(later) and bool(_W["doing"] & set(page.keys[named.end : later[0]]))
+
+
+def _reason_of_another(page: Page, named: Mention) -> bool:
+    """ "My sister had Proleukin for her melanoma. I've never had it": "it" is the drug, not what it was for."""
+    before = page.keys[max(named.clause.start, named.start - 2) : named.start]
+    drug = any(m.clause is named.clause and m.end <= named.start and m.fact != named.fact for m in page.mentions)
+    return drug and "for" in before

@@ -27,7 +27,8 @@ def candidate(scene: Scene) -> str | None:
         target = _target(scene, cared, relatives)
         if target and not (trial[SELF] and not trial[target]):
             return target
-    if not relatives and cared and _caring(scene):
+    others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
+    if cared and others and (relatives or _caring(scene)) and any(who == PATIENT for _, who in scene.people):
         return PATIENT
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
@@ -86,12 +87,13 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
     for start, end in carer:
-        near = [(at, who) for at, who in known if start <= at < end + _TARGET]
+        near = [(at, who) for at, who in known if start - 1 <= at < end + _TARGET]
+        near = [one for one in near if one[0] <= end + 1 or owner(scene.doc, one[0]) not in _W["of_another"]]
         if near:
             return min(near)[1]
         if scene.key(end) in _W["pronouns"] and (meant := _meant(scene, relatives, end)):
             return meant
-    return relatives[0][1] if relatives else None
+    return next((who for at, who in relatives if owner(scene.doc, at) not in _W["of_another"]), None)
 
 
 def _meant(scene: Scene, relatives: list[tuple[int, str]], pronoun: int) -> str | None:
@@ -174,14 +176,17 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
     if of == "" and _points_elsewhere(scene, relatives):
         return None
-    if not of.isalpha() and _known_before(scene, at):
+    headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
+    if not of.isalpha() and (headed or _known_before(scene, at)):
         return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
     if of == "" and refers and not pointed:
         return None  # "Mother ALS; pt well": the patient is somebody else
     treats = scene.key(at + 1) in _W["professionals"] and scene.key(at + 2) in _W["reporting_aloud"]
-    if treats and (scene.clinical or refers):
+    if treats and (scene.clinical or refers or of in _W["writers"] and first in _W["close"]):
         return first  # "Mum's neurologist says it's PLS. My nan had the ordinary ALS kind"
     several = len({who for _, who in relatives}) > 1
+    if several and not refers and scene.key(at + 1) in _W["having_now"] and _is_treated(scene, relatives, first):
+        return first
     if several and not refers and (of == "" or first not in _W["close"]):
         return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
     after = scene.key(at + 1)
@@ -194,7 +199,16 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     if at == 0 and of == "" and pointed and not (had and several):
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
-    return first if alone and after in _W["present"] else None
+    cared_for = first in _W["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
+    return first if alone and (after in _W["present"] or cared_for) else None
+
+
+def _is_treated(scene: Scene, relatives: list[tuple[int, str]], first: str) -> bool:
+    """ "Pa has flail arm MND and drinks Teglutik. My uncle had ordinary ALS": who has it now, of whom most is told."""
+    facts, _ = _owned(scene)
+    others = [(place, who) for place, who in relatives if who != first]
+    past = all(scene.key(place + 1) in _W["former_having"] for place, _ in others)
+    return past and facts[first] >= _MANY and all(facts[who] < facts[first] for _, who in others)
 
 
 def _known_before(scene: Scene, at: int) -> bool:
@@ -221,9 +235,12 @@ def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
 
 
 def _set_against(scene: Scene, relative: int, at: int) -> bool:
-    """ "My wife's pressure is too low. I'm on tablets for a high one myself": the writer only sets himself against."""
+    """ "My wife's pressure is too low. I'm on tablets for a high one myself", "... for my own": the writer only sets
+    himself against."""
     start, end = scene.sentence(at)
-    return relative < start and "myself" in {token.text for token in scene.doc[at:end]}
+    words = [token.text for token in scene.doc[at:end]]
+    own = any(pair == ("my", "own") for pair in zip(words, words[1:], strict=False))
+    return relative < start and ("myself" in words or own)
 
 
 def _with_a_parent(scene: Scene, at: int) -> bool:

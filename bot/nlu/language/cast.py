@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import owner_after
+from bot.nlu.language.owners import excepted, owner_after
 from bot.nlu.language.scene import PATIENT, SELF
 
 STRANGER = "stranger"
@@ -57,6 +57,11 @@ class Cast:
         """Whether a name belongs to somebody else who follows it ("the lymphoma my husband had"); None: nobody does."""
         owner = owner_after(keys, end, self._who)
         return None if owner is None else self._is_other(owner)
+
+    def excepted(self, keys: Sequence[str], start: int, end: int) -> bool:
+        """Whether the candidate is left out of what is said between two places: "we all had it except my husband"."""
+        who = excepted(keys, start, end, self._who)
+        return who is not None and not self._is_other(who)
 
     def _named_aside(self, at: int, end: int) -> bool:
         """Whether the next person stands in brackets that open after a token."""

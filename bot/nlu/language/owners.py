@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from bot.nlu.language.scene import agrees
+from bot.nlu.language.scene import SELF, agrees
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
+_EXCEPTING = {tuple(phrase.split("_")) for phrase in _W["excepting_in_two_words"]}
 _DENIED_WITHIN, _SAID_WITHIN = 3, 9
 """Tokens after a pronoun within which it is denied something, and within which stands what."""
 _NAMED_WITHIN = 9
@@ -21,6 +22,8 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
     no statement of his own does ("my dad had ALS I have MMN")."""
     if keys[end : end + 1] == ["in"]:
         return next((people[at] for at in (end + 1, end + 2) if at in people), None)
+    if keys[end : end + 1] != [] and keys[end] in _W["being_of"]:
+        return _belongs(keys, end + 1, people)
     start = end + (keys[end : end + 1] != [] and keys[end] in _W["which"])
     at = next((place for place in (start, start + 1) if place in people), None)
     if at is None or at > start and keys[start] not in _W["owned_by"]:
@@ -29,6 +32,26 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
     while verbs < len(keys) and keys[verbs] in _W["is_had"]:
         verbs += 1
     return people[at] if verbs > at + 1 and (verbs == len(keys) or keys[verbs] in _W["after_the_owned"]) else None
+
+
+def _belongs(keys: Sequence[str], at: int, people: dict[int, str]) -> str | None:
+    """ "Depression is my department", "the diabetes is mine", "the cancer was my husband's"."""
+    if keys[at : at + 1] == ["mine"] or keys[at : at + 1] == ["my"] and _W["ones_part"] & set(keys[at + 1 : at + 2]):
+        return SELF
+    owning = keys[at : at + 1] != [] and keys[at] in _W["owned_by"] and keys[at + 1 : at + 2] != []
+    ends = keys[at + 2 : at + 3] == [] or keys[at + 2] in _W["after_the_owned"]
+    return people.get(at + 1) if owning and ends and keys[at + 1].endswith("s") else None
+
+
+def excepted(keys: Sequence[str], start: int, end: int, people: dict[int, str]) -> str | None:
+    """ "We all got our flu shots except my husband": of whom it is not said."""
+    for at in range(start, end):
+        if keys[at] in _W["excepting"] or tuple(keys[at : at + 2]) in _EXCEPTING:
+            place = at + 1 if keys[at] in _W["excepting"] else at + 2
+            while place < end and place not in people and keys[place] in _W["before_the_excepted"]:
+                place += 1
+            return people.get(place) if place < end else None
+    return None
 
 
 def set_apart(keys: Sequence[str], at: int) -> bool:

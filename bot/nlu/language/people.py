@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
-from bot.nlu.language.writer import compared, elided, is_writer, says_who
+from bot.nlu.language.writer import compared, elided, is_writer, namesakes, owning, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
@@ -109,22 +109,24 @@ class People:
             (one.start, SELF if says_who(doc, one.start) else self._single(doc, one))
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
-            and not (one.end in owners and doc[one.end - 1].text.endswith("s"))  # "my dad's brother" is the brother
+            and not (one.end in owners and doc[one.end - 1].text.endswith("s") and not is_writer(doc, one.end))
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
             and not (one.of[0] == PATIENT and several(doc, one.start))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
         ]
+        called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
+        people += [(at, PATIENT) for at in called]
         people += [(at, SELF) for at in (*_own_things(doc, owners, told), *elided(doc, sorted(people)))]
         people = sorted(people, key=lambda one: one[0])
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
         """Who is named; "my sister's" is one sister, though the keys of words have no apostrophes."""
-        token = doc.user_data["tokens"][one.start]
-        owning = one.end == one.start + 1 and token.end - token.start > len(token.key) and token.key.endswith("s")
-        singular = (who for who, names in self.words.relatives.items() if owning and token.key[:-1] in names)
+        of_one = one.end == one.start + 1 and owning(doc, one.start)
+        word = doc[one.start].text[:-1]
+        singular = (who for who, names in self.words.relatives.items() if of_one and word in names)
         return next(singular, one.of[1])
 
     def _reports(self, doc: Doc, at: int, who: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from bot.nlu.vocabulary import word_lists
@@ -49,9 +51,21 @@ def is_writer(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 3) : at]]
     if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
         return True  # "I write as the father"
-    said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] else before
+    said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] or owning(doc, at - 1) else before
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
     return speaks and (said != before or doc[at + 1 : at + 2].text == "of")
+
+
+def owning(doc: Doc, at: int) -> bool:
+    """ "Frank's": whose something is; the keys of words have no apostrophes."""
+    token = doc.user_data["tokens"][at] if at >= 0 else None
+    return token is not None and token.key.endswith("s") and token.end - token.start > len(token.key)
+
+
+def namesakes(doc: Doc, relatives: Iterable[int]) -> list[int]:
+    """ "I'm Frank's wife ... Frank has had neither": where the patient whom a writer belongs to is called by name."""
+    names = {doc[at - 1].text[:-1] for at in relatives if owning(doc, at - 1) and is_writer(doc, at)}
+    return [at for at, token in enumerate(doc) if names & {token.text, token.text.removesuffix("s")}]
 
 
 def says_who(doc: Doc, at: int) -> bool:
