@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.when import words
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stability")
@@ -51,7 +52,8 @@ def _of_medicines(page: Page, mention: Mention) -> bool:
         return True
     last, after = page.keys[mention.end - 1], page.keys[mention.end]
     named = _medicine(page, mention.end, min(mention.clause.end, mention.end + _REACH // 2))
-    return named or not after.isalpha() or after in _W["goes_on"] or last in _W["goes_on"] - _W["takes_object"]
+    dated = page.in_date(mention.end) or after in words().months  # "reduction starts Dec"
+    return named or dated or not after.isalpha() or after in _W["goes_on"] or last in _W["goes_on"] - _W["takes_object"]
 
 
 def _told_before(page: Page, clause: Clause) -> bool:
@@ -203,9 +205,11 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
 
 def _doubted(page: Page, clause: Clause, at: int) -> str:
     """ "I can't promise ...", "not sure if ...", "... depends on the doctor"."""
-    before = set(page.keys[clause.start : at])
+    words = page.keys[clause.start : at]
+    before = set(words)
     unsure = any(cue.category == "UNSURE" and cue.start < at for cue in page.cues_in(clause, "condition"))
-    promised = _W["promise"] & before and (_W["not"] | _W["cannot"]) & before
+    given = next((place for place, key in enumerate(words) if key in _W["promise"]), 0)  # not "promises not to"
+    promised = (_W["not"] | _W["cannot"]) & set(words[:given])
     unsure = unsure or bool(_W["unknowing"] & before)
     return "unknown" if unsure or promised or _W["depends"] & page.sentence_words(clause) else ""
 

@@ -15,6 +15,8 @@ DOSE = "oral_steroid_dose_mg_day"
 _NOW = _W["now"]
 _NOT_ORAL = _W["not_oral"]
 _NONE_NOW = _W["at_present"]
+_SINCE_WITHIN = 6
+"""Words after a drug, its dose among them, within which it says since when."""
 _MOST = 100
 """Milligrams a day above which "steroids" without a name are no tablets."""
 
@@ -96,7 +98,11 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
 
 
 def _since_a_day(page: Page, mention: Mention, limit: int) -> bool:
-    """ "Prednisolone 10 mg since Aug, no benefit" goes on; "from January to March, no response since" does not."""
+    """ "Prednisolone 10 mg since Aug, no benefit", "... since the summer" goes on; "from January to March, no response
+    since" does not."""
+    since = next((at for at in range(mention.end, limit) if page.keys[at] == "since"), limit)
+    if since - mention.end <= _SINCE_WITHIN and _W["of_the_year"] & set(page.keys[since + 1 : since + 4]):
+        return True
     days = [w for w in page.dates if mention.end <= w.start < limit]
     same = (w for w in days if page.clause_at(w.start) is mention.clause)
     return any(page.keys[w.start] == "since" or page.keys[w.start - 1] == "since" for w in same)
