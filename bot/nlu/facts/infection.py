@@ -120,7 +120,7 @@ def _graded(level: Value, near: set[Value]) -> Value:
 def _around(page: Page, mention: Mention) -> set[Value]:
     """What the sentence, as far as it names no other illness, and a next one that names nothing say of it."""
     sentence = mention.clause.sentence
-    values: set[Value] = set()
+    values: set[Value] = {"treated"} if _on_antibiotics(page, mention) else set()
     for clause in page.clauses:
         if clause.sentence < sentence or clause.asks or clause is not mention.clause and _names_another(page, clause):
             continue
@@ -133,6 +133,13 @@ def _around(page: Page, mention: Mention) -> set[Value]:
             near = [one for one in near if not _W["by_drip"] & set(page.keys[one.start : one.end])]
         values |= {one.of.value for one in near if not page.denied(one) and not _falls_short(page, one)}
     return values
+
+
+def _on_antibiotics(page: Page, mention: Mention) -> bool:
+    """ "Cellulitis L shin, on PO fluclox, mild": what is treated is not only minor."""
+    drugs = [m for m in page.of_kind(FACT) if m.means.role == "test" and m.clause.sentence == mention.clause.sentence]
+    ended = {"NEGATED", "PLANNED", "STOPPED", "PAST", "UNSURE", "DECLINED"}
+    return any(m.states and not ended & m.said and m.start > mention.start and _taken(page, m) for m in drugs)
 
 
 def _falls_short(page: Page, near: Found[Meaning]) -> bool:
