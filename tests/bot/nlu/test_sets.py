@@ -18,6 +18,7 @@ SETS = [
     *(f"held_out_{number}.yml" for number in (*range(2, 17), 18, *range(20, 24), *range(26, 37), 40, 41)),
     "held_out_39.yml",
     "held_out_44.yml",
+    "held_out_45.yml",
     "area_answers.yml",
     "mech_results.yml",
     "mech_corrections.yml",
