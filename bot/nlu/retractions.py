@@ -12,7 +12,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says, word_lists
 
 _W = word_lists("corrections")
-STRONG, WEAK, UNDOING, ANOTHERS, SLIP = "strong", "weak", "undoing", "anothers", "slip"
+STRONG, WEAK, UNDOING, ANOTHERS, SLIP, KEPT = "strong", "weak", "undoing", "anothers", "slip", "kept"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
 _BACK, _ON, _PAUSE, _BESIDE = 14, 9, 4, 1
@@ -28,6 +28,7 @@ class _Words(BaseModel):
     undoing: list[str]
     anothers: list[str]
     slip: list[str]
+    kept: list[str]
 
 
 class Corrections:
@@ -39,10 +40,11 @@ class Corrections:
         self._phrases.add(words.undoing, UNDOING)
         self._phrases.add(words.anothers, ANOTHERS)
         self._phrases.add(words.slip, SLIP)
+        self._phrases.add(words.kept, KEPT)
         self.words = self._phrases.words
 
     def find(self, doc: Doc) -> list[Found[str]]:
-        return longest(self._phrases.find(doc))
+        return [one for one in longest(self._phrases.find(doc)) if one.of != KEPT]
 
 
 def said_again(page: Page) -> None:
