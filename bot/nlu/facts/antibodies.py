@@ -124,9 +124,21 @@ def _verdict(page: Page, mention: Mention) -> str | None:
             return PENDING
     if "NEGATED" in said and "POSITIVE" not in said:
         return POSITIVE if _found_in_one(page, mention) else NEGATIVE
-    if "POSITIVE" in said or levels.shows(page, mention) or carried(page, mention):
+    if "POSITIVE" in said or levels.shows(page, mention):
         return POSITIVE
-    return _answered(page, mention) or _of_limited_tests(page, mention)
+    if carried(page, mention):
+        return "unknown" if POSITIVE in page.asked and _doubted_later(page, mention) else POSITIVE
+    answered = _answered(page, mention)
+    if answered == POSITIVE and _doubted_later(page, mention):
+        return "unknown"
+    return answered or _of_limited_tests(page, mention)
+
+
+def _doubted_later(page: Page, mention: Mention) -> bool:
+    """ "Low-titre LGI1, lab calls it equivocal": a bare name that the rest of its sentence doubts."""
+    following = [m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end]
+    end = min([page.sentence(mention.clause)[-1].end, *following])
+    return bool(_W["doubtful"] & set(page.keys[mention.end : end]))
 
 
 def _sent_again(page: Page, mention: Mention) -> bool:

@@ -17,6 +17,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         return []
     values = {}
     for mention in page.of_kind(SPECIMEN):
+        if _to_come(page, mention) and not asked:
+            continue
         refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
         if ({"UNDONE", "PENDING"} & mention.said or refused) and not asked:
             continue
@@ -33,6 +35,11 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     last = list(values.values())[-1]
     value = "both" if "both" in values or len(values) > 1 else last.means.value
     return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _to_come(page: Page, mention: Mention) -> bool:
+    """ "LP tmrw, serum panel sent": what is yet to be taken was looked at for nothing."""
+    return bool(_W["to_come"] & set(page.keys[mention.end : min(mention.clause.end, mention.end + 3)]))
 
 
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
