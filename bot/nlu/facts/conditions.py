@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
+    after_treatment,
     beside_the_point,
     due_for_another,
     ended_since,
@@ -77,11 +78,10 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]
     if mention.means.role == "value":
-        over = entry.means.get("past")
-        if over and mention.means.value == entry.means.get("affirmed") and "NEGATED" not in mention.said:
-            past = page.beside(mention)
-            if past and past.of.value == over:
-                return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
+        over = entry.means.get("past") if mention.means.value == entry.means.get("affirmed") else None
+        past = page.beside(mention) if over and "NEGATED" not in mention.said else None
+        if past and past.of.value == over and not after_treatment(page, past):
+            return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
         same = (near := page.beside(mention)) and near.of.value == mention.means.value
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         if page.keys[mention.start] in _W["denials"]:

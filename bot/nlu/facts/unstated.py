@@ -29,7 +29,18 @@ def of_another(page: Page, near: Found[Meaning]) -> bool:
     """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name; "penicillin gives me
     hives" is no reaction to interleukin."""
     beside = [m for m in page.mentions if 0 <= near.start - m.end <= 1 and m.fact != near.of.fact]
-    return any(m.means.type != "condition" for m in beside) or _of_another_agent(page, near)
+    return (
+        any(m.means.type != "condition" for m in beside) or _of_another_agent(page, near) or after_treatment(page, near)
+    )
+
+
+def after_treatment(page: Page, near: Found[Meaning]) -> bool:
+    """ "GAD on sertraline. RTX kept her in remission": what a treatment of the brain did is said of no mood."""
+    if near.of.fact not in _W["untreated"] or not _W["remission"] & set(page.keys[near.start : near.end]):
+        return False
+    sentence = page.sentence(page.clause_at(near.start))
+    named = [m for m in page.mentions if sentence[0].start <= m.start < near.start]
+    return bool(named) and says()[max(named, key=lambda m: m.end).fact].kind == "therapy"
 
 
 def _of_another_agent(page: Page, near: Found[Meaning]) -> bool:
