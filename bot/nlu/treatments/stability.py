@@ -177,9 +177,18 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
         after = page.keys[at + 1 : min(clause.end, at + 6)]
         same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
         own = next((i for i in range(at - 1, clause.start - 1, -1) if _medicine(page, i, i + 1)), None)
+        if same and own is None and _rest_of_a_list(page, clause, at):
+            return at
         if same and own is not None and not page.owned(own + 1, at):  # "on MMF his condition should stay the same"
             return at
     return None
+
+
+def _rest_of_a_list(page: Page, clause: Clause, at: int) -> bool:
+    """ "My steroid tablets, mycophenolate and the rest will stay as they are": the list goes on."""
+    before = [one for one in page.sentence(clause) if one.end <= clause.start]
+    joined = page.keys[clause.start] == "and" and bool(_W["rest"] & set(page.keys[clause.start : at]))
+    return joined and bool(before) and _medicine(page, before[-1].start, before[-1].end)
 
 
 def _unchanged(page: Page, clause: Clause) -> int | None:
