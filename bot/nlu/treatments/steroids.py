@@ -94,7 +94,10 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
     lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
     if lasted and _W["taken_then"] & set(page.keys[max(0, mention.start - 4) : mention.start]):
         return True  # "took 30 mg prednisolone for 5 days"
-    return bool(judged and (lasted or sentence & _W["course"] or not sentence & _NOW))
+    then = any(
+        w.last.year < page.as_of.year and page.clause_at(w.start) is mention.clause for w in page.dates
+    )  # "oral prednisolone in 2025, no benefit"
+    return bool(judged and (lasted or then or sentence & _W["course"] or not sentence & _NOW))
 
 
 def _since_a_day(page: Page, mention: Mention, limit: int) -> bool:
