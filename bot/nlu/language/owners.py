@@ -69,12 +69,34 @@ def named_later(keys: Sequence[str], people: Sequence[tuple[int, str]], sexes: M
     if len(people) < 2:
         return None
     (at, _), (place, who) = people[:2]
-    between, after = set(keys[at:place]), [*keys[place + 1 : place + 3], ".", "."]
-    owned = keys[place - 1] in _W["writers"] and keys[place - 2] == ","
-    ends = after[0] in _W["sentence_marks"] or after[0] in _W["doing_so"] and after[1] in _W["sentence_marks"]
+    after = [*keys[place + 1 : place + 3], ".", "."][:2]
+    does = after[0] in _W["doing_so"] and after[1] in _W["sentence_marks"]
+    set_right = does or after == [",", "not"]  # "She had TB. My wife did, not me"
+    owned = keys[place - 1] in _W["writers"] and (
+        keys[place - 2] == "," or keys[place - 2] in _W["marks"] and set_right
+    )
+    ends = after[0] in _W["sentence_marks"] or does
+    between = set(keys[at : place - 2])
     apart = place - at <= _NAMED_WITHIN and not between & _W["ends_of_sentences"]
     fits = who in sexes and agrees(keys[at], sexes[who]) and keys[at] in _W["pronouns"]
     return who if owned and ends and apart and fits else None
+
+
+def named_after_they(keys: Sequence[str], people: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """ "They had cancer, both my parents", "they've both got dementia, my mum and dad": of whom "they" speaks."""
+    found = []
+    for place, who in people:
+        start = place - 1
+        while start > 0 and keys[start] in _W["whole_of"]:
+            start -= 1
+        opens = next(
+            (at for at in range(start - 1, max(-1, place - _NAMED_WITHIN - 1), -1) if keys[at] in _W["they"]), None
+        )
+        if keys[place - 1] not in _W["writers"] or keys[start] != "," or opens is None:
+            continue
+        if not _W["ends_of_sentences"] & set(keys[opens:start]) and not any(opens <= at < place for at, _ in people):
+            found.append((opens, who))
+    return found
 
 
 def shares(around: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import named_later, set_apart, several, shares
+from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
 from bot.nlu.language.writer import compared, elided, is_writer, namesakes, owning, says_who
@@ -90,7 +90,10 @@ class People:
             _starts(clauses),
         )
         chosen = candidate(scene)
-        spoken = self._subjects(people, _elsewhere(doc, groups, told), chosen, doc)
+        later = named_after_they(doc.user_data["keys"], [one for one in people if one[1] in self.words.relatives])
+        spoken = self._subjects(
+            sorted([*people, *later], key=lambda one: one[0]), _elsewhere(doc, groups, told), chosen, doc
+        )
         return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), asides(doc))
 
     def _people(
