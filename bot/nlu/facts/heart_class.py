@@ -37,9 +37,16 @@ def class_told(page: Page) -> Number | None:
 def of_then(page: Page, number: Number) -> bool:
     """ "NYHA III in 2018", "in 2018 I was class III": a class of then, after which none of today is told."""
     clause, limit = page.clause_at(number.start), page.as_of - _RECENT
+    rest = set(page.keys[number.end : clause.end])
+    if rest & _W["then"] and rest <= _W["then"] | _W["beside_then"]:
+        return True  # "NYHA IV then, in March 2021", "NYHA 3 in those days"
     for when in page.dates:
-        if when.span or when.last >= limit or page.clause_at(when.start) is not clause:
+        between = set(page.keys[number.end : when.start])
+        told_after = bool(between & _W["was"]) and between <= _W["was"] | _W["before_a_day"] | _W["which"]
+        if when.span or when.last >= limit or page.clause_at(when.start) is not clause and not told_after:
             continue
+        if told_after:
+            return True  # "NYHA IV, that was in 2021"
         if when.start >= number.end and _W["before_a_day"].issuperset(page.keys[number.end : when.start]):
             return True
         if when.end <= number.start and _W["was"] & set(page.keys[when.end : number.start]):
