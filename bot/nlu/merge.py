@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.scene import SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import word_lists
@@ -87,7 +88,14 @@ def _alternatives(page: Page, earlier: Finding, later: Finding) -> bool:
     between = page.keys[earlier.end : later.start]
     named = {earlier.value, later.value}
     joined = bool(between) and set(between) <= _W["joining"] and bool(_W["either"] & set(between))
-    return joined and later.fact in _OPEN and "none" not in named and named != _SAME
+    return joined and later.fact in _OPEN and "none" not in named and (named != _SAME or _undecided(page, later))
+
+
+def _undecided(page: Page, later: Finding) -> bool:
+    """ "MND or ALS, they don't know": others cannot tell which; not "I don't know what you call it"."""
+    parts = [one for one in page.sentence(page.clause_at(later.start)) if one.end > later.end]
+    doubted = [one for one in parts for cue in page.cues_in(one, "diagnosis") if cue.category == "UNSURE"]
+    return any(not any(one.start <= at < one.end and who == SELF for at, who in page.cast.people) for one in doubted)
 
 
 def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
