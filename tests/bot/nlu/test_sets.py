@@ -20,6 +20,7 @@ SETS = [
     "held_out_44.yml",
     "held_out_45.yml",
     "held_out_47.yml",
+    "held_out_46.yml",
     "area_answers.yml",
     "mech_results.yml",
     "mech_corrections.yml",
