@@ -87,7 +87,9 @@ def _moved(page: Page, best: Number) -> Number | None:
     for place in range(best.end, min(best.end + _LATER, len(page.keys))):
         value = level(page, place)
         if value:
-            told = {*page.keys[best.end : place], *page.keys[place + 1 : place + 3]}
+            between = page.keys[best.end : place]
+            said = next((key for key in reversed(between) if key in _W["today"] | _W["was"] | _W["formerly"]), "")
+            told = {said, *page.keys[place + 1 : place + 3]}  # "II at present (was III in Feb)" says what was, last
             later = Number(best.start, place + 1, (value,))
             return later if told & _W["today"] else _moved(page, later)  # "II last year, IV in June, currently II"
         if page.keys[place] in _W["ends"]:
