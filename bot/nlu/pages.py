@@ -131,8 +131,7 @@ class Pages:
                 if owned is None:
                     denied = "NEGATED" in categories
                     owned = page.cast.other(one.start, clause, sentence_starts[clause.sentence], denied=denied)
-                left_out = page.cast.excepted(page.keys, one.end, clause.end)
-                other = owned or left_out or "FAMILY" in categories
+                other = owned or "FAMILY" in categories or page.cast.excepted(page.keys, one.end, clause.end)
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}
         for mention in mentions:

@@ -35,12 +35,8 @@ class Corrections:
     def __init__(self, vocab: Vocab) -> None:
         words = _Words.model_validate(load_yaml("corrections.yml"))
         self._phrases: Phrases[str] = Phrases(vocab)
-        self._phrases.add(words.strong, STRONG)
-        self._phrases.add(words.weak, WEAK)
-        self._phrases.add(words.undoing, UNDOING)
-        self._phrases.add(words.anothers, ANOTHERS)
-        self._phrases.add(words.slip, SLIP)
-        self._phrases.add(words.kept, KEPT)
+        for kind, phrases in words:
+            self._phrases.add(phrases, kind)
         self.words = self._phrases.words
 
     def find(self, doc: Doc) -> list[Found[str]]:
@@ -74,17 +70,22 @@ def retract(page: Page) -> None:
                 told = mention.end <= sign.start and sign.start - mention.end <= _BACK and mention.fact in again
                 mention.taken_back = mention.taken_back or told
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
-        if _misspoken(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
-            meant = {_kind(m) for m in page.mentions if m.clause is after}
-            unknown = not meant and _W["articles"] & set(page.keys[after.start : after.start + 3])  # "I meant a polyp"
-            for mention in page.mentions:
-                told = mention.clause is clause and (unknown or _kind(mention) in meant)
-                mention.taken_back = mention.taken_back or bool(told)
-    for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
-        if _said_wrongly(page, clause) and _W["meaning"] & set(page.keys[after.start : after.start + 2]):
-            for mention in page.mentions:
-                if mention.clause is after and says()[mention.fact].kind == "infection" and not mention.said:
-                    mention.named = "topic"
+        if _W["meaning"] & set(page.keys[after.start : after.start + 2]):
+            _mean(page, clause, after)
+
+
+def _mean(page: Page, clause: Clause, after: Clause) -> None:
+    """What "I meant ..." makes of the names before it and behind it."""
+    if _misspoken(page, clause):
+        meant = {_kind(m) for m in page.mentions if m.clause is after}
+        unknown = not meant and _W["articles"] & set(page.keys[after.start : after.start + 3])  # "I meant a polyp"
+        for mention in page.mentions:
+            told = mention.clause is clause and (unknown or _kind(mention) in meant)
+            mention.taken_back = mention.taken_back or bool(told)
+    if _said_wrongly(page, clause):
+        for mention in page.mentions:
+            if mention.clause is after and says()[mention.fact].kind == "infection" and not mention.said:
+                mention.named = "topic"
 
 
 def exchanges(page: Page, sign: Found[str]) -> bool:

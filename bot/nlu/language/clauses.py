@@ -204,9 +204,8 @@ def _still_open(i: int, keys: list[str]) -> bool:
     if keys[i + 1 : i + 3] == ["if", "anything"]:
         return False
     after = set(keys[i + 1 : i + 2])
-    return bool(
-        after & _W["after_yet"] or after & _W["after_not_yet"] and _W["before_yet"] & set(keys[max(0, i - 7) : i])
-    )
+    denied = _W["before_yet"] & set(keys[max(0, i - _NOT_YET) : i])
+    return bool(after & _W["after_yet"] or after & _W["after_not_yet"] and denied)
 
 
 def _one_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
