@@ -6,18 +6,16 @@ and prints what is found of its dangers and what alarms of the rest.
 
 from __future__ import annotations
 
-import math
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.danger.likeness import BIAS, KINDS, WEIGHTS, Features, Seen, parts
 from bot.nlu.language.text import tokens
 from tests.bot.nlu.danger_lessons import Example, banks
+from tests.bot.nlu.learning import matrix, numbered
 
 _STRENGTH = 20.0
 _OF_THE_GRAMMAR = 0.3
@@ -41,24 +39,11 @@ class Learned:
                 rows.append(seen.features(keys[start:end]))
                 kinds.append(kind)
                 weights.append(weight)
-        counts = Counter(feature for row in rows for sort in row for feature in sort)
-        self.ids = {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+        self.ids = numbered(rows)
         alarms = np.array([kind is not None for kind in kinds])
         self.model = LogisticRegression(C=_STRENGTH, class_weight="balanced", solver="liblinear", random_state=0)
-        self.model.fit(self.matrix(rows), alarms, sample_weight=np.array(weights))
+        self.model.fit(matrix(rows, self.ids), alarms, sample_weight=np.array(weights))
         self.kinds = _KindLearned([(row, kind) for row, kind in zip(rows, kinds, strict=True) if kind])
-
-    def matrix(self, rows: Iterable[Features]) -> csr_matrix:
-        places, ends, values = [], [0], []
-        for row in rows:
-            for sort in row:
-                known = [self.ids[feature] for feature in sort if feature in self.ids]
-                places += known
-                values += [1 / math.sqrt(len(sort) or 1)] * len(known)
-            ends.append(len(places))
-        found = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(self.ids)))
-        found.sum_duplicates()
-        return found
 
     def scores(self, texts: Iterable[str]) -> np.ndarray:
         """The highest score of any part of each text."""
@@ -70,7 +55,7 @@ class Learned:
                 if self._seen.names_danger(keys[start:end]):
                     rows.append(self._seen.features(keys[start:end]))
                     owners.append(at)
-        np.maximum.at(found, owners, self.model.decision_function(self.matrix(rows)))
+        np.maximum.at(found, owners, self.model.decision_function(matrix(rows, self.ids)))
         return found
 
 

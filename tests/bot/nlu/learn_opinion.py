@@ -8,16 +8,15 @@ against instead.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.merge import merge
 from bot.nlu.opinion.around import DAY, NUMBER, Around
 from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, Opinion, claim, places
@@ -25,18 +24,17 @@ from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
 from bot.nlu.vocabulary import catalogue, says
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.danger_lessons import HELD_BACK
 from tests.bot.nlu.forms import ASKED, DENIED, DRUGS, HAVE, OF_OTHERS, STATED, TREATING_NOBODY, UNSURE, WENT
+from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
 from tests.bot.nlu.phrases import CASES, phrase
-from tests.bot.nlu.scoring import DATA, asked, messages, right
+from tests.bot.nlu.scoring import asked, messages, right
 
 _STRENGTH = 10.0
 _LEAST_OFTEN = 12
 """Examples of a claim from which it is learned."""
 _LEAST = 0.5
 """Smaller weights are left out: as much is found out with a tenth of the file."""
-_FOLDS = 5
-_SETS = ("antibodies_positive", "antibodies_negative", "antibodies_pending")
+_SETS = (POSITIVE, NEGATIVE, PENDING)
 
 
 class Example(NamedTuple):
@@ -50,13 +48,13 @@ def examples(reader: Reader, specs: Iterable[dict[str, Any]], as_of: dt.date) ->
     for spec in specs:
         page = reader.page(spec["text"], asked(spec), as_of)
         around = Around(page)
-        for fact, start, end, code in {(m.fact, m.start, m.end, m.means.value) for m in page.mentions}:
+        for fact, start, end, code in dict.fromkeys((m.fact, m.start, m.end, m.means.value) for m in page.mentions):
             if fact in catalogue() and catalogue()[fact]["type"] not in ("integer", "number", "date"):
                 yield Example(around.features(fact, start, end), _claims(spec, fact, code))
+        told = _told(page, spec) if page.numbers or page.dates else set()
         for about, found in ((NUMBER, page.numbers), (DAY, page.dates)):
-            told = _told(page, spec, about)
             for one in found:
-                claims = {kind for kind, place in told if place == (one.start, one.end)}
+                claims = {kind for kind, place in told if place == (about, one.start, one.end)}
                 yield Example(around.features(about, one.start, one.end), claims)
 
 
@@ -74,14 +72,13 @@ def _claims(spec: dict[str, Any], fact: str, code: object) -> set[str]:
     return {found for one, value in values if (found := claim(one, value))}
 
 
-def _told(page: Page, spec: dict[str, Any], about: str) -> set[tuple[str, tuple[int, int]]]:
-    """Which numbers or days the rules read rightly, and as what."""
+def _told(page: Page, spec: dict[str, Any]) -> set[tuple[str, tuple[str, int, int]]]:
+    """Which numbers and days the rules read rightly, and as what."""
     return {
-        (kind, (start, end))
+        (kind, place)
         for one in stated(page)
         if right(spec, one.fact, one.value) and (kind := claim(one.fact, one.value))
-        for named, start, end in places(page, one.fact, one.start, one.end)
-        if named == about
+        for place in places(page, one.fact, one.start, one.end)
     }
 
 
@@ -89,9 +86,9 @@ class Learned:
     """A logistic regression for each kind of claim; that of numbers and days learns from those."""
 
     def __init__(self, found: Sequence[Example]) -> None:
-        counts = Counter(feature for one in found for feature in one.features)
-        self.ids = {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n > 1))}
-        inputs = self.matrix(one.features for one in found)
+        rows = [(one.features,) for one in found]
+        self.ids = numbered(rows)
+        inputs = matrix(rows, self.ids, SCALE)
         counted = np.array([not one.features.isdisjoint((f"is {NUMBER}", f"is {DAY}")) for one in found])
         kinds = Counter(kind for one in found for kind in one.claims)
         self.models: dict[str, LogisticRegression] = {}
@@ -100,15 +97,6 @@ class Learned:
             alike = counted == bool((claimed & counted).any())
             model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
             self.models[kind] = model.fit(inputs[alike], claimed[alike])
-
-    def matrix(self, rows: Iterable[set[str]]) -> csr_matrix:
-        spots, ends, values = [], [0], []
-        for row in rows:
-            known = sorted(self.ids[feature] for feature in row if feature in self.ids)
-            spots += known
-            values += [SCALE / math.sqrt(len(row))] * len(known)
-            ends.append(len(spots))
-        return csr_matrix((values, spots, ends), shape=(len(ends) - 1, len(self.ids)))
 
     def lines(self) -> Iterator[str]:
         names = list(self.ids)
@@ -130,15 +118,6 @@ def composed() -> Iterator[dict[str, Any]]:
     for fact, value in CASES:
         for question in ({}, {"asked": fact}):
             yield {"text": phrase(fact, value), "facts": {fact: value}, **question}
-
-
-def taught() -> list[str]:
-    """The sets that are learned from."""
-    return [
-        path.name
-        for path in sorted(DATA.glob("*.yml"))
-        if path.name not in HELD_BACK and "\nutterances:" in path.read_text(encoding="utf-8")
-    ]
 
 
 def learn() -> None:

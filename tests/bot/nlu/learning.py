@@ -1,0 +1,45 @@
+"""What the learners of weights share: the sets that they learn from, and features as numbers."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from scipy.sparse import csr_matrix
+
+from tests.bot.nlu.scoring import DATA
+
+HELD_BACK = {f"held_out_{number}.yml" for number in (17, 18, 19, 24, 25, 38, 42, 43, 48, 49)}
+"""Sets that measure, and so are never learned from."""
+Row = Sequence[Collection[str]]
+"""The features of one example, sort by sort."""
+
+
+def taught() -> list[str]:
+    """The sets of messages with gold facts that are learned from."""
+    return [
+        path.name
+        for path in sorted(DATA.glob("*.yml"))
+        if path.name not in HELD_BACK and "\nutterances:" in path.read_text(encoding="utf-8")
+    ]
+
+
+def numbered(rows: Iterable[Row]) -> dict[str, int]:
+    """A column for each feature that is seen more than once."""
+    counts = Counter(feature for row in rows for sort in row for feature in sort)
+    return {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+
+
+def matrix(rows: Iterable[Row], ids: Mapping[str, int], scale: float = 1.0) -> csr_matrix:
+    """A row for each example; each sort weighs the same however much there is of it."""
+    places, ends, values = [], [0], []
+    for row in rows:
+        for sort in row:
+            known = [ids[feature] for feature in sort if feature in ids]
+            places += known
+            values += [scale / math.sqrt(len(sort) or 1)] * len(known)
+        ends.append(len(places))
+    found = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(ids)))
+    found.sum_duplicates()
+    return found
