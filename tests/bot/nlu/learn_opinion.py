@@ -48,7 +48,8 @@ def examples(reader: Reader, specs: Iterable[dict[str, Any]], as_of: dt.date) ->
     for spec in specs:
         page = reader.page(spec["text"], asked(spec), as_of)
         around = Around(page)
-        for fact, start, end, code in dict.fromkeys((m.fact, m.start, m.end, m.means.value) for m in page.mentions):
+        named = {(m.fact, m.start, m.end, m.means.value) for m in page.mentions}
+        for fact, start, end, code in sorted(named, key=repr):  # in one order, so that the weights come out the same
             if fact in catalogue() and catalogue()[fact]["type"] not in ("integer", "number", "date"):
                 yield Example(around.features(fact, start, end), _claims(spec, fact, code))
         told = _told(page, spec) if page.numbers or page.dates else set()
