@@ -207,12 +207,14 @@ def _piece_number(page: Page, number: Number) -> bool:
 
 
 def clock(page: Page, number: Number) -> bool:
-    """ "10 mg at 8 am", "20 mg at seven": when, not how much."""
-    dosed = any(n.until == number.start - 1 and "dose" in n.units for n in page.numbers)
-    if dosed and page.keys[number.start - 1] == "at" and number.value <= _HOURS and not number.units:
-        return True
+    """ "10 mg at 8 am", "20 mg at seven", "10 mg 4pm": when, not how much."""
     before, after = page.keys[number.start - 1 : number.start], page.keys[number.end : number.end + 1]
-    return before in (["at"], ["@"], ["by"]) and after in (["am"], ["pm"], ["oclock"], ["h"], ["hrs"])
+    told_at, half = before in (["at"], ["@"], ["by"]), after in (["am"], ["pm"])
+    if number.value <= _HOURS and not number.units:
+        dosed = [n.until for n in page.numbers if "dose" in n.units]
+        if before == ["at"] and number.start - 1 in dosed or half and number.start in dosed:
+            return True
+    return told_at and (half or after in (["oclock"], ["h"], ["hrs"]))
 
 
 def _of_span(page: Page, number: Number) -> bool:
