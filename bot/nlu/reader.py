@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from bot.nlu.corrections import correct
 from bot.nlu.facts import (
     antibodies,
     chest,
@@ -200,7 +199,7 @@ def stated(page: Page) -> list[Finding]:
 
 def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unsettled(page, exchanged(page, withdraw(page, correct(page, found))), others)
+    return unsettled(page, exchanged(page, withdraw(page, found)), others)
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

@@ -68,38 +68,43 @@ def _signs(page: Page, old: Count, new: Count) -> list[Found[str]]:
 def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
     """Whether the second of two counts replaces the first one."""
     between = range(signs[0].start if signs else old.end, new.start)
-    if len(between) > _BRIDGE or not alike(page, old, new) or _named(page, between):
-        return None
-    if between.start - old.end > _BRIDGE:
+    if max(len(between), between.start - old.end) > _BRIDGE or not alike(page, old, new) or _named(page, between):
         return None
     if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
-        wondering = (
-            new.end < len(page.keys)
-            and page.keys[new.end] == "?"
-            and set(page.keys[old.end : new.start]) <= _W["pauses"]
-        )
-        return _DOUBTFUL if wondering and old.end < new.start else None  # "Seventy. Seventy-one? Let me ask"
+        return _DOUBTFUL if _wonders(page, old, new) else None
     if isinstance(old.what, Number) and isinstance(new.what, Number) and _same(old.what, new.what):
         return None  # "sixty in March, I mean I was sixty last March"
-    if _no_value(page, new):
-        return None
-    if to_come(page, new.end):
-        return _DOUBTFUL if _W["being"] & set(page.keys[max(0, old.start - _APART) : old.start]) else None
-    spoken = {at for one in signs for at in range(one.start, one.end)}
-    rest = [page.keys[at] for at in between if at not in spoken]
-    plain = all(key in _W["beside"] for key in rest)
-    if "but" in page.keys[old.end : between.start]:
+    if _no_value(page, new) or "but" in page.keys[old.end : between.start]:
         return None  # "I said 60 but I'm actually 61" is a statement of its own
-    apart = between.start - old.end <= _APART and not _named(page, range(old.end, between.start))
+    if _to_come(page, new.end):
+        return _DOUBTFUL if _W["being"] & set(page.keys[max(0, old.start - _APART) : old.start]) else None
     if not signs:
         return _DOUBTFUL if _alone(page, old, new) else None
+    return _signed(page, old, new, signs)
+
+
+def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
+    """The same, where words of correction stand between two counts of a kind."""
+    between = range(signs[0].start, new.start)
+    spoken = {at for one in signs for at in range(one.start, one.end)}
+    plain = all(page.keys[at] in _W["beside"] for at in between if at not in spoken)
     counted_on = isinstance(old.what, When) and _W["of_another_day"] & set(page.keys[new.end : new.end + 1])
-    if plain and apart:
-        return _DOUBTFUL if counted_on else _CERTAIN
-    led = _led(page, new) and not _of_another(page, new.start)
+    certain = _DOUBTFUL if counted_on else _CERTAIN
+    if plain and between.start - old.end <= _APART and not _named(page, range(old.end, between.start)):
+        return certain
+    alone, of_another = _alone(page, old, new), _of_another(page, new.start)
+    led = _led(page, new) and not of_another
     if not any(_firm(page, one, led) for one in signs) and not _together(page, signs):
-        return _DOUBTFUL if _alone(page, old, new) else None
-    return _CERTAIN if (plain or led) and not counted_on else _DOUBTFUL
+        taken_back = any(one.of == STRONG for one in signs) and not of_another  # "20 mg. Sorry, that was the old dose"
+        return _DOUBTFUL if taken_back or alone else None
+    alone = alone and not any(m.start in between for m in page.mentions)
+    return certain if plain or led or alone else _DOUBTFUL
+
+
+def _wonders(page: Page, old: Count, new: Count) -> bool:
+    """ "Seventy. Seventy-one? Let me ask"."""
+    between = set(page.keys[old.end : new.start])
+    return bool(between) and between <= _W["pauses"] and page.keys[new.end : new.end + 1] == ["?"]
 
 
 def _same(old: Number, new: Number) -> bool:
@@ -135,7 +140,7 @@ def _no_value(page: Page, new: Count) -> bool:
     return bool(_W["no_value"] & set(after[:stop])) and not isinstance(new.what, When)
 
 
-def to_come(page: Page, end: int) -> bool:
+def _to_come(page: Page, end: int) -> bool:
     """Whether the number that ends there is one of another time: "81. No, 80, sorry, 81 in February"."""
     return page.keys[end : end + 1] == ["in"] and any(w.start == end + 1 for w in page.dates)
 
@@ -173,8 +178,11 @@ def _opens(page: Page, sign: Found[str]) -> bool:
 
 
 def _named(page: Page, between: range) -> bool:
-    """Something else is named between two counts, so that the second may be its own."""
-    return any(m.start in between and says()[m.fact].kind not in _W["of_the_same"] for m in page.mentions)
+    """Something else is named between two counts, so that the second may be its own; "weight 68. No, kilos is 86" names
+    the same."""
+    before = {m.fact for m in page.mentions if page.clause_at(between.start) is m.clause and m.end <= between.start}
+    inside = [m for m in page.mentions if m.start in between and m.fact not in before]
+    return any(says()[m.fact].kind not in _W["of_the_same"] for m in inside)
 
 
 def _of_another(page: Page, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.merge import fact_is_number
@@ -65,10 +67,14 @@ def exchanged(page: Page, found: list[Finding]) -> list[Finding]:
 
 
 def _of_then(page: Page, one: Finding) -> bool:
-    """ "72 kilos. No hang on, that was before I got ill"."""
+    """ "72 kilos. No hang on, that was before I got ill", "that's from when I was well"."""
     after = page.keys[one.end : one.end + _PAUSE + _PAUSE]
-    starts = (at for at, key in enumerate(after) if key in _W["that"] and after[at + 1 : at + 2] in (["was"], ["were"]))
-    return any(set(after[at + 2 : at + 3]) & _W["of_then"] for at in starts)
+    for at, key in enumerate(after):
+        told = list(dropwhile(_W["being"].__contains__, after[at + 1 :]))
+        being = key.endswith("s") or len(told) < len(after) - at - 1
+        if key in _W["that"] and being and set(told[:1]) & _W["of_then"]:
+            return True
+    return False
 
 
 def _before(page: Page, sign: Found[str]) -> Mention | None:
