@@ -95,6 +95,7 @@ def _undecided(page: Page, later: Finding) -> bool:
     """ "MND or ALS, they don't know": others cannot tell which; not "I don't know what you call it"."""
     parts = [one for one in page.sentence(page.clause_at(later.start)) if one.end > later.end]
     doubted = [one for one in parts for cue in page.cues_in(one, "diagnosis") if cue.category == "UNSURE"]
+    doubted += [one for one in parts if _W["undecided"] & set(page.keys[one.start : one.end])]
     return any(not any(one.start <= at < one.end and who == SELF for at, who in page.cast.people) for one in doubted)
 
 

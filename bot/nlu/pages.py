@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.alternatives import doubt
 from bot.nlu.facts.named import Named
 from bot.nlu.language import rows
 from bot.nlu.language.clauses import Clause, Clauses
@@ -90,6 +91,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         rows.tell(page)
+        doubt(page)
         self._named.mark(page)
         said_again(page)
         repair(page)

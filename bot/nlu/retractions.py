@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import load_yaml, says, word_lists
+from bot.nlu.vocabulary import Value, load_yaml, says, word_lists
 
 _W = word_lists("corrections")
 STRONG, WEAK, UNDOING, ANOTHERS, SLIP, KEPT = "strong", "weak", "undoing", "anothers", "slip", "kept"
@@ -69,9 +69,20 @@ def retract(page: Page) -> None:
             for mention in page.mentions:
                 told = mention.end <= sign.start and sign.start - mention.end <= _BACK and mention.fact in again
                 mention.taken_back = mention.taken_back or told
+    _retracted(page)
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
         if _W["meaning"] & set(page.keys[after.start : after.start + 2]):
             _mean(page, clause, after)
+
+
+def _retracted(page: Page) -> None:
+    """ "Was told he has schizophrenia, then they took the schizophrenia diagnosis back": the same is not told twice."""
+    gone: set[tuple[str, Value]] = set()
+    for mention in reversed(page.mentions):
+        told = (mention.fact, mention.means.value)
+        mention.taken_back = mention.taken_back or told in gone
+        if "RETRACTED" in mention.said and not mention.other:
+            gone.add(told)
 
 
 def _mean(page: Page, clause: Clause, after: Clause) -> None:

@@ -1,0 +1,46 @@
+"""Names of which one is meant and it is not said which: "AE or schizophrenia, they don't know yet"."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("merge")
+_ILLNESSES = frozenset({"condition", "diagnosis", "infection", "hepatitis"})
+_DECIDED = {"NEGATED", "PLANNED", "UNDONE", "PENDING"}
+"""Said of both, these are said of the one as of the other: "no cancer or TB"."""
+
+
+def doubt(page: Page) -> None:
+    """Makes both names unsure where they stand side by side with an "or" and nothing denies them."""
+    named = [list(group) for _, group in groupby(page.mentions, lambda mention: mention.start)]
+    chain: list[list[Mention]] = []
+    for first, second in zip(named, named[1:], strict=False):
+        between = page.keys[first[0].end : second[0].start]
+        if not _alike(first, second) or not set(between) <= _W["joining"] or not between:
+            chain = []
+            continue
+        chain.append(first)
+        if _W["either"] & set(between):
+            _open([*chain, second])
+            chain = []
+
+
+def _alike(first: list[Mention], second: list[Mention]) -> bool:
+    """Whether two places name different illnesses, or antibodies that were found, in one statement."""
+    if first[0].clause is not second[0].clause:
+        return False
+    if all(m.fact == "antibodies_positive" for m in (*first, *second)):
+        return all("POSITIVE" in m.said for m in (*first, *second))
+    apart = {m.fact for m in first}.isdisjoint(m.fact for m in second)
+    return apart and all(says()[m.fact].kind in _ILLNESSES for m in (*first, *second))
+
+
+def _open(places: list[list[Mention]]) -> None:
+    mentions = [mention for place in places for mention in place]
+    if any(mention.said & _DECIDED for mention in mentions):
+        return
+    for mention in mentions:
+        mention.said = mention.said - {"POSITIVE", "HAS", "HAD", "PAST"} | {"UNSURE"}
