@@ -28,6 +28,7 @@ from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
+from bot.nlu.times.when import When
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -87,7 +88,7 @@ class Pages:
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
-        cast = self._people.cast(doc, clauses, told | _measured(keys, numbers), clinical)
+        cast = self._people.cast(doc, clauses, told | _measured(keys, numbers, dates), clinical)
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         rows.tell(page)
@@ -214,9 +215,10 @@ def _between_commas(keys: list[str], number: Number) -> bool:
     return keys[number.start - 1] == "," and keys[number.end : number.end + 1] == [","]
 
 
-def _measured(keys: list[str], numbers: list[Number]) -> dict[int, bool]:
-    """The places of ages and weights, which are told of somebody."""
+def _measured(keys: list[str], numbers: list[Number], dates: list[When]) -> dict[int, bool]:
+    """The places of ages and weights, which are told of somebody; "two years ago" is neither."""
     beside = _W["before_an_age_or_weight"]
+    numbers = [n for n in numbers if not any(one.start <= n.start < one.end for one in dates)]
     return {n.start: False for n in numbers if {"mass", "time_day"} & set(n.units) or keys[n.start - 1] in beside}
 
 

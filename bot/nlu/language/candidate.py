@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.nlu.language.passing import known_before, points_elsewhere, set_against, went_elsewhere, with_a_parent
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
@@ -30,6 +31,8 @@ def candidate(scene: Scene) -> str | None:
     others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
     if cared and others and (relatives or _caring(scene)) and any(who == PATIENT for _, who in scene.people):
         return PATIENT
+    if _unnamed(scene, relatives) and not _referral(scene) and trial[PATIENT] and (cared or not trial[SELF]):
+        return PATIENT
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
     if trial[SELF] or scene.applies or _has_none(scene):
@@ -38,8 +41,8 @@ def candidate(scene: Scene) -> str | None:
         return None
     speaks = any(
         who == SELF
-        and speaks_up(scene.doc, place)
-        and not (_set_against(scene, relatives[0][0], place) or _with_a_parent(scene, place))
+        and (speaks_up(scene.doc, place) or scene.key(place) == "my" and not any(trial.values()))
+        and not (set_against(scene, relatives[0][0], place) or with_a_parent(scene, place))
         for place, who in scene.people
     )
     if speaks:
@@ -53,6 +56,12 @@ def _caring(scene: Scene) -> bool:
     """ "I'm 71 and his carer, he's three years younger": who cares for somebody without a name is not him."""
     named = any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
     return named and any(who == PATIENT and scene.key(at) in _W["pronouns"] for at, who in scene.people)
+
+
+def _unnamed(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
+    """ "She has ALS. I'm the husband, I have lupus": who is only "she" is somebody else than "I"."""
+    spoken = any(who == PATIENT and scene.key(at) in _W["he_or_she"] for at, who in scene.people)
+    return spoken and not scene.applies and all(owner(scene.doc, at) not in _W["writers"] for at, _ in relatives)
 
 
 def _has_none(scene: Scene) -> bool:
@@ -143,7 +152,7 @@ def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
         spoken = (one for one in reversed(people[:before]) if not any(a <= one[0] < end <= at for a, end in closed))
         place, who = next(((place, who) for place, who in spoken if place >= start), (-1, ""))
         if who == PATIENT:  # a pronoun
-            who = next((one for one in reversed(named) if agrees(scene.key(place), scene.sexes.get(one))), "")
+            who = next((one for one in reversed(named) if agrees(scene.key(place), scene.sexes.get(one))), PATIENT)
         facts[who] += 1
         trial[who] += scene.told[at]
     return facts, trial
@@ -174,10 +183,10 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
-    if of == "" and _points_elsewhere(scene, relatives):
+    if of == "" and points_elsewhere(scene, relatives):
         return None
     headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
-    if not of.isalpha() and (headed or _known_before(scene, at)):
+    if not of.isalpha() and (headed or known_before(scene, at)):
         return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
     if of == "" and refers and not pointed:
         return None  # "Mother ALS; pt well": the patient is somebody else
@@ -193,7 +202,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     had = after in ("had", "died", "d", "got")
     had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
     told = had and (several or not refers) and not (first in _W["close"] and after in ("had", "got"))
-    told = told or first not in _W["close"] and not refers and _went_elsewhere(scene, at)
+    told = told or first not in _W["close"] and not refers and went_elsewhere(scene, at)
     if scene.clinical and not told or (first in _W["close"] and refers):
         return first
     if at == 0 and of == "" and pointed and not (had and several):
@@ -209,41 +218,3 @@ def _is_treated(scene: Scene, relatives: list[tuple[int, str]], first: str) -> b
     others = [(place, who) for place, who in relatives if who != first]
     past = all(scene.key(place + 1) in _W["former_having"] for place, _ in others)
     return past and facts[first] >= _MANY and all(facts[who] < facts[first] for _, who in others)
-
-
-def _known_before(scene: Scene, at: int) -> bool:
-    """Whether the trials' disease is told in a sentence before a relative of whom nothing but a name is told."""
-    start, end = scene.sentence(at)
-    told = {scene.key(place) for place in range(at + 1, end)} & _W["verbs"]
-    return not told and any(trial and place < start for place, trial in scene.told.items())
-
-
-def _went_elsewhere(scene: Scene, at: int) -> bool:
-    """ "My sister-in-law with MND went out to Peking for something like this": a story of hers."""
-    _, end = scene.sentence(at)
-    words = [token.text for token in scene.doc[at:end]]
-    return any(a in _W["went"] and b in _W["somewhere"] for a, b in zip(words, words[1:], strict=False))
-
-
-def _points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
-    """ "Husband (HBV carrier) attends with her": a pronoun that fits nobody named is the patient."""
-    for at in (place for place, who in scene.people if who == PATIENT and scene.key(place) in _W["pronouns"]):
-        named = [who for place, who in relatives if place < at] or [who for _, who in relatives]
-        if not any(agrees(scene.key(at), scene.sexes.get(who)) for who in named):
-            return True
-    return False
-
-
-def _set_against(scene: Scene, relative: int, at: int) -> bool:
-    """ "My wife's pressure is too low. I'm on tablets for a high one myself", "... for my own": the writer only sets
-    himself against."""
-    start, end = scene.sentence(at)
-    words = [token.text for token in scene.doc[at:end]]
-    own = any(pair == ("my", "own") for pair in zip(words, words[1:], strict=False))
-    return relative < start and ("myself" in words or own)
-
-
-def _with_a_parent(scene: Scene, at: int) -> bool:
-    """ "Whatever her father and I may think": one of those who are with the candidate."""
-    beside = scene.key(at - 1) == "and" and scene.key(at - 3) in _W["of_the_candidate"]
-    return beside and any(place == at - 2 and who in scene.relatives for place, who in scene.people)

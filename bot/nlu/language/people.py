@@ -115,7 +115,7 @@ class People:
             and not (one.end in owners and doc[one.end - 1].text.endswith("s") and not is_writer(doc, one.end))
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
-            and not (one.of[0] == PATIENT and several(doc, one.start))
+            and not (one.of[0] == PATIENT and (several(doc, one.start) or _relation(doc, one.start, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
         ]
@@ -227,6 +227,12 @@ def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list
             if candidate_ in who_counts and companion not in who_counts:
                 joined[at], joined[at + 1] = (first, candidate_), (second, candidate_)
     return joined
+
+
+def _relation(doc: Doc, at: int, relatives: set[int]) -> bool:
+    """ "Mother of pt has ALS": the patient only says whose mother she is."""
+    of = at - 2 if doc[at - 1 : at].text in ("the", "our", "this") else at - 1
+    return doc[max(0, of) : of + 1].text == "of" and of - 1 in relatives
 
 
 def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:

@@ -48,12 +48,23 @@ def is_writer(doc: Doc, at: int) -> bool:
     following = [token.text for token in doc[at + 1 : at + 3]]
     if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
         return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
+    if _at_the_keys(doc, at):
+        return True
     before = [token.text for token in doc[max(0, at - 3) : at]]
     if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
         return True  # "I write as the father"
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] or owning(doc, at - 1) else before
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
     return speaks and (said != before or doc[at + 1 : at + 2].text == "of")
+
+
+def _at_the_keys(doc: Doc, at: int) -> bool:
+    """ "His wife writes", "(daughter typing)", "husband here": not "my wife types for me"."""
+    following = [token.text for token in doc[at + 1 : at + 3]]
+    here = following[:1] == ["here"] and (not following[1:] or following[1] in _MARKS or following[1] in _W["writing"])
+    before = doc[at - 1].text if at else ""
+    owned = before in _W["before_the_writer"] or not before.isalnum()
+    return owned and (here or bool(_W["typing"] & set(following[:1])))
 
 
 def owning(doc: Doc, at: int) -> bool:

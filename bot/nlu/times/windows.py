@@ -117,6 +117,8 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
     named = {id(m.clause) for m in page.mentions if m.fact != DRIP}
     for when in page.dates:
         clause = page.clause_at(when.start)
+        if clause is not mention.clause and not mention.other and page.of_other(clause, mention):
+            continue  # "the flu jab? No, my wife had hers on Monday"
         if clause.asks and clause is not mention.clause:
             continue  # "in May, but whether it was at the beginning or the end of the month I could not say"
         corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))

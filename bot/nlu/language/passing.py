@@ -1,0 +1,49 @@
+"""Relatives and writers who are named in passing only: nothing of the message is about them."""
+
+from __future__ import annotations
+
+from bot.nlu.language.scene import PATIENT, Scene, agrees
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("people")
+
+
+def known_before(scene: Scene, at: int) -> bool:
+    """Whether the trials' disease is told in a sentence before a relative of whom nothing but a name is told, or one
+    other illness: "probable AE. Sister has SLE"."""
+    start, end = scene.sentence(at)
+    told = {scene.key(place) for place in range(at + 1, end)} & _W["verbs"]
+    others = any(at < place < end for place in scene.told) and not any(who == PATIENT for _, who in scene.people)
+    ill = others and told <= _W["having_illness"]
+    return (ill or not told) and any(trial and place < start for place, trial in scene.told.items())
+
+
+def went_elsewhere(scene: Scene, at: int) -> bool:
+    """ "My sister-in-law with MND went out to Peking for something like this": a story of hers."""
+    _, end = scene.sentence(at)
+    words = [token.text for token in scene.doc[at:end]]
+    return any(a in _W["went"] and b in _W["somewhere"] for a, b in zip(words, words[1:], strict=False))
+
+
+def points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
+    """ "Husband (HBV carrier) attends with her": a pronoun that fits nobody named is the patient."""
+    for at in (place for place, who in scene.people if who == PATIENT and scene.key(place) in _W["pronouns"]):
+        named = [who for place, who in relatives if place < at] or [who for _, who in relatives]
+        if not any(agrees(scene.key(at), scene.sexes.get(who)) for who in named):
+            return True
+    return False
+
+
+def set_against(scene: Scene, relative: int, at: int) -> bool:
+    """ "My wife's pressure is too low. I'm on tablets for a high one myself", "... for my own": the writer only sets
+    himself against."""
+    start, end = scene.sentence(at)
+    words = [token.text for token in scene.doc[at:end]]
+    own = any(pair == ("my", "own") for pair in zip(words, words[1:], strict=False))
+    return relative < start and ("myself" in words or own)
+
+
+def with_a_parent(scene: Scene, at: int) -> bool:
+    """ "Whatever her father and I may think": one of those who are with the candidate."""
+    beside = scene.key(at - 1) == "and" and scene.key(at - 3) in _W["of_the_candidate"]
+    return beside and any(place == at - 2 and who in scene.relatives for place, who in scene.people)
