@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.nlu.language.passing import known_before, points_elsewhere, set_against, went_elsewhere, with_a_parent
+from bot.nlu.language.passing import heads, known_before, points_elsewhere, set_against, went_elsewhere, with_a_parent
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
@@ -41,7 +41,7 @@ def candidate(scene: Scene) -> str | None:
         return None
     speaks = any(
         who == SELF
-        and (speaks_up(scene.doc, place) or scene.key(place) == "my" and not any(trial.values()))
+        and (speaks_up(scene.doc, place) or not any(trial.values()) and heads(scene, place))
         and not (set_against(scene, relatives[0][0], place) or with_a_parent(scene, place))
         for place, who in scene.people
     )

@@ -8,6 +8,11 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("people")
 
 
+def heads(scene: Scene, at: int) -> bool:
+    """ "My husband is worried because my platelets are 98. He had leukaemia": the writer's own is told first."""
+    return scene.key(at) == "my" and at < min(scene.told, default=0)
+
+
 def known_before(scene: Scene, at: int) -> bool:
     """Whether the trials' disease is told in a sentence before a relative of whom nothing but a name is told, or one
     other illness: "probable AE. Sister has SLE"."""
