@@ -14,15 +14,29 @@ _W = word_lists("contraception")
 DAYS, LONG, DURING = "contraception_days", "contraception_at_least_14_days", "contraception_during_trial"
 _ENOUGH = 14
 _SHORT = {("since", "a", "week"), ("since", "one", "week"), ("since", "a", "day")}
+_NEAR = 3
+"""Words before a gap within which it is denied: "never missed one"."""
 _SURE = 400
 """Days after which it matters no more on which day of the month or year it began."""
 
 
 def read(page: Page, uses: list[Mention]) -> list[Finding]:
     """`uses`: the methods in use now; none where only the question names them."""
-    if _W["switched"] & set(page.keys) or _on_a_weekday(page):
+    if _W["switched"] & set(page.keys) or _on_a_weekday(page) or broken(page):
         return []  # "switched from the pill to the implant 9 days ago": used before, too
     return _counted(page, uses) or _begun(page, uses) or _lasting(page, uses) or _in_words(page, uses)
+
+
+def broken(page: Page) -> bool:
+    """ "Six weeks, minus the one I forgot", "on and off for two years": the time told is not one without a break."""
+    for at, key in enumerate(page.keys):
+        if page.keys[at : at + 3] in (["on", "and", "off"], ["off", "and", "on"]):
+            return True
+        if key in _W["gaps"] and not _W["denied"] & set(page.keys[max(0, at - _NEAR) : at]):
+            return True
+        if key == "less" and any(n.start == at + 1 for n in page.numbers):
+            return True  # "a month less two days"
+    return False
 
 
 def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
@@ -45,6 +59,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue  # "my shot was three weeks ago, I've had them non stop since 2021"
         if before[-1:] == ["is"] and before[-2:-1] and before[-2] not in _W["time_itself"]:
             continue  # "my girl is 4 months"
+        if _W["almost"] & set(before):
+            return [Finding(LONG, False, start, end)] if days <= _ENOUGH else []
         days += _to_come(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:
@@ -62,14 +78,19 @@ def _goes_on_for_long(page: Page, at: int) -> bool:
 
 
 def _to_come(page: Page, end: int) -> int:
-    """What a span lacks of today: "it'll be three weeks tomorrow" is 20 days."""
+    """What a span lacks of today: "it'll be three weeks (on Cerazette) tomorrow" is 20 days."""
+    clause = page.clause_at(end - 1)
+    if _W["will_be"] & set(page.keys[clause.start : end]):
+        return -max((dates().days.get(key, 0) for key in page.keys[end : clause.end]), default=0)
     return -dates().days.get("".join(page.keys[end : end + 1]), 0)
 
 
 def _on_a_weekday(page: Page) -> bool:
-    """ "12 days on Monday": passed or to come."""
+    """ "12 days on Monday", "two weeks this Friday": passed or to come."""
     return any(
-        page.keys[end : end + 1] == ["on"] and page.keys[end + 1 : end + 2] and page.keys[end + 1] in dates().weekdays
+        page.keys[end : end + 1] in (["on"], ["this"], ["next"], ["come"])
+        and page.keys[end + 1 : end + 2]
+        and page.keys[end + 1] in dates().weekdays
         for _, end, _ in _amounts(page)
     )
 
