@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from bot.nlu.facts.infection_then import RECENT, looked_into
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -14,8 +13,6 @@ from bot.nlu.vocabulary import Value, word_lists
 _W = word_lists("infection")
 
 FACT = "infection_status"
-_RECENT = dt.timedelta(days=90)
-"""An infection that is over is told of as none of now only when it was as recent as this."""
 
 _SHORT_BY = 7
 """Words before a grave sign within which it is said not to be reached."""
@@ -38,6 +35,8 @@ def read(page: Page) -> list[Finding]:
 
 def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
     """ "Bacteraemia in August, no infection at present": what was is over."""
+    if FACT in page.asked and looked_into(page):
+        found = [one for one in found if one.value != "none"]
     none = [one for one in found if one.value == "none" and _W["going_on"] & set(page.keys[one.start : one.end])]
     return none or found
 
@@ -178,7 +177,7 @@ def _recent(page: Page, clause: Clause) -> bool:
     if _W["long_ago"] & page.sentence_words(clause):
         return False
     dates = [when for when in page.dates if page.clause_at(when.start).sentence == clause.sentence]
-    return all(when.last >= page.as_of - _RECENT for when in dates)
+    return all(when.last >= page.as_of - RECENT for when in dates)
 
 
 def _goes_on(page: Page, mention: Mention) -> bool:

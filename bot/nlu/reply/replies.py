@@ -11,12 +11,11 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
 from bot.nlu.facts.nearest import is_newer
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
-from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
-from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
+from bot.nlu.reply.meant import told_of_now
 from bot.nlu.reply.other_measures import lasting, of_another_measure, of_two, telephone
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
@@ -99,7 +98,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     code = _code(page, fact, spec)
     if code:
         return code
-    near = [n for n in page.near if n.of.fact == fact and _of_the_candidate(page, n) and not _of_another(page, n)]
+    near = [n for n in page.near if n.of.fact == fact and told_of_now(page, n)]
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if checklist(list(page.asked)) and set(page.keys[best.start : best.end]) <= _W["denying"]:
@@ -111,22 +110,6 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     if kind == "unsure" and entry.kind == "therapy":
         return given(page, fact)
     return cued(page, fact) if kind != "unsure" else None
-
-
-def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
-    clause = page.clause_at(near.start)
-    return not clause.asks and not page.cast.other(near.start, clause, clause.start)
-
-
-def _of_another(page: Page, near: Found[Meaning]) -> bool:
-    """ "They found hep B and it's gone": a phrase that stands for two things speaks of the one that was named."""
-    sentence = page.clause_at(near.start).sentence
-    named = {
-        m.fact for m in page.mentions if m.start < near.start and m.clause.sentence == sentence and not m.means.shy
-    }
-    return near.of.fact not in named and any(
-        one.of.fact in named and one.start <= near.start < one.end for one in page.near if one.of.fact != near.of.fact
-    )
 
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
@@ -146,6 +129,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
         usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
+        usable = [n for n in usable if not _compared(page, n)]
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
@@ -153,7 +137,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     number = usable[0]
     for later in usable[1:]:
         between = page.keys[number.end : later.start]
-        if (_W["corrections"] | _W["therefore"]) & set(between) or is_newer(page, later, between):
+        again = fact == "age_years" and later.value == number.value  # "sixty, well, sixty on the 2nd of December"
+        if again or (_W["corrections"] | _W["therefore"]) & set(between) or is_newer(page, later, between):
             number = later
         elif "or" in between and set(between) <= _W["between_two"]:
             return None  # "two, or was it three"
@@ -185,8 +170,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "target is 80, but I'm still at 91"
     if family == "mass" and _W["compared"] & set(page.keys[number.until : number.until + 1]) or of_two(page, number):
         return False  # "70 pounds lighter than last year", "between 70 and 72"
-    if family == "mass" and before[-1:] == ["was"] and _W["former"] & set(page.keys[: number.start]):
-        return False  # "I lost 20 kilos, I was 85"
+    if family == "mass" and before[-1:] == ["was"] and _W["changed"] & set(page.keys):
+        return False  # "I lost 20 kilos, I was 85", "was 90 in June, lost 15 since"
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
@@ -194,6 +179,12 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     if not number.units:
         return not pieces & set(after)  # "4 tablets", "30 something"
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
+
+
+def _compared(page: Page, number: Number) -> bool:
+    """ "My wife's 52, I'm four years older": of somebody else, from whom the age is to be counted."""
+    clause = page.clause_at(number.start)
+    return bool(_W["than"] & set(page.keys)) and page.cast.other(number.start, clause, clause.start)
 
 
 def _no_multiple(page: Page, number: Number) -> bool:

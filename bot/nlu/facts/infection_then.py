@@ -1,0 +1,33 @@
+"""An infection of then, and one that is only looked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("infection")
+RECENT = dt.timedelta(days=90)
+"""An infection that is over is told of as none of now only when it was as recent as this."""
+_DENIED = 3
+"""Words before a sign of an infection within which it is denied."""
+
+
+def looked_into(page: Page) -> bool:
+    """ "No, just waiting on the urine culture", "no fever but my ear is full of pus": there may be an infection."""
+    return any(
+        key in _W["open_signs"] and not _W["denying"] & set(page.keys[max(0, at - _DENIED) : at])
+        for at, key in enumerate(page.keys)
+    )
+
+
+def was_then(page: Page, near: Found[Meaning]) -> bool:
+    """ "In hospital with pneumonia in 2021": of a time long gone, and not said to go on."""
+    clause = page.clause_at(near.start)
+    dates = [when for when in page.dates if page.clause_at(when.start) is clause]
+    long_ago = bool(dates) and all(when.last < page.as_of - RECENT for when in dates)
+    words = set(page.keys[clause.start : clause.end])
+    return (long_ago or bool(_W["long_ago"] & words)) and not (_W["going_on"] & words)

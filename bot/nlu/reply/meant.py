@@ -1,0 +1,41 @@
+"""Phrases that state a value beside a name, in a reply that names nothing: whether they are meant of what was asked."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import infection
+from bot.nlu.facts.infection_then import was_then
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("answers")
+
+
+def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
+    clause = page.clause_at(near.start)
+    return not clause.asks and not page.cast.other(near.start, clause, clause.start)
+
+
+def told_of_now(page: Page, near: Found[Meaning]) -> bool:
+    """Whether a phrase is said of the candidate and meant: "nothing confirmed" and "in hospital in 2021" are not."""
+    if near.of.fact == infection.FACT and near.of.value != "none" and was_then(page, near):
+        return False
+    return _of_the_candidate(page, near) and not (_denied(page, near) or _of_another(page, near))
+
+
+def _denied(page: Page, near: Found[Meaning]) -> bool:
+    """ "Nothing confirmed", "not formally proven": what is so denied is not there."""
+    before = page.keys[max(page.clause_at(near.start).start, near.start - 2) : near.start]
+    return bool(before and _W["denying_what_follows"] & {before[-1], *(before[:1] if before[-1] in _W["ways"] else ())})
+
+
+def _of_another(page: Page, near: Found[Meaning]) -> bool:
+    """ "They found hep B and it's gone": a phrase that stands for two things speaks of the one that was named."""
+    sentence = page.clause_at(near.start).sentence
+    named = {
+        m.fact for m in page.mentions if m.start < near.start and m.clause.sentence == sentence and not m.means.shy
+    }
+    return near.of.fact not in named and any(
+        one.of.fact in named and one.start <= near.start < one.end for one in page.near if one.of.fact != near.of.fact
+    )
