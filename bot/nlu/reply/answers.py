@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from spacy.vocab import Vocab
 
+from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import places, several
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
+from bot.nlu.reply.turned import turned
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import Says, catalogue, says, word_lists
@@ -38,6 +40,13 @@ class Answers:
         self.words = self._kinds.words | self._worded.words
 
     def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
+        """The reply to the question, without the yes or the no that is not meant as such."""
+        told = self._read(page, known, doubted, listed)
+        if told.findings and (kind := turned(page, list(page.asked), self._kinds.opening(page))):
+            told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
+        return told
+
+    def _read(self, page: Page, known: set[str], doubted: set[str], listed: bool) -> Reply:
         """The reply to `page.asked`, for the facts that nothing else in the message has told.
 
         `doubted`: known, but only that they are not; the question's own wordings may say more.
@@ -46,6 +55,8 @@ class Answers:
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
         if _turned(page) or kind in ("yes", "no") and place is not None and _thinks_again(page, place):
+            return Reply(kind=kind)
+        if {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
         echoed = _echoed(page)
         if echoed:

@@ -121,7 +121,8 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
     """
     qualified = bool(_W["qualifying"] & set(page.keys[lead.end : lead.end + 1]))  # "no known paper on that"
     after = page.keys[lead.end + qualified : lead.end + qualified + 1]
-    if _W["takes_back"] & set(page.keys[lead.end : lead.end + 3]):
+    takes_back = _W["takes_back"] | _W["takes_one_out"] if len(page.asked) == 1 else _W["takes_back"]
+    if takes_back & set(page.keys[lead.end : lead.end + 3]):
         return True
     if lead.of == "yes" and page.keys[lead.start] == "no":
         return bool(after) and after[0].isalpha() and after[0] not in _W["after_no_problem"]  # "no problem answering"

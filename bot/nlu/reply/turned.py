@@ -1,0 +1,61 @@
+"""Yeses and noes that what follows them ends, limits or gives to somebody else: they are no answer by themselves."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.infection import FACT as INFECTION
+from bot.nlu.facts.infection_then import looked_into
+from bot.nlu.language.phrases import Found
+from bot.nlu.language.scene import PATIENT, SELF
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("turned")
+_EVER = "_history"
+"""How the facts that ask for "ever" end: what is over has been."""
+_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
+
+
+def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | None:
+    """The kind of reply, "yes" or "no", that the message opens with and does not mean as such."""
+    if opening is None:
+        return None
+    if opening.of == "yes" and (_ended(page, facts, opening) or _of_somebody_else(page, facts, opening)):
+        return "yes"
+    if opening.of == "yes" and _went_on(page, facts, opening):
+        return "yes"
+    return "no" if INFECTION in facts and opening.of == "no" and looked_into(page) else None
+
+
+def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes, until last month", "yes at first, but the new neurologist disagrees"."""
+    if all(fact.endswith(_EVER) for fact in facts):
+        return False
+    after = page.keys[place.end :]
+    diagnosed = any(fact in says() and says()[fact].kind == "diagnosis" for fact in facts)
+    return bool(_W["until"] & set(after) or diagnosed and _W["overturning"] & set(after))
+
+
+def _went_on(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes, and by the third day he was back at the piano", "yes, five days, and I went downhill": how it went, in
+    words that are not known, and not only that it was given."""
+    if not any(fact in says() and says()[fact].kind == "therapy" for fact in facts):
+        return False
+    people = {page.clause_at(at).start for at, who in page.cast.people if who in (SELF, PATIENT, page.cast.candidate)}
+    for clause in page.clauses:
+        words = {key for key in page.keys[clause.start : clause.end] if key.isalpha()}
+        told = clause.start in people and not _W["giving"] & words
+        if clause.start >= place.end and not clause.asks and told:
+            return True
+    return False
+
+
+def _of_somebody_else(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes, my mother and both aunts", "yes, they said that about my dad": an illness of the first person named."""
+    if not all(fact in says() and says()[fact].kind in _STATES for fact in facts) or page.cast.candidate:
+        return False
+    first = next((at for at in range(place.end, len(page.keys)) if page.keys[at].isalpha()), None)
+    after = [at for at, _ in page.cast.people if at >= place.end]
+    if first is None or not after or after[0] >= (clause := page.clause_at(first)).end:
+        return False
+    own = _W["myself"] & {*page.keys[place.end : after[0]], *page.keys[after[0] + 1 : clause.end]}
+    return not own and page.cast.other(after[0] + 1, clause, after[0])
