@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.danger.likeness import Likeness
+from bot.nlu.danger.measured import grave, hot, lasts
 from bot.nlu.danger.present import (
     asks_whether,
     dated_long_ago,
@@ -14,27 +15,28 @@ from bot.nlu.danger.present import (
     of_the_departed,
     on_an_earlier_day,
     only_asks,
+    opens_long_ago,
 )
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
 
-_LONG_SEIZURE = 5
-"""Minutes from which a seizure is an emergency."""
-_GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14}
-"""Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale."""
+_HARMLESS = -3.0
+"""The score up to which a sentence beside one of long ago adds no danger to it."""
 _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
 """Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
 
 
 _WEAKENING = ("immunosuppressants", "tx_rituximab", "tx_cyclophosphamide")
 """Facts whose drugs weaken the defences against an infection."""
-_DESPAIR = ("bleak", "hoard")
+_DESPAIR = ("bleak", "hoard", "what_for", "supply")
 """Groups that alarm together only: "I've got the pills lined up" is no past."""
+_EVEN_ASKED = ("threat", *_DESPAIR)
+""" "What's the point? If they say no I've got enough pills." """
+_EVEN_DENIED = ("threat", "supply")
 
 
 class Emergencies(BaseModel):
@@ -78,13 +80,31 @@ class Safety:
         return plain or (None if replied else self._alike(pages[0], typed))
 
     def _alike(self, page: Page, typed: list[str]) -> str | None:
-        """The kind of the part that is most like a danger and is no mere question, unless it is a question of dying."""
+        """The kind of the part that is most like a danger and is neither a mere question (unless it is one of dying)
+        nor told of long ago."""
+        quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
+            quiet = _as_meant(self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
-            if kind == "suicidal_thoughts" or not clauses or not all(only_asks(page, clause) for clause in clauses):
+            asks = kind != "suicidal_thoughts" and all(only_asks(page, clause) for clause in clauses)
+            if not clauses or not asks and not self._all_past(page, clauses, quiet):
                 return kind
         return None
+
+    def _all_past(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
+        """Whether a sentence opens with a time of long ago, what stands beside it being nothing like a danger:
+        "In 2022 I fitted for forty minutes. Not one fit since." """
+        past = 0
+        for sentence in {clause.sentence: page.sentence(clause) for clause in clauses}.values():
+            start, end = sentence[0].start, sentence[-1].end
+            inside = [one for one in quiet if start <= one.start < end]
+            past_time = [one for one in inside if one.of == "long_past"]
+            if "recent" not in {one.of for one in inside} and opens_long_ago(page, start, end, past_time):
+                past += 1
+            elif self._likeness.score(page.keys[start:end]) > _HARMLESS or _W["again"] & set(page.keys[start:end]):
+                return False
+        return past > 0
 
     def _kinds(self, page: Page) -> set[str]:
         found = self._signs.find(page.doc)
@@ -92,7 +112,7 @@ class Safety:
             return set()
         idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
         quiet = _as_meant(self._quiet.find(page.doc))
-        meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and _grave(page, one)]
+        meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
         there = {one.of for one in present}
         for one in meant:  # "had a fit and she isn't waking up": what goes on makes what it goes on from present
@@ -103,19 +123,21 @@ class Safety:
             said.setdefault(one.of, set()).add((one.start, one.end))
         if any(not mention.taken_back for mention in page.of_kind(*_WEAKENING)):
             said.setdefault("weak_defences", set()).add((0, 0))
-        if "hot" not in said and any(_hot(page, number) for number in page.numbers):
+        if "hot" not in said and any(hot(page, number) for number in page.numbers):
             said["fever"] = {(0, 0)}
         kinds = {kind for kind, rules in self._table.alarms.items() if any(_holds(rule, said) for rule in rules)}
-        return kinds | ({"status_epilepticus"} if "seizure" in said and _lasts(page, said["seizure"]) else set())
+        return kinds | ({"status_epilepticus"} if "seizure" in said and lasts(page, said["seizure"]) else set())
 
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        if sign.of != "threat" and only_asks(page, clause) and not _before_a_condition(page, clause, sign):
+        told_all_the_same = sign.of in _EVEN_ASKED or _before_a_condition(page, clause, sign)
+        if only_asks(page, clause) and not told_all_the_same:
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
-        if "denied" in before and sign.of != "threat" or asks_whether(page, clause, sign) or listed_none(page, sign):
+        denied = "denied" in before and sign.of not in _EVEN_DENIED
+        if denied or asks_whether(page, clause, sign) or listed_none(page, sign):
             return False
         sentence = page.sentence(clause)
         start, end = sentence[0].start, sentence[-1].end
@@ -155,9 +177,10 @@ class Safety:
         following = page.keys[end : end + 2]
         if len(following) < 2 or following[0] not in _W["that"] or following[1] not in _W["was"]:
             return False
-        clause = page.clause_at(end)
-        past = any(one.of == "long_past" and clause.start <= one.start < clause.end for one in context)
-        return past or dated_long_ago(page, clause.start, clause.end)
+        sentence = page.sentence(page.clause_at(end))
+        start, stop = sentence[0].start, sentence[-1].end
+        past = any(one.of == "long_past" and start <= one.start < stop for one in context)
+        return past or dated_long_ago(page, start, stop)
 
 
 def _says_now(page: Page, sign: Found[str]) -> bool:
@@ -188,14 +211,6 @@ def _as_meant(quiet: list[Found[str]]) -> list[Found[str]]:
     return [one for one in quiet if one.of != "recent" or not swallowed(one)]
 
 
-def _grave(page: Page, sign: Found[str]) -> bool:
-    """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale."""
-    least = _GRAVE_BELOW.get(page.keys[sign.start])
-    values = [number.value for number in page.numbers if sign.start < number.start < sign.end]
-    value = values[-1 if page.keys[sign.start] == "gcs" else 0] if values else None  # "GCS 15 -> 10"
-    return least is None or value is None or value < least
-
-
 def _apart(places: set[tuple[int, int]]) -> int:
     """How many places are there that do not overlap."""
     count, end = 0, -1
@@ -203,34 +218,3 @@ def _apart(places: set[tuple[int, int]]) -> int:
         if first >= end:
             count, end = count + 1, last
     return count
-
-
-def _hot(page: Page, number: Number) -> bool:
-    """A body temperature of a fever, in Celsius or Fahrenheit."""
-    celsius, fahrenheit = 38 <= number.value < 43, 100.4 <= number.value < 108
-    clause = page.clause_at(number.start)
-    if not (celsius or fahrenheit) or clause.asks or dated_long_ago(page, clause.start, clause.end):
-        return False
-    if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
-        return celsius == (page.keys[number.end] == "c")
-    around = set(page.keys[max(0, number.start - 4) : number.end + 3])
-    if number.value % 1 and celsius and set(page.keys[number.start - 1 : number.start]) & _W["before_a_temperature"]:
-        return not set(page.keys[number.end : number.end + 1]) & _W["units_of_others"]  # "I've 38.6"
-    return bool(around & _W["temperature"]) and not around & {"no", "kg"}
-
-
-def _lasts(page: Page, places: set[tuple[int, int]]) -> bool:
-    """A seizure with a duration of five minutes or more in its sentence."""
-    sentences = {page.clause_at(start).sentence for start, _ in places}
-    for number in page.numbers:
-        unit = page.keys[number.end : number.end + 1]
-        minutes = number.value * (60 if unit and unit[0].startswith("h") else 1)
-        if unit and unit[0] in _W["minutes"] and minutes >= _LONG_SEIZURE:
-            clause = page.clause_at(number.start)
-            if (
-                clause.sentence in sentences
-                and not clause.asks
-                and page.keys[number.end + 1 : number.end + 2] != ["ago"]
-            ):
-                return True
-    return False

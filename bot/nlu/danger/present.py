@@ -7,10 +7,14 @@ import datetime as dt
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
+from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
+_OPENING = 3
+"""Words in which a sentence opens: "once, in 2018, ..."."""
+_LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
 _PERSONAL = _W["personal"]
 
 
@@ -52,5 +56,19 @@ def on_an_earlier_day(page: Page, start: int, end: int) -> bool:
 
 
 def dated_long_ago(page: Page, start: int, end: int) -> bool:
-    dates = [when for when in page.dates if start <= when.start < end]
+    dates = dates_in(page, start, end)
     return bool(dates) and all(when.last < page.as_of - _OLD for when in dates)
+
+
+def opens_long_ago(page: Page, start: int, end: int, long_past: list[Found[str]]) -> bool:
+    """ "In 2022 I fitted for forty minutes": what a sentence tells after a time of long ago is of then, but for what it
+    says in the present."""
+    opened = start + _OPENING
+    told = any(start <= one.start < opened for one in long_past)
+    dated = [when for when in page.dates if start <= when.start < opened]
+    old = bool(dated) and all(when.last < page.as_of - _OLD for when in dates_in(page, start, end))
+    return (told or old) and not _LASTS & set(page.keys[start:end])
+
+
+def dates_in(page: Page, start: int, end: int) -> list[When]:
+    return [when for when in page.dates if start <= when.start < end]
