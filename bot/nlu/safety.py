@@ -10,12 +10,13 @@ from bot.nlu.danger.likeness import Likeness
 from bot.nlu.danger.measured import grave, hot, lasts
 from bot.nlu.danger.present import (
     asks_whether,
+    dated_by_the_next,
     dated_long_ago,
     listed_none,
+    of_long_ago,
     of_the_departed,
     on_an_earlier_day,
     only_asks,
-    opens_long_ago,
 )
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Phrases
@@ -48,6 +49,7 @@ class Emergencies(BaseModel):
     order: list[str]
     idioms: list[str]
     long_past: list[str]
+    origin: list[str]
     recent: list[str]
     lasting: list[str]
     denied: list[str]
@@ -65,7 +67,17 @@ class Safety:
         for group, phrases in self._table.signs.items():
             self._signs.add(phrases, group)
         self._quiet: Phrases[str] = Phrases(vocab)
-        for kind in ("long_past", "recent", "lasting", "denied", "stranger_past", "over", "jest", "allergies"):
+        for kind in (
+            "long_past",
+            "origin",
+            "recent",
+            "lasting",
+            "denied",
+            "stranger_past",
+            "over",
+            "jest",
+            "allergies",
+        ):
             self._quiet.add(getattr(self._table, kind), kind)
         self._likeness = Likeness()
         self.words = self._signs.words | self._quiet.words
@@ -93,14 +105,12 @@ class Safety:
         return None
 
     def _all_past(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
-        """Whether a sentence opens with a time of long ago, what stands beside it being nothing like a danger:
-        "In 2022 I fitted for forty minutes. Not one fit since." """
+        """Whether a sentence is told of long ago, what stands beside it being nothing like a danger: "In 2022 I fitted
+        for forty minutes. Not one fit since." """
         past = 0
         for sentence in {clause.sentence: page.sentence(clause) for clause in clauses}.values():
             start, end = sentence[0].start, sentence[-1].end
-            inside = [one for one in quiet if start <= one.start < end]
-            past_time = [one for one in inside if one.of == "long_past"]
-            if "recent" not in {one.of for one in inside} and opens_long_ago(page, start, end, past_time):
+            if of_long_ago(page, start, end, quiet):
                 past += 1
             elif self._likeness.score(page.keys[start:end]) > _HARMLESS or _W["again"] & set(page.keys[start:end]):
                 return False
@@ -152,7 +162,7 @@ class Safety:
         if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
             return False
         long_past = "long_past" in (beside if sign.of == "suicidal" and _says_now(page, sign) else around)
-        if "recent" not in beside and (long_past or self._told_past(page, end, context)):
+        if "recent" not in beside and (long_past or dated_by_the_next(page, end, context)):
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
@@ -171,16 +181,6 @@ class Safety:
         if _W["present"] & set(page.keys[clause.start : sign.end]):
             return set()
         return {one.of for one in context if one.start >= sign.end}
-
-    def _told_past(self, page: Page, end: int, context: list[Found[str]]) -> bool:
-        """The next sentence dates this one: "His throat closed up. That was last year." """
-        following = page.keys[end : end + 2]
-        if len(following) < 2 or following[0] not in _W["that"] or following[1] not in _W["was"]:
-            return False
-        sentence = page.sentence(page.clause_at(end))
-        start, stop = sentence[0].start, sentence[-1].end
-        past = any(one.of == "long_past" and start <= one.start < stop for one in context)
-        return past or dated_long_ago(page, start, stop)
 
 
 def _says_now(page: Page, sign: Found[str]) -> bool:

@@ -12,8 +12,8 @@ _W = word_lists("safety")
 
 _LONG_SEIZURE = 5
 """Minutes from which a seizure is an emergency."""
-_GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14}
-"""Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale."""
+_GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14, "uo": 30}
+"""Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale, millilitres of urine an hour."""
 
 
 def grave(page: Page, sign: Found[str]) -> bool:

@@ -60,14 +60,38 @@ def dated_long_ago(page: Page, start: int, end: int) -> bool:
     return bool(dates) and all(when.last < page.as_of - _OLD for when in dates)
 
 
-def opens_long_ago(page: Page, start: int, end: int, long_past: list[Found[str]]) -> bool:
-    """ "In 2022 I fitted for forty minutes": what a sentence tells after a time of long ago is of then, but for what it
-    says in the present."""
-    opened = start + _OPENING
-    told = any(start <= one.start < opened for one in long_past)
-    dated = [when for when in page.dates if start <= when.start < opened]
-    old = bool(dated) and all(when.last < page.as_of - _OLD for when in dates_in(page, start, end))
-    return (told or old) and not _LASTS & set(page.keys[start:end])
+def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bool:
+    """Whether a sentence is told of long ago and says nothing in the present: it opens with such a time ("In 2022 I
+    fitted for forty minutes"), says that all began so then, or the next sentence dates it."""
+    inside = [one for one in quiet if start <= one.start < end]
+    if any(one.of == "recent" for one in inside) or _LASTS & set(page.keys[start:end]):
+        return False
+    dated = dated_long_ago(page, start, end)
+    opens = dated and any(when.start < start + _OPENING for when in dates_in(page, start, end))
+    told = [one for one in inside if one.of == "long_past"]
+    if opens or any(one.start < start + _OPENING for one in told):
+        return True
+    if (dated or told) and any(one.of == "origin" for one in inside):
+        return True
+    return dated_by_the_next(page, end, quiet) or bool(told) and _last_of_then(page, end, quiet)
+
+
+def dated_by_the_next(page: Page, end: int, quiet: list[Found[str]]) -> bool:
+    """The next sentence dates this one: "His throat closed up. That was last year." """
+    following = page.keys[end : end + 2]
+    dates_it = len(following) == 2 and following[0] in _W["that"] and following[1] in _W["was"]
+    return dates_it and _told_past(page, end, quiet)
+
+
+def _last_of_then(page: Page, end: int, quiet: list[Found[str]]) -> bool:
+    """ "They started at 14: half the face goes numb. Last one was in 2021." """
+    return "last" in page.keys[end : end + 2] and _told_past(page, end, quiet)
+
+
+def _told_past(page: Page, at: int, quiet: list[Found[str]]) -> bool:
+    sentence = page.sentence(page.clause_at(at))
+    start, end = sentence[0].start, sentence[-1].end
+    return any(one.of == "long_past" and start <= one.start < end for one in quiet) or dated_long_ago(page, start, end)
 
 
 def dates_in(page: Page, start: int, end: int) -> list[When]:
