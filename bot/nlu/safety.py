@@ -161,14 +161,18 @@ class Safety:
             return False
         if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
             return False
-        long_past = "long_past" in (beside if sign.of == "suicidal" and _says_now(page, sign) else around)
-        if "recent" not in beside and (long_past or dated_by_the_next(page, end, context)):
+        says_now = sign.of == "suicidal" and _says_now(page, sign)
+        long_past = "long_past" in (beside if says_now else around)
+        # "s/p aldesleukin dose 3, new effusions": the drug was given before what is new
+        if "recent" not in (around if sign.of == "il2" else beside) and (
+            long_past or dated_by_the_next(page, end, context)
+        ):
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
         if "recent" not in around and of_the_departed(page, clause):
             return False
-        if dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
+        if not says_now and dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
         if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR) or _says_now(page, sign):

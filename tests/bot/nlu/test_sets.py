@@ -39,6 +39,7 @@ SETS = [
     "collisions_organs.yml",
     "mech_given.yml",
     "mech_known.yml",
+    "mech6_dangers.yml",
 ]
 
 
