@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
     after_treatment,
+    another_denied,
     beside_the_point,
     due_for_another,
     ended_since,
@@ -14,6 +15,7 @@ from bot.nlu.facts.unstated import (
     of_another,
     on_condition,
     superseded,
+    told_between,
 )
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
@@ -186,15 +188,16 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
-        taken_back = "RETRACTED" in said or said == {"NEGATED"} and last and _denies_it(page, clause)
+        denied = said == {"NEGATED"} and last and _denies_it(page, clause) and not told_between(page, named, clause)
+        taken_back = {"RETRACTED", "DISPUTED"} & said or denied
         if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start, outcomes=False):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
         if spoken and not undone:
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
         elif fact in known and (taken_back or _takes_back(page, clause, named)):
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
-            denied = None if _another_denied(named, {"NEGATED"}) else says()[fact].means.get("negated")
-            result += [Finding(fact, denied, clause.start, clause.end)] if denied is not None else []
+            value = None if another_denied(named, said | {"NEGATED"}) else says()[fact].means.get("negated")
+            result += [Finding(fact, value, clause.start, clause.end)] if value is not None else []
         elif said == {"PAST"} and fact in known and page.bare(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
         elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.bare(clause):
@@ -206,15 +209,10 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.bare(clause):
-            value = None if _another_denied(named, said) else meaning(says()[fact], said)
+            value = None if another_denied(named, said) else meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
-
-
-def _another_denied(named: Mention, said: set[str]) -> bool:
-    """ "They tested me for myasthenia and it was negative" leaves open which motor disease it is."""
-    return named.means.value == "other_not_als" and "NEGATED" in said
 
 
 def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Mention, Page
@@ -102,6 +103,17 @@ def _revised(page: Page, mention: Mention) -> bool:
         and bool(_W["is"] & set(told))
         and not {"NEGATED", "UNSURE"} & later[0].said
     )
+
+
+def another_denied(named: Mention, said: set[str]) -> bool:
+    """ "They tested me for myasthenia and it was negative" leaves open which motor disease it is; who disagrees too."""
+    return "DISPUTED" in said or named.means.value == "other_not_als" and "NEGATED" in said
+
+
+def told_between(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "She has AE. I have a bad heart, she not": what is denied is what was told of the writer since."""
+    between = [one for one in page.clauses_in(named.clause.end, clause.start) if not page.pure(one)]
+    return any(one.start <= at < one.end for one in between for at, _ in page.cast.people)
 
 
 def beside_the_point(page: Page, named: Mention) -> bool:
