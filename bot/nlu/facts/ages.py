@@ -55,6 +55,12 @@ def _glued(page: Page, number: Number) -> bool:
     return ends and page.keys[at - 1] not in _W["before_a_glued_age"]
 
 
+def _units_of(page: Page, number: Number) -> bool:
+    """ "Forty and eight years": the eight is no age by itself."""
+    before = any(one.spelled and one.end == number.start - 1 for one in page.numbers)
+    return before and number.spelled and page.keys[number.start - 1] == "and"
+
+
 def _of_an_illness(page: Page, number: Number) -> bool:
     """ "Ewing sarcoma age 14", "peanut anaphylaxis aged 6": the age at which somebody had it."""
     if page.keys[number.start - 1 : number.start] not in (["age"], ["aged"]):
@@ -84,7 +90,7 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if counted_abroad(page, number) or age_wordings.of_a_thing(page, number):
         return None
-    if _glued(page, number) or _of_an_illness(page, number):
+    if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]

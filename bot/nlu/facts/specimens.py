@@ -25,6 +25,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         before = set(page.keys[mention.clause.start : mention.start])
         if asked and (_W["never_taken"] & before or _W["doubting"] & before):
             continue
+        if _W["by_nobody"] & before and _W["taking"] & before:
+            continue  # "nobody ever took fluid from my back"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"

@@ -137,7 +137,8 @@ class Clauses:
         if before in _W["after_v"] and keys[max(0, i - 2) : i - 1] == ["."] and keys[max(0, i - 3) : i - 2] == ["v"]:
             return False  # "V.a. ALS": suspected
         if before in self.grammar.abbreviations:
-            return after.isupper() and before in _W["short_forms"]
+            aged = after.isdigit() and keys[i + 2 : i + 3] != [] and keys[i + 2] in _W["after_an_age"]
+            return (after.isupper() or aged) and before in _W["short_forms"]  # "no psych hx. 44F"
         if len(before) == 1 and before.isalpha() and before != "i":
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
