@@ -26,6 +26,7 @@ SETS = [
     "area_patients_treatments.yml",
     "area_people.yml",
     "mech_people.yml",
+    "mech6_people.yml",
     "area_treatments.yml",
     "area_dates.yml",
     "area_infections.yml",
