@@ -21,6 +21,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.given_up import of_now
 from bot.nlu.vocabulary import Says, Value, says, word_lists
 
 _W = word_lists("conditions")
@@ -70,8 +71,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if not mention.states or looked_for(page, mention) or "CHECKED" in mention.said and not mention.said & _FOUND:
         return []
     entry = says()[mention.fact]
-    if "RETRACTED" in mention.said:
-        mention.said.add("NEGATED")
+    mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
     due = "due" in page.keys[mention.start : mention.end]
@@ -93,19 +93,19 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         value = _stated(entry, mention.means.value, said)
         if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
             return []
-        return [_finding(mention, value)] if value is not None else []
+        return _valued(mention, value)
     if mention.means.role == "test":
-        value = result(entry.tests[str(mention.means.value)].means, mention.said | _measured(page, mention))
-        return [_finding(mention, value)] if value is not None else []
+        means = entry.tests[str(mention.means.value)].means
+        return _valued(mention, result(means, mention.said | _measured(page, mention)))
     near = page.beside(mention)
     doubted = near is not None and "UNSURE" in mention.said and near.of.value == entry.means.get("affirmed")
     if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
         told = at_its_time(page, near)
         return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
-    value = meaning(entry, mention.said)
+    value = meaning(entry, of_now(page, mention, mention.said))
     if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
         return []
-    return [_finding(mention, value)] if value is not None else []
+    return _valued(mention, value)
 
 
 def _measured(page: Page, mention: Mention) -> set[str]:
@@ -122,8 +122,8 @@ def _bilirubin_raised(page: Page) -> bool:
     return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
 
 
-def _finding(mention: Mention, value: Value) -> Finding:
-    return Finding(mention.fact, value, mention.start, mention.end)
+def _valued(mention: Mention, value: Value) -> list[Finding]:
+    return [Finding(mention.fact, value, mention.start, mention.end)] if value is not None else []
 
 
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:
@@ -200,7 +200,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result += [Finding(fact, value, clause.start, clause.end)] if value is not None else []
         elif said == {"PAST"} and fact in known and page.bare(clause):
             found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
-        elif "STOPPED" in said and "stopped" in says()[fact].means and fact in known and page.bare(clause):
+        elif "STOPPED" in of_now(page, named, said) and fact in known and page.bare(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
         elif fact in known and "NORMAL" in said and _W["back"] & set(page.keys[clause.start : clause.end]):

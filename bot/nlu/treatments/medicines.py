@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.amounts import at_part_of_day
 from bot.nlu.treatments.doses import LARGEST
+from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
 
 DRUG = "oral_steroid_drug"
-_MEDICINES = ("steroid", "immunosuppressants", "therapy", "therapies")
-_OPENING = 3
-"""Words of a clause before which it says that something was stopped."""
 _AGENTS = "immunosuppressants"
 _YEAR = 4
 """Digits of a year."""
@@ -36,8 +33,10 @@ def therapy_said(page: Page, mention: Mention) -> set[str]:
 def over(page: Page, mention: Mention) -> set[str]:
     """What says that it is not taken now; one that is planned to stop or to change is still taken."""
     until = min(mention.clause.end, mention.end + 4)
-    before = set(page.keys[max(0, mention.start - 5) : mention.start] + page.keys[mention.end : until])
-    if _left_for_another(page, mention) or _replaced(page, mention) or _dropped_after(page, mention):
+    before = _of_stopping(page, max(0, mention.start - 5), mention.start) | set(page.keys[mention.end : until])
+    if taken_up_again(page, mention):
+        return set()
+    if _left_for_another(page, mention) or _replaced(page, mention) or dropped_after(page, mention):
         return {"STOPPED"}
     if _to_come_instead(page, mention) or _not_of_today(page, mention):
         return {"PLANNED"}
@@ -45,6 +44,12 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
+
+
+def _of_stopping(page: Page, start: int, end: int) -> set[str]:
+    """Words of stopping before a drug: "going off", but not "going to put him on"."""
+    keys = page.keys[start : end + 1]
+    return {key for key, then in zip(keys, keys[1:], strict=False) if not (key == "going" and then == "to")}
 
 
 def _not_of_today(page: Page, mention: Mention) -> bool:
@@ -62,9 +67,13 @@ def _years_ended(page: Page, mention: Mention) -> bool:
 
 
 def _to_come_instead(page: Page, mention: Mention) -> bool:
-    """ "They want to switch me from mycophenolate to azathioprine": the second one is not taken yet."""
-    before = page.keys[max(mention.clause.start, mention.start - 8) : mention.start]
-    return before[-1:] in (["to"], ["onto"]) and "from" in before and bool(_W["switching"] & set(before))
+    """ "They want to switch me from mycophenolate to azathioprine", "whether to swap mycophenolate for azathioprine":
+    the second one is not taken yet."""
+    start = max(mention.clause.start, mention.start - 8)
+    before = page.keys[start : mention.start]
+    if not before or before[-1] not in _W["put_in_place"] or not _W["switching"] & set(before):
+        return False
+    return "from" in before or any(start <= m.start < mention.start for m in page.of_kind(mention.fact, DRUG))
 
 
 def _left_for_another(page: Page, mention: Mention) -> bool:
@@ -82,31 +91,10 @@ def _replaced(page: Page, mention: Mention) -> bool:
     if {"PLANNED", "UNSURE", "NEGATED"} & following.said or following.clause.asks:
         return False
     between = page.keys[mention.end : following.start]
+    before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    if _W["replaced"] & set(before) and between[-1:] and between[-1] in _W["put_in_place"]:
+        return not _W["to_come"] & set(before)  # "they swapped my methotrexate for azathioprine"
     return bool(_W["replaced"] & set(between)) and not _W["to_come"] & set(between) and "." not in between
-
-
-def _dropped_after(page: Page, mention: Mention) -> bool:
-    """ "Imuran didn't agree with me so they took me off it": a clause that names nothing says that it was stopped."""
-    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
-    named = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in _MEDICINES]
-    for clause in parts:
-        if any(at < clause.end for at in named):
-            return False
-        said = {cue.category for cue in page.cues_in(clause, "medicine")}
-        ended = page.pure(clause) or _opens_with_the_end(page, clause)
-        if {"STOPPED", "DECLINED"} & said and "PLANNED" not in said and not clause.asks and ended:
-            return True
-    return False
-
-
-def _opens_with_the_end(page: Page, clause: Clause) -> bool:
-    """ "... got stopped in the spring because of my eyes": it was the medicine that was stopped."""
-    for cue in page.cues_in(clause, "medicine"):
-        after = page.keys[cue.end : cue.end + 1]
-        meant = _W["to_stop"] & set(page.keys[clause.start : cue.start])  # "doctor wants him off it by spring"
-        if cue.category == "STOPPED" and cue.start - clause.start <= _OPENING and not meant:
-            return not after or after[0] in _W["after_the_end"]
-    return False
 
 
 def belongs(page: Page, mention: Mention, number: Number) -> bool:
@@ -141,7 +129,7 @@ def _row(page: Page, number: Number, mention: Mention) -> bool:
 def owner_of(page: Page, number: Number) -> Mention | None:
     """The medicine that a number belongs to."""
     sentence = page.clause_at(number.start).sentence
-    medicines = [m for m in page.mentions if says()[m.fact].kind in _MEDICINES and names_drug(page, m)]
+    medicines = [m for m in page.mentions if says()[m.fact].kind in MEDICINES and names_drug(page, m)]
     end = max(number.after("dose"), number.after("per_kilo"))
     after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
     before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
