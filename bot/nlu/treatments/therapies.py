@@ -7,11 +7,11 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import uncounted
+from bot.nlu.treatments import treated, uncounted
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
-from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment, response
+from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
 
@@ -215,7 +215,7 @@ def _as_for_oneself(page: Page, clause: Clause, record: Record, value: str) -> b
 
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
-    value = response({cue.category for cue in cues})
+    value = treated.outcome(page, clause, {cue.category for cue in cues})
     if value == "not_given" and words_of(page, clause) & _W["again"]:
         return None  # "haven't had it since"
     last = [m for m in page.mentions if m.means.type == "therapy" and m.end <= clause.start][-1:]

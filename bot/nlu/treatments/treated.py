@@ -29,9 +29,7 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "failed"
     if _doubly(page, mention):
         return "given_unknown"
-    value = response(said)
-    if value == "intolerant" and "INTOLERANT" not in said and harmless(page, mention.clause):
-        return "given_unknown"
+    value = outcome(page, mention.clause, said)
     if value in ("responded", "partial") and not_this(page, mention):
         return "failed"  # "it wasn't the IVIG that helped"
     if value == "failed" and at_last(page, mention):
@@ -55,13 +53,30 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
     return value
 
 
+def outcome(page: Page, clause: Clause, said: set[str]) -> str | None:
+    """What cues say of a treatment; that it was stopped for a reason that is no harm tells nothing of how it went."""
+    value = response(said)
+    ended = value == "intolerant" and "INTOLERANT" not in said
+    return "given_unknown" if ended and harmless(page, clause) else value
+
+
 def harmless(page: Page, clause: Clause) -> bool:
-    """ "Stopped because of the shortage", "... because the hospital ran out of it": no intolerance."""
+    """ "Stopped because of the shortage", "... because the hospital ran out of it", "they stopped it, nobody said
+    why": no intolerance."""
     if _W["harmless"] & page.sentence_words(clause):
         return True
     parts = page.sentence(clause)
     words = page.keys[parts[0].start : parts[-1].end]
-    return any(a in _W["running"] and b in _W["run_out"] for a, b in zip(words, words[1:], strict=False))
+    pairs = list(zip(words, words[1:], strict=False))
+    if any(a in _W["running"] and b in _W["run_out"] or a in _W["none"] and b in _W["none_left"] for a, b in pairs):
+        return True
+    return not _W["reasons"] & set(words) or _unexplained(words)
+
+
+def _unexplained(words: list[str]) -> bool:
+    """ "Nobody told us why", "no idea why", "for no reason"."""
+    asked = next((at for at, key in enumerate(words) if key in _W["why"]), None)
+    return asked is not None and bool(_W["unknowing"] & set(words[max(0, asked - 5) : asked]))
 
 
 def _doubly(page: Page, mention: Mention) -> bool:
