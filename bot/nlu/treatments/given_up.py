@@ -23,7 +23,7 @@ def of_now(page: Page, mention: Mention, said: set[str]) -> set[str]:
     if taken_up_again(page, mention):
         return said - {"STOPPED", "PAST", "NEGATED", "DECLINED"}
     if _for_a_time(page, mention) or dropped_after(page, mention):
-        return said | {"STOPPED"}
+        return said - {"PLANNED"} | {"STOPPED"}  # "was offered it but declined"
     return said - {"STOPPED"} if _another_given_up(page, mention) else said
 
 

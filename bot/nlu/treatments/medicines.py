@@ -73,7 +73,9 @@ def _to_come_instead(page: Page, mention: Mention) -> bool:
     before = page.keys[start : mention.start]
     if not before or before[-1] not in _W["put_in_place"] or not _W["switching"] & set(before):
         return False
-    return "from" in before or any(start <= m.start < mention.start for m in page.of_kind(mention.fact, DRUG))
+    return bool(_W["in_its_place"] & set(before)) or any(
+        start <= m.start < mention.start for m in page.of_kind(mention.fact, DRUG)
+    )
 
 
 def _left_for_another(page: Page, mention: Mention) -> bool:
