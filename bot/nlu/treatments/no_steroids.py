@@ -17,6 +17,9 @@ _WISH = 6
 
 def read(page: Page) -> list[Finding]:
     """No steroid by mouth: "no steroid tablets", "nil PO steroids", "the inhaler is my only steroid"."""
+    named = [m for m in page.of_kind(DRUG) if m.states]
+    if named and all(m.means.value == "none" for m in named):
+        return [Finding(DRUG, "none", named[0].start, named[0].end)]  # "a steroid cream, that's the lot"
     for mention in page.of_kind("tx_steroid_any"):
         only = mention.states and page.keys[mention.start - 1 : mention.start] == ["only"]
         if only and not names_drug(page, mention) and _W["not_oral"] & page.sentence_words(mention.clause):
