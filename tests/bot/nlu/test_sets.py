@@ -41,6 +41,8 @@ SETS = [
     "mech_given.yml",
     "mech_known.yml",
     "mech6_dangers.yml",
+    "mech6_medicines.yml",
+    "held_out_52.yml",
 ]
 
 
