@@ -105,7 +105,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
     considered = bool(
         ("PLANNED" in mention.said or not_told_given(page, mention))
-        and not another_one(page, mention)
+        and not (another_one(page, mention) or treated.granted(page, mention))
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said
         and value is None
