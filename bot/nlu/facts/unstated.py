@@ -111,9 +111,12 @@ def another_denied(named: Mention, said: set[str]) -> bool:
 
 
 def told_between(page: Page, named: Mention, clause: Clause) -> bool:
-    """ "She has AE. I have a bad heart, she not": what is denied is what was told of the writer since."""
+    """ "She has AE. I have a bad heart, she not": what is denied was told of the writer since, unless he goes on:
+    "my neurologist is pregnant. I'm 66 and not"."""
     between = [one for one in page.clauses_in(named.clause.end, clause.start) if not page.pure(one)]
-    return any(one.start <= at < one.end for one in between for at, _ in page.cast.people)
+    told = {who for one in between for at, who in page.cast.people if one.start <= at < one.end}
+    denied = {who for at, who in page.cast.people if clause.start <= at < clause.end}
+    return bool(told) and bool(denied) and told.isdisjoint(denied)
 
 
 def beside_the_point(page: Page, named: Mention) -> bool:
