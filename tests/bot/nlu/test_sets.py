@@ -42,6 +42,7 @@ SETS = [
     "mech_known.yml",
     "mech6_dangers.yml",
     "mech6_medicines.yml",
+    "held_out_50.yml",
     "held_out_52.yml",
 ]
 
