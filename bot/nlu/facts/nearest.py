@@ -78,19 +78,19 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         ):
             continue
         between = page.keys[best.end : later.start]
-        repeated = _repeated(page, best.end, later)
+        again = repeated(page, best.end, later)
         dated = _dated_later(page, best, later)
         opens = between[-1:] and between[-1] in _W["today"] and between[-2:-1] in (["."], [";"])  # "... 1.4. Now 4.4."
-        if {".", "\n", ";"} & set(between) and not (repeated or opens or dated and between[-1:] == [";"]):
+        if {".", "\n", ";"} & set(between) and not (again or opens or dated and between[-1:] == [";"]):
             break
-        if (repeated or dated or is_newer(page, later, between)) and not unfit(page, later, mention.fact):
+        if (again or dated or is_newer(page, later, between)) and not unfit(page, later, mention.fact):
             best = later
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
 
 
-def _repeated(page: Page, start: int, later: Number) -> bool:
+def repeated(page: Page, start: int, later: Number) -> bool:
     """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1"."""
     signs = [at for at in range(start, later.start) if page.keys[at] in _W["repeat"]]
     rest = range(signs[-1] + 1, later.start) if signs else range(0)

@@ -51,3 +51,16 @@ def telephone(page: Page, number: Number) -> bool:
     row = [n for n in page.numbers if not n.spelled and number.end == n.start or n.end == number.start]
     raws = [page.raw(n.start) for n in (*row, number)]
     return bool(row) and any(len(raw) > 3 or raw.startswith("0") and raw != "000" for raw in raws)
+
+
+def was_then(page: Page, number: Number) -> bool:
+    """ "I was 50 when it started, six years ago"."""
+    return page.keys[number.start - 1 : number.start] == ["was"] and page.keys[number.until : number.until + 1] == [
+        "when"
+    ]
+
+
+def compared(page: Page, number: Number) -> bool:
+    """ "My wife's 52, I'm four years older": of somebody else, from whom the age is to be counted."""
+    clause = page.clause_at(number.start)
+    return bool(_W["than"] & set(page.keys)) and page.cast.other(number.start, clause, clause.start)

@@ -9,14 +9,14 @@ from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
-from bot.nlu.facts.nearest import is_newer
+from bot.nlu.facts.nearest import is_newer, repeated
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.meant import told_of_now
-from bot.nlu.reply.other_measures import lasting, of_another_measure, of_two, telephone
+from bot.nlu.reply.other_measures import compared, lasting, of_another_measure, of_two, telephone, was_then
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -129,7 +129,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
         usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
-        usable = [n for n in usable if not _compared(page, n)]
+        usable = [n for n in usable if not (compared(page, n) or was_then(page, n))]
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
@@ -138,7 +138,12 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     for later in usable[1:]:
         between = page.keys[number.end : later.start]
         again = fact == "age_years" and later.value == number.value  # "sixty, well, sixty on the 2nd of December"
-        if again or (_W["corrections"] | _W["therefore"]) & set(between) or is_newer(page, later, between):
+        if (
+            again
+            or (_W["corrections"] | _W["therefore"]) & set(between)
+            or is_newer(page, later, between)
+            or repeated(page, number.end, later)
+        ):
             number = later
         elif "or" in between and set(between) <= _W["between_two"]:
             return None  # "two, or was it three"
@@ -172,6 +177,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "70 pounds lighter than last year", "between 70 and 72"
     if family == "mass" and before[-1:] == ["was"] and _W["changed"] & set(page.keys):
         return False  # "I lost 20 kilos, I was 85", "was 90 in June, lost 15 since"
+    if _at_first(page, number):
+        return False
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
@@ -181,10 +188,10 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
 
 
-def _compared(page: Page, number: Number) -> bool:
-    """ "My wife's 52, I'm four years older": of somebody else, from whom the age is to be counted."""
-    clause = page.clause_at(number.start)
-    return bool(_W["than"] & set(page.keys)) and page.cast.other(number.start, clause, clause.start)
+def _at_first(page: Page, number: Number) -> bool:
+    """ "86 at the start", "1.8 at diagnosis": of then."""
+    after = page.keys[number.until : number.until + 3]
+    return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))
 
 
 def _no_multiple(page: Page, number: Number) -> bool:
