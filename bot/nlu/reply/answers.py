@@ -12,7 +12,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.reply import places, several
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
-from bot.nlu.reply.turned import turned
+from bot.nlu.reply.turned import thought_again, turned
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import Says, catalogue, says, word_lists
@@ -42,8 +42,12 @@ class Answers:
     def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
         """The reply to the question, without the yes or the no that is not meant as such."""
         told = self._read(page, known, doubted, listed)
-        if told.findings and (kind := turned(page, list(page.asked), self._kinds.opening(page))):
+        kind, place = self._kinds.of(page)
+        opening = self._kinds.opening(page) or (place if kind in ("yes", "no") else None)
+        if told.findings and (kind := turned(page, list(page.asked), opening)):
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
+        again = thought_again(page)
+        told.findings = [one for one in told.findings if one.start >= again]
         return told
 
     def _read(self, page: Page, known: set[str], doubted: set[str], listed: bool) -> Reply:

@@ -7,7 +7,7 @@ from bot.nlu.facts.infection_then import was_then
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
 
@@ -25,8 +25,11 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
 
 
 def _denied(page: Page, near: Found[Meaning]) -> bool:
-    """ "Nothing confirmed", "not formally proven": what is so denied is not there."""
-    before = page.keys[max(page.clause_at(near.start).start, near.start - 2) : near.start]
+    """ "Nothing confirmed", "not formally proven", "not that anyone's proven": what is so denied is not there."""
+    if says()[near.of.fact].kind == "diagnosis" and near.of.value == "diagnosed":
+        clause = page.clause_at(near.start)
+        return bool(_W["denying_what_follows"] & set(page.keys[clause.start : near.start]))
+    before = page.keys[max(0, near.start - 2) : near.start]
     return bool(before and _W["denying_what_follows"] & {before[-1], *(before[:1] if before[-1] in _W["ways"] else ())})
 
 

@@ -12,6 +12,9 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("turned")
 _EVER = "_history"
 """How the facts that ask for "ever" end: what is over has been."""
+_NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
+        "riluzole_use"}  # fmt: skip
+"""Facts of now that the past of a verb does not tell."""
 _STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 
 
@@ -21,7 +24,8 @@ def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | No
         return None
     if opening.of == "yes" and (_ended(page, facts, opening) or _of_somebody_else(page, facts, opening)):
         return "yes"
-    if opening.of == "yes" and _went_on(page, facts, opening):
+    signs = (_went_on, _of_then, _to_another_drug, _hedged)
+    if opening.of == "yes" and any(sign(page, facts, opening) for sign in signs):
         return "yes"
     return "no" if INFECTION in facts and opening.of == "no" and looked_into(page) else None
 
@@ -33,6 +37,35 @@ def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
     after = page.keys[place.end :]
     diagnosed = any(fact in says() and says()[fact].kind == "diagnosis" for fact in facts)
     return bool(_W["until"] & set(after) or diagnosed and _W["overturning"] & set(after))
+
+
+def thought_again(page: Page) -> int:
+    """Where a reply thinks again, so that what stands before it may not be meant: "no, well, not officially"."""
+    for at in range(1, len(page.keys) - 1):
+        if page.keys[at] == "well" and page.keys[at - 1] in _W["before_well"] and page.keys[at + 1] in _W["after_well"]:
+            return at
+    return 0
+
+
+def _of_then(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "I did, it's over" of what is asked of now; "yes, years ago" where the fact does not tell what was."""
+    if len(facts) != 1 or facts[0] not in says():
+        return False
+    if facts[0] in _NOW and _W["past_helpers"] & set(page.keys[place.start : place.end]):
+        return True
+    was = says()[facts[0]].means.get("past", "") is None
+    return was and any(cue.category == "PAST" and cue.start >= place.end for cue in page.cues)
+
+
+def _hedged(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes, sort of", "yes, allegedly"."""
+    return bool(facts and _W["hedges"] & set(page.keys[place.end : place.end + 3]))
+
+
+def _to_another_drug(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes, to peanuts"."""
+    after = [key for key in page.keys[place.end :] if key.isalnum()][:3]
+    return facts == ["il2_allergy_or_intolerance"] and after[:1] == ["to"] and not _W["the_drug"] & set(after)
 
 
 def _went_on(page: Page, facts: list[str], place: Found[str]) -> bool:
