@@ -44,6 +44,8 @@ SETS = [
     "mech6_medicines.yml",
     "held_out_50.yml",
     "held_out_52.yml",
+    "mech6_replies.yml",
+    "held_out_51.yml",
 ]
 
 
