@@ -29,7 +29,8 @@ def read(page: Page, uses: list[Mention]) -> list[Finding]:
 
 def broken(page: Page) -> bool:
     """ "Six weeks, minus the one I forgot", "on and off for two years": the time told is not one without a break."""
-    for at, key in enumerate(page.keys):
+    first = 0 if {DAYS, LONG} & set(page.asked) else min((end for _, end, _ in _amounts(page)), default=len(page.keys))
+    for at, key in enumerate(page.keys[first:], first):  # "memory gaps" is of something else
         if page.keys[at : at + 3] in (["on", "and", "off"], ["off", "and", "on"]):
             return True
         if key in _W["gaps"] and not _W["denied"] & set(page.keys[max(0, at - _NEAR) : at]):
