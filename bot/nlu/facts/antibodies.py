@@ -33,6 +33,7 @@ def read(page: Page) -> list[Finding]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
         codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
+    codes[PENDING] = [m for m in codes[PENDING] if not _back_since(page, m, codes[POSITIVE] + codes[NEGATIVE])]
     outdone = antibody_contrasts.outdone(page, codes[POSITIVE], codes[NEGATIVE])
     codes = {fact: [m for m in named if m not in outdone] for fact, named in codes.items()}
     found = [_collected(fact, named) for fact, named in codes.items() if named]
@@ -57,6 +58,14 @@ def _amended(page: Page, mention: Mention) -> set[str]:
             if len(told) == 1 and _W["amended"] & set(page.keys[mention.end : clause.end]):
                 return told
     return set()
+
+
+def _back_since(page: Page, sent: Mention, results: list[Mention]) -> bool:
+    """ "Sent: LGI1, CASPR2. Back so far: LGI1 positive": not awaited any more, unless from another fluid."""
+    fluids = {m.means.value for m in page.of_kind(specimens.SPECIMEN)}
+    again = (_W["once_more"] | _W["again"]) & page.sentence_words(sent.clause)
+    later = any(m.means.value == sent.means.value and m.start >= sent.end for m in results)
+    return later and len(fluids) < 2 and not again
 
 
 def _the_one_named(page: Page, mention: Mention) -> bool:

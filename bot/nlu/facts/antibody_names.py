@@ -44,6 +44,8 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if page.raw(mention.start).isupper() and _titre(page, mention):
         return True
+    if after in (["(", "-"], ["(", "+"]):
+        return True
     if set(after) & (ANTIBODY_WORDS | _W["results"]) or set(after[:1]) & {"-", *_W["diseases_named"]}:
         return True
     if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
