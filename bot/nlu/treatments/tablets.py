@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.treatments.amounts import Amount, Sign, counts_times, words
+from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times, words
 from bot.nlu.vocabulary import says
 
 _MOST_PIECES = 30
@@ -121,7 +121,7 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     for number in page.numbers:
         if not amount.end <= number.start <= amount.end + 16 or number.start in taken or not _may_count(number):
             continue
-        if number.units or counts_times(signs, number) or page.in_date(number.start):
+        if number.units or counts_times(signs, number) or page.in_date(number.start) or clock(page, number):
             continue
         if number.start >= amount.until and (not tablets or counts or _is_next_amount(page, number)):
             break
