@@ -56,6 +56,8 @@ def _over(page: Page, mention: Mention) -> bool:
     return (
         used_to
         or "NEGATED" in mention.said
+        or "STOPPED" in mention.said
+        and not mention.said & {"PLANNED", "UNSURE"}
         or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
         or _came_off(page, mention, before)
     )
