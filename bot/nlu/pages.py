@@ -120,9 +120,10 @@ class Pages:
             if not inside:
                 continue
             told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
+            named = {at for one in inside for at in range(one.start, one.end)}
             for one in inside:
                 name = Name(one.start, one.end, one.of.type)
-                categories = said_of(page.keys, name, told[name])
+                categories = said_of(page.keys, name, told[name], named)
                 if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause, one):
                     categories.add("PAST")
                 if one.of.type in ("condition", "diagnosis", "test") and _in_denied_list(page, clause, one.start):

@@ -14,6 +14,7 @@ from bot.nlu.facts.unstated import (
     looked_for,
     of_another,
     on_condition,
+    only_raised,
     superseded,
     told_between,
 )
@@ -75,7 +76,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
     due = "due" in page.keys[mention.start : mention.end]
-    if left_out(page, mention) or due and due_for_another(page, mention):
+    if left_out(page, mention) or due and due_for_another(page, mention) or only_raised(page, mention):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

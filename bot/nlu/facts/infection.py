@@ -14,6 +14,11 @@ _W = word_lists("infection")
 
 FACT = "infection_status"
 
+_FEVERS = ((37.9, 42.5), (100.4, 108.0))
+"""Temperatures of the body, by Celsius and by Fahrenheit."""
+_TAKEN_WITHIN = 8
+"""Tokens after "no fever" within which a temperature is told."""
+
 _SHORT_BY = 7
 """Words before a grave sign within which it is said not to be reached."""
 
@@ -58,7 +63,7 @@ def _taken(page: Page, drug: Mention) -> bool:
 def _value(page: Page, mention: Mention) -> Value:
     said, level = mention.said, mention.means.value if mention.means.role == "value" else "treated"
     if level == "none":
-        return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) else "none"
+        return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) or _hot(page, mention) else "none"
     near = _around(page, mention)
     if level != "severe" and not said & {"NEGATED", "UNSURE", "PLANNED"} and _course_over(page, mention):
         near = near | {"none"}
@@ -78,6 +83,14 @@ def _value(page: Page, mention: Mention) -> Value:
     if "PAST" in said or "HAD" in said and not _goes_on(page, mention):
         return None
     return _graded(level, near)
+
+
+def _hot(page: Page, none: Mention) -> bool:
+    """ "No fever: got 38.5 yesterday", "no fever, T 39": a temperature that is one."""
+    end = page.sentence(none.clause)[-1].end
+    near = (n for n in page.numbers if none.end <= n.start < min(end, none.end + _TAKEN_WITHIN))
+    told = _W["fever"] & set(page.keys[none.start : none.end])
+    return bool(told) and any(low <= n.value <= high for n in near for low, high in _FEVERS)
 
 
 def _only_talk(page: Page, mention: Mention, level: Value) -> bool:

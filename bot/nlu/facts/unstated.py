@@ -20,6 +20,19 @@ def looked_for(page: Page, mention: Mention) -> bool:
     return panel and says()[mention.fact].kind == "diagnosis" and not mention.said & _RESULTS
 
 
+def only_raised(page: Page, mention: Mention) -> bool:
+    """ "Cancer? Never been treated for.": a name that heads a line, of whose having nothing is said; what is denied
+    there is something else."""
+    stating = mention.means.value in (None, True, says()[mention.fact].means.get("affirmed"))
+    if not stating or mention.said or page.keys[mention.end : mention.end + 1] not in (["?"], [":"]):
+        return False
+    if not page.plain(mention.clause.start, mention.start) or page.beside(mention):
+        return False
+    following = [m.start for m in page.mentions if m.start >= mention.end and m.clause is not mention.clause]
+    end = min([page.sentence(mention.clause)[-1].end, *following])
+    return bool(_W["denials_of_deeds"] & set(page.keys[mention.end : end]))
+
+
 def left_behind(mention: Mention) -> bool:
     """ "I read about AE. No doctor has mentioned it": what follows is not said of a topic; "I nursed TB patients but
     never caught it" is."""
@@ -85,9 +98,20 @@ def superseded(page: Page, mention: Mention) -> bool:
     if says()[mention.fact].kind != "diagnosis" or mention.means.role != "value":
         return False
     if "PAST" not in mention.said:
-        return _revised(page, mention)
+        return _revised(page, mention) or _settled_since(page, mention)
     others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
     return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
+
+
+def _settled_since(page: Page, mention: Mention) -> bool:
+    """ "Referred as PBP, it's MG": a suspicion that is settled by a name nobody knows is none any more."""
+    after = next((c for c in page.sentence(mention.clause) if c.start >= mention.clause.end), None)
+    if "UNSURE" not in mention.said or after is None or after.asks:
+        return False
+    words = [page.raw(at) for at in range(after.start + 1, min(after.end, after.start + 4))]
+    named = any(len(word) > 1 and word.isupper() for word in words)
+    known = any(m.clause is after for m in page.of_kind(mention.fact))
+    return named and not known and page.keys[after.start] in _W["it_is"]
 
 
 def _revised(page: Page, mention: Mention) -> bool:

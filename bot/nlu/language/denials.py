@@ -10,6 +10,9 @@ _AT_HAND = {tuple(phrase.split("_")) for phrase in _W["at_hand"]}
 _DENIES_FINDING = 3
 """Tokens between a denial and the "found" that it denies."""
 
+_SIGNED_WITHIN = 7
+"""Tokens after a label within which it says whose it is."""
+
 
 def denied_finding(cue: Said, cues: list[Said]) -> bool:
     """ "None of the doctors found any sign of TB": a denial before "found" denies what is found."""
@@ -21,12 +24,12 @@ def denied_finding(cue: Said, cues: list[Said]) -> bool:
     )
 
 
-def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
+def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
-    it is no result."""
+    it is no result. `named` are the places of all names beside it."""
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
-    cues = [cue for cue in cues if not _of_knowing(keys, name, cue)]
+    cues = [cue for cue in cues if not (_of_knowing(keys, name, cue) or _by_a_doctor(keys, name, cue))]
     said = {cue.category for cue in cues}
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
     if name.type in ("test", "antibody") and set(before) & _W["not_that"] and set(after) & _W["negative"]:
@@ -38,6 +41,10 @@ def said_of(keys: list[str], name: Name, cues: list[Said]) -> set[str]:
     denials = [cue for cue in cues if cue.category == "NEGATED"]
     if name.type in ("test", "antibody") and denials and all(_denies_the_result(keys, name, cue) for cue in denials):
         return said - {"NEGATED", "HAS"} | {"UNDONE"}
+    if name.type == "antibody" and denials and all(_denies_a_deed(keys, name, cue, named) for cue in denials):
+        return said - {"NEGATED", "HAS"} | {"UNDONE"}
+    if name.type == "antibody" and any(_never_sent(keys, cue) for cue in cues):
+        said = said - {"PENDING"} | {"UNDONE"}
     if name.type == "therapy" and denials and all(_result(keys, cue) for cue in denials):
         ahead = _W["ahead_of"] & set(keys[max(0, name.start - 2) : name.start])
         said = said - {"NEGATED"} | ({"PLANNED"} if ahead else set())  # "TB test before tocilizumab was negative"
@@ -62,6 +69,13 @@ def _of_knowing(keys: list[str], name: Name, cue: Said) -> bool:
     return how is not None and bool(_W["telling"] & {*keys[cue.start : cue.end], *between[:how]})
 
 
+def _by_a_doctor(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "Labelled as severe hypotension by the cardiologist": a label of his is a diagnosis."""
+    label = cue.category == "UNSURE" and keys[cue.start] in _W["labelled"] and name.type == "condition"
+    after = keys[name.end : name.end + _SIGNED_WITHIN]
+    return label and "by" in after and bool(_W["doctors"] & set(after[after.index("by") :]))
+
+
 def _denies_the_test(keys: list[str], name: Name, cue: Said) -> bool:
     between = set(keys[cue.end : name.start])
     absent = bool(_W["absent"] & set(keys[cue.start : cue.end])) and "positive" not in keys[cue.start : cue.end]
@@ -78,6 +92,20 @@ def _denies_the_result(keys: list[str], name: Name, cue: Said) -> bool:
     if not set(keys[cue.end : name.start]) <= _W["before_a_test"] or _W["found"] & set(keys[at : at + 3]):
         return False
     return at < len(keys) and (keys[at] in _W["results"] or tuple(keys[at : at + 2]) in _AT_HAND)
+
+
+def _denies_a_deed(keys: list[str], name: Name, cue: Said, named: set[int]) -> bool:
+    """ "Never typed for LGI1", "no lab here does CASPR2", "they did not ask for GABA-B": nothing was looked for."""
+    between = {keys[at] for at in range(cue.end, name.start) if at not in named}
+    return cue.end <= name.start and not between <= _W["before_an_antibody"]
+
+
+def _never_sent(keys: list[str], cue: Said) -> bool:
+    """ "Nobody went back to look for LGI1", "was supposed to be sent off for": nothing is awaited."""
+    if cue.category != "PENDING":
+        return False
+    before = set(keys[max(0, cue.start - 2) : cue.start])
+    return bool(_W["never_sent"] & before) or {"was", "going"} <= set(keys[max(0, cue.start - 4) : cue.end])
 
 
 def _result(keys: list[str], cue: Said) -> bool:
