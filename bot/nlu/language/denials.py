@@ -104,8 +104,12 @@ def _never_sent(keys: list[str], cue: Said) -> bool:
     """ "Nobody went back to look for LGI1", "was supposed to be sent off for": nothing is awaited."""
     if cue.category != "PENDING":
         return False
-    before = set(keys[max(0, cue.start - 2) : cue.start])
-    return bool(_W["never_sent"] & before) or {"was", "going"} <= set(keys[max(0, cue.start - 4) : cue.end])
+    before = keys[max(0, cue.start - 2) : cue.start]
+    return (
+        bool(_W["never_sent"] & set(before))
+        or before == ["no", "one"]
+        or {"was", "going"} <= set(keys[max(0, cue.start - 4) : cue.end])
+    )
 
 
 def _result(keys: list[str], cue: Said) -> bool:
