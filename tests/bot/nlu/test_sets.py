@@ -46,6 +46,7 @@ SETS = [
     "held_out_52.yml",
     "mech6_replies.yml",
     "held_out_51.yml",
+    "mech6_tests.yml",
 ]
 
 
