@@ -102,7 +102,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return None
     said = _amended(page, mention) or mention.said
     if "PENDING" in said:
-        return PENDING
+        return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
     if "POSITIVE" in said and _called_false(page, mention):
         return "unknown"
     if "UNDONE" in said:

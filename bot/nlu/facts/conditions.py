@@ -75,8 +75,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    due = "due" in page.keys[mention.start : mention.end]
-    if left_out(page, mention) or due and due_for_another(page, mention) or only_raised(page, mention):
+    if left_out(page, mention) or due_for_another(page, mention) or only_raised(page, mention):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

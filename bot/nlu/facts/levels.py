@@ -15,7 +15,7 @@ def shows(page: Page, mention: Mention) -> bool:
     if number is None or below(page, mention):
         return False
     between = set(page.keys[mention.end : number.start])
-    if ">" in between or page.keys[number.end : number.end + 1] == [":"]:
+    if _W["above"] & between or page.keys[number.end : number.end + 1] == [":"]:
         return True
     limit = _limit(page, number)
     if limit is not None:

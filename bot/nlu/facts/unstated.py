@@ -73,6 +73,8 @@ def left_out(page: Page, mention: Mention) -> bool:
 
 def due_for_another(page: Page, mention: Mention) -> bool:
     """ "Shingrix #2 due in Dec": no child is."""
+    if "due" not in page.keys[mention.start : mention.end]:
+        return False
     sentence = mention.clause.sentence
     return any(m.clause.sentence == sentence and says()[m.fact].kind in ("window", "therapy") for m in page.mentions)
 

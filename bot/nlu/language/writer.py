@@ -44,8 +44,10 @@ def elided(doc: Doc, people: list[tuple[int, str]]) -> list[int]:
 
 
 def is_writer(doc: Doc, at: int) -> bool:
-    """ "I am her father", "I'm the daughter of Mr Kim", "mum of a 22 yr old here": the relative is the writer."""
+    """ "I am her father", "I'm the daughter of Mr Kim", "daughter here, ...": the relative is the writer."""
     following = [token.text for token in doc[at + 1 : at + 3]]
+    if at == 0 and following[:1] and following[0] in _W["here"] and following[1:] != [] and following[1] in _MARKS:
+        return True
     if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
         return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
     if _at_the_keys(doc, at):
