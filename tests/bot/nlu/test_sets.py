@@ -47,6 +47,7 @@ SETS = [
     "mech6_replies.yml",
     "held_out_51.yml",
     "mech6_tests.yml",
+    "held_out_53.yml",
 ]
 
 
