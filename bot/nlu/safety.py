@@ -128,6 +128,8 @@ class Safety:
         for one in meant:  # "had a fit and she isn't waking up": what goes on makes what it goes on from present
             if self._table.continues.get(one.of) in there and one not in present:
                 present += [one] if self._present(page, one, quiet, goes_on=True) else []
+        if any(one.of == "returns" and not _denied(page, one, quiet) for one in meant):
+            present += [one for one in meant if one.of == "suicidal"]  # "I wanted to die in 2016 and it's back"
         said: dict[str, set[tuple[int, int]]] = {}
         for one in present:
             said.setdefault(one.of, set()).add((one.start, one.end))
@@ -146,7 +148,7 @@ class Safety:
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
         before = {one.of for one in context if clause.start <= one.start < sign.start}
-        denied = "denied" in before and sign.of not in _EVEN_DENIED
+        denied = sign.of not in _EVEN_DENIED and _denied(page, sign, context)
         if denied or asks_whether(page, clause, sign) or listed_none(page, sign):
             return False
         sentence = page.sentence(clause)
@@ -185,6 +187,11 @@ class Safety:
         if _W["present"] & set(page.keys[clause.start : sign.end]):
             return set()
         return {one.of for one in context if one.start >= sign.end}
+
+
+def _denied(page: Page, sign: Found[str], quiet: list[Found[str]]) -> bool:
+    start = page.clause_at(sign.start).start
+    return any(one.of == "denied" and start <= one.start and one.end <= sign.start for one in quiet)
 
 
 def _says_now(page: Page, sign: Found[str]) -> bool:
