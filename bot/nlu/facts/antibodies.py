@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts import antibody_contrasts, levels, panels, specimens
 from bot.nlu.facts.antibody_had import carried
-from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real
+from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real, seen_as_disease
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -124,6 +124,10 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return POSITIVE  # in "GAD positive not GABA-B, titre 1:320" the titre is the other's
     if levels.below(page, mention):
         said = said - {"POSITIVE"} | {"NEGATED"}  # "LGI1 <1:10": the sign comes before what reads as a titre
+    if seen_as_disease(page, mention):
+        said = said - {"POSITIVE"}
+    if {"NEGATED", "POSITIVE"} <= said and (own := antibody_contrasts.own_result(page, mention)):
+        return NEGATIVE if own == "NEGATED" else POSITIVE
     if {"NEGATED", "POSITIVE"} <= said:
         before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
         return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None

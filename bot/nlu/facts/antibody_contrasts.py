@@ -37,6 +37,18 @@ def _after(page: Page, mention: Mention, other: Mention) -> bool:
     return denied and bool(between & _W["turns"]) and between <= _W["instead"]
 
 
+def own_result(page: Page, mention: Mention) -> str | None:
+    """ "The report shows NMDA negative": of two results the one right behind a name, where "shows" stands before it."""
+    if not _W["showing"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
+        return None
+    behind = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.direction != "forward"]
+    behind = [
+        c for c in behind if c.start >= mention.end and set(page.keys[mention.end : c.start]) <= _W["to_its_result"]
+    ]
+    own = {c.category for c in behind} & {"NEGATED", "POSITIVE"}
+    return own.pop() if len(own) == 1 else None
+
+
 def excepted(page: Page, mention: Mention) -> bool:
     """ "Everything negative except LGI1": what is left out of a denial was found."""
     if mention.said & {"POSITIVE", "NEGATED"}:

@@ -24,6 +24,13 @@ def names_disease(page: Page, mention: Mention) -> bool:
     return False
 
 
+def seen_as_disease(page: Page, mention: Mention) -> bool:
+    """ "MRI shows LGI1 encephalitis", "EEG shows NMDA pattern" tell of the disease."""
+    before = page.keys[max(0, mention.start - 3) : mention.start]
+    looks = bool(_W["looks"] & set(page.keys[mention.end : mention.end + 2]))
+    return (looks or names_disease(page, mention)) and bool(_W["showing"] & set(before))
+
+
 def real(page: Page, mention: Mention) -> bool:
     """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
     if _of_another(page, mention) or _of_no_antibody(page, mention):

@@ -9,6 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
+from bot.nlu.language.apart import divided
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
 from bot.nlu.language.forms import FORM, boxes, entries
 from bot.nlu.language.text import Token, list_points
@@ -91,7 +92,8 @@ class Clauses:
         cuts = []
         points = list_points(keys)
         begun = points | entries(keys, places, covered) | boxes(keys).keys()
-        listed = self.commas.signs(keys, covered)
+        apart, rows = divided(keys, covered)
+        listed = self.commas.signs(keys, covered) | rows
         for i, key in enumerate(keys):
             if i in begun:
                 cuts.append((i, 1))
@@ -116,7 +118,9 @@ class Clauses:
                 and _is_dash(i, keys, places, covered)
             ):
                 cuts.append((i + 1, 0))
-            elif i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered):
+            elif (
+                i in apart or i and i not in covered and self._opens_clause(i, keys) and not _goes_on(i, keys, covered)
+            ):
                 cuts.append((i, 0))
             elif key in _W["going_on"] and covered.get(i + 1) in ("therapy", "medicine"):
                 cuts.append((i, 0))  # "IVMP 5 October then IVIg", "no improvement so rituximab was started"
@@ -149,6 +153,8 @@ class Clauses:
             return True  # "Q: CrCl? A: 74"
         if i + 1 >= len(keys) or keys[i + 1] not in FORM["answers"] or keys[i] != "?" and keys[i + 1] == "not":
             return False
+        if keys[i] == "." and (keys[i + 2 : i + 3] == ["for"] or ":" in keys[i + 2 : i + 4]):
+            return False  # "Band: Ri. Negative bands: Hu, Yo", "Ri. Negative for Hu"
         asked = range(cuts[-1][0] if cuts else 0, i)
         named = any(place in covered for place in asked)
         plain = all(place in covered or keys[place] in _W["asked_in_short"] for place in asked)

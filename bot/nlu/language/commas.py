@@ -75,11 +75,15 @@ class Commas:
         return all(place in covered or keys[place] in self._words or keys[place] == "," for place in range(start, i))
 
     def _opens_list(self, i: int, keys: list[str]) -> bool:
-        """ "Failed IVMP, IVIg, RTX", "denies cancer, transplant, drugs": the list goes on without an "or"."""
+        """ "Failed IVMP, IVIg, RTX", "negative bands: Hu, Yo, Ri": the list goes on without an "or"."""
         start = max(0, i - _LIST)
         ends = [at for at in range(start, i) if keys[at] in HARD]
         opened = range(ends[-1] if ends else start, i)
-        titled = any(keys[at] in self._titles and keys[at + 1] in (":", "for") for at in opened)
+        titled = any(
+            keys[at] in self._titles
+            and (keys[at + 1] in (":", "for") or keys[at + 1] in _W["in_a_title"] and keys[at + 2 : at + 3] == [":"])
+            for at in opened
+        )
         return titled or bool(self._heads & {keys[at] for at in opened})
 
     def _bare(self, places: Iterable[int], keys: list[str], covered: dict[int, str]) -> tuple[bool, bool]:
