@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.infection_then import RECENT, looked_into
+from bot.nlu.facts.infection_then import RECENT, looked_into, of_a_virus
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -47,7 +47,7 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or mention.means.role == "test" and not _taken(page, mention):
+    if not mention.states or mention.means.role == "test" and not _taken(page, mention) or of_a_virus(page, mention):
         return []
     value = _value(page, mention)
     return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []

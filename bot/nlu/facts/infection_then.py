@@ -6,12 +6,13 @@ import datetime as dt
 
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
-from bot.nlu.page import Page
+from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("infection")
 RECENT = dt.timedelta(days=90)
 """An infection that is over is told of as none of now only when it was as recent as this."""
+_VIRUSES = ("hepatitis_b_status", "hepatitis_c_status", "hiv_serology", "tuberculosis")
 _DENIED = 3
 """Words before a sign of an infection within which it is denied."""
 
@@ -22,6 +23,24 @@ def looked_into(page: Page) -> bool:
         key in _W["open_signs"] and not _W["denying"] & set(page.keys[max(0, at - _DENIED) : at])
         for at, key in enumerate(page.keys)
     )
+
+
+def of_a_virus(page: Page, mention: Mention) -> bool:
+    """ "Core and surface Ab both pos, so old cleared infection": the one that tests of a virus told of."""
+    if mention.fact in page.asked or "NEGATED" in mention.said or _W["going_on"] & _around(page, mention):
+        return False
+    if not _W["generic"] & set(page.keys[mention.start : mention.end]):
+        return False
+    steps = 1 if _W["concluding"] & set(page.keys[mention.clause.start : mention.start]) else 0
+    return any(
+        {"POSITIVE", "PAST", "HAD"} & m.said and mention.clause.sentence - m.clause.sentence <= steps
+        for m in page.of_kind(*_VIRUSES)
+        if m.end <= mention.start
+    )
+
+
+def _around(page: Page, mention: Mention) -> set[str]:
+    return set(page.keys[mention.clause.start : mention.clause.end])
 
 
 def was_then(page: Page, near: Found[Meaning]) -> bool:
