@@ -90,6 +90,8 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
     }
     if sentence & _W["still_taken"] or _since_a_day(page, mention, limit):
         return False
+    if _for_a_span(page, mention, limit):
+        return True
     judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
     lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
     if lasted and _W["taken_then"] & set(page.keys[max(0, mention.start - 4) : mention.start]):
@@ -98,6 +100,16 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
         w.last.year < page.as_of.year and page.clause_at(w.start) is mention.clause for w in page.dates
     )  # "oral prednisolone in 2025, no benefit"
     return bool(judged and (lasted or then or sentence & _W["course"] or not sentence & _NOW))
+
+
+def _for_a_span(page: Page, mention: Mention, until: int) -> bool:
+    """ "Six months of oral prednisone and then IVIg, worse on both": what the next treatment followed is over."""
+    before = page.keys[max(0, mention.start - 5) : mention.start]
+    pairs = zip(before, before[1:], strict=False)
+    spanned = until < len(page.keys) and any(key in _W["spans"] and then == "of" for key, then in pairs)
+    after = page.keys[mention.end : until]
+    rest = page.keys[until : page.sentence(mention.clause)[-1].end]
+    return spanned and "." not in after and bool(_W["next_in_turn"] & set(after) or _W["of_both"] & set(rest))
 
 
 def _since_a_day(page: Page, mention: Mention, limit: int) -> bool:
