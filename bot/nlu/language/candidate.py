@@ -10,7 +10,7 @@ from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
-_DIES_WITHIN = 6
+_DIES_WITHIN, _TOLD_WITHIN = 6, 30
 _TARGET = 8
 """Words after "writing on behalf of" within which the person is named."""
 _GROWN, _OPENING = 16, 4
@@ -89,7 +89,21 @@ def _relatives(scene: Scene) -> list[tuple[int, str]]:
 def _lost(scene: Scene, at: int) -> bool:
     """ "My mother died of ...", "my late father": nobody applies for the dead."""
     _, end = scene.sentence(at)
-    return any(at - 2 <= place < min(end, at + _DIES_WITHIN) for place in scene.dead)
+    dead = [place for place in scene.dead if scene.key(place + 1) not in _W["passed_what"] or place < at]
+    return any(
+        at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)
+        for place in dead
+    )
+
+
+def _of_him(scene: Scene, at: int, dead: int) -> bool:
+    """ "My mother-in-law had ALS, so we know the road, she passed", "dad had MND. We buried him in May": it is said of
+    the relative named last."""
+    sex = next((scene.sexes.get(who) for place, who in scene.people if place == at), None)
+    by = [scene.key(place) for place in (dead - 1, dead - 2, dead + 1)]
+    said = any(word in _W["pronouns"] | _W["his_or_her"] and agrees(word, sex) for word in by)
+    between = {who for place, who in scene.people if at < place < dead}
+    return said and between <= {PATIENT, SELF}
 
 
 def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[int, str]]) -> str | None:
