@@ -56,7 +56,10 @@ def _run(keys: Sequence[str]) -> dict[int, str]:
 
 
 def mixed(page: Page) -> bool:
-    """ "No, no, and yes, the drink" to four questions: which of them it is said of cannot be told."""
+    """ "No, no, and yes, the drink" to four questions, "no to one, yes to the other" to two: which of them it is said
+    of cannot be told."""
+    if len(page.asked) > 1 and len(page.keys) <= SHORT and {"one", "other"} <= set(page.keys):
+        return all(words & set(page.keys) for words in (_W["yes"], _W["no"]))
     run = _run(page.keys)
     return len(page.asked) >= _LISTED and len(run) >= _LISTED and len({*run.values()}) > 1
 
