@@ -48,6 +48,8 @@ SETS = [
     "held_out_51.yml",
     "mech6_tests.yml",
     "held_out_53.yml",
+    "held_out_55.yml",
+    "mech6_whose_result.yml",
 ]
 
 
