@@ -69,9 +69,13 @@ def _told_again(keys: list[str], when: When, found: list[When]) -> bool:
 
 
 def _either(keys: list[str], before: list[When], when: When) -> list[When]:
-    """ "September or October", "the 5th or 6th of May": one time, some day of both."""
+    """ "September or October", "the 5th or 6th of May", "between April and June": one time, some day of both."""
     last = before[0] if before else None
-    joined = last is not None and keys[last.end : when.start] in (["or"], ["or", "in"], ["or", "the"])
-    if last is None or not joined or last.span or when.span:
+    if last is None or last.span or when.span:
+        return [*before, when]
+    joint = keys[last.end : when.start]
+    months = joint == ["/"] and last.day is None and when.day is None  # "April/June"
+    within = joint == ["and"] and keys[max(0, last.start - 1) : last.start] == ["between"]
+    if not (months or within or joint in (["or"], ["or", "in"], ["or", "the"])):
         return [*before, when]
     return [When(last.start, when.end, min(last.first, when.first), max(last.last, when.last))]
