@@ -48,18 +48,6 @@ def _listed(found: list[Mention]) -> bool:
     return any(m.means.value in _LISTED for m in found)
 
 
-def _amended(page: Page, mention: Mention) -> set[str]:
-    """What a later clause of the sentence makes of a first result: "first read pos, lab amended to NEG"."""
-    for clause in page.clauses:
-        if clause.sentence == mention.clause.sentence and clause.start >= mention.clause.end:
-            if any(m.clause is clause for m in page.of_kind(POSITIVE)):
-                break
-            told = {cue.category for cue in page.cues_in(clause, "antibody")} & {"POSITIVE", "NEGATED"}
-            if len(told) == 1 and _W["amended"] & set(page.keys[mention.end : clause.end]):
-                return told
-    return set()
-
-
 def _back_since(page: Page, sent: Mention, results: list[Mention]) -> bool:
     """ "Sent: LGI1, CASPR2. Back so far: LGI1 positive": not awaited any more, unless from another fluid."""
     fluids = {m.means.value for m in page.of_kind(specimens.SPECIMEN)}
@@ -100,7 +88,7 @@ def _collected(fact: str, named: list[Mention]) -> Finding:
 def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
-    said = _amended(page, mention) or mention.said
+    said = antibody_contrasts.amended(page, mention) or mention.said
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
     if "POSITIVE" in said and _called_false(page, mention):

@@ -86,9 +86,11 @@ class Phrases(Generic[T]):
             for start, key in enumerate(keys):
                 node = self._tree.get(key)
                 if node:
-                    found += [Found(start, end, meaning) for end, meaning in set(_walk(node, keys, start + 1))]
+                    found += [
+                        Found(start, end, meaning) for end, meaning in dict.fromkeys(_walk(node, keys, start + 1))
+                    ]
                 if NUMBER in self._tree and is_number(key):
-                    walked = set(_walk(self._tree[NUMBER], keys, start + 1))
+                    walked = dict.fromkeys(_walk(self._tree[NUMBER], keys, start + 1))
                     found += [Found(start, end, meaning) for end, meaning in walked]
         return found + [Found(*place) for place in self._wide.find(keys)]
 

@@ -33,7 +33,7 @@ class Wide(Generic[T]):
             for first in ((key, NUMBER) if is_number(key) else (key,))
             for places, needed, meaning in self._by_word.get(first, ())
             if not needed or not needed.isdisjoint(there)
-            for end in set(_ends(places, 0, keys, start))
+            for end in sorted(set(_ends(places, 0, keys, start)))
             if end > start
         ]
 
