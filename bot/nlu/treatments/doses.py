@@ -93,7 +93,8 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
     alternate = next((s.start for s in signs if s.of == ("times", 0.5) and s.start >= amount.end), len(page.keys))
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
     # "used to be 50 but it's 12.5 these days": what is told of the next number
-    other = min((n.start for n in page.numbers if n.start >= amount.end and not n.units), default=len(page.keys))
+    clause = page.clause_at(amount.start)
+    other = min((n.start for n in page.numbers if n.start >= clause.end and not n.units), default=len(page.keys))
     after = _up_to_comma(page.keys[amount.end : min(amount.until, amount.end + 7, alternate, other)], last=False)
     after = [key for key, then in zip(after, [*after[1:], ""], strict=False) if key != "once" or then not in _EVERY]
     if after[:2] == ["the", "next"] and after[2:3] in ([], ["day"], ["."]):
