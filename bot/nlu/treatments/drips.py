@@ -76,8 +76,19 @@ def _dose_of_drip(page: Page, drips: list[Mention]) -> list[Finding]:
         if near.of.value is False and not told_of_dose:
             continue  # "standard" and "normal" are said of much else
         if around or _said_of_drip(page, near, drips):
-            return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
+            if not _denied(page, near):
+                return [Finding(EXCESSIVE, near.of.value, near.start, near.end + 1)]
+            if near.of.value is True:
+                return [Finding(EXCESSIVE, False, near.start, near.end + 1)]
     return []
+
+
+def _denied(page: Page, near: Found[Meaning]) -> bool:
+    """ "Nothing over the top", "it wasn't in any way too much", "never called excessive"."""
+    at, start = near.start - 1, page.clause_at(near.start).start
+    while at >= start and page.keys[at] in _W["under_a_denial"]:
+        at -= 1
+    return at >= start and page.keys[at] in _W["denying"]
 
 
 def _said_of_drip(page: Page, near: Found[Meaning], drips: list[Mention]) -> bool:
