@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.nlu.language.passing import heads, known_before, points_elsewhere, set_against, went_elsewhere, with_a_parent
+from bot.nlu.language.passing import (
+    has_his_own,
+    heads,
+    known_before,
+    points_elsewhere,
+    set_against,
+    went_elsewhere,
+    with_a_parent,
+)
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
@@ -197,7 +205,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
-    if of == "" and points_elsewhere(scene, relatives):
+    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at):
         return None
     headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
     if not of.isalpha() and (headed or known_before(scene, at)):

@@ -6,6 +6,8 @@ from bot.nlu.language.scene import PATIENT, Scene, agrees
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
+_OWN_WITHIN = 6
+"""Tokens after a relative within which stands what is his: "my husband came off his"."""
 
 
 def heads(scene: Scene, at: int) -> bool:
@@ -37,6 +39,17 @@ def points_elsewhere(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
         if not any(agrees(scene.key(at), scene.sexes.get(who)) for who in named):
             return True
     return False
+
+
+def has_his_own(scene: Scene, at: int) -> bool:
+    """ "On riluzole since March, my husband stopped his", "... my sister takes hers at night": what stands before is
+    somebody else's."""
+    _, end = scene.sentence(at)
+    own = [place for place in range(at + 2, min(end, at + _OWN_WITHIN)) if scene.key(place) in _W["his_own"]]
+    if not own or not any(place < at for place in scene.told):
+        return False
+    between = any(at < place < own[0] for place in scene.told) or any(place < at for place, _ in scene.people)
+    return not between and (own[0] + 1 >= end or scene.key(own[0] + 1) in _W["after_ones_own"])
 
 
 def set_against(scene: Scene, relative: int, at: int) -> bool:

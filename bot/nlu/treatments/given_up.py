@@ -72,14 +72,35 @@ def dropped_after(page: Page, mention: Mention) -> bool:
     """ "Imuran didn't agree with me so they took me off it": a clause that names no other says that it was stopped."""
     parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
     named = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in MEDICINES]
+    if _no_longer(page, mention):
+        return True
     for clause in parts:
         if any(at < clause.end for at in named):
             return False
         said = [cue for cue in page.cues_in(clause, "medicine") if cue.category in ("STOPPED", "DECLINED")]
+        if said and page.of_other(clause, mention):
+            continue  # "my husband stopped his"
         planned = any(cue.category == "PLANNED" for cue in page.cues_in(clause, "medicine"))
         if said and not planned and not clause.asks and (page.pure(clause) or _ends_it(page, clause, said)):
             return True
     return False
+
+
+def _no_longer(page: Page, mention: Mention) -> bool:
+    """ "She was taking riluzole. She isn't any more", "he was on Rilutek but isn't now", "... That's over": the clause
+    after the medicine says nothing else."""
+    following = [c for c in page.clauses if c.start >= mention.clause.end and page.keys[c.start].isalnum()][:1]
+    if not following or following[0].asks or following[0].sentence - mention.clause.sentence > 1:
+        return False
+    clause = following[0]
+    if page.of_other(clause, mention):
+        return False
+    words = set(page.keys[clause.start : clause.end])
+    was = bool((_W["was"] | _W["taken_then"]) & set(page.keys[mention.clause.start : mention.start]))
+    denied = bool(words & _W["no_longer"]) and bool(words & _W["longer"])
+    over = was and bool(words & _W["done_with"]) and not words & _W["no_longer"]
+    ended = denied and (was or "now" not in words) or over
+    return ended and words <= _W["of_no_longer"] | _W["no_longer"] | _W["longer"] | _W["done_with"]
 
 
 def _ends_it(page: Page, clause: Clause, said: list[Said]) -> bool:
