@@ -162,8 +162,17 @@ def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
     return [
         cue
         for cue in said
-        if cue.category in RESPONSES or cue.category == "NOT_GIVEN" and (cue.end - cue.start > 1 or whole)
+        if cue.category in RESPONSES
+        and not _no_matter(page, cue)
+        or cue.category == "NOT_GIVEN"
+        and (cue.end - cue.start > 1 or whole)
     ]
+
+
+def _no_matter(page: Page, cue: Said) -> bool:
+    """ "A slight cough, probably nothing", "it's nothing": no effect of a treatment is told."""
+    alone = page.keys[cue.start : cue.end] == ["nothing"]
+    return alone and bool(_W["before_nothing"] & set(page.keys[max(0, cue.start - 1) : cue.start]))
 
 
 def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
