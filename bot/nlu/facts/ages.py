@@ -11,6 +11,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
 _TALKING = 5
+_SURGERY = ("ectomy", "otomy", "plasty")
 _SCHOOL_AGE = 16
 """Nobody younger is asked about."""
 
@@ -62,15 +63,23 @@ def _units_of(page: Page, number: Number) -> bool:
 
 
 def _of_an_illness(page: Page, number: Number) -> bool:
-    """ "Ewing sarcoma age 14", "peanut anaphylaxis aged 6": the age at which somebody had it."""
+    """ "Ewing sarcoma age 14", "DVT aged 44", "1 OD, aged 19": the age at which somebody had it."""
     if page.keys[number.start - 1 : number.start] not in (["age"], ["aged"]):
         return False
     if any(m.end == number.start - 1 and m.means.type == "condition" for m in page.mentions):
         return True
-    before = page.keys[number.start - 2 : number.start - 1]
-    return (
-        number.value < _SCHOOL_AGE and bool(before) and before[0].isalpha() and not age_owners.person(page, before[0])
-    )
+    at = number.start - 2
+    while at > 0 and (page.keys[at] in _W["between_event_and_age"] or page.keys[at].isdigit()):
+        at -= 1
+    if at < 0 or not page.keys[at].isalpha() or age_owners.person(page, page.keys[at]):
+        return False
+    return number.value < _SCHOOL_AGE and at == number.start - 2 or _event(page, at)
+
+
+def _event(page: Page, at: int) -> bool:
+    """Whether a word names something that happens: "overdose", "appendicectomy"."""
+    key = page.keys[at]
+    return key in _W["had_at_an_age"] or key.endswith(_SURGERY)
 
 
 def _settled(page: Page, found: list[Finding]) -> list[Finding]:
