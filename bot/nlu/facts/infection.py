@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.infection_then import RECENT, looked_into, of_a_virus
+from bot.nlu.facts.infection_then import RECENT, long_gone, looked_into, of_a_virus, put_back
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -80,7 +80,9 @@ def _value(page: Page, mention: Mention) -> Value:
         return "none" if told else None
     if "none" in near:
         return "none" if _recent(page, mention.clause) else None
-    if "PAST" in said or "HAD" in said and not _goes_on(page, mention):
+    if "PAST" in said or mention.means.role == "value" and long_gone(page, mention.clause):
+        return None
+    if "HAD" in said and not _goes_on(page, mention):
         return None
     return _graded(level, near)
 
@@ -203,6 +205,8 @@ def _goes_on(page: Page, mention: Mention) -> bool:
 def _in_context(page: Page, clause: Clause, last: Mention, found: list[Finding]) -> list[Finding]:
     """A clause without a name speaks of the infection named last: "to prevent infections. I haven't got one"."""
     said = {cue.category for cue in page.cues_in(clause, "condition")}
+    if put_back(page, clause):
+        return [one for one in found if one.start < last.start or one.value == "none"]
     if last.clause.asks or not _says_only(page, clause):
         return found
     if "NEGATED" in said and not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Mention, Page
@@ -45,8 +46,17 @@ def _around(page: Page, mention: Mention) -> set[str]:
 
 def was_then(page: Page, near: Found[Meaning]) -> bool:
     """ "In hospital with pneumonia in 2021": of a time long gone, and not said to go on."""
-    clause = page.clause_at(near.start)
+    return long_gone(page, page.clause_at(near.start))
+
+
+def long_gone(page: Page, clause: Clause) -> bool:
+    """Whether a clause tells of a time long gone, and does not say that it goes on: "a fever last year from a cold"."""
     dates = [when for when in page.dates if page.clause_at(when.start) is clause]
     long_ago = bool(dates) and all(when.last < page.as_of - RECENT for when in dates)
     words = set(page.keys[clause.start : clause.end])
     return (long_ago or bool(_W["long_ago"] & words)) and not (_W["going_on"] & words)
+
+
+def put_back(page: Page, clause: Clause) -> bool:
+    """ "A cold with a fever, but that was last year": what was named is said to be long gone, and no more."""
+    return page.pure(clause) and long_gone(page, clause)
