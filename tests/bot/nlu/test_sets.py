@@ -50,6 +50,7 @@ SETS = [
     "held_out_53.yml",
     "held_out_55.yml",
     "mech6_whose_result.yml",
+    "mech6_beside.yml",
 ]
 
 
