@@ -51,6 +51,7 @@ SETS = [
     "held_out_55.yml",
     "mech6_whose_result.yml",
     "mech6_beside.yml",
+    "held_out_54.yml",
 ]
 
 
