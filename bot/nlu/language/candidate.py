@@ -9,6 +9,7 @@ from bot.nlu.language.passing import (
     heads,
     known_before,
     points_elsewhere,
+    says_of_others,
     set_against,
     went_elsewhere,
     with_a_parent,
@@ -205,7 +206,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
-    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at):
+    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at) or says_of_others(scene, at):
         return None
     headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
     if not of.isalpha() and (headed or known_before(scene, at)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.language.scene import PATIENT, Scene, agrees
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -65,3 +65,10 @@ def with_a_parent(scene: Scene, at: int) -> bool:
     """ "Whatever her father and I may think": one of those who are with the candidate."""
     beside = scene.key(at - 1) == "and" and scene.key(at - 3) in _W["of_the_candidate"]
     return beside and any(place == at - 2 and who in scene.relatives for place, who in scene.people)
+
+
+def says_of_others(scene: Scene, at: int) -> bool:
+    """ "My nephew says people mix up MS and ALS": of nobody in particular."""
+    told = {at + 2, at + 3} if scene.key(at + 2) == "that" else {at + 2}
+    others = {place for place, who in scene.people if who not in (PATIENT, SELF, *scene.relatives)}
+    return scene.key(at + 1) in _W["reporting_aloud"] and bool(told & others)
