@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
+import yaml
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.nlu.language.notation import expand, parse
 from bot.nlu.language.text import tokens
 from bot.nlu.reader import Reader
-from bot.nlu.vocabulary import load_yaml, says
+from bot.nlu.vocabulary import CATALOGUE, HERE, load_yaml, says
 
 FACTS = sorted(says())
 SHORT = 2
@@ -89,3 +91,21 @@ def test_a_real_word_is_no_slip_of_another(reader: Reader, word: str) -> None:
 @pytest.mark.parametrize(("slip", "meant"), [("encephalitus", "encephalitis"), ("tuberculossis", "tuberculosis")])
 def test_a_slip_of_a_long_word_is_mended(reader: Reader, slip: str, meant: str) -> None:
     assert [token.key for token in reader._spelling.correct(list(tokens(slip)))] == [meant]
+
+
+@pytest.mark.parametrize("path", [*HERE.glob("*.yml"), *CATALOGUE.parent.rglob("*.yml")], ids=lambda path: path.name)
+def test_no_key_is_written_twice(path: Path) -> None:
+    """Of two the later one would win, and nobody would know."""
+    assert not [*_twice(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))]
+
+
+def _twice(node: yaml.Node | None) -> Iterator[str]:
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        yield from (
+            f"{key.value}, line {key.start_mark.line + 1}" for key, _ in node.value if keys.count(key.value) > 1
+        )
+    children = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else []
+    for child in children:
+        for part in child if isinstance(child, tuple) else [child]:
+            yield from _twice(part)
