@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.nlu.facts import specimens
-from bot.nlu.facts.antibody_names import POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -14,7 +13,7 @@ def amended(page: Page, mention: Mention) -> set[str]:
     """What a later clause of the sentence makes of a first result: "first read pos, lab amended to NEG"."""
     for clause in page.clauses:
         if clause.sentence == mention.clause.sentence and clause.start >= mention.clause.end:
-            if any(m.clause is clause for m in page.of_kind(POSITIVE)):
+            if any(m.clause is clause for m in page.of_kind(mention.fact)):
                 break
             told = {cue.category for cue in page.cues_in(clause, "antibody")} & {"POSITIVE", "NEGATED"}
             if len(told) == 1 and _W["amended"] & set(page.keys[mention.end : clause.end]):

@@ -49,6 +49,7 @@ SETS = [
     "mech6_tests.yml",
     "held_out_53.yml",
     "held_out_55.yml",
+    *(f"held_out_{number}.yml" for number in (56, 57)),
     "mech6_whose_result.yml",
     "mech6_beside.yml",
     "held_out_54.yml",
