@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import said_of
 from bot.nlu.language.effects import graded
-from bot.nlu.language.names import Meaning, Names
+from bot.nlu.language.names import Meaning, Names, own_results
 from bot.nlu.language.numbers import Number, Numbers
 from bot.nlu.language.people import People
 from bot.nlu.language.phrases import Found
@@ -67,6 +67,7 @@ class Pages:
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
         names += references(keys, names, asked)
+        names = own_results(names)
         treatments_last = sorted(names, key=lambda one: one.of.type == "therapy")  # "immunoglobulins" are a test too
         covered = {place: _list_type(one.of) for one in treatments_last for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)

@@ -120,3 +120,13 @@ def _whole(phrases: list[Found[Meaning]]) -> list[Found[Meaning]]:
     for one in phrases:
         by_fact.setdefault(one.of.fact, []).append(one)
     return [one for group in by_fact.values() for one in longest(group)]
+
+
+def own_results(names: list[Found[Meaning]]) -> list[Found[Meaning]]:
+    """ "NMDA antibodies: negative, GABA-B antibodies: positive": what follows an antibody is its result, no panel's."""
+    named = {one.end for one in names if one.of.fact == "antibodies_positive" and one.of.role == "value"}
+    return [
+        one
+        for one in names
+        if not (one.of.fact == "antibody_panel_negative" and one.of.role == "value" and one.start in named)
+    ]
