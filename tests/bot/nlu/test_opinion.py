@@ -12,7 +12,7 @@ from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 
 OPPOSED = [
-    ("My sister has heart failure", "heart failure", "heart_failure", True),
+    ("My neighbour has heart failure", "heart failure", "heart_failure", True),
     ("No heart failure", "heart failure", "heart_failure", True),
     ("My uncle had TB", "tb", "tuberculosis", "past_treated"),
     ("The man in the next bed had hepatitis C", "hepatitis C", "hepatitis_c_status", "current"),
