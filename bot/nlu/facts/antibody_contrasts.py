@@ -7,6 +7,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibody_contrasts")
+_SHOWING = word_lists("antibody_names")["showing"]
 
 
 def amended(page: Page, mention: Mention) -> set[str]:
@@ -51,7 +52,7 @@ def _after(page: Page, mention: Mention, other: Mention) -> bool:
 
 def own_result(page: Page, mention: Mention) -> str | None:
     """ "The report shows NMDA negative": of two results the one right behind a name, where "shows" stands before it."""
-    if not _W["showing"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
+    if not _SHOWING & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
         return None
     behind = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.direction != "forward"]
     behind = [

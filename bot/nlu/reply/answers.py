@@ -42,9 +42,11 @@ class Answers:
     def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
         """The reply to the question, without the yes or the no that is not meant as such."""
         told = self._read(page, known, doubted, listed)
+        if not told.findings:
+            return told
         kind, place = self._kinds.of(page)
         opening = self._kinds.opening(page) or (place if kind in ("yes", "no") else None)
-        if told.findings and (kind := turned(page, list(page.asked), opening)):
+        if kind := turned(page, list(page.asked), opening):
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
         again = thought_again(page)
         told.findings = [one for one in told.findings if one.start >= again]
