@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -85,6 +86,9 @@ async def _start(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
     app.ctx.agent = create_agent()
     # the reader builds its matchers when it reads for the first time: a second that nobody should wait for
     await app.ctx.agent.parse_message("hello")
+    # looking through all that is loaded for good takes most of a second, in the middle of somebody's turn
+    gc.collect()
+    gc.freeze()
     app.ctx.purge = asyncio.create_task(_purge(app.ctx.agent))
 
 
