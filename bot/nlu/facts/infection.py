@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.infection_then import RECENT, long_gone, looked_into, of_a_virus, put_back
+from bot.nlu.facts import viruses
+from bot.nlu.facts.infection_then import long_gone, looked_into, of_a_virus, put_back, recent
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -35,7 +36,7 @@ def read(page: Page) -> list[Finding]:
             last = named[-1] if named else last
         elif last and not clause.asks and not page.of_other(clause, last) and not _names_another(page, clause):
             found = _in_context(page, clause, last, found)
-    return _of_today(page, found) + _of_viruses(page)
+    return _of_today(page, found) + viruses.read(page)
 
 
 def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
@@ -79,7 +80,7 @@ def _value(page: Page, mention: Mention) -> Value:
         )
         return "none" if told else None
     if "none" in near:
-        return "none" if _recent(page, mention.clause) else None
+        return "none" if recent(page, mention.clause) else None
     if "PAST" in said or mention.means.role == "value" and long_gone(page, mention.clause):
         return None
     if "HAD" in said and not _goes_on(page, mention):
@@ -187,14 +188,6 @@ def _names_another(page: Page, clause: Clause) -> bool:
     return any(m.fact != FACT or m.means.role != "test" for m in here)
 
 
-def _recent(page: Page, clause: Clause) -> bool:
-    """Whether an infection that is over was not long ago."""
-    if _W["long_ago"] & page.sentence_words(clause):
-        return False
-    dates = [when for when in page.dates if page.clause_at(when.start).sentence == clause.sentence]
-    return all(when.last >= page.as_of - RECENT for when in dates)
-
-
 def _goes_on(page: Page, mention: Mention) -> bool:
     """ "I've had a cold since Monday": it is not over."""
     words = page.keys[mention.clause.start : mention.clause.end]
@@ -222,28 +215,3 @@ def _says_only(page: Page, clause: Clause) -> bool:
     cued = {at for cue in page.cues_in(clause, "condition") for at in range(cue.start, cue.end)}
     words = {page.keys[at] for at in range(clause.start, clause.end) if at not in cued}
     return bool(cued) and words <= _W["filling"] | _W["going_on"]
-
-
-def _of_viruses(page: Page) -> list[Finding]:
-    """ "I've got covid", "flu+ on Tamiflu": how grave it is must be said; the names are those of vaccines too."""
-    found = []
-    for at, key in enumerate(page.keys):
-        clause = page.clause_at(at)
-        if key not in _W["viruses"] or clause.asks or page.cast.other(at, clause, page.sentence(clause)[0].start):
-            continue
-        words = page.keys[clause.start : clause.end]
-        caught = _W["having"] & set(page.keys[max(clause.start, at - 4) : at]) or _W["shown"] & set(
-            page.keys[at + 1 : min(at + 4, clause.end)]
-        )
-        near = {
-            one.of.value
-            for one in page.near
-            if page.clause_at(one.start).sentence == clause.sentence and one.of.fact == FACT and not page.denied(one)
-        }
-        over = "none" in near and _recent(page, clause)
-        if not caught or (_W["no_virus"] - _W["having_had"] if over else _W["no_virus"]) & set(words):
-            continue
-        value = next((one for one in ("severe", "treated", "minor") if one in near), "unknown")
-        if over or "none" not in near:
-            found.append(Finding(FACT, "none" if over else value, at, at + 1))
-    return found

@@ -60,3 +60,11 @@ def long_gone(page: Page, clause: Clause) -> bool:
 def put_back(page: Page, clause: Clause) -> bool:
     """ "A cold with a fever, but that was last year": what was named is said to be long gone, and no more."""
     return page.pure(clause) and long_gone(page, clause)
+
+
+def recent(page: Page, clause: Clause) -> bool:
+    """Whether an infection that is over was not long ago."""
+    if _W["long_ago"] & page.sentence_words(clause):
+        return False
+    dates = [when for when in page.dates if page.clause_at(when.start).sentence == clause.sentence]
+    return all(when.last >= page.as_of - RECENT for when in dates)
