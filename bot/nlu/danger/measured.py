@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
 from bot.nlu.danger.present import dated_long_ago
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
 
-_LONG_SEIZURE = 5
-"""Minutes from which a seizure is an emergency."""
-_GRAVE_BELOW = {"bp": 90, "sbp": 90, "gcs": 14, "uo": 30}
-"""Systolic pressure in mmHg (clinical reference 6.1), points of the Glasgow scale, millilitres of urine an hour."""
+
+class Measures(BaseModel):
+    """bot/nlu/danger_measures.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    in_order_from: dict[str, float]
+    long_seizure_minutes: float
+    fever: dict[str, tuple[float, float]]
+
+
+@lru_cache(maxsize=1)
+def _measures() -> Measures:
+    return Measures.model_validate(load_yaml("danger_measures.yml"))
+
+
+def fever(value: float, scale: str = "") -> bool:
+    """Whether a temperature is a fever, by the scale it is told in ("c", "f") or, without one, by either."""
+    return any(low <= value < high for name, (low, high) in _measures().fever.items() if scale in ("", name))
 
 
 def grave(page: Page, sign: Found[str]) -> bool:
     """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale."""
-    least = _GRAVE_BELOW.get(page.keys[sign.start])
+    least = _measures().in_order_from.get(page.keys[sign.start])
     values = [number.value for number in page.numbers if sign.start < number.start < sign.end]
     value = values[-1 if page.keys[sign.start] == "gcs" else 0] if values else None  # "GCS 15 -> 10"
     return least is None or value is None or value < least
@@ -26,14 +44,15 @@ def grave(page: Page, sign: Found[str]) -> bool:
 
 def hot(page: Page, number: Number) -> bool:
     """A body temperature of a fever, in Celsius or Fahrenheit."""
-    celsius, fahrenheit = 38 <= number.value < 43, 100.4 <= number.value < 108
     clause = page.clause_at(number.start)
-    if not (celsius or fahrenheit) or clause.asks or dated_long_ago(page, clause.start, clause.end):
+    if not fever(number.value) or clause.asks or dated_long_ago(page, clause.start, clause.end):
         return False
-    if page.keys[number.end : number.end + 1] in (["c"], ["f"]):  # "39 C"; "41F" is a woman of 41
-        return celsius == (page.keys[number.end] == "c")
+    scale = page.keys[number.end] if number.end < len(page.keys) else ""
+    if scale in _measures().fever:  # "39 C"; "41F" is a woman of 41
+        return fever(number.value, scale)
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
-    if number.value % 1 and celsius and set(page.keys[number.start - 1 : number.start]) & _W["before_a_temperature"]:
+    told = _W["before_a_temperature"] & set(page.keys[number.start - 1 : number.start])
+    if told and number.value % 1 and fever(number.value, "c"):
         return not set(page.keys[number.end : number.end + 1]) & _W["units_of_others"]  # "I've 38.6"
     return bool(around & _W["temperature"]) and not around & {"no", "kg"}
 
@@ -44,7 +63,7 @@ def lasts(page: Page, places: set[tuple[int, int]]) -> bool:
     for number in page.numbers:
         unit = page.keys[number.end : number.end + 1]
         minutes = number.value * (60 if unit and unit[0].startswith("h") else 1)
-        if unit and unit[0] in _W["minutes"] and minutes >= _LONG_SEIZURE:
+        if unit and unit[0] in _W["minutes"] and minutes >= _measures().long_seizure_minutes:
             clause = page.clause_at(number.start)
             if (
                 clause.sentence in sentences

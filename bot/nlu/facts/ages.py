@@ -11,7 +11,6 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
 _TALKING = 5
-_SURGERY = ("ectomy", "otomy", "plasty")
 _SCHOOL_AGE = 16
 """Nobody younger is asked about."""
 
@@ -79,7 +78,7 @@ def _of_an_illness(page: Page, number: Number) -> bool:
 def _event(page: Page, at: int) -> bool:
     """Whether a word names something that happens: "overdose", "appendicectomy"."""
     key = page.keys[at]
-    return key in _W["had_at_an_age"] or key.endswith(_SURGERY)
+    return key in _W["had_at_an_age"] or key.endswith(tuple(_W["operations_end"]))
 
 
 def _settled(page: Page, found: list[Finding]) -> list[Finding]:

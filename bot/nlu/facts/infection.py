@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.danger.measured import fever
 from bot.nlu.facts import viruses
 from bot.nlu.facts.infection_then import long_gone, looked_into, of_a_virus, put_back, recent
 from bot.nlu.facts.shy import welcome
@@ -15,8 +16,6 @@ _W = word_lists("infection")
 
 FACT = "infection_status"
 
-_FEVERS = ((37.9, 42.5), (100.4, 108.0))
-"""Temperatures of the body, by Celsius and by Fahrenheit."""
 _TAKEN_WITHIN = 8
 """Tokens after "no fever" within which a temperature is told."""
 
@@ -93,7 +92,7 @@ def _hot(page: Page, none: Mention) -> bool:
     end = page.sentence(none.clause)[-1].end
     near = (n for n in page.numbers if none.end <= n.start < min(end, none.end + _TAKEN_WITHIN))
     told = _W["fever"] & set(page.keys[none.start : none.end])
-    return bool(told) and any(low <= n.value <= high for n in near for low, high in _FEVERS)
+    return bool(told) and any(fever(n.value) for n in near)
 
 
 def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
