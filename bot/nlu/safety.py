@@ -143,7 +143,8 @@ class Safety:
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        told_all_the_same = sign.of in _EVEN_ASKED or _before_a_condition(page, clause, sign)
+        wished = _wished(page, clause, sign)
+        told_all_the_same = sign.of in _EVEN_ASKED or wished or _before_a_condition(page, clause, sign)
         if only_asks(page, clause) and not told_all_the_same:
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
@@ -163,12 +164,11 @@ class Safety:
             return False
         if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
             return False
-        says_now = sign.of == "suicidal" and _says_now(page, sign)
+        says_now = wished or sign.of == "suicidal" and _says_now(page, sign)
         long_past = "long_past" in (beside if says_now else around)
         # "s/p aldesleukin dose 3, new effusions": the drug was given before what is new
-        if "recent" not in (around if sign.of == "il2" else beside) and (
-            long_past or dated_by_the_next(page, end, context)
-        ):
+        recent = wished or "recent" in (around if sign.of == "il2" else beside)
+        if not recent and (long_past or dated_by_the_next(page, end, context)):
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
@@ -191,12 +191,27 @@ class Safety:
 
 def _denied(page: Page, sign: Found[str], quiet: list[Found[str]]) -> bool:
     start = page.clause_at(sign.start).start
-    return any(one.of == "denied" and start <= one.start and one.end <= sign.start for one in quiet)
+    before = [one for one in quiet if one.of == "denied" and start <= one.start and one.end <= sign.start]
+    return any(sign.of != "suicidal" or not _starts_anew(page.keys[one.end + 2 : sign.start + 1]) for one in before)
+
+
+def _starts_anew(keys: list[str]) -> bool:
+    """ "No fever, wish I was dead", "not depressed, I choose to die": what was denied ends before the sign."""
+    after_comma = keys[keys.index(",") + 1 :] if "," in keys else []
+    return bool(_W["turns"] & set(keys)) or bool(_W["personal"] & set(after_comma))
 
 
 def _says_now(page: Page, sign: Found[str]) -> bool:
     """ "Had three fits and hasn't woken", "I want to die": the sign itself opens with a verb of the present."""
     return page.keys[sign.start] in _W["verbs_of_now"]
+
+
+def _wished(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "I wish I could go to sleep and never wake up", "it would be easier if I was gone": no mere supposition."""
+    if sign.of != "suicidal" or "?" in page.keys[sign.end : clause.end]:
+        return False
+    inside, before = set(page.keys[sign.start : sign.end]), page.keys[max(clause.start, sign.start - 4) : sign.start]
+    return "if" in inside or bool(_W["wishing"] & (inside | set(before)))
 
 
 def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:

@@ -19,9 +19,11 @@ _PERSONAL = _W["personal"]
 
 
 def listed_none(page: Page, sign: Found[str]) -> bool:
-    """ "Self harm: none ever", "chest pain - no"."""
-    joint, answer = [*page.keys[sign.end : sign.end + 2], "", ""][:2]
-    return joint in _W["ratio"] and answer in _W["none"]
+    """ "Self harm: none ever", "chest pain - no", "suicidal, no."."""
+    joint, answer, then = [*page.keys[sign.end : sign.end + 3], "", "", ""][:3]
+    opens = sign.start == 0 or page.keys[sign.start - 1] in _W["apart"]
+    alone = opens and joint == "," and (not then or then in _W["apart"])
+    return (joint in _W["ratio"] or alone) and answer in _W["none"]
 
 
 def of_the_departed(page: Page, clause: Clause) -> bool:
