@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import load_yaml
+from bot.nlu.treatments.dose_words import words
 
 Sign = Found[tuple[str, float]]
 """Words that tell how often a dose is taken, and how many times a day that is."""
@@ -26,49 +25,6 @@ _NEAR = 6
 _HOURS = 12
 """On a clock's face."""
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies", "riluzole_use")
-
-
-class _Words(BaseModel):
-    """bot/nlu/doses.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    times: dict[float, list[str]]
-    number_times: list[str]
-    turns: list[str]
-    hourly: set[str]
-    parts_of_day: set[str]
-    rates: set[str]
-    numbered: set[str]
-    looks: set[str]
-    owned: set[str]
-    weekdays: set[str]
-    pieces: set[str]
-    glue: set[str]
-    joins: set[str]
-    further: set[str]
-    to_a_dose: set[str]
-    ranges: set[str]
-    nothing: set[str]
-    dose_is: set[str]
-    will: set[str]
-    goes_on: set[str]
-    today: set[str]
-    stepped: set[str]
-    taken_back: set[str]
-    changes: set[str]
-    changed: set[str]
-    current_before: set[str]
-    current_after: set[str]
-    former_before: set[str]
-    former_after: set[str]
-    of_then: set[str]
-    coming_before: set[str]
-    coming_after: set[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> _Words:
-    return _Words.model_validate(load_yaml("doses.yml"))
 
 
 @dataclass(slots=True)
@@ -138,6 +94,8 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         return False
     if number.spelled and number.value == 1 or _numbered(page, number):
         return False  # "one morning"; "day 3 of 40"
+    if before and number.spelled and _counted(page, before[0][0]):
+        return False  # "tablets of prednisolone 5 mg: four with breakfast, two with tea"
     if behind == ["s"] and near == number.start:
         return False  # "two Medrol 16s" tells a strength
     if near is None:
@@ -166,8 +124,21 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
             return True  # "... came down every two weeks, sitting at 20 right now"
         row = linked(page, previous.after("dose"), number.start)
         behind = page.keys[number.end : number.end + 5]
-        return row and (bool(words().parts_of_day & set(behind)) or behind[:2] == ["the", "next"])
+        timed = bool(words().parts_of_day & set(behind)) or _at_an_hour(page, number)
+        return row and (timed or behind[:2] == ["the", "next"])
     return False
+
+
+def _counted(page: Page, strength: Number) -> bool:
+    """ "Tablets of 5 mg: four with ...", not "tablets, twenty mg on waking and ten ..."."""
+    tablets = words().pieces & set(page.keys[max(0, strength.start - _NEAR) : strength.start])
+    end = strength.after("dose")
+    return bool(tablets) and not words().parts_of_day & set(page.keys[end : end + 3])
+
+
+def _at_an_hour(page: Page, number: Number) -> bool:
+    """ "10 mg on waking and 5 about four": a number that the hour follows."""
+    return any(other.start == number.end + 1 and clock(page, other) for other in page.numbers)
 
 
 def _articled(page: Page, number: Number, before: list[tuple[Number, float]]) -> bool:
@@ -207,11 +178,14 @@ def _piece_number(page: Page, number: Number) -> bool:
 
 
 def clock(page: Page, number: Number) -> bool:
-    """ "10 mg at 8 am", "20 mg at seven", "10 mg 4pm": when, not how much."""
+    """ "10 mg at 8 am", "20 mg at seven", "10 mg 4pm", "and 5 about four": when, not how much."""
     before, after = page.keys[number.start - 1 : number.start], page.keys[number.end : number.end + 1]
     told_at, half = before in (["at"], ["@"], ["by"]), after in (["am"], ["pm"])
     if number.value <= _HOURS and not number.units:
         dosed = [n.until for n in page.numbers if "dose" in n.units]
+        counted = any(n.end == number.start - 1 and not n.units for n in page.numbers)
+        if counted and before and before[0] in words().about_an_hour:
+            return True
         if before == ["at"] and number.start - 1 in dosed or half and number.start in dosed:
             return True
     return told_at and (half or after in (["oclock"], ["h"], ["hrs"]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked, words
+from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
+from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.tablets import of_one, pieces
 
 LARGEST = 500
@@ -101,6 +102,7 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
         after = after[2:]  # "5 mg one day, 10 mg the next"
     if after[-1:] == ["from"]:
         after = after[:-1]  # "5 mg a day from 60"
+    before, after = _but_of_day(before), _but_of_day(after)
     if _part_of_a_day(page, amount.start):
         before = [key for key in before if key not in vocabulary.coming_before & vocabulary.coming_after]
     if after[-1:] and after[-1] in vocabulary.coming_after and _part_of_a_day(page, amount.end + len(after)):
@@ -134,6 +136,13 @@ def _part_of_a_day(page: Page, at: int) -> bool:
     vocabulary, keys = words(), page.keys[at : at + 7]
     told = next((place for place, key in enumerate(keys) if key in vocabulary.parts_of_day), None)
     return told is not None and keys[0][0].isdigit() and set(keys[1:told]) <= vocabulary.glue | vocabulary.further
+
+
+def _but_of_day(keys: list[str]) -> list[str]:
+    """Without the "before" of "20 after breakfast and 10 before bed": a part of the day, no time past."""
+    following = zip(keys, [*keys[1:], ""], [*keys[2:], "", ""], strict=False)
+    parts = words().parts_of_day
+    return [key for key, a, b in following if key != "before" or not (a in parts or a in words().a_part and b in parts)]
 
 
 def _planned_step(page: Page, amount: Amount) -> str:

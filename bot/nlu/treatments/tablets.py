@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times, words
+from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times
+from bot.nlu.treatments.dose_words import words
 from bot.nlu.vocabulary import says
 
 _MOST_PIECES = 30
@@ -116,6 +117,7 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     around = page.keys[amount.end : amount.end + 4]
     around += [key for key in page.keys[amount.after : amount.start] if key != "each"]  # "each day 10 mg"
     tablets = amount.end > amount.start + 1 and bool(words().pieces & set(around))  # not "tablets 10 in the morning"
+    tablets = tablets and not _timed(page, amount)
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     counts: list[float] = []
     for number in page.numbers:
@@ -129,6 +131,13 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
             counts.append(number.value)
     counts += [0.5 for at in range(amount.end, min(len(page.keys), amount.end + 16)) if _half(page, at) and tablets]
     return (sum(counts), True) if counts else (1.0, False)
+
+
+def _timed(page: Page, amount: Amount) -> bool:
+    """ "Tablets, 25 mg in the morning plus 12.5 at teatime": a dose with its own part of the day is no strength."""
+    after = page.keys[amount.end : amount.end + 3]
+    part = next((place for place, key in enumerate(after) if key in words().parts_of_day), None)
+    return part is not None and set(after[:part]) <= words().of_a_part
 
 
 def _named_pieces(page: Page, number: Number, amount: Amount) -> bool:
