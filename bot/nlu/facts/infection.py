@@ -62,6 +62,8 @@ def _taken(page: Page, drug: Mention) -> bool:
 
 def _value(page: Page, mention: Mention) -> Value:
     said, level = mention.said, mention.means.value if mention.means.role == "value" else "treated"
+    mild_drip = _dripped(page, mention) and (_not_septic(page, mention) or _outside(page, mention))
+    level = "treated" if mild_drip else level
     if level == "none":
         return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) or _hot(page, mention) else "none"
     near = _around(page, mention)
@@ -84,7 +86,20 @@ def _value(page: Page, mention: Mention) -> Value:
         return None
     if "HAD" in said and not _goes_on(page, mention):
         return None
-    return _graded(level, near)
+    return level if mild_drip and "severe" not in near else _graded(level, near)
+
+
+def _dripped(page: Page, mention: Mention) -> bool:
+    """ "IV fluclox", "an antibiotic drip": grave by nothing but the drip."""
+    grave = mention.means.role == "value" and mention.means.value == "severe"
+    return grave and bool(_W["by_drip"] & set(page.keys[mention.start : mention.end]))
+
+
+def _outside(page: Page, mention: Mention) -> bool:
+    """ "IV fluclox via OPAT", "a drip at home": not in hospital."""
+    here = [m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence and m.means.value == "severe"]
+    graver = any("NEGATED" not in m.said and not _dripped(page, m) for m in here)  # "after sepsis, on IV ... at home"
+    return not graver and bool(_W["outside"] & page.sentence_words(mention.clause))
 
 
 def _hot(page: Page, none: Mention) -> bool:
@@ -99,7 +114,7 @@ def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
     """ "Prophylactic azithromycin", "I keep getting cystitis", "a runny nose from hay fever": no infection of now."""
     clause, sentence = set(page.keys[mention.clause.start : mention.clause.end]), page.sentence_words(mention.clause)
     named = mention.means.role == "test"
-    dripped = level == "severe" and _W["by_drip"] & set(page.keys[mention.start : mention.end])
+    dripped = _dripped(page, mention)
     drug = (named or dripped) and _W["ended"] & sentence
     drug = drug or named and (_W["other_reasons"] & sentence or page.of_kind("tuberculosis"))
     if _caused(page, mention) or _of_then(page, mention) or mention.said & {"CHECKED", "POSITIVE"} == {"CHECKED"}:
@@ -143,17 +158,23 @@ def _around(page: Page, mention: Mention) -> set[Value]:
         if clause is not mention.clause and page.of_other(clause, mention):
             continue
         near = [one for one in page.near_in(clause, FACT) if one.end <= mention.start or one.start >= mention.end]
-        if _not_septic(page, mention):
-            near = [one for one in near if not _W["by_drip"] & set(page.keys[one.start : one.end])]
+        if _not_septic(page, mention) or _outside(page, mention):
+            drips = [one for one in near if _W["by_drip"] & set(page.keys[one.start : one.end])]
+            near = [one for one in near if one not in drips]
+            values |= {"treated" for one in drips if not page.denied(one)}
         values |= {one.of.value for one in near if not page.denied(one) and not _falls_short(page, one)}
     return values
 
 
 def _on_antibiotics(page: Page, mention: Mention) -> bool:
     """ "Cellulitis L shin, on PO fluclox, mild": what is treated is not only minor."""
-    drugs = [m for m in page.of_kind(FACT) if m.means.role == "test" and m.clause.sentence == mention.clause.sentence]
+    here = [m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence and m is not mention]
+    drugs = [m for m in here if m.means.role == "test" or _dripped(page, m)]
     ended = {"NEGATED", "PLANNED", "STOPPED", "PAST", "UNSURE", "DECLINED"}
-    return any(m.states and not ended & m.said and m.start > mention.start and _taken(page, m) for m in drugs)
+    return any(
+        m.states and not ended & m.said and m.start > mention.start and (_dripped(page, m) or _taken(page, m))
+        for m in drugs
+    )
 
 
 def _falls_short(page: Page, near: Found[Meaning]) -> bool:
@@ -178,8 +199,8 @@ def _course_over(page: Page, mention: Mention) -> bool:
 
 def _not_septic(page: Page, mention: Mention) -> bool:
     """ "CTX 2 g IV for pyelonephritis, not septic": a drip alone does not make it grave where that is denied."""
-    same = (m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence)
-    return any(m.means.value == "severe" and "NEGATED" in m.said for m in same)
+    near = (m for m in page.of_kind(FACT) if 0 <= m.clause.sentence - mention.clause.sentence <= 1)
+    return any(m.means.value == "severe" and "NEGATED" in m.said for m in near)
 
 
 def _names_another(page: Page, clause: Clause) -> bool:
