@@ -8,6 +8,7 @@ from bot.nlu.language.passing import (
     has_his_own,
     heads,
     known_before,
+    named_relatives,
     points_elsewhere,
     says_of_others,
     set_against,
@@ -30,7 +31,7 @@ _ENOUGH, _MANY = 2, 3
 
 def candidate(scene: Scene) -> str | None:
     """The relative whom the message is about; None where that is the writer or a patient."""
-    relatives = [(at, who) for at, who in _relatives(scene) if not _lost(scene, at)]
+    relatives = [(at, who) for at, who in named_relatives(scene) if not _lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
     if cared:
@@ -56,7 +57,7 @@ def candidate(scene: Scene) -> str | None:
     )
     if speaks:
         return _outweighing(scene, relatives, facts, trial)
-    if len(relatives) < len(_relatives(scene)) and relatives[0][1] not in _W["close"]:
+    if len(relatives) < len(named_relatives(scene)) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     return _only_one(scene, relatives)
 
@@ -89,10 +90,6 @@ def _tells_his_age(scene: Scene, relative: int) -> bool:
     after = [scene.key(relative + at) for at in (1, 2)]
     aged = after[0].isdigit() or after[1].isdigit() and after[0] in _W["being"]
     return opens and relative <= _OPENING and aged
-
-
-def _relatives(scene: Scene) -> list[tuple[int, str]]:
-    return [(at, who) for at, who in scene.people if who in scene.relatives]
 
 
 def _lost(scene: Scene, at: int) -> bool:

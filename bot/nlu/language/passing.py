@@ -10,6 +10,18 @@ _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
 
 
+def named_relatives(scene: Scene) -> list[tuple[int, str]]:
+    """Whoever is named, but for a side of a family ("on my wife's side") and, beside one's own, their relatives."""
+    named = [one for one in scene.people if one[1] in scene.relatives and scene.key(one[0] + 1) not in _W["sides"]]
+    return [one for one in named if not _of_a_relative(scene, one[0])] or named
+
+
+def _of_a_relative(scene: Scene, at: int) -> bool:
+    """ "My wife's aunt took her own life. My wife herself has never ...", "Her aunt ..."."""
+    whose = scene.key(at - 1)
+    return whose[-1:] == "s" and scene.key(at - 2) in _W["writers"] or at == 1 and whose in _W["his_or_her"]
+
+
 def heads(scene: Scene, at: int) -> bool:
     """ "My husband is worried because my platelets are 98. He had leukaemia": the writer's own is told first."""
     return scene.key(at) == "my" and at < min(scene.told, default=0)
