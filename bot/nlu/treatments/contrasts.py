@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.outcomes import RESPONSES
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("therapies")
@@ -48,3 +49,30 @@ def at_last(page: Page, mention: Mention) -> bool:
     while at > mention.clause.start and page.keys[at] in _W["before_named"]:
         at -= 1
     return at > mention.clause.start and page.keys[at] in _W["until"]
+
+
+def neither_of_two(page: Page, mention: Mention) -> bool:
+    """ "Neither the IVIG nor the rituximab did any good": what is said of the second is said of the first."""
+    if "NEITHER" not in mention.said or set(RESPONSES) & mention.said:
+        return False
+    later = (m for m in page.mentions if m.clause is mention.clause and m.start > mention.end)
+    second = next((m for m in later if m.means.type == "therapy"), None)
+    if second is None or not set(RESPONSES) & second.said:
+        return False
+    between = set(page.keys[mention.end : second.start])
+    return bool(between & _W["nor"]) and between <= _W["nor"] | _W["article"] | _W["between_denied"]
+
+
+def never_did(page: Page, mention: Mention) -> bool:
+    """ "Never did the steroids help", "at no point has the IVIG made a difference": the effect is denied, no giving."""
+    start = mention.clause.start
+    named = {at for m in page.mentions if m.clause is mention.clause for at in range(m.start, m.end)}
+    passed = _W["article"] | _W["between_denied"]  # "at no stage did the IVIG or the rituximab help"
+    end = mention.start
+    while end > start and (end - 1 in named or page.keys[end - 1] in passed):
+        end -= 1
+    before = page.keys[start:end]
+    denied = before[:-1]
+    while denied and denied[0] in _W["joins"]:
+        denied.pop(0)
+    return before[-1:] != [] and before[-1] in _W["did"] and " ".join(denied) in _W["at_no_time"]

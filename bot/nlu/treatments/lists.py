@@ -71,5 +71,5 @@ def said_of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
     words = [key for key in after if key.isalpha()]
     pairs = zip(words, words[1:], words[2:], strict=False)
     of_them = any(key in _W["each_of"] and of == "of" and them in _W["them"] for key, of, them in pairs)
-    from_either = words[-1:] == ["either"] and bool(_W["coming_from"] & set(words[-2:-1]))
+    from_either = words[-1:] in (["either"], ["any"]) and bool(_W["coming_from"] & set(words[-2:-1]))
     return of_them or from_either or bool({"all", "both"} & set(after))

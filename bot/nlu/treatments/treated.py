@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
-from bot.nlu.treatments.contrasts import at_last, not_this, this_instead
+from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
@@ -27,6 +27,11 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "responded"
     if before == "failed" and _nor(page, mention):
         return "failed"
+    if neither_of_two(page, mention):
+        return "failed"
+    if never_did(page, mention):
+        helped = {"RESPONDED", "PARTIAL", "FAILED"} & said or _W["helping"] & words_of(page, mention.clause)
+        return "failed" if helped else "unsaid"
     if _doubly(page, mention):
         return "given_unknown"
     value = outcome(page, mention.clause, said)
@@ -106,7 +111,8 @@ def another_one(page: Page, mention: Mention) -> bool:
 def raised(page: Page, mention: Mention) -> bool:
     """ "Rituximab? A waste of a year": the question only names what is spoken of next."""
     clause = mention.clause
-    words = {*page.keys[clause.start : mention.start], *page.keys[mention.end : clause.end]}
+    named = {at for m in page.mentions if m.clause is clause for at in range(m.start, m.end)}
+    words = {page.keys[at] for at in range(clause.start, clause.end) if at not in named}
     told = clause.end < len(page.keys) and not page.clause_at(clause.end).asks
     return clause.asks and not mention.other and told and words <= _W["raising"]
 
