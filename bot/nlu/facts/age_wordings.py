@@ -25,6 +25,8 @@ def old(before: list[str], after: list[str]) -> bool:
     """ "62 yo", "43 year old", "54 years old", "seventeen years of age"."""
     if after[:1] and after[0] in _W["years_abroad"]:
         return not before or before[-1] in _W["before_years_abroad"]
+    if after[:1] == ["age"] and (not before or before[-1] in _W["before_years_abroad"]):
+        return not after[1:] or after[1] in MARKS or after[1] in _W["after_an_age"]  # "my mother, 57 age."
     if not after or after[0] not in _YEARS:
         return after[:2] in (["y", "o"], ["next", "birthday"], ["last", "birthday"]) or after[:3] == ["y", "/", "o"]
     if (
@@ -88,7 +90,7 @@ def aged(before: list[str], after: list[str]) -> bool:
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in _W["before_a_former_age"] if place else True
     if before[-1] in _W["comes_to"]:
-        return bool(_W["soon"] & set(after[:1]))
+        return bool(_W["soon"] & set(after[:1])) or after[1:4] == ["day", "after", "tomorrow"]
     if before[-1] == "hit":
         return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
     return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])
@@ -192,7 +194,8 @@ def by_itself(page: Page, number: Number) -> bool:
         return True
     told = [key for key in page.keys[max(0, start - 4) : start] if key not in ("here", ",", "(", ":")]
     near = told[-1:] + page.keys[end : end + 2]
-    weight = any("mass" in n.units and n.start == end + 1 for n in page.numbers)
+    named = page.keys[end + 1 : end + 2] in (["weight"], ["weigh"], ["weighs"], ["weighing"])
+    weight = any("mass" in n.units and n.start == end + 1 + named for n in page.numbers)  # "57 years, weight 70 kilos"
     opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
     if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
         return True
