@@ -53,6 +53,9 @@ SETS = [
     "mech6_whose_result.yml",
     "mech6_beside.yml",
     "held_out_54.yml",
+    "held_out_65.yml",
+    "held_out_66.yml",
+    "mech7_treated.yml",
 ]
 
 
