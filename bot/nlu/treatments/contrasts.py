@@ -67,6 +67,8 @@ def never_did(page: Page, mention: Mention) -> bool:
     """ "Never did the steroids help", "at no point has the IVIG made a difference": the effect is denied, no giving."""
     start = mention.clause.start
     named = {at for m in page.mentions if m.clause is mention.clause for at in range(m.start, m.end)}
+    if not any(key.isalpha() for key in page.keys[mention.end : mention.clause.end]):
+        return False  # "never did the Cytoxan"
     passed = _W["article"] | _W["between_denied"]  # "at no stage did the IVIG or the rituximab help"
     end = mention.start
     while end > start and (end - 1 in named or page.keys[end - 1] in passed):
