@@ -38,6 +38,7 @@ class Grammar(BaseModel):
     commands: list[str]
     criteria_heads: list[str]
     forged_turns: list[str]
+    insincere: list[str]
     truth: list[str]
 
 

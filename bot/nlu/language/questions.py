@@ -8,10 +8,12 @@ from spacy.vocab import Vocab
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Phrases
+from bot.nlu.language.supposed import promises, supposes
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
 _OPENING = ("supposes", "asks", "orders")
+_ENDS = frozenset({".", "!", "?", ";", "\n"})
 _SIGNS = frozenset({'"', "'", ".", ",", "!", "?", "\n", ":"})
 _ORDER, _HEARSAY, _SOURCE = 9, 4, 10
 """Tokens in which an order says as what, after a source in which it says, and before a quotation in which it stands."""
@@ -31,6 +33,7 @@ class Questions:
         self._phrases.add(self.grammar.truth, "truth")
         self._phrases.add(self.grammar.criteria_heads, "criteria")
         self._phrases.add(self.grammar.forged_turns, "forged")
+        self._phrases.add(self.grammar.insincere, "insincere")
 
     def mark(self, doc: Doc, clauses: list[Clause], covered: dict[int, str]) -> None:
         """Marks the clauses that ask, suppose or order. `covered`: the type of the name at a token."""
@@ -45,9 +48,10 @@ class Questions:
         forged = any(sign.of == "forged" for sign in signs)
         quoted = _quoted(keys)
         empty = {at for at, ticked in boxes(keys).items() if not ticked}
-        criteria = False
+        criteria = written = False
         for parts in sentences.values():
-            self._mark_sentence(parts, keys, marks, ordered, covered, quoted, fine)
+            goes_on = written and keys[parts[0].start - 1] not in _ENDS  # "write HIV negative, TB none"
+            written = self._mark_sentence(parts, keys, marks, ordered, covered, quoted, fine, goes_on)
             words = keys[parts[0].start : parts[-1].end]
             criteria = (parts[0].start, "criteria") in marks or criteria and not _tells_of_somebody(words)
             if forged or criteria or _assigns(words):
@@ -65,22 +69,29 @@ class Questions:
         covered: dict[int, str],
         quoted: set[int],
         fine: set[int],
-    ) -> None:
+        written: bool,
+    ) -> bool:
+        """Whether the sentence is supposed or ordered at its end. `written`: the one before was, and goes on in it."""
         questioned = keys[parts[-1].end - 1] == "?"
-        opened = False
+        opened = written
+        insincere = any((i, "insincere") in marks for i in range(parts[0].start, parts[-1].end))
         for clause in parts:
-            marked = any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
+            marked = insincere or any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
-            opens = opens or _orders(clause, keys, covered, parts[-1].end) or _hearsay(clause, keys)
+            opens = opens or _hearsay(clause, keys)
+            meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
+            meant = meant or promises(clause, keys, parts[-1].end)
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
             if not questioned and (keys[clause.start] == "but" or truth):
-                opened = False
-            opened = opened or opens or (ordered and "=" in keys[clause.start : clause.end])
+                opened = written = False
+            written = written or meant
+            opened = opened or opens or meant or (ordered and "=" in keys[clause.start : clause.end])
             clause.asks = opened or all(i in quoted for i in range(clause.start, clause.end) if keys[i] not in _SIGNS)
         if questioned and not opened and not _answers_itself(parts, keys):
             for clause in parts[-1:] if len(parts) > 1 else parts:
                 clause.asks = True
+        return written
 
     def _opens_question(self, clause: Clause, keys: list[str], questioned: bool, covered: dict[int, str]) -> bool:
         words = [key for key in keys[clause.start : min(clause.end, clause.start + 5)] if key.isalpha()]
@@ -128,6 +139,8 @@ def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) 
 
 def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bool:
     if keys[at] in _W["orders_that_say"] and keys[at + 1] in _W["said_things"]:
+        return True
+    if keys[at] in _W["orders_outright"] or keys[at] in _W["orders_of_names"] and at + 1 in covered:
         return True
     directed = at + 1 in covered or keys[at + 1] in _W["ordered"] or keys[at + 1].isdigit()
     return directed and bool(_W["as_what"] & set(keys[at + 1 : min(end, at + _ORDER)]))
