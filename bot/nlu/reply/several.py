@@ -17,7 +17,11 @@ ORDINALS = (*places.ORDINALS[:4], places.LAST)
 """Those that free text is searched for: further on they are days."""
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
+_BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _LONGEST_REPLY = 60
+_THOUGHT = 4
+"""Words from a yes on within which a second thought makes it the only reply."""
 _LISTED = 3
 """Things asked from which a yes among noes is one of them: of two, "yeah, no, never" may be one reply."""
 
@@ -36,11 +40,15 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
-    """The replies of "no, no, and yes, the drink. Ten years dry": the last one with all that is told of it."""
+    """The replies of "no, no, and yes, the drink. Ten years dry": the last one with all that is told of it; of two
+    questions "no. Yes, breast, 2016" are the replies, while "yeah, no, never" is one."""
     found = list(tokens(text))
-    told = [found[at] for at in _run([token.key for token in found])]
-    if len(asked) < _LISTED or len(told) != len(asked):
+    run = _run([token.key for token in found])
+    told = [found[at] for at in run]
+    if len(told) != len(asked) or len(asked) < _LISTED and [*run.values()] != ["no", "yes"]:
         return []
+    if _W["one_reply"] & {token.key for token in found[max(run) :][:_THOUGHT]}:
+        return []  # "no... yes actually"
     return [*((one.start, text[one.start : one.end]) for one in told[:-1]), (told[-1].start, text[told[-1].start :])]
 
 
@@ -61,15 +69,19 @@ def mixed(page: Page) -> bool:
     if len(page.asked) > 1 and len(page.keys) <= SHORT and {"one", "other"} <= set(page.keys):
         return all(words & set(page.keys) for words in (_W["yes"], _W["no"]))
     run = _run(page.keys)
-    return len(page.asked) >= _LISTED and len(run) >= _LISTED and len({*run.values()}) > 1
+    if len(page.asked) < _LISTED:
+        return len(page.asked) > 1 and [*run.values()] == ["no", "yes"]
+    return len(run) >= _LISTED and len({*run.values()}) > 1
 
 
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
-    """The replies of "no, no, cured in 2019, no": most of them a yes or a no, so that each is a reply; so are the
+    """The replies of "no, no, cured in 2019, no", "no, yes (breast, 2016)": most of them a yes or a no; so are the
     outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply)."""
-    parts = [(match.start(), match[0]) for match in re.finditer(r"[^,\s][^,]*", text.rstrip(" ."))]
+    parts = [(match.start(), match[0]) for match in _BETWEEN_COMMAS.finditer(text.rstrip(" ."))]
     treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
-    return parts if treatments or sum(bare(part) for _, part in parts) * 2 > len(parts) else []
+    plain = [bare(_BRACKETS.sub("", part)) for _, part in parts]
+    each = len(parts) == len(asked) == 2 and plain[1] and bare(parts[0][1].split()[0])  # "yes mild, no"
+    return parts if treatments or each or sum(plain) * 2 > len(parts) else []
 
 
 def _yes_and_no(text: str) -> list[tuple[int, str]]:
