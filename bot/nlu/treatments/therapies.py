@@ -7,7 +7,7 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import treated, uncounted
+from bot.nlu.treatments import relapses, treated, uncounted
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
@@ -83,11 +83,11 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     if fresh and fresh[0].value and said_of_all(page, clause, here):
         earlier = [t for t in record.treatments if t.sentence == clause.sentence and t.open]
         record.tell(fresh[0].value, earlier, fresh[0].end)
-    failed = list(
-        takewhile(lambda one: one.value == "failed", fresh)
-    )  # "... with no improvement, and rituximab in May"
+    # "... with no improvement, and rituximab in May"
+    failed = list(takewhile(lambda one: one.value == "failed", fresh))
     if listed(page, failed, record.treatments):
         record.tell("failed", before_in_list(page, fresh[0], record.treatments), fresh[0].end)
+    relapses.tell(page, clause, here, record)
     record.treatments += fresh
 
 
