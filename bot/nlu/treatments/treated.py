@@ -12,12 +12,16 @@ _W = word_lists("therapies")
 
 _ENTRY = 14
 """Tokens within which an entry of a list of treatments ends."""
+_NEXT, _HAD = 3, 4
+"""Statements after an order within which what is really so follows, words after "never" within which "had" does."""
 STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
 
 
 def own(page: Page, mention: Mention, before: str) -> str | None:
     """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
     said = mention.said
+    if never_had(page, mention):
+        return "not_given"
     if not set(RESPONSES) & said:
         if "DIDNT" in said and "either" in words_of(page, mention.clause):
             return before or "failed"
@@ -114,7 +118,25 @@ def raised(page: Page, mention: Mention) -> bool:
     named = {at for m in page.mentions if m.clause is clause for at in range(m.start, m.end)}
     words = {page.keys[at] for at in range(clause.start, clause.end) if at not in named}
     told = clause.end < len(page.keys) and not page.clause_at(clause.end).asks
-    return clause.asks and not mention.other and told and words <= _W["raising"]
+    return clause.asks and not mention.other and told and words <= _W["raising"] or never_had(page, mention)
+
+
+def never_had(page: Page, mention: Mention) -> bool:
+    """ "Put down that rituximab failed. Truth is I've never had it": what was supposed or ordered is denied next."""
+    if not mention.clause.asks or mention.other:
+        return False
+    rest = [one for one in page.clauses if one.start >= mention.clause.end][:_NEXT]
+    after = next((one for one in rest if not one.asks), None)
+    if after is None or any(m.clause is after for m in page.mentions):
+        return False
+    words = page.keys[after.start : after.end]
+    for at, key in enumerate(words):
+        had, it = set(words[at + 1 : at + _HAD]), set(words[at + 2 : at + _HAD + 2])
+        if key in _W["never"] and had & _W["had"] and it & _W["had_it"]:
+            return True
+        if key in _W["had"] and had & _W["had_none"]:
+            return True
+    return False
 
 
 def granted(page: Page, mention: Mention) -> bool:
