@@ -91,9 +91,28 @@ def _moved(page: Page, best: Number) -> Number | None:
             said = next((key for key in reversed(between) if key in _W["today"] | _W["was"] | _W["formerly"]), "")
             told = {said, *page.keys[place + 1 : place + 3]}  # "II at present (was III in Feb)" says what was, last
             later = Number(best.start, place + 1, (value,))
-            return later if told & _W["today"] else _moved(page, later)  # "II last year, IV in June, currently II"
+            # "II last year, IV in June, currently II"
+            return later if told & _W["today"] or _graded(between) else _moved(page, later)
         if page.keys[place] in _W["ends"]:
-            return _said_next(page, best, place + 1)
+            return _said_next(page, best, place + 1) or _anew(page, best, place + 1)
+    return None
+
+
+def _graded(words: list[str]) -> bool:
+    """ "Re-graded III by cardiology", "NYHA 2 but on Friday the heart doctor made it a 3"."""
+    pairs = list(zip(words, words[1:], strict=False))
+    made = any(a in _W["made"] and b in _W["made_it"] or a == "re" and b in _W["after_re"] for a, b in pairs)
+    return made or bool(_W["anew"] & set(words))
+
+
+def _anew(page: Page, best: Number, start: int) -> Number | None:
+    """ "NYHA II at referral; upgraded to III yesterday": the next sentence grades it anew."""
+    for place in range(start, min(start + _LATER, len(page.keys))):
+        value = level(page, place)
+        if value and _graded(page.keys[start:place]) and not _pronoun(page, place) and not page.in_date(place):
+            return Number(best.start, place + 1, (value,))
+        if page.keys[place] in _W["ends"]:
+            return None
     return None
 
 

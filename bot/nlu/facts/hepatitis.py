@@ -40,12 +40,26 @@ def _read(page: Page, fact: str) -> list[Finding]:
         end = max(at for _, at in markers.values()) + 2
         return told[:1] or [Finding(fact, value, start, min(end, len(page.keys)))]
     later = _in_context(page, fact)
+    told = named or later
+    if told and (anew := _anew(page, fact, told[0].end)):
+        return anew
     if not named:
         return later
     if any(one.value == "cured" for one in named):
         named = [one for one in named if one.value != "negative"]  # "HCV - SVR12"
     exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]
     return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
+
+
+def _anew(page: Page, fact: str, start: int) -> list[Finding]:
+    """ "Carrier per 2020 clinic, reclassified active in August": what it is called since then."""
+    for clause in page.clauses:
+        words = set(page.keys[clause.start : clause.end])
+        if clause.start < start or clause.asks or not words & _W["anew"] or _names_another(page, clause, fact):
+            continue
+        if told := [one for one in _of_clause(page, clause, fact) if one.value in _TOLD[fact]]:
+            return told
+    return []
 
 
 def _beside_markers(page: Page, fact: str) -> Iterable[tuple[Mention, Found[Meaning]]]:

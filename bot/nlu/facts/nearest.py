@@ -12,6 +12,9 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("nearest")
 
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
+_FAR, _ANEW, _TO_BE = 16, 8, 3
+"""Words after a value within which the one of today stands; between "reweighed" and its value; before it, "to be"."""
+_ENDS = frozenset({".", ";", "\n"})
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 
 
@@ -73,12 +76,12 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
             _W["today"] & set(page.keys[later.until : later.until + 1])
         )  # "they want 12, it's 11.4 now"
         blocks = stops - drugs if told else stops
-        if not number.end <= later.start <= best.end + (16 if told else 8) or any(
+        again = later.start <= best.end + _FAR and repeated(page, best.end, later)
+        if not number.end <= later.start <= best.end + (_FAR if told or again else 8) or any(
             best.end <= stop <= later.start for stop in blocks
         ):
             continue
         between = page.keys[best.end : later.start]
-        again = repeated(page, best.end, later)
         dated = _dated_later(page, best, later)
         opens = between[-1:] and between[-1] in _W["today"] and between[-2:-1] in (["."], [";"])  # "... 1.4. Now 4.4."
         if {".", "\n", ";"} & set(between) and not (again or opens or dated and between[-1:] == [";"]):
@@ -91,10 +94,20 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
 
 
 def repeated(page: Page, start: int, later: Number) -> bool:
-    """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1"."""
-    signs = [at for at in range(start, later.start) if page.keys[at] in _W["repeat"]]
-    rest = range(signs[-1] + 1, later.start) if signs else range(0)
-    return bool(signs) and all(page.in_date(at) or page.keys[at] in _W["by_its_day"] for at in rest)
+    """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1", "90 kg, re-weighed in clinic 83.5"."""
+    sign = next((at for at in range(later.start - 1, start - 1, -1) if page.keys[at] in _W["repeat"]), None)
+    anew = next((at for at in range(later.start - 1, start - 1, -1) if _is_anew(page, at)), None)
+    if anew is not None and later.start - anew <= _ANEW:
+        words, after = set(page.keys[max(start, anew - _TO_BE) : later.start]), page.keys[anew : later.start]
+        if not (words & _W["not_yet"] or _ENDS & set(after)):
+            return True
+    return sign is not None and all(
+        page.in_date(at) or page.keys[at] in _W["by_its_day"] for at in range(sign + 1, later.start)
+    )
+
+
+def _is_anew(page: Page, at: int) -> bool:
+    return page.keys[at] in _W["anew"] or page.keys[at - 1 : at] == ["re"] and page.keys[at] in _W["after_re"]
 
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
