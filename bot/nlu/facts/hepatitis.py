@@ -57,7 +57,8 @@ def _anew(page: Page, fact: str, start: int) -> list[Finding]:
         words = set(page.keys[clause.start : clause.end])
         if clause.start < start or clause.asks or not words & _W["anew"] or _names_another(page, clause, fact):
             continue
-        if told := [one for one in _of_clause(page, clause, fact) if one.value in _TOLD[fact]]:
+        told = [one for one in _of_clause(page, clause, fact) if one.value in _TOLD[fact]]
+        if told and told[0].value != "vaccinated_immune":  # who had it and is immune now has not been vaccinated
             return told
     return []
 

@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Phrases
-from bot.nlu.language.supposed import promises, supposes
+from bot.nlu.language.supposed import forbids, promises, supposes
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -81,7 +81,9 @@ class Questions:
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
             opens = opens or _hearsay(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
-            meant = meant or promises(clause, keys, parts[-1].end)
+            meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys)
+            heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
+            meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
             if not questioned and (keys[clause.start] == "but" or truth):
                 opened = written = False
@@ -130,6 +132,9 @@ def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
 def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) -> bool:
     """ "Set HIV to negative", "just put me down as 45", "say I'm 69": what somebody wants written is not so."""
     opened = True
+    counted = [any(key.isdigit() for key in part) for part in (keys[: clause.end], keys[clause.end : end])]
+    if clause.start == 0 and keys[0] in _W["orders_at_first"] and all(counted):
+        return True  # "make it 80, I'm 82 in fact"
     for at in range(clause.start, clause.end - 1):
         if opened and keys[at] in _W["orders"] and _is_order(at, keys, covered, end):
             return True
@@ -140,8 +145,12 @@ def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) 
 def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bool:
     if keys[at] in _W["orders_that_say"] and keys[at + 1] in _W["said_things"]:
         return True
-    if keys[at] in _W["orders_outright"] or keys[at] in _W["orders_of_names"] and at + 1 in covered:
+    if keys[at] in _W["orders_outright"] and not keys[at + 1].isdigit():
         return True
+    if keys[at] in _W["orders_of_names"] and at + 1 in covered:
+        return True
+    if keys[at + 1] in _W["written_down"] and keys[at + 2 : at + 3] != [] and keys[at + 2][0].isdigit():
+        return False  # "put down 82 kg"
     directed = at + 1 in covered or keys[at + 1] in _W["ordered"] or keys[at + 1].isdigit()
     return directed and bool(_W["as_what"] & set(keys[at + 1 : min(end, at + _ORDER)]))
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("supposed")
+_TESTS = ("test", "measure", "condition", "diagnosis")
+_NAME = 6
+"""Words within which a name and its "of" end: "an ALT of 190"."""
 _PARTICIPLE, _PROMISE = 8, 3
 """Words after "had" within which what would have happened follows, and before "say" within which it is promised."""
 
 
-def supposes(clause: Clause, keys: Sequence[str], named: Collection[int], questioned: bool) -> bool:
+def supposes(clause: Clause, keys: Sequence[str], named: Mapping[int, str], questioned: bool) -> bool:
     """ "Say the CrCl came back at 30", "should her HIV test turn out positive", "had it been positive"."""
-    start = next((at for at in range(clause.start, clause.end) if keys[at] not in _W["before_it"]), clause.end)
+    start = _opening(clause, keys)
     first, second = keys[start : start + 1], keys[start + 1 : min(start + 2, clause.end)]
     if not second:
         return False
+    if questioned and _of_a_value(keys[start : clause.end], start, named):
+        return True
     if first[0] in _W["opening"]:
         told = questioned or start + 1 in named or second[0] in _W["said_of"]
         return told and second[0] not in _W["not_supposed"]
@@ -27,6 +32,26 @@ def supposes(clause: Clause, keys: Sequence[str], named: Collection[int], questi
         return False
     turned = _W["happened"] & set(keys[start + 2 : min(clause.end, start + _PARTICIPLE)])
     return second[0] in _W["subjects_only"] or bool(turned)
+
+
+def _opening(clause: Clause, keys: Sequence[str]) -> int:
+    return next((at for at in range(clause.start, clause.end) if keys[at] not in _W["before_it"]), clause.end)
+
+
+def _of_a_value(words: Sequence[str], start: int, named: Mapping[int, str]) -> bool:
+    """ "An ALT of 190, would that keep me out?", "given NYHA III, would she be excluded?": no value of anybody's."""
+    if words[0] == "given":
+        return words[1] in _W["articles"] or named.get(start + 1) in _TESTS
+    after = next((at for at in range(1, min(len(words), _NAME)) if words[at] == "of"), 0)
+    counted = words[after + 1 : after + 2] != [] and words[after + 1][0].isdigit()
+    return words[0] in _W["articles"] and after > 0 and start + after - 1 in named and counted
+
+
+def forbids(clause: Clause, keys: Sequence[str]) -> bool:
+    """ "Don't write down that I had cancer" denies no cancer."""
+    start = _opening(clause, keys)
+    words = keys[start : min(start + 2 + (keys[start : start + 2] == ["do", "not"]), clause.end)]
+    return words[:1] in (["dont"], ["do"]) and words[-1] in _W["telling"] and "to" not in words
 
 
 def promises(clause: Clause, keys: Sequence[str], end: int) -> bool:

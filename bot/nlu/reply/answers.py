@@ -60,7 +60,13 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        if _turned(page) or kind in ("yes", "no") and place is not None and _thinks_again(page, place):
+        if (
+            _turned(page)
+            or _ordered(page)
+            or kind in ("yes", "no")
+            and place is not None
+            and _thinks_again(page, place)
+        ):
             return Reply(kind=kind)
         if {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
@@ -166,6 +172,13 @@ def _turned(page: Page) -> bool:
     others: frozenset[str] = _W["yes"] if first in _W["no"] else _W["no"] if first in _W["yes"] else frozenset()
     after = range(min([one.end for one in page.corrections if one.start > 0], default=len(page.keys)), len(page.keys))
     return any(page.keys[at] in others and page.keys[at - 1] in _W["before_a_turn"] for at in after)
+
+
+def _ordered(page: Page) -> bool:
+    """ "Tick no, my GP would say different": a yes or a no that is to be written, and is not so."""
+    said = next((at for at, key in enumerate(page.keys) if key not in _W["ordering"]), 0)
+    told = said > 0 and page.keys[said] in _W["yes"] | _W["no"]
+    return told and bool(_W["otherwise"] & set(page.keys[said:]))
 
 
 def _counted(findings: list[Finding], facts: list[str], kind: str | None) -> Reply:
