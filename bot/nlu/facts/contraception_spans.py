@@ -165,9 +165,10 @@ def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
 
 
 def _follows(page: Page, at: int, mention: Mention) -> bool:
-    """ "More than two weeks on the pill": the span stands before the name."""
+    """ "More than two weeks on the pill": the span stands before the name; not "hCG neg today, pill since 2021"."""
     between = set(page.keys[at + 2 : mention.start])
-    return at < mention.start <= at + 5 and {"on", "of", "using", "with", "the"} >= between
+    apart = {",", ";"} & set(page.keys[at + 1 : mention.start]) and not any(n.start == at for n in page.numbers)
+    return not apart and at < mention.start <= at + 5 and {"on", "of", "using", "with", "the"} >= between
 
 
 def _lasting(page: Page, uses: list[Mention]) -> list[Finding]:

@@ -55,9 +55,9 @@ def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> boo
 
 
 def of_other(page: Page, specimen: Mention) -> bool:
-    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "in the blood test"."""
+    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "both the blood test and ..."."""
     told = _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
-    within = {"in", "on"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
+    within = {"in", "on", "both"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
     return bool(_W["of_something_else"] & set(page.keys[specimen.end : specimen.end + 1])) and not (told or within)
 
 

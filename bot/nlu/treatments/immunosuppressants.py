@@ -98,6 +98,8 @@ def _of_agent(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
 
 def _of_another(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
     """ "I inject insulin and take azathioprine": what stands closer to another injection is said of that."""
+    if _W["rooms"] & set(page.keys[near.end : near.end + 1]):
+        return True  # "rigors in the infusion suite"
     clause = page.clause_at(near.start)
     others = [at for at in range(clause.start, clause.end) if page.keys[at] in _W["other_injections"]]
     nearest = min((abs(m.start - near.start) for m in agents), default=len(page.keys))
