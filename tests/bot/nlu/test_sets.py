@@ -56,6 +56,9 @@ SETS = [
     "held_out_65.yml",
     "held_out_66.yml",
     "mech7_treated.yml",
+    "mech7_supposed.yml",
+    "held_out_63.yml",
+    "held_out_64.yml",
 ]
 
 
