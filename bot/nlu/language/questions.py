@@ -132,9 +132,10 @@ def _answers_itself(parts: list[Clause], keys: list[str]) -> bool:
 def _orders(clause: Clause, keys: list[str], covered: dict[int, str], end: int) -> bool:
     """ "Set HIV to negative", "just put me down as 45", "say I'm 69": what somebody wants written is not so."""
     opened = True
-    counted = [any(key.isdigit() for key in part) for part in (keys[: clause.end], keys[clause.end : end])]
-    if clause.start == 0 and keys[0] in _W["orders_at_first"] and all(counted):
-        return True  # "make it 80, I'm 82 in fact"
+    if clause.start == 0 and keys[0] in _W["orders_at_first"]:
+        counted = [any(key.isdigit() for key in part) for part in (keys[: clause.end], keys[clause.end : end])]
+        if all(counted):
+            return True  # "make it 80, I'm 82 in fact"
     for at in range(clause.start, clause.end - 1):
         if opened and keys[at] in _W["orders"] and _is_order(at, keys, covered, end):
             return True
