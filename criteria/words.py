@@ -34,7 +34,7 @@ def value_words(table: FactTable, name: str, value: Any, register: Register) -> 
     if isinstance(value, bool):
         return YES_NO[value]
     if isinstance(fact, Quantity):
-        return _quantity_words(fact, value)
+        return _quantity_words(fact, value, register)
     return date_words(value) if isinstance(value, str) else str(value)
 
 
@@ -43,15 +43,14 @@ def _title(fact: Choice | Codes, code: str, register: Register) -> str:
     return words[register] if words else code.replace("_", " ")
 
 
-def _quantity_words(fact: Quantity, value: Any) -> str:
+def _quantity_words(fact: Quantity, value: Any, register: Register) -> str:
+    """A number with its unit, but where the label says that: "NYHA class: 3"."""
     if isinstance(value, Mapping):
-        parts = (
-            [f"about {number_words(value['about'])}"]
-            if "about" in value
-            else [f"{number_words(value['from'])} to {number_words(value['to'])}"]
-        )
-        return f"{parts[0]} {fact.unit}"
-    return f"{number_words(value)} {fact.unit}"
+        about = f"about {number_words(value['about'])}" if "about" in value else None
+        told = about or f"{number_words(value['from'])} to {number_words(value['to'])}"
+    else:
+        told = number_words(value)
+    return told if fact.unit in fact.label[register].split() else f"{told} {fact.unit}"
 
 
 def number_words(number: float) -> str:
