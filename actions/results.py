@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.context import Turn
 from criteria.results import disease_topics
+from criteria.speakers import upper_first
 
 ADULT = 18
 
@@ -76,4 +77,5 @@ def failures(turn: Turn, nct_id: str) -> str:
     """Every failed criterion of a trial, in words that ask whether to go on."""
     person = turn.person()
     failed = [f.rule.as_json(f, person) for f in turn.findings()[nct_id].failed]
-    return " ".join(turn.result_words.failure(nct_id, criterion, "go_on_failure") for criterion in failed)
+    told = (turn.result_words.failure(nct_id, criterion, "go_on_failure") for criterion in failed)
+    return " ".join(upper_first(sentence) for sentence in told)
