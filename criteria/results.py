@@ -113,7 +113,8 @@ class ResultWords:
     def change_set(self, trial: Mapping[str, Any]) -> str:
         """The smallest set of criteria between this person and "may fit", in short names."""
         wanted = set(trial["would_change"])
-        names = [c.name[self.register] for c in self._trials[trial["nct_id"]].criteria if c.id in wanted]
+        criteria = self._trials[trial["nct_id"]].criteria
+        names = [self.speech.fill(c.name, self.role) for c in criteria if c.id in wanted]
         return self.say("result_change_set", names="; ".join(names))
 
     def trial(self, trial: Mapping[str, Any]) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from criteria.load import Catalogue
-from criteria.speakers import Register
+from criteria.load import Catalogue, speech
+from criteria.results import ResultWords
+from criteria.speakers import Register, Role
 from criteria.words import fact_words
+from tests.criteria.conftest import AS_OF
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,13 @@ from criteria.words import fact_words
 )
 def test_a_fact_says_its_unit_once(catalogue: Catalogue, fact: str, value: Any, register: Register, words: str) -> None:
     assert fact_words(catalogue.table, fact, value, register) == words
+
+
+@pytest.mark.parametrize(
+    ("role", "whose"), [("patient", "your age"), ("carer", "their age"), ("clinician", "age 18-70")]
+)
+def test_a_criterion_that_stands_in_the_way_is_the_persons(catalogue: Catalogue, role: Role, whose: str) -> None:
+    words = ResultWords(catalogue, speech(), role)
+    assessed = catalogue.engine.assess({"age_years": 71, "motor_syndrome": "als"}, AS_OF)
+    (trial,) = (one for one in assessed["trials"] if one["nct_id"] == "NCT04952155")
+    assert whose in words.change_set(trial)
