@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
@@ -27,6 +27,7 @@ _DENIED_WITHIN, _REPORTED_WITHIN = 1, 6
 """Words that may stand between a denial and the phrase it denies."""
 _OPENS = 3
 """Words before a phrase that opens its sentence."""
+_Told = TypeVar("_Told", Number, When)
 FactValue = Value | float | list[str]
 
 
@@ -100,6 +101,15 @@ class Page:
 
     def clause_at(self, token: int) -> Clause:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
+
+    def own(self, told: list[_Told]) -> list[_Told]:
+        """The counts or days told of the candidate: "my husband's on 40, I'm on 5"; all of them where none is his."""
+        mine = []
+        for one in told:
+            clause = self.clause_at(one.start)
+            if not self.cast.other(one.start, clause, self.sentence(clause)[0].start):
+                mine.append(one)
+        return mine or told
 
     def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses that stand in a part, wholly or in part."""

@@ -53,7 +53,8 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     named = {m.fact for m in page.mentions if m.fact in page.asked}
     if named and checklist(list(page.asked)):
         facts = [fact for fact in facts if fact in named]
-    numbers = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
+    counts = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
+    numbers = page.own(counts)
     for fact in facts:
         finding = _value(page, fact, numbers, len(facts), kind)
         if finding:
@@ -70,9 +71,10 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
 
 def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
-    told = [w for w in page.dates if not page.clause_at(w.start).asks and not windows.only_meant(page, w)]
+    days = page.own([w for w in page.dates if not page.clause_at(w.start).asks])
+    told = [w for w in days if not windows.only_meant(page, w)]
     dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]
-    spans = [w for w in page.dates if w.span and not page.clause_at(w.start).asks]
+    spans = [w for w in days if w.span]
     if not dates and spans and windows.denied(page, spans[0]):
         edge = windows.edge_of(flag, page.as_of)
         whole = (spans[0].begun or spans[0].first) <= edge

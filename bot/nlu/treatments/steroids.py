@@ -198,7 +198,7 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
         for n in page.numbers
         if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks and not page.in_date(n.start)
     ]
-    dose = daily(page, numbers)
+    dose = daily(page, page.own(numbers))
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
 
 
