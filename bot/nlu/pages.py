@@ -135,7 +135,8 @@ class Pages:
                 owned = page.cast.owned_after(page.keys, one.end)
                 if owned is None:
                     denied = "NEGATED" in categories
-                    owned = page.cast.other(one.start, clause, sentence_starts[clause.sentence], denied=denied)
+                    place = one.start + page.cast.begins(one.start)
+                    owned = page.cast.other(place, clause, sentence_starts[clause.sentence], denied=denied)
                 other = owned or "FAMILY" in categories or page.cast.excepted(page.keys, one.end, clause.end)
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}

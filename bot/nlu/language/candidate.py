@@ -12,6 +12,7 @@ from bot.nlu.language.passing import (
     points_elsewhere,
     says_of_others,
     set_against,
+    sets_apart,
     went_elsewhere,
     with_a_parent,
 )
@@ -51,7 +52,7 @@ def candidate(scene: Scene) -> str | None:
         return None
     speaks = any(
         who == SELF
-        and (speaks_up(scene.doc, place) or not any(trial.values()) and heads(scene, place))
+        and (speaks_up(scene.doc, place) or not any(trial.values()) and _says_his_own(scene, place))
         and not (set_against(scene, relatives[0][0], place) or with_a_parent(scene, place))
         for place, who in scene.people
     )
@@ -60,6 +61,10 @@ def candidate(scene: Scene) -> str | None:
     if len(relatives) < len(named_relatives(scene)) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     return _only_one(scene, relatives)
+
+
+def _says_his_own(scene: Scene, at: int) -> bool:
+    return heads(scene, at) or sets_apart(scene, at)
 
 
 def _caring(scene: Scene) -> bool:

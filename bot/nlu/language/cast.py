@@ -53,6 +53,10 @@ class Cast:
         """Whether a person is named in brackets that have closed before `at`."""
         return any(start <= person < end <= at for start, end in self._asides)
 
+    def begins(self, at: int) -> bool:
+        """ "Our baby is five weeks old and I'm pumping": whether a name begins with the writer's "I"."""
+        return self._who.get(at) == SELF
+
     def owned_after(self, keys: Sequence[str], end: int) -> bool | None:
         """Whether a name belongs to somebody else who follows it ("the lymphoma my husband had"); None: nobody does."""
         owner = owner_after(keys, end, self._who)

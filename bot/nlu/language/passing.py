@@ -73,6 +73,18 @@ def set_against(scene: Scene, relative: int, at: int) -> bool:
     return relative < start and ("myself" in words or own)
 
 
+def sets_apart(scene: Scene, at: int) -> bool:
+    """ "It's my brother who got the new liver, not me", "my sister's was 90, mine 210": the writer has the thing that
+    was asked for, or has it not."""
+    start, end = scene.sentence(at)
+    if not any(start <= place < end and who in scene.relatives for place, who in scene.people):
+        return False
+    if scene.key(at) == "me" and scene.key(at - 1) == "not":
+        return at + 1 >= end or scene.key(at + 1) in _W["sentence_marks"]
+    opens = at == start or scene.key(at - 1) in _W["sentence_marks"] | _W["before_ones_own"]
+    return scene.key(at) in _W["ones_own"] and opens and scene.key(at + 1) not in _W["sentence_marks"]
+
+
 def with_a_parent(scene: Scene, at: int) -> bool:
     """ "Whatever her father and I may think": one of those who are with the candidate."""
     beside = scene.key(at - 1) == "and" and scene.key(at - 3) in _W["of_the_candidate"]
