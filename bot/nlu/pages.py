@@ -29,6 +29,7 @@ from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.when import When
+from bot.nlu.times.windows import dates_then
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -235,7 +236,7 @@ def _long_past(page: Page, clause: Clause, name: Found[Meaning]) -> bool:
     in another's place then: "in May that was changed to MMN"."""
     if name.of.type == "diagnosis" and _W["renamed"] & set(page.keys[clause.start : name.start]):
         return False
-    dates = [w for w in page.dates if clause.start <= w.start < clause.end]
+    dates = [w for w in page.dates if clause.start <= w.start < clause.end] or dates_then(page, clause, name.end)
     lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)
     return (

@@ -135,6 +135,14 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
     return here or free or _taken_up(page, mention, named)
 
 
+def dates_then(page: Page, clause: Clause, end: int) -> list[When]:
+    """ "Overdose 2009, MDD then": the date of the clauses before, where a name stands with nothing but "then"."""
+    if page.keys[end : end + 1] != ["then"] or end + 1 < clause.end and page.keys[end + 1].isalnum():
+        return []
+    start = page.sentence(clause)[0].start
+    return [when for when in page.dates if start <= when.start < clause.start][-1:]
+
+
 def others_of(page: Page, mention: Mention) -> list[When]:
     """ "I'm due my second one in January, the first was on 4 November"."""
     named = {id(m.clause) for m in page.mentions}
