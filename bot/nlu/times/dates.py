@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("dates")
 _AGAIN = 5
 """Words between a weekday and the date that says which one it was."""
+_MOST_OF_A_YEAR = dt.timedelta(days=300)
 _ROUGHLY = dt.timedelta(days=7)
 """How far from a named day what was "around" it may have been."""
 
@@ -73,9 +75,38 @@ def _either(keys: list[str], before: list[When], when: When) -> list[When]:
     last = before[0] if before else None
     if last is None or last.span or when.span:
         return [*before, when]
+    if narrowed := _of_that_year(keys, last, when):
+        return [narrowed]
     joint = keys[last.end : when.start]
     months = joint == ["/"] and last.day is None and when.day is None  # "April/June"
     within = joint == ["and"] and keys[max(0, last.start - 1) : last.start] == ["between"]
     if not (months or within or joint in (["or"], ["or", "in"], ["or", "the"])):
         return [*before, when]
     return [When(last.start, when.end, min(last.first, when.first), max(last.last, when.last))]
+
+
+def _of_that_year(keys: list[str], year: When, when: When) -> When | None:
+    """ "Last year in November", "two years ago in the spring": a month or day of the year told right before it."""
+    dated = set(keys[when.start : when.end]) & (words().months.keys() | words().seasons.keys())
+    between = set(keys[year.end : when.start])
+    if not (dated and when.other and between) or not between <= _W["in_a_year"]:
+        return None
+    if year.last - year.first < _MOST_OF_A_YEAR:
+        return None
+    meant = [
+        one
+        for told in range(year.first.year, year.last.year + 1)
+        if (one := _in_year(when, told)) and year.first <= one[1] and one[0] <= year.last
+    ]
+    return When(year.start, when.end, *meant[0]) if len(meant) == 1 else None
+
+
+def _in_year(when: When, year: int) -> tuple[dt.date, dt.date] | None:
+    """A month, season or day as it falls in another year; none where it has no such day."""
+    first, last = when.other or (when.first, when.last)
+    closing = year + last.year - first.year
+    day = min(last.day, monthrange(closing, last.month)[1])
+    try:
+        return first.replace(year=year), last.replace(year=closing, day=day)
+    except ValueError:  # 29 February
+        return None
