@@ -142,7 +142,15 @@ def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
         return bool(told & {"RESPONDED", "PARTIAL"})  # "worked until last summer"
     if not when.span or when.begun or NONE & mention.said or _W["latest"] & set(page.keys[when.start : when.end]):
         return False
-    return page.clause_at(when.start) is not mention.clause and page.keys[when.start - 1] in _W["until_then"]
+    apart = page.clause_at(when.start) is not mention.clause or _opens(page, mention, when)
+    return apart and bool(_W["until_then"] & set(page.keys[when.start - 1 : when.start + 1]))
+
+
+def _opens(page: Page, mention: Mention, when: When) -> bool:
+    """ "After the drips he was reading again in a week": a treatment that only says after what."""
+    before = page.keys[mention.clause.start : mention.start]
+    acts = any(mention.end <= at < when.start for at, _ in page.cast.people)
+    return acts and bool(_W["after_it"] & set(before))
 
 
 def _dates(when: When) -> bool:
