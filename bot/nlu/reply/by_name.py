@@ -17,6 +17,7 @@ from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 _W = word_lists("by_name")
 _OTHERS = "|".join(sorted(_W["others"]))
 _ENDS = re.compile(rf"[,;\n.]|\s/\s|\s(?:and|but|&)\s|\s(?=(?:all )?(?:the )?(?:{_OTHERS})\b)", re.IGNORECASE)
+_OF_OTHERS = re.compile(rf"[\s,;.]+(?:and |but )?(?:all )?(?:the )?(?:{_OTHERS})\b", re.IGNORECASE)
 _LONGEST = 8
 """Words of a part beside the name."""
 
@@ -115,4 +116,5 @@ def _placed(text: str, asked: Sequence[str]) -> Part | None:
         return None
     place = -1 if keys[at] == "last" else place
     start = words[end + 1].start
-    return Part(asked[place], start, text[start:], None, counted=True) if place < len(asked) else None
+    told = _OF_OTHERS.split(text[start:], maxsplit=1)[0]  # "only the last one, latent, the rest were negative"
+    return Part(asked[place], start, told, None, counted=True) if place < len(asked) and told else None
