@@ -41,6 +41,7 @@ def read(page: Page) -> list[Finding]:
 def _ended(page: Page) -> list[Finding]:
     """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
     named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
+    named = [m for m in named if not _W["told_of_a_drug"] & set(page.keys[m.end : m.end + 1])]  # "steroid side effects"
     if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
         return []  # "tapered off prednisone 20 mg to 10 mg"
     codes = {m.means.value for m in named if m.fact == DRUG}
