@@ -57,6 +57,9 @@ SETS = [
     "held_out_66.yml",
     "mech7_treated.yml",
     "mech7_supposed.yml",
+    "held_out_67.yml",
+    "held_out_68.yml",
+    "mech8_owners8.yml",
     "held_out_63.yml",
     "held_out_64.yml",
 ]
