@@ -81,8 +81,8 @@ def sets_apart(scene: Scene, at: int) -> bool:
         return False
     if scene.key(at) == "me" and scene.key(at - 1) == "not":
         return at + 1 >= end or scene.key(at + 1) in _W["sentence_marks"]
-    opens = at == start or scene.key(at - 1) in _W["sentence_marks"] | _W["before_ones_own"]
-    return scene.key(at) in _W["ones_own"] and opens and scene.key(at + 1) not in _W["sentence_marks"]
+    opens = at == start or scene.key(at - 1) in _W["sentence_marks"] | _W["before_set_apart"]
+    return scene.key(at) in _W["set_apart"] and opens and scene.key(at + 1) not in _W["sentence_marks"]
 
 
 def with_a_parent(scene: Scene, at: int) -> bool:
