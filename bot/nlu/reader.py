@@ -34,6 +34,7 @@ from bot.nlu.repairs import unsettled
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.several import bare, one_by_one
+from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
 from bot.nlu.vocabulary import allowed, listed_words
@@ -110,6 +111,7 @@ class Reader:
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
+        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, willed(first))}
         by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
         named = self._named(by_name, day)
         known = set(kept) | named.keys()
@@ -200,6 +202,13 @@ def stated(page: Page) -> list[Finding]:
 def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
     return unsettled(page, exchanged(page, withdraw(page, found)), others)
+
+
+def _outspoken(one: Finding, denying: Finding | None) -> bool:
+    """ "Nothing's due to change": the answer as a whole denies what a part of it states."""
+    if denying is None or denying.fact != one.fact:
+        return False
+    return denying.start <= one.start < denying.end
 
 
 def _place(finding: Finding, page: Page) -> list[int]:

@@ -10,9 +10,11 @@ from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import places, several
+from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.turned import thought_again, turned
+from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import Says, catalogue, says, word_lists
@@ -42,6 +44,9 @@ class Answers:
     def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
         """The reply to the question, without the yes or the no that is not meant as such."""
         told = self._read(page, known, doubted, listed)
+        if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
+            told.findings = [denying] if denying.value is not None else []
+            return told
         if not told.findings:
             return told
         kind, place = self._kinds.of(page)
@@ -87,12 +92,15 @@ class Answers:
             return _counted(several.placed(page, left=place), facts, kind)
         if kind == "yes" and place:  # "afraid so": the yes itself is no doubt; of a list, or of "ever", it says nothing
             open_ = not single or all(entry.means.get("on_yes", "") is None for entry in _entries(worded))
-            page = _without_cues(page, place, {"UNSURE", "POSITIVE"} if open_ else {"UNSURE"})
+            taken = {"UNSURE", "NEGATED", "NOT_GIVEN"}  # "without hesitation"
+            page = _without_cues(page, place, {*taken, "POSITIVE"} if open_ else taken)
         if not kind and (opening := self._kinds.opening(page)):
             page = _without_cues(page, opening, {"NEGATED", "NOT_GIVEN"})
         if chosen := places.option(page) or places.excepted(page):
             return _counted(chosen, facts, kind)
         said = self._in_its_words(page, worded) if single else None
+        if said and kind == "yes" and place:  # "yes, she won't take a bottle"
+            said = [one for one in said if not denies_a_part(page, one, place)] or None
         if said and kind == "unsure" and place:  # "nobody has told us how bad his lungs are"
             said = [one for one in said if not (place.start <= one.start and one.end < place.end)] or None
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in facts)
@@ -117,6 +125,9 @@ class Answers:
             others = [fact for fact in facts if fact != lone.fact]
             return Reply([lone, *self._spoken(page, others, set(), "no", Found(lone.start, lone.end, "no"))], kind)
         found = valued(page, facts, kind)
+        if place and kind == "yes" and found and denies_a_part(page, found[0], place):
+            found = []
+            facts = facts if stands(page, facts[0], place) else []
         told = {finding.fact for finding in found}
         rest = [fact for fact in facts if fact not in told]
         if found and not checklist(facts):
@@ -131,6 +142,10 @@ class Answers:
             return None
         found = [one for fact in facts if (one := self._worded.find(page, fact))]
         return [one for one in found if one.value != NOTHING] if found else None
+
+    def _left_open(self, page: Page, fact: str) -> bool:
+        said = self._worded.find(page, fact)
+        return said is not None and said.value in (NOTHING, "unknown")
 
     def _only_worded(self, page: Page, facts: list[str]) -> Finding | None:
         """ "Only a sleep study": of several things asked the one that its question's own wordings affirm."""

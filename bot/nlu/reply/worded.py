@@ -12,7 +12,9 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import Value, load_yaml
+from bot.nlu.vocabulary import Value, load_yaml, word_lists
+
+_W = word_lists("answers")
 
 NOTHING = "nothing"
 """The value of a phrase that answers nothing: "I'd need to see it first"."""
@@ -61,6 +63,8 @@ class Worded:
         clause = page.clause_at(one.start)
         if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
+        if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
+            return False  # "I wouldn't take it"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
 
 

@@ -85,7 +85,7 @@ def _being_changed(page: Page) -> list[Finding]:
         for at in range(clause.start, clause.end):
             before = set(page.keys[max(clause.start, at - 6) : at])  # "none of her medicines will be changed"
             barred = before & (_W["not"] | _W["before_a_past"])
-            if not barred and _goes(page, clause, at):
+            if not barred and (_goes(page, clause, at) or _is_put(page, clause, at)):
                 return [Finding(FACT, False, at, at + 1)]
             if page.keys[at] not in _W["going"] or barred:
                 continue
@@ -114,6 +114,14 @@ def _goes(page: Page, clause: Clause, at: int) -> bool:
     had_to = page.keys[max(0, at - 3)] in _W["obliged"]  # "the drips had to be stopped" is past
     moves = moves or key in _W["changed"] and page.keys[at - 1] in _W["becoming"] and not had_to
     return bool(moves) and _medicine(page, max(clause.start, at - _REACH // 2), at)
+
+
+def _is_put(page: Page, clause: Clause, at: int) -> bool:
+    """ "They are putting my tacrolimus up next month", not "putting up with the tablets"."""
+    if page.keys[at] not in _W["putting"]:
+        return False
+    way = next((i for i in range(at + 2, min(clause.end, at + 6)) if page.keys[i] in _W["ways"]), None)
+    return way is not None and _medicine(page, at + 1, way) and page.keys[way + 1 : way + 2] != ["with"]
 
 
 def _medicine(page: Page, start: int, end: int) -> bool:
