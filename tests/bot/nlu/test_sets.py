@@ -62,6 +62,9 @@ SETS = [
     "mech8_owners8.yml",
     "held_out_63.yml",
     "held_out_64.yml",
+    "held_out_69.yml",
+    "held_out_70.yml",
+    "mech8_answers8.yml",
 ]
 
 
