@@ -30,7 +30,11 @@ _TWO = 2
 def willed(page: Page) -> Finding | None:
     """What the answer to one question says by denying; its value is None where that and its yes part ways."""
     fact = page.asked[0] if len(page.asked) == 1 else ""
-    if fact not in {*_REASONED, *_USED_NOW, _VACCINATED} or len(page.keys) > _LONGEST or _W["open"] & set(page.keys):
+    if (
+        fact not in {*_REASONED, *_USED_NOW, _VACCINATED}
+        or len(page.keys) > _LONGEST
+        or _W["open"] & set(page.keys[1:])
+    ):
         return None
     if fact in _OF_WILL and _W["until"] & set(page.keys):
         return None  # "nothing will change until March"

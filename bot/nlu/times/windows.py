@@ -124,7 +124,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
         same = clause.sentence == mention.clause.sentence
         goes_on = corrects and here or id(clause) not in named and _most_recent(page, clause, when)
-        if clause is mention.clause or same and goes_on:
+        if clause is mention.clause or same and (goes_on or heads(page, clause, when)):
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
@@ -133,6 +133,11 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
             other = other or page.keys[clause.start] in _W["reasons"]
             free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
     return here or free or _taken_up(page, mention, named)
+
+
+def heads(page: Page, clause: Clause, when: When) -> bool:
+    """ "Past 2 months: no non-standard tx, no IVIg": a time that heads a list is that of all of it."""
+    return when.start == page.sentence(clause)[0].start and page.keys[when.end : when.end + 1] == [":"]
 
 
 def dates_then(page: Page, clause: Clause, end: int) -> list[When]:

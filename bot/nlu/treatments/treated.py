@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
+from bot.nlu.times.windows import heads
 from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
@@ -225,9 +226,10 @@ def _for_now(page: Page, mention: Mention) -> bool:
 
 
 def _bounded(page: Page, mention: Mention) -> bool:
-    """ "No IVIG since 2024", "no drips this year", "none in that window" do not say that it was never given."""
+    """ "No IVIG since 2024", "no drips this year", "none in that window", "past 2 months: no IVIg" do not say that it
+    was never given."""
     after = [at for at in range(mention.end, len(page.keys)) if page.clause_at(at).sentence == mention.clause.sentence]
-    dated = any(w.span and w.start >= mention.end and w.start in after for w in page.dates)
+    dated = any(w.span and (w.start in after or heads(page, mention.clause, w)) for w in page.dates)
     near = set(page.keys[mention.end : min(mention.clause.end, mention.end + 10)])
     before = set(page.keys[mention.clause.start : mention.start])
     never = before & {"never", "ever"}
