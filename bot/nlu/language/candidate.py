@@ -9,6 +9,7 @@ from bot.nlu.language.passing import (
     heads,
     known_before,
     named_relatives,
+    points_away,
     points_elsewhere,
     says_of_others,
     set_against,
@@ -35,6 +36,7 @@ def candidate(scene: Scene) -> str | None:
     relatives = [(at, who) for at, who in named_relatives(scene) if not _lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
+    cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
     if cared:
         target = _target(scene, cared, relatives)
         if target and not (trial[SELF] and not trial[target]):

@@ -74,15 +74,23 @@ def set_against(scene: Scene, relative: int, at: int) -> bool:
 
 
 def sets_apart(scene: Scene, at: int) -> bool:
-    """ "It's my brother who got the new liver, not me", "my sister's was 90, mine 210": the writer has the thing that
-    was asked for, or has it not."""
+    """ "It's my brother who got the new liver, not me", "my sister's was 90, mine 210", "my sister has it, I don't":
+    the writer has the thing that was asked for, or has it not."""
     start, end = scene.sentence(at)
     if not any(start <= place < end and who in scene.relatives for place, who in scene.people):
         return False
     if scene.key(at) == "me" and scene.key(at - 1) == "not":
         return at + 1 >= end or scene.key(at + 1) in _W["sentence_marks"]
     opens = at == start or scene.key(at - 1) in _W["sentence_marks"] | _W["before_set_apart"]
+    if scene.key(at) == "i" and scene.key(at + 1) in _W["having_not"]:
+        return opens and (at + 2 >= end or scene.key(at + 2) in _W["sentence_marks"])
     return scene.key(at) in _W["set_apart"] and opens and scene.key(at + 1) not in _W["sentence_marks"]
+
+
+def points_away(scene: Scene, start: int, end: int) -> bool:
+    """ "It's my sister who has the heart failure, I don't": she is pointed at as somebody else, not cared for."""
+    who_has = any(scene.key(at) == "who" for at in range(start, end))
+    return who_has and any(who == SELF and sets_apart(scene, at) for at, who in scene.people)
 
 
 def with_a_parent(scene: Scene, at: int) -> bool:

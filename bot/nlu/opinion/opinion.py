@@ -9,11 +9,13 @@ would harm. It never adds a value. Results of the laboratory are not judged: the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from bot.nlu.opinion.around import DAY, NUMBER, Around
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import HERE, catalogue, says
+from bot.nlu.vocabulary import HERE, catalogue, says, word_lists
+
+_W = word_lists("opinion")
 
 WEIGHTS = HERE / "opinion_weights.tsv"
 BIAS = "<bias>"
@@ -65,11 +67,12 @@ class Opinion:
             kind, feature, weight = line.split("\t")
             self._weights.setdefault(kind, {})[feature] = float(weight)
 
-    def kept(self, page: Page, found: Iterable[Finding]) -> list[Finding]:
-        """The findings without the values that are spoken against clearly. What was asked is not judged: nobody is
-        asked again and again because of how he puts it."""
+    def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
+        """The findings without the values that are spoken against clearly. What was asked is not judged, nor what is
+        said without any word more: nobody is asked again and again because of how he puts it."""
         around = Around(page)
-        return [left for one in found if (left := one if one.fact in page.asked else self._left(page, around, one))]
+        plain = [one for one in found if one.fact in page.asked or _alone(page, one)]
+        return [left for one in found if (left := one if one in plain else self._left(page, around, one))]
 
     def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
         if not isinstance(one.value, list):
@@ -83,6 +86,11 @@ class Opinion:
             return False
         told = places(page, one.fact, one.start, one.end, code)
         return max((_score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
+
+
+def _alone(page: Page, one: Finding) -> bool:
+    """ "Pregnant.", "she is pregnant": whoever says no more means it."""
+    return _W["plain"].issuperset((*page.keys[: one.start], *page.keys[one.end :]))
 
 
 def _score(weights: dict[str, float], features: set[str]) -> float:

@@ -45,6 +45,13 @@ def test_a_value_that_the_words_around_deny_is_not_taken(
     assert not _kept(reader, text, words, fact, value)
 
 
+@pytest.mark.parametrize("text", ["Pregnant.", "pregnant", "She is pregnant", "yes, pregnant"])
+def test_what_is_said_without_a_word_more_stands(reader: Reader, text: str) -> None:
+    """Whatever was asked: a clinician who types "pregnant" to the question for the diagnosis means it."""
+    for asked in ((), ("ae_diagnosis", "motor_syndrome")):
+        assert reader.read(text, asked, AS_OF).facts == {"pregnant": True}
+
+
 @pytest.mark.parametrize(("text", "words", "fact", "value"), MEANT)
 def test_a_value_that_they_bear_out_is(reader: Reader, text: str, words: str, fact: str, value: object) -> None:
     assert _kept(reader, text, words, fact, value)
