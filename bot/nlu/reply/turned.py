@@ -7,6 +7,7 @@ from bot.nlu.facts.infection_then import looked_into
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Page
+from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("turned")
@@ -15,7 +16,6 @@ _EVER = "_history"
 _NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
         "riluzole_use"}  # fmt: skip
 """Facts of now that the past of a verb does not tell."""
-_WILL = {"contraception_during_trial", "consent_willingness", "vaccination_planned", "can_keep_medication_stable"}
 _STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 
 
@@ -28,7 +28,7 @@ def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | No
     signs = (_went_on, _of_then, _to_another_drug, _hedged)
     if opening.of == "yes" and any(sign(page, facts, opening) for sign in signs):
         return "yes"
-    if opening.of == "no" and _WILL & set(facts) and _would_after_all(page, opening):
+    if opening.of == "no" and OF_WILL & set(facts) and _would_after_all(page, opening):
         return "no"
     return "no" if INFECTION in facts and opening.of == "no" and looked_into(page) else None
 
@@ -41,7 +41,7 @@ def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
     if after[:1] == [","]:
         after = after[1:]
     limited = after[:2] == ["but", "not"] and after[2:3] and after[2] in _W["limits"]
-    if limited and _WILL & set(facts):
+    if limited and OF_WILL & set(facts):
         return True  # "yes, but not after March"
     diagnosed = any(fact in says() and says()[fact].kind == "diagnosis" for fact in facts)
     return bool(_W["until"] & set(after) or diagnosed and _W["overturning"] & set(after))

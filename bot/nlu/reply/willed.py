@@ -16,11 +16,11 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("willed")
 _DURING = "contraception_during_trial"
-_OF_WILL = {_DURING, "consent_willingness", "vaccination_planned", STABILITY}
+OF_WILL = {_DURING, "consent_willingness", "vaccination_planned", STABILITY}
 _USED_NOW = {"riluzole_use", "lactating", "contraception_at_least_14_days", "investigational_drug"}
 """Facts of what is done now: that it is not given up says that it is done."""
 _VACCINATED = "vaccinated_within_6_months"
-_REASONED = {*_OF_WILL, "childbearing_potential", "venous_access"}
+_REASONED = {*OF_WILL, "childbearing_potential", "venous_access"}
 _MEDICINES = {"steroid", "immunosuppressants", "therapy", "contraception"}
 _LONGEST = 30
 """Words up to which a message is an answer and little else."""
@@ -36,13 +36,13 @@ def willed(page: Page) -> Finding | None:
         or _W["open"] & set(page.keys[1:])
     ):
         return None
-    if fact in _OF_WILL and _W["until"] & set(page.keys):
+    if fact in OF_WILL and _W["until"] & set(page.keys):
         return None  # "nothing will change until March"
     first = first_word(page)
     opened = _opening(page, first)
     told = [(part, said) for part in _parts(page, first + 1 if opened else 0) if (said := _said(page, fact, part))]
     signs = {said for _, said in told}
-    if len(signs) != 1 or fact not in _OF_WILL and -1 in signs or fact == _VACCINATED and opened != "yes":
+    if len(signs) != 1 or fact not in OF_WILL and -1 in signs or fact == _VACCINATED and opened != "yes":
         return None
     if fact == _DURING and -1 in signs and opened != "no" and any(m.fact.startswith("contra") for m in page.mentions):
         return None  # "I wouldn't be willing to go on the pill" speaks of the pill alone
@@ -73,7 +73,7 @@ def _parts(page: Page, start: int) -> Iterator[range]:
 
 def _said(page: Page, fact: str, part: range) -> int:
     """1 where a statement says that somebody will or goes on, -1 that not, 0 where it does not tell by denying."""
-    of_will = fact in _OF_WILL
+    of_will = fact in OF_WILL
     wills = [at for at in part if of_will and _is_will(page, part, at)]
     against = [at for at in part if of_will and _objects(page, part, at)]
     goes_on = of_will or fact in _USED_NOW or fact == _VACCINATED
