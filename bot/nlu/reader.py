@@ -111,7 +111,8 @@ class Reader:
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
-        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, willed(first))}
+        denying = willed(first)
+        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
         by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
         named = self._named(by_name, day)
         known = set(kept) | named.keys()
