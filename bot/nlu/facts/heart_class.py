@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.language.anew import is_anew
 from bot.nlu.language.numbers import Number, number_at, table
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -101,8 +102,8 @@ def _moved(page: Page, best: Number) -> Number | None:
 def _graded(words: list[str]) -> bool:
     """ "Re-graded III by cardiology", "NYHA 2 but on Friday the heart doctor made it a 3"."""
     pairs = list(zip(words, words[1:], strict=False))
-    made = any(a in _W["made"] and b in _W["made_it"] or a == "re" and b in _W["after_re"] for a, b in pairs)
-    return made or bool(_W["anew"] & set(words))
+    made = any(a in _W["made"] and b in _W["made_it"] for a, b in pairs)
+    return made or any(is_anew(words, at) for at in range(len(words)))
 
 
 def _anew(page: Page, best: Number, start: int) -> Number | None:

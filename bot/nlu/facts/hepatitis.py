@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.language.anew import is_anew
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -54,8 +55,8 @@ def _read(page: Page, fact: str) -> list[Finding]:
 def _anew(page: Page, fact: str, start: int) -> list[Finding]:
     """ "Carrier per 2020 clinic, reclassified active in August": what it is called since then."""
     for clause in page.clauses:
-        words = set(page.keys[clause.start : clause.end])
-        if clause.start < start or clause.asks or not words & _W["anew"] or _names_another(page, clause, fact):
+        moved = any(page.keys[at] == "now" or is_anew(page.keys, at) for at in range(clause.start, clause.end))
+        if clause.start < start or clause.asks or not moved or _names_another(page, clause, fact):
             continue
         told = [one for one in _of_clause(page, clause, fact) if one.value in _TOLD[fact]]
         if told and told[0].value != "vaccinated_immune":  # who had it and is immune now has not been vaccinated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.heart_class import class_of
 from bot.nlu.facts.unfit import REACH, times_limit, unfit
+from bot.nlu.language.anew import is_anew
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.when import words as calendar
@@ -96,7 +97,7 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
 def repeated(page: Page, start: int, later: Number) -> bool:
     """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1", "90 kg, re-weighed in clinic 83.5"."""
     sign = next((at for at in range(later.start - 1, start - 1, -1) if page.keys[at] in _W["repeat"]), None)
-    anew = next((at for at in range(later.start - 1, start - 1, -1) if _is_anew(page, at)), None)
+    anew = next((at for at in range(later.start - 1, start - 1, -1) if is_anew(page.keys, at)), None)
     if anew is not None and later.start - anew <= _ANEW:
         words, after = set(page.keys[max(start, anew - _TO_BE) : later.start]), page.keys[anew : later.start]
         if not (words & _W["not_yet"] or _ENDS & set(after)):
@@ -104,10 +105,6 @@ def repeated(page: Page, start: int, later: Number) -> bool:
     return sign is not None and all(
         page.in_date(at) or page.keys[at] in _W["by_its_day"] for at in range(sign + 1, later.start)
     )
-
-
-def _is_anew(page: Page, at: int) -> bool:
-    return page.keys[at] in _W["anew"] or page.keys[at - 1 : at] == ["re"] and page.keys[at] in _W["after_re"]
 
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
