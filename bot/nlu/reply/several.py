@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"\([^()]*\)?")
 _LONGEST_REPLY = 60
 _THOUGHT = 4
 """Words from a yes on within which a second thought makes it the only reply."""
+_ORDINAL = 2
+"""Words within which the replies are counted: "the first one no, the second yes"."""
 _LISTED = 3
 """Things asked from which a yes among noes is one of them: of two, "yeah, no, never" may be one reply."""
 
@@ -41,11 +43,16 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 
 def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """The replies of "no, no, and yes, the drink. Ten years dry": the last one with all that is told of it; of two
-    questions "no. Yes, breast, 2016" are the replies, while "yeah, no, never" is one."""
+    questions "no. Yes, breast, 2016" are the replies, while "yeah, no, never" is one. So are "first one no, second yes,
+    a kidney"."""
     found = list(tokens(text))
     run = _run([token.key for token in found])
     told = [found[at] for at in run]
-    if len(told) != len(asked) or len(asked) < _LISTED and [*run.values()] != ["no", "yes"]:
+    counted = [token.key for token in found[: max(run, default=0)] if token.key in ORDINALS]
+    in_order = counted == list(ORDINALS[: len(asked)])
+    if len(told) != len(asked) or counted and not in_order:
+        return []
+    if len(asked) < _LISTED and not in_order and [*run.values()] != ["no", "yes"]:
         return []
     if _W["one_reply"] & {token.key for token in found[max(run) :][:_THOUGHT]}:
         return []  # "no... yes actually"
@@ -55,10 +62,12 @@ def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 def _run(keys: Sequence[str]) -> dict[int, str]:
     """The yeses and noes, each with its place, that a message opens with."""
     run: dict[int, str] = {}
+    counts = any(key in ORDINALS for key in keys[:_ORDINAL])
+    between = _W["between_opening"] | (_W["beside_an_ordinal"] | {*ORDINALS} if counts else set())
     for at, key in enumerate(keys):
         if bare(key):
             run[at] = "yes" if key in _W["yes"] else "no"
-        elif key not in _W["between_opening"]:
+        elif key not in between:
             break
     return run
 
