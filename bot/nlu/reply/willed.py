@@ -40,7 +40,10 @@ def willed(page: Page) -> Finding | None:
         return None  # "nothing will change until March"
     first = first_word(page)
     opened = _opening(page, first)
-    told = [(part, said) for part in _parts(page, first + 1 if opened else 0) if (said := _said(page, fact, part))]
+    parts = list(_parts(page, first + 1 if opened else 0))
+    if opened == "no" and any(_agrees(page, part) for part in parts) or _twice(page.keys[first + bool(opened) :]):
+        return Finding(fact, None, first, len(page.keys))
+    told = [(part, said) for part in parts if (said := _said(page, fact, part))]
     signs = {said for _, said in told}
     if len(signs) != 1 or fact not in OF_WILL and -1 in signs or fact == _VACCINATED and opened != "yes":
         return None
@@ -90,6 +93,20 @@ def _said(page: Page, fact: str, part: range) -> int:
         return 0  # who does not mind a vaccine plans none
     count = len(before) + len(against) + len(ends)
     return 0 if count > _TWO else 1 if count == _TWO else -1
+
+
+def _agrees(page: Page, part: range) -> bool:
+    """ "No, I'm good with that": it may be no hindrance that the no denies."""
+    words = page.keys[part.start : part.stop]
+    if _W["denials"] & set(words):
+        return False
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return any(a in _W["agreeing"] and b in _W["with"] and c in _W["agreed_to"] for a, b, c in triples)
+
+
+def _twice(words: list[str]) -> bool:
+    """ "I won't not use it" is clear to nobody."""
+    return any(a in _W["denials"] and b == "not" for a, b in zip(words, words[1:], strict=False))
 
 
 def _is_will(page: Page, part: range, at: int) -> bool:
