@@ -107,7 +107,19 @@ def _amounts(page: Page) -> Iterable[tuple[int, int, int]]:
     for at, key in enumerate(page.keys):
         if key == "fortnight" and page.keys[at - 1 : at] in (["a"], ["one"]):
             spans.append((at - 1, at + 1, _ENOUGH))
-    return sorted(spans)
+    return _joined(page, sorted(spans))
+
+
+def _joined(page: Page, spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """ "Three weeks and two days" is one span."""
+    found: list[tuple[int, int, int]] = []
+    for start, end, days in spans:
+        first, last, before = found[-1] if found else (0, -1, 0)
+        if days < before and page.keys[last:start] in (["and"], [","], []):
+            found[-1] = (first, end, before + days)
+        else:
+            found.append((start, end, days))
+    return found
 
 
 def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
@@ -136,7 +148,8 @@ def _since(page: Page, when: When, first: bool) -> list[Finding]:
     least, most = (page.as_of - when.last).days, (page.as_of - when.first).days
     if when.span or since:
         words = page.keys[when.start : when.end]
-        counts = sum(key.isdigit() and int(key) <= 31 for key in words)  # "since 2/2026" tells no day
+        year = when.first.year % 100  # "since 2/2026", "since 2/26" tell no day
+        counts = sum(key.isdigit() and int(key) <= 31 and int(key) != year for key in words)
         told = counts > 1 or counts == 1 and any(key.isalpha() and key != "since" for key in words)
         told = told or not dates().ordinals.keys().isdisjoint(words)  # "since the first of October"
         sure = most >= _SURE or when.first.day != 1 or told
