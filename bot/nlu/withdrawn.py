@@ -119,7 +119,8 @@ def _told_of_another(page: Page, sign: Found[str], one: Finding) -> bool:
 def _last(page: Page, sign: Found[str], found: list[Finding]) -> list[Finding]:
     """The finding right before a correction after which nothing else is told."""
     before = [one for one in found if 0 <= sign.start - one.end <= _PAUSE]
-    before = [one for one in before if not any(one.end <= n.start < sign.start for n in page.numbers)]
+    counts = [n.start for n in page.numbers if page.keys[n.start] != "one"]  # "the GAD one, but I may be mixing it up"
+    before = [one for one in before if not any(one.end <= at < sign.start for at in counts)]
     if not before or any(sign.start <= one.start <= sign.end + _ON for one in found):
         return []
     last = max(before, key=lambda one: one.end)

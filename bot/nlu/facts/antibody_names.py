@@ -49,7 +49,7 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if after and (after[0][0].isdigit() and after[1:] != [":"]):
         return False
-    if page.raw(mention.start).isupper() and _titre(page, mention):
+    if page.raw(mention.start)[:1].isupper() and _titre(page, mention):
         return True
     if after in (["(", "-"], ["(", "+"]):
         return True

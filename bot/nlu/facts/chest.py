@@ -40,7 +40,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         for clause in clauses
         for one in page.near_in(clause, FACT)
         if (one.end <= film.start or one.start >= film.end)
-        and not (_undone_other(page, film, one) or _said_of_another(page, film, one))
+        and not (_undone_other(page, film, one) or _said_of_another(page, film, one) or _before(page, film, one))
     ]
     seen = _newest(page, seen)
     value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
@@ -61,6 +61,11 @@ def _said_of_another(page: Page, film: Mention, one: Found[Meaning]) -> bool:
     clause = page.clause_at(one.start)
     before = [m for m in page.mentions if m.clause is clause and m.end <= one.start and m.fact != FACT]
     return clause is not film.clause and one.of.value == _NORMAL and any("NORMAL" in m.said for m in before)
+
+
+def _before(page: Page, film: Mention, one: Found[Meaning]) -> bool:
+    """ "She got over her pneumonia and last week's chest X-ray was normal": what stands before a film that tells."""
+    return one.start < film.clause.start and bool(film.said & {"NORMAL", "ABNORMAL"})
 
 
 def _newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Found[Meaning], bool]]:

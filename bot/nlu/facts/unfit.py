@@ -53,6 +53,8 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return not (family == "count" and _no_year(page, number) or _ends_a_sentence(page, number))
     if clock(page, number) or glued(page, number):
         return True
+    if _of_a_vital_sign(page, number):
+        return True
     if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
         return True  # "one fifty"
     if page.keys[number.start] == "one" and page.keys[number.start - 1] in _W["before_one"]:
@@ -77,6 +79,14 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _of_a_vital_sign(page: Page, number: Number) -> bool:
+    """ "Wt up, BP 78/40" tells no weight."""
+    at = number.start - 1
+    while at > 0 and (page.keys[at].isdigit() or page.keys[at] in _W["before_a_sign"]):
+        at -= 1
+    return at >= 0 and page.keys[at] in _W["vital_signs"]
 
 
 def _ends_a_sentence(page: Page, number: Number) -> bool:
