@@ -174,7 +174,8 @@ class Safety:
             return True  # a drug of months ago still weakens
         if "recent" not in around and of_the_departed(page, clause):
             return False
-        if not says_now and dated_long_ago(page, *((clause.start, clause.end) if "recent" in beside else (start, end))):
+        told_then = dated_long_ago(page, clause.start, clause.end)  # "passive SI 2018, well since, no SI now"
+        if not says_now and (told_then or "recent" not in beside and dated_long_ago(page, start, end)):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
         if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR) or _says_now(page, sign):
