@@ -91,6 +91,7 @@ class Pages:
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers, dates), clinical)
+        near = [one for one in near if not _of_the_next(keys, one)]
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         rows.tell(page)
@@ -145,6 +146,11 @@ class Pages:
             if not mention.said and mention.means.type == "test":
                 mention.said |= _of_brackets(page, mention, places)
         return mentions
+
+
+def _of_the_next(keys: list[str], near: Found[Meaning]) -> bool:
+    """ "In a sleep study, they gave me a watch, no drugs": a bare "no" denies what follows it."""
+    return keys[near.start : near.end] == ["no"] and keys[near.end : near.end + 1] != [] and keys[near.end].isalpha()
 
 
 def _in_denied_list(page: Page, clause: Clause, at: int) -> bool:
@@ -237,10 +243,9 @@ def _long_past(page: Page, clause: Clause, name: Found[Meaning]) -> bool:
     if name.of.type == "diagnosis" and _W["renamed"] & set(page.keys[clause.start : name.start]):
         return False
     dates = [w for w in page.dates if clause.start <= w.start < clause.end] or dates_then(page, clause, name.end)
+    words = set(page.keys[clause.start : clause.end])
+    if not _W["was"] & words and any(_W["until"] & set(page.keys[w.start - 1 : w.start + 1]) for w in dates):
+        return False  # "on masked study drug until Feb"
     lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)
-    return (
-        bool(dates)
-        and all(w.last < limit and not w.span for w in dates)
-        and not lasting & set(page.keys[clause.start : clause.end])
-    )
+    return bool(dates) and all(w.last < limit and not w.span for w in dates) and not lasting & words

@@ -230,8 +230,10 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
     if not denials:
         return False
     words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
-    if page.bare(clause):
-        return bool(_W["it"] & set(words)) and not _W["of_today"] & set(words)
+    if page.bare(clause):  # "and had no allergy to it" denies the allergy
+        pairs = zip(["", *words], words, strict=False)
+        pronoun = any(before not in _W["before_its_own"] and word in _W["it"] for before, word in pairs)
+        return pronoun and not _W["of_today"] & set(words)
     rest = [key for key in page.keys[denials[-1].end : clause.end] if key.isalnum()]
     return rest[:1] == words[-1:] and words[-1] in _W["it"] or not rest and words[-1] in _W["is_not"]
 

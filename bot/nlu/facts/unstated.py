@@ -100,9 +100,16 @@ def superseded(page: Page, mention: Mention) -> bool:
     if says()[mention.fact].kind != "diagnosis" or mention.means.role != "value":
         return False
     if "PAST" not in mention.said:
-        return _revised(page, mention) or _settled_since(page, mention)
+        return _revised(page, mention) or _settled_since(page, mention) or _denied_since(page, mention)
     others = [m for m in page.of_kind(mention.fact) if m.means.value != mention.means.value and m.states]
     return any("PAST" not in m.said and "NEGATED" not in m.said for m in others)
+
+
+def _denied_since(page: Page, mention: Mention) -> bool:
+    """ "They told me ALS for two years. It's myositis, not ALS"."""
+    name = page.keys[mention.start : mention.end]
+    later = [m for m in page.of_kind(mention.fact) if m.start >= mention.end and m.states]
+    return any(page.keys[m.start : m.end] == ["not", *name] for m in later)
 
 
 def _settled_since(page: Page, mention: Mention) -> bool:

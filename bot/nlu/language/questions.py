@@ -48,11 +48,13 @@ class Questions:
         forged = any(sign.of == "forged" for sign in signs)
         quoted = _quoted(keys)
         empty = {at for at, ticked in boxes(keys).items() if not ticked}
-        criteria = written = False
+        criteria = written = assigned = False
         for parts in sentences.values():
             goes_on = written and keys[parts[0].start - 1] not in _ENDS  # "write HIV negative, TB none"
+            goes_on = goes_on or assigned and keys[parts[0].start - 1] == ";"  # "hiv=negative; lgi1 positive"
             written = self._mark_sentence(parts, keys, marks, ordered, covered, quoted, fine, goes_on)
             words = keys[parts[0].start : parts[-1].end]
+            assigned = ordered and "=" in words or goes_on
             criteria = (parts[0].start, "criteria") in marks or criteria and not _tells_of_somebody(words)
             if forged or criteria or _assigns(words):
                 for clause in parts:
