@@ -7,11 +7,13 @@ from bot.nlu.facts.unstated import (
     after_treatment,
     another_denied,
     beside_the_point,
+    denies_already,
     due_for_another,
     ended_since,
     left_behind,
     left_out,
     looked_for,
+    named_since,
     of_another,
     on_condition,
     only_raised,
@@ -91,21 +93,17 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         if mention.means.value == "willing" and on_condition(page, mention):
             return []
         value = _stated(entry, mention.means.value, said)
-        if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
-            return []
-        return _valued(mention, value)
+        return _valued(page, mention, value)
     if mention.means.role == "test":
         means = entry.tests[str(mention.means.value)].means
-        return _valued(mention, result(means, mention.said | _measured(page, mention)))
+        return _valued(page, mention, result(means, mention.said | _measured(page, mention)))
     near = page.beside(mention)
     doubted = near is not None and "UNSURE" in mention.said and near.of.value == entry.means.get("affirmed")
     if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
         told = at_its_time(page, near)
         return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
     value = meaning(entry, of_now(page, mention, mention.said))
-    if mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
-        return []
-    return _valued(mention, value)
+    return _valued(page, mention, value)
 
 
 def _measured(page: Page, mention: Mention) -> set[str]:
@@ -122,8 +120,10 @@ def _bilirubin_raised(page: Page) -> bool:
     return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
 
 
-def _valued(mention: Mention, value: Value) -> list[Finding]:
-    return [Finding(mention.fact, value, mention.start, mention.end)] if value is not None else []
+def _valued(page: Page, mention: Mention, value: Value) -> list[Finding]:
+    if value is None or mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+        return []
+    return [Finding(mention.fact, value, mention.start, mention.end)]
 
 
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:
@@ -178,11 +178,11 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         return []  # "RF 22, otherwise neg": said of all that was not named
     result = []
     for fact, named in recent.items():
-        if page.of_other(clause, named) or beside_the_point(page, named):
+        if page.of_other(clause, named) or beside_the_point(page, named) or named_since(page, named, clause):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         supposed = named.clause.asks and page.keys[named.clause.end - 1] != "?"
-        if supposed and said & _TELLING != {"NEGATED"}:
+        if supposed and (said & _TELLING != {"NEGATED"} or denies_already(named)):
             continue  # "I nearly had a transplant, but mine recovered"
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or of_another(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking

@@ -41,10 +41,14 @@ def left_behind(mention: Mention) -> bool:
 
 def of_another(page: Page, near: Found[Meaning]) -> bool:
     """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name; "penicillin gives me
-    hives" is no reaction to interleukin."""
+    hives" is no reaction to interleukin. "TB excluded. Currently no infection": nor is what heads another one."""
     beside = [m for m in page.mentions if 0 <= near.start - m.end <= 1 and m.fact != near.of.fact]
+    heads = any(m.start == near.end and m.means.type == "condition" and m.fact != near.of.fact for m in page.mentions)
     return (
-        any(m.means.type != "condition" for m in beside) or _of_another_agent(page, near) or after_treatment(page, near)
+        heads
+        or any(m.means.type != "condition" for m in beside)
+        or _of_another_agent(page, near)
+        or after_treatment(page, near)
     )
 
 
@@ -150,6 +154,19 @@ def told_between(page: Page, named: Mention, clause: Clause) -> bool:
     told = {who for one in between for at, who in page.cast.people if one.start <= at < one.end}
     denied = {who for at, who in page.cast.people if clause.start <= at < clause.end}
     return bool(told) and bool(denied) and told.isdisjoint(denied)
+
+
+def named_since(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "MGUS suspected. IVIG last 5 Sept 2026, none in the two months since": the sentence speaks of what it names."""
+    sentence = clause.sentence
+    others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
+    return sentence != named.clause.sentence and any(says()[m.fact].kind in _DRUGS for m in others)
+
+
+def denies_already(named: Mention) -> bool:
+    """ "Pretend I said my TB test was clear. It wasn't": who denies a denial denies no illness."""
+    means = says()[named.fact].means
+    return named.means.role == "value" and named.means.value is not None and named.means.value == means.get("negated")
 
 
 def beside_the_point(page: Page, named: Mention) -> bool:
