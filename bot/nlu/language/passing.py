@@ -29,12 +29,14 @@ def heads(scene: Scene, at: int) -> bool:
 
 def known_before(scene: Scene, at: int) -> bool:
     """Whether the trials' disease is told in a sentence before a relative of whom nothing but a name is told, or one
-    other illness: "probable AE. Sister has SLE"."""
+    other illness: "probable AE. Sister has SLE"; or anything of nobody: "Cured TB. Wife on latent TB Rx"."""
     start, end = scene.sentence(at)
     told = {scene.key(place) for place in range(at + 1, end)} & _W["verbs"]
     others = any(at < place < end for place in scene.told) and not any(who == PATIENT for _, who in scene.people)
     ill = others and told <= _W["having_illness"]
-    return (ill or not told) and any(trial and place < start for place, trial in scene.told.items())
+    unnamed = not any(place < at for place, _ in scene.people)
+    unnamed = unnamed and not any(trial and place > at for place, trial in scene.told.items())
+    return (ill or not told) and any((trial or unnamed) and place < start for place, trial in scene.told.items())
 
 
 def went_elsewhere(scene: Scene, at: int) -> bool:
