@@ -102,6 +102,8 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]
+    if _W["numbered_things"] & set(before[-1:]) or not number.spelled and page.raw(number.start).startswith("0"):
+        return None  # "subject 015, male 71"
     if after[:2] == ["and", "change"] or any(
         "mass" in n.units and weight_since(page, n) is number for n in page.numbers
     ):

@@ -50,7 +50,8 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
     """A number with a unit of another kind, or part of a date, is not the value."""
     family = says()[fact].unit or ""
     if page.in_date(number.start):
-        return not (family == "count" and _no_year(page, number) or _ends_a_sentence(page, number))
+        told = family == "count" and _no_year(page, number) or _ends_a_sentence(page, number)
+        return not told or _required(page, number)  # "should be over 2000"
     if clock(page, number) or glued(page, number):
         return True
     if _of_a_vital_sign(page, number):

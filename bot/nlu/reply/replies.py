@@ -131,7 +131,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
         usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
-        usable = [n for n in usable if not (compared(page, n) or was_then(page, n))]
+        usable = [n for n in usable if not (compared(page, n) or was_then(page, n) or _felt(page, n))]
+        usable = [n for n in usable if not page.clause_at(n.start).asks] or usable  # "don't say 80. 62"
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named):
@@ -194,6 +195,11 @@ def _at_first(page: Page, number: Number) -> bool:
     """ "86 at the start", "1.8 at diagnosis": of then."""
     after = page.keys[number.until : number.until + 3]
     return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))
+
+
+def _felt(page: Page, number: Number) -> bool:
+    """ "I feel 50": how old one is not."""
+    return bool(_W["feeling"] & set(page.keys[max(0, number.start - 2) : number.start]))
 
 
 def _no_multiple(page: Page, number: Number) -> bool:
