@@ -20,7 +20,7 @@ _DOSES = {"oral_routine", "oral_above_routine"}
 
 def read(page: Page) -> list[Finding]:
     named = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states]
-    agents = [m for m in named if not over(page, m) and _current_agent(page, m)]
+    agents = [m for m in named if not over(page, m) and _current_agent(page, m) and not _stopped_since(page, m, named)]
     if AGENTS in page.asked:
         agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
     if agents:
@@ -34,6 +34,12 @@ def read(page: Page) -> list[Finding]:
         mention = denied[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
     return _route(page, agents)
+
+
+def _stopped_since(page: Page, mention: Mention, named: list[Mention]) -> bool:
+    """ "Platelets 61 under MMF, MMF long stopped": what its last naming says is over."""
+    later = [m for m in named if m.start > mention.start and m.means.value == mention.means.value]
+    return bool(later) and "STOPPED" in later[-1].said and bool(over(page, later[-1]))
 
 
 def _spoken_of(page: Page) -> list[Mention]:
