@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from bot.nlu.facts.conditions import meaning
@@ -19,6 +20,7 @@ _TOLD = {B: ("inactive_carrier", "active", "vaccinated_immune", "past_resolved")
 """What is told in words says more than single markers."""
 _VAGUE = {B: ("positive_unspecified",), C: ("current",)}
 """Values that what is said later may make exact."""
+_YEAR = 366
 _TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
 
 
@@ -80,6 +82,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         value = _of_value(page, mention)
         return [Finding(mention.fact, value, mention.start, mention.end)] if value else []
     near = beside(page, mention)
+    if near and near.of.value == "active" and _of_a_year(page, near):
+        return []
     if near:
         found = _found(page, near, mention.clause, min(mention.start, near.start), max(mention.end, near.end))
         had = _W["immune"] & set(page.keys[near.start : near.end]) and {"PAST", "HAD"} & mention.said
@@ -89,6 +93,13 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if said is None and mention.fact == C and _W["strain"] & set(page.keys[mention.start : mention.clause.end]):
         said = "current"  # who has a genotype has the virus
     return [Finding(mention.fact, said, mention.start, mention.end)] if said is not None else []
+
+
+def _of_a_year(page: Page, near: Found[Meaning]) -> bool:
+    """ "Hep B active in 2015": what it was in a year that is over."""
+    edge = page.as_of - dt.timedelta(days=_YEAR)
+    dated = (w for w in page.dates if near.end <= w.start <= near.end + 1 and not w.span)
+    return page.keys[near.end : near.end + 1] == ["in"] and any(w.last < edge for w in dated)
 
 
 def _of_shy(page: Page, mention: Mention) -> list[Finding]:
