@@ -116,10 +116,14 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or page.keys[end : end + 1] == ["since"]  # "shot up to 240, it's been 38 since"
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
-    stop = next((at for at, key in enumerate(between) if key in ("(", ",")), 0)
-    if _W["today"] & set(between[:stop]):
-        between = between[stop:]  # "61.2 kg today (63 last visit)"
+    between = since_today(between)
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))
+
+
+def since_today(between: list[str]) -> list[str]:
+    """What follows a count of today: "61.2 kg today (63 last visit)", "0.45 now (0.9 in Sept)"."""
+    stop = next((at for at, key in enumerate(between) if key in ("(", ",")), 0)
+    return between[stop:] if _W["today"] & set(between[:stop]) else between
 
 
 def _from_to(page: Page, start: int, between: list[str]) -> bool:

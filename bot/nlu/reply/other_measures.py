@@ -54,10 +54,9 @@ def telephone(page: Page, number: Number) -> bool:
 
 
 def was_then(page: Page, number: Number) -> bool:
-    """ "I was 50 when it started, six years ago"."""
-    return page.keys[number.start - 1 : number.start] == ["was"] and page.keys[number.until : number.until + 1] == [
-        "when"
-    ]
+    """ "I was 50 when it started, six years ago", "it started when I was 33"."""
+    before, after = page.keys[max(0, number.start - 3) : number.start], page.keys[number.until : number.until + 1]
+    return before[-1:] == ["was"] and (after == ["when"] or before[0] in _W["when_one_was"])  # "it began when I was 33"
 
 
 def compared(page: Page, number: Number) -> bool:

@@ -9,7 +9,7 @@ from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
-from bot.nlu.facts.nearest import is_newer, repeated
+from bot.nlu.facts.nearest import is_newer, repeated, since_today
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
@@ -139,7 +139,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return None
     number = usable[0]
     for later in usable[1:]:
-        between = page.keys[number.end : later.start]
+        between = since_today(page.keys[number.end : later.start])
         again = fact == "age_years" and later.value == number.value  # "sixty, well, sixty on the 2nd of December"
         if (
             again

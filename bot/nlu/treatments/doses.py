@@ -166,7 +166,7 @@ def _ahead(page: Page, dates: Iterable[object]) -> bool:
 
 def _up_to_comma(keys: list[str], *, last: bool) -> list[str]:
     for place, key in enumerate(reversed(keys) if last else keys):
-        if key in (",", ";", ".", "(", "\n"):
+        if key in (",", ";", ".", "(", "\n") or last and key == "->":  # "25 mg now -> 20 mg from 1 Dec"
             return keys[len(keys) - place :] if last else keys[:place]
     return keys
 
