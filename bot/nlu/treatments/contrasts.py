@@ -78,3 +78,10 @@ def never_did(page: Page, mention: Mention) -> bool:
     while denied and denied[0] in _W["joins"]:
         denied.pop(0)
     return before[-1:] != [] and before[-1] in _W["did"] and " ".join(denied) in _W["at_no_time"]
+
+
+def tried_in_vain(page: Page, mention: Mention) -> bool:
+    """ "Tried the lot: steroids nope, IVIG nope": what is denied is the effect."""
+    before = page.keys[page.sentence(mention.clause)[0].start : mention.start]
+    head = set(before[: before.index(":")]) if ":" in before else set()
+    return bool(head & _W["in_vain"]) and bool(head & _W["the_lot"])

@@ -125,11 +125,10 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
         return mention.fact
     if by_vein(page, mention):
         return PULSE
-    if page.keys[mention.start] in _W["any_kind"] and value != "not_given":
-        if PULSE in page.asked and STEROID not in page.asked:
-            return PULSE
-        pulsed = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
-        return PULSE if pulsed else mention.fact
+    oral = bool(_W["by_mouth"] & set(page.keys[max(0, mention.start - 1) : mention.start]))
+    if page.keys[mention.start] in _W["any_kind"] and value != "not_given" and not oral:
+        told = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
+        return PULSE if told or PULSE in page.asked and STEROID not in page.asked else mention.fact
     return mention.fact
 
 

@@ -29,7 +29,7 @@ def of_treatments(
         clause = within[cue.start]
         if outcome and (_of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named)):
             cue = cue._replace(category="IGNORED", direction="pseudo")
-        elif outcome and cue.category == "PARTIAL" and _to_this_day(keys, cue):
+        elif outcome and (_to_this_day(keys, cue) or _only_then(keys, cue, clause.start)):
             cue = cue._replace(category="RESPONDED")
         told.append(cue)
     return told
@@ -64,7 +64,14 @@ def _running(keys: Sequence[str], cue: Said) -> bool:
 def _to_this_day(keys: Sequence[str], cue: Said) -> bool:
     """ "Works very good for me until today" is no end."""
     until = _W["until"] & set(keys[cue.end - 2 : cue.end])
-    return bool(until) and bool(_W["this_day"] & set(keys[cue.end : cue.end + 1]))
+    return cue.category == "PARTIAL" and bool(until) and bool(_W["this_day"] & set(keys[cue.end : cue.end + 1]))
+
+
+def _only_then(keys: Sequence[str], cue: Said, start: int) -> bool:
+    """ "Only the second did any good": that one did."""
+    before = keys[start : cue.start]
+    bare = cue.category == "FAILED" and keys[cue.start] == "any"
+    return bare and "only" in before and not _W["denials"] & set(before[before.index("only") :])
 
 
 def _relative(keys: Sequence[str], cue: Said, start: int) -> bool:
@@ -103,10 +110,18 @@ def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[in
             return True  # "before the IVIG I could walk on my own"
         if _former(before):
             return True
+    if _made_to_come([*before, keys[cue.start]]):
+        return True
     if _W["hearsay"] & set(keys[max(start, cue.start - 4) : cue.start]):
         return True  # "I read it's useless"
     after = [at for at in named if cue.end <= at < clause.end]
     return cue.category in ("FAILED", "PARTIAL") and bool(after) and _reason(keys, cue, min(after))
+
+
+def _made_to_come(before: Sequence[str]) -> bool:
+    """ "The neurologist fears steroids will make the weakness worse": it did not yet."""
+    to_come = next((at for at, key in enumerate(before) if key in _W["to_come"]), None)
+    return to_come is not None and bool(_W["making"] & set(before[to_come + 1 : to_come + 3]))
 
 
 def _former(before: Sequence[str]) -> bool:

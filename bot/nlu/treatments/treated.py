@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.windows import heads
-from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead
+from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead, tried_in_vain
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
@@ -44,11 +44,13 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "failed"  # "it wasn't the IVIG that helped"
     if value == "failed" and at_last(page, mention):
         return "responded"
+    if value == "failed" and not_this(page, mention):
+        return "unsaid"  # "it wasn't the steroids that failed"
     if value is None and before == "failed" and this_instead(page, mention):
         return "responded"
     if value != "not_given":
         return value
-    if denies_effect(page, mention) or _marked(page, mention):
+    if denies_effect(page, mention) or _marked(page, mention) or tried_in_vain(page, mention):
         return "failed"
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
