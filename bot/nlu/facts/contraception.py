@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.nlu.facts import contraception_plans, contraception_spans
 from bot.nlu.facts.shy import welcome
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.given_up import dropped_after
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("contraception")
@@ -60,6 +61,7 @@ def _over(page: Page, mention: Mention) -> bool:
         and not mention.said & {"PLANNED", "UNSURE"}
         or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
         or _came_off(page, mention, before)
+        or dropped_after(page, mention)
     )
 
 

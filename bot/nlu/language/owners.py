@@ -23,6 +23,8 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
     if keys[end : end + 1] == ["in"]:
         return next((people[at] for at in (end + 1, end + 2) if at in people), None)
     if keys[end : end + 1] != [] and keys[end] in _W["being_of"]:
+        if keys[end + 1 : end + 2] == ["for"]:  # "ocrelizumab is for her cousin's MS"
+            return next((people[at] for at in (end + 3, end + 2) if at in people), None)
         return _belongs(keys, end + 1, people)
     start = end + (keys[end : end + 1] != [] and keys[end] in _W["which"])
     at = next((place for place in (start, start + 1) if place in people), None)

@@ -71,6 +71,9 @@ def taken_up_again(page: Page, mention: Mention) -> bool:
 def dropped_after(page: Page, mention: Mention) -> bool:
     """ "Imuran didn't agree with me so they took me off it": a clause that names no other says that it was stopped."""
     parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
+    end = page.sentence(mention.clause)[-1].end
+    if page.keys[end - 1] == ";" and end < len(page.keys):
+        parts.append(page.clause_at(end))  # "on azathioprine in 2024; off it since"
     named = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in MEDICINES]
     if _no_longer(page, mention):
         return True

@@ -74,6 +74,7 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     if not named and ROUTE not in page.asked:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
+    near = [n for n in near if n.of.value != "non_oral" or not page.denied(n)]  # "swallowed, not infused"
     values = {str(n.of.value): n for n in near if _of_agent(page, n, agents) and not _of_another(page, n, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):

@@ -8,8 +8,11 @@ from bot.nlu.treatments.contrasts import not_this
 from bot.nlu.treatments.medicines import FORMER
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import denies_effect
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import catalogue, says, word_lists
 
+_W = word_lists("therapies")
+_NEXT = 3
+"""Statements after a treatment within which it is denied."""
 OTHER, AGENTS = "other_therapies", "immunosuppressants"
 
 
@@ -33,7 +36,7 @@ def _given(page: Page, mention: Mention) -> bool:
     if "NEGATED" in mention.said and page.keys[mention.start - 1 : mention.start] == ["not"]:
         return denies_effect(page, mention)  # "IVIG I had in March, not plasma exchange"
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
-    if {"PLANNED", "UNSURE"} & mention.said or denied or not_told_given(page, mention):
+    if {"PLANNED", "UNSURE"} & mention.said or denied or not_told_given(page, mention) or _denied_next(page, mention):
         return False
     if not mention.means.shy or OTHER in page.asked:
         return True
@@ -45,3 +48,17 @@ def _given(page: Page, mention: Mention) -> bool:
     if after[:1] == ["x"] and told:
         return True  # "Dara x4 no help"
     return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and told)
+
+
+def _denied_next(page: Page, mention: Mention) -> bool:
+    """ "Plasma exchange, proposed, not funded", "it was ocrelizumab. I've never had either": what follows denies it."""
+    named = [m.start for m in page.mentions if m.start >= mention.end and m.means.type == "therapy"]
+    following = [c for c in page.clauses if c.start >= mention.end and not c.asks][:_NEXT]
+    for clause in following:
+        if clause.end > min(named, default=clause.end) or clause.sentence - mention.clause.sentence > 1:
+            return False
+        said = {cue.category for cue in page.cues_in(clause, "therapy")}
+        words = set(page.keys[clause.start : clause.end])
+        if "NOT_GIVEN" in said and page.pure(clause) and not (said & set(RESPONSES) or words & _W["since_then"]):
+            return True
+    return False

@@ -62,6 +62,9 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         planned = Finding(PLANNED, value, mention.start, mention.end)
         if not coming and _for_a_past_day(page, mention):
             return [], []  # "the jab was fixed for last Tuesday": whether it was given is not said
+        anew = any(page.clause_at(w.start) is not mention.clause for w in coming)
+        if not anew and _W["called_off"] & page.sentence_words(mention.clause):
+            return [], []
         if _W["put_off"] & page.sentence_words(mention.clause):
             return [planned], []  # "moved from 20 October to 2 December"
         return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
