@@ -16,6 +16,7 @@ from bot.nlu.facts.unstated import (
     named_since,
     of_another,
     on_condition,
+    only_possible,
     only_raised,
     superseded,
     told_between,
@@ -189,12 +190,13 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
         denied = said == {"NEGATED"} and last and _denies_it(page, clause) and not told_between(page, named, clause)
-        taken_back = {"RETRACTED", "DISPUTED"} & said or denied
+        taken_back = {"RETRACTED", "DISPUTED"} & said or denied or _takes_back(page, clause, named)
         if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start, outcomes=False):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
         if spoken and not undone:
+            found[:] = [one for one in found if one.fact != fact or not only_possible(page, clause, named, near[0])]
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
-        elif fact in known and (taken_back or _takes_back(page, clause, named)):
+        elif fact in known and fact not in _SAID_ONE_WAY and taken_back:
             found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
             value = None if another_denied(named, said | {"NEGATED"}) else says()[fact].means.get("negated")
             result += [Finding(fact, value, clause.start, clause.end)] if value is not None else []

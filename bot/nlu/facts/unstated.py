@@ -72,7 +72,10 @@ def left_out(page: Page, mention: Mention) -> bool:
     """ "Yes to all of your questions except the cancer one": what is left out of a yes is not affirmed."""
     sentence = page.sentence(mention.clause)
     before = page.keys[max(sentence[0].start, mention.start - 3) : mention.start]
-    return bool(_W["excepting"] & set(before)) and page.keys[sentence[0].start] in _W["yes"]
+    opening = page.keys[sentence[0].start]
+    if len(page.asked) > 1 and sentence[0].start == 0 and opening in _W["everything"] and "but" in before:
+        return True  # "all but the transplant"
+    return bool(_W["excepting"] & set(before)) and opening in _W["yes"]
 
 
 def due_for_another(page: Page, mention: Mention) -> bool:
@@ -183,3 +186,10 @@ def _reason_of_another(page: Page, named: Mention) -> bool:
     before = page.keys[max(named.clause.start, named.start - 2) : named.start]
     drug = any(m.clause is named.clause and m.end <= named.start and m.fact != named.fact for m in page.mentions)
     return drug and "for" in before
+
+
+def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:
+    """ "Autoimmune encephalitis, possible": what doubts the diagnosis right behind its comma."""
+    doubt = near.of.value == "suspected" and near.start == clause.start == named.end + 1
+    after = page.keys[near.end : near.end + 1]
+    return doubt and (not after or not after[0].isalnum())
