@@ -57,8 +57,11 @@ def _denied_next(page: Page, mention: Mention) -> bool:
     for clause in following:
         if clause.end > min(named, default=clause.end) or clause.sentence - mention.clause.sentence > 1:
             return False
-        said = {cue.category for cue in page.cues_in(clause, "therapy")}
-        words = set(page.keys[clause.start : clause.end])
-        if "NOT_GIVEN" in said and page.pure(clause) and not (said & set(RESPONSES) or words & _W["since_then"]):
+        cues = page.cues_in(clause, "therapy")
+        denied = any(cue.category == "NOT_GIVEN" and cue.end - cue.start > 1 for cue in cues)  # no "I'm not"
+        told = {cue.category for cue in cues} & set(RESPONSES) or _W["since_then"] & set(
+            page.keys[clause.start : clause.end]
+        )
+        if denied and page.pure(clause) and not told:
             return True
     return False
