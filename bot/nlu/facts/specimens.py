@@ -55,8 +55,9 @@ def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> boo
 
 
 def of_other(page: Page, specimen: Mention) -> bool:
-    """ "Blood count", "CSF protein"; but not "blood test showed LGI1", "both the blood test and ..."."""
-    told = _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
+    """ "Blood count", "CSF protein", "CSF OCB pos"; but not "blood test showed LGI1", "both the blood test and ..."."""
+    test = page.keys[specimen.end : specimen.end + 1] != [] and page.keys[specimen.end] in _W["tests"]
+    told = test and _W["found_there"] & set(page.keys[specimen.end + 1 : specimen.end + 3])
     within = {"in", "on", "both"} & set(page.keys[max(0, specimen.start - 2) : specimen.start])
     return bool(_W["of_something_else"] & set(page.keys[specimen.end : specimen.end + 1])) and not (told or within)
 

@@ -9,6 +9,8 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("nearest")
+_MOST = 30
+"""Doses that somebody may have had, and more."""
 
 REACH = 7
 """Words between a value and what tells of which time it is, or between a name and its value."""
@@ -60,6 +62,8 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True  # "one fifty"
     if page.keys[number.start] == "one" and page.keys[number.start - 1] in _W["before_one"]:
         return True  # "after the second one"
+    if _nth(page, number):
+        return True
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
     if bounded(page, number) or _of_range(page, number):
@@ -80,6 +84,11 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _nth(page: Page, number: Number) -> bool:
+    """ "It wrecked my white cells, stopped after dose 1", "ALT rose at cycle 3": which one of them."""
+    return number.value < _MOST and not number.units and page.keys[number.start - 1] in _W["of_several"]
 
 
 def _of_a_vital_sign(page: Page, number: Number) -> bool:

@@ -79,6 +79,8 @@ def sets_apart(scene: Scene, at: int) -> bool:
     """ "It's my brother who got the new liver, not me", "my sister's was 90, mine 210", "my sister has it, I don't":
     the writer has the thing that was asked for, or has it not."""
     start, end = scene.sentence(at)
+    if scene.key(at) == "mine" and at == start and scene.key(at + 1) in _W["raising"]:
+        return any(place < start and who in scene.relatives for place, who in scene.people)  # "his is 30. Mine? 12"
     if not any(start <= place < end and who in scene.relatives for place, who in scene.people):
         return False
     if scene.key(at) == "me" and scene.key(at - 1) == "not":
