@@ -7,6 +7,7 @@ from bot.nlu.facts.unstated import (
     after_treatment,
     another_denied,
     beside_the_point,
+    bilirubin_raised,
     denies_already,
     due_for_another,
     ended_since,
@@ -116,13 +117,8 @@ def _measured(page: Page, mention: Mention) -> set[str]:
     return {"POSITIVE"} if size.value >= limit else {"NEGATED"} if size.value < limit / 2 else {"UNSURE"}
 
 
-def _bilirubin_raised(page: Page) -> bool:
-    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
-    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
-
-
 def _valued(page: Page, mention: Mention, value: Value) -> list[Finding]:
-    if value is None or mention.fact == "liver_tests_normal" and value is True and _bilirubin_raised(page):
+    if value is None or mention.fact == "liver_tests_normal" and value is True and bilirubin_raised(page):
         return []
     return [Finding(mention.fact, value, mention.start, mention.end)]
 

@@ -153,8 +153,6 @@ def another_denied(named: Mention, said: set[str]) -> bool:
 def told_between(page: Page, named: Mention, clause: Clause) -> bool:
     """ "She has AE. I have a bad heart, she not": what is denied was told of the writer since, unless he goes on:
     "my neurologist is pregnant. I'm 66 and not"."""
-    if any(named.clause.end <= m.start < clause.start and m.means.type == "therapy" for m in page.mentions):
-        return True  # "AE confirmed. ... rituximab the insurance is still sitting on, so I haven't had it"
     between = [one for one in page.clauses_in(named.clause.end, clause.start) if not page.pure(one)]
     told = {who for one in between for at, who in page.cast.people if one.start <= at < one.end}
     denied = {who for at, who in page.cast.people if clause.start <= at < clause.end}
@@ -195,3 +193,8 @@ def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meanin
     doubt = near.of.value == "suspected" and near.start == clause.start == named.end + 1
     after = page.keys[near.end : near.end + 1]
     return doubt and (not after or not after[0].isalnum())
+
+
+def bilirubin_raised(page: Page) -> bool:
+    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
+    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
