@@ -18,6 +18,7 @@ from bot.nlu.language.passing import (
     with_a_parent,
 )
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
+from bot.nlu.language.two_people import NOBODY, beside_a_relative, unclear
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
@@ -32,7 +33,8 @@ _ENOUGH, _MANY = 2, 3
 
 
 def candidate(scene: Scene) -> str | None:
-    """The relative whom the message is about; None where that is the writer or a patient."""
+    """The relative whom the message is about; None where that is the writer or a patient, SELF where "he" is another,
+    NOBODY where it may be either."""
     relatives = [(at, who) for at, who in named_relatives(scene) if not _lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
@@ -46,6 +48,8 @@ def candidate(scene: Scene) -> str | None:
         return PATIENT
     if _unnamed(scene, relatives) and not _referral(scene) and trial[PATIENT] and (cared or not trial[SELF]):
         return PATIENT
+    if not named_relatives(scene) and not (cared or scene.applies or _referral(scene)):
+        return unclear(scene, facts, trial)
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
     if trial[SELF] or scene.applies or _has_none(scene):
@@ -59,7 +63,9 @@ def candidate(scene: Scene) -> str | None:
         for place, who in scene.people
     )
     if speaks:
-        return _outweighing(scene, relatives, facts, trial)
+        chosen = _outweighing(scene, relatives, facts, trial)
+        either = chosen is None and not any(trial.values()) and beside_a_relative(scene, relatives[0], facts)
+        return NOBODY if either else chosen
     if len(relatives) < len(named_relatives(scene)) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     return _only_one(scene, relatives)

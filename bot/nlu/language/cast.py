@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import excepted, owner_after
 from bot.nlu.language.scene import PATIENT, SELF
+from bot.nlu.language.two_people import NOBODY
 
 STRANGER = "stranger"
 
@@ -30,7 +31,7 @@ class Cast:
     def watched(self, at: int, clause: Clause, sentence_start: int) -> bool:
         """Whether a carer tells what she saw of the candidate: "no difference that I can see"."""
         nearest = self._before(at, sentence_start) or self._after(at, clause.end)
-        return self.candidate is not None and nearest == SELF
+        return self.candidate not in (None, SELF) and nearest == SELF
 
     def other(self, at: int, clause: Clause, sentence_start: int, *, denied: bool = False) -> bool:
         """Whether what stands at a token is said of somebody who is not the candidate. `denied`: it is said not to be:
@@ -79,5 +80,7 @@ class Cast:
 
     def _is_other(self, who: str | None) -> bool:
         if who == SELF:
-            return self.candidate is not None  # a carer who speaks of herself
-        return who is not None and who not in (PATIENT, self.candidate)
+            return self.candidate not in (None, SELF)  # a carer who speaks of herself
+        if who == PATIENT:
+            return self.candidate in (SELF, NOBODY)
+        return who is not None and who != self.candidate
