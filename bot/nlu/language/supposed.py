@@ -13,6 +13,8 @@ _NAME = 6
 """Words within which a name and its "of" end: "an ALT of 190"."""
 _PARTICIPLE, _PROMISE = 8, 3
 """Words after "had" within which what would have happened follows, and before "say" within which it is promised."""
+_FORBIDDING = 3
+"""Words of "do not write"."""
 
 
 def supposes(clause: Clause, keys: Sequence[str], named: Mapping[int, str], questioned: bool) -> bool:
@@ -26,9 +28,9 @@ def supposes(clause: Clause, keys: Sequence[str], named: Mapping[int, str], ques
     if first[0] in _W["opening"]:
         told = questioned or start + 1 in named or second[0] in _W["said_of"]
         return told and second[0] not in _W["not_supposed"]
-    if first[0] in ("should", "were"):
+    if first[0] in _W["turned"]:
         return second[0] in _W["subjects"] | _W["owners"]
-    if first[0] != "had" or second[0] not in _W["subjects"] | _W["owners"]:
+    if first[0] not in _W["turned_past"] or second[0] not in _W["subjects"] | _W["owners"]:
         return False
     turned = _W["happened"] & set(keys[start + 2 : min(clause.end, start + _PARTICIPLE)])
     return second[0] in _W["subjects_only"] or bool(turned)
@@ -40,9 +42,9 @@ def _opening(clause: Clause, keys: Sequence[str]) -> int:
 
 def _of_a_value(words: Sequence[str], start: int, named: Mapping[int, str]) -> bool:
     """ "An ALT of 190, would that keep me out?", "given NYHA III, would she be excluded?": no value of anybody's."""
-    if words[0] == "given":
+    if words[0] in _W["granting"]:
         return words[1] in _W["articles"] or named.get(start + 1) in _TESTS
-    after = next((at for at in range(1, min(len(words), _NAME)) if words[at] == "of"), 0)
+    after = next((at for at in range(1, min(len(words), _NAME)) if words[at] in _W["of_a_number"]), 0)
     counted = words[after + 1 : after + 2] != [] and words[after + 1][0].isdigit()
     return words[0] in _W["articles"] and after > 0 and start + after - 1 in named and counted
 
@@ -50,8 +52,9 @@ def _of_a_value(words: Sequence[str], start: int, named: Mapping[int, str]) -> b
 def forbids(clause: Clause, keys: Sequence[str]) -> bool:
     """ "Don't write down that I had cancer" denies no cancer."""
     start = _opening(clause, keys)
-    words = keys[start : min(start + 2 + (keys[start : start + 2] == ["do", "not"]), clause.end)]
-    return words[:1] in (["dont"], ["do"]) and words[-1] in _W["telling"] and "to" not in words
+    words = list(keys[start : min(start + _FORBIDDING, clause.end)])
+    denied = next((at + 1 for at, key in enumerate(words) if key in _W["forbidding"]), len(words))
+    return words[:1] != [] and words[0] in _W["opening_ban"] and bool(_W["telling"] & set(words[denied : denied + 1]))
 
 
 def promises(clause: Clause, keys: Sequence[str], end: int) -> bool:
