@@ -1,9 +1,11 @@
-"""What is seen around a name, a number or a day: words and pairs of words by side, nearness and clause, and cues."""
+"""What is seen around a name, a number or a day: words and pairs of words by side, nearness and clause, and cues; and
+which words its sentence and the whole message hold."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import says
@@ -18,6 +20,13 @@ _LONGEST = 6
 """Messages of 64 tokens and more are long."""
 
 
+class Seen(NamedTuple):
+    """Two sorts of features, which weigh the same however many they are."""
+
+    beside: set[str]
+    anywhere: set[str]
+
+
 class Around:
     """What is seen of one page; names stand there as the kind of thing they name."""
 
@@ -30,8 +39,13 @@ class Around:
                 self._keys[at] = f"<{says()[mention.fact].kind}>"
                 self._facts.setdefault(at, set()).add(mention.fact)
         self._clauses = [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)]
+        self._message = {f"M {key}" for key in self._keys}
+        self._sentences: dict[int, set[str]] = {}
+        for one in page.clauses:
+            words = {f"S {key}" for key in self._keys[one.start : one.end]}
+            self._sentences.setdefault(one.sentence, set()).update(words)
 
-    def features(self, about: str, start: int, end: int) -> set[str]:
+    def features(self, about: str, start: int, end: int) -> Seen:
         """Of the tokens from `start` to `end`, which name the fact `about` or are a NUMBER or DAY."""
         page = self._page
         clause = page.clauses[self._clauses[start]]
@@ -49,7 +63,7 @@ class Around:
         ]
         self._see(found, about, here, "L", range(start - 1, max(-1, start - 1 - _PLACES), -1))
         self._see(found, about, here, "R", range(end, min(len(page.keys), end + _PLACES)))
-        return found
+        return Seen(found, self._message | self._sentences[clause.sentence])
 
     def _see(self, found: set[str], about: str, here: list[str], side: str, places: Iterable[int]) -> None:
         last, seen, add = "^", 0, found.add

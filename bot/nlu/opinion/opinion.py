@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 
-from bot.nlu.opinion.around import DAY, NUMBER, Around
+from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import HERE, catalogue, says, word_lists
 
@@ -93,6 +93,6 @@ def _alone(page: Page, one: Finding) -> bool:
     return _W["plain"].issuperset((*page.keys[: one.start], *page.keys[one.end :]))
 
 
-def _score(weights: dict[str, float], features: set[str]) -> float:
-    total = sum(weights.get(feature, 0.0) for feature in features)
-    return weights[BIAS] + SCALE * total / math.sqrt(len(features))
+def _score(weights: dict[str, float], seen: Seen) -> float:
+    sorts = (sum(weights.get(feature, 0.0) for feature in sort) / math.sqrt(len(sort)) for sort in seen)
+    return weights[BIAS] + SCALE * sum(sorts)

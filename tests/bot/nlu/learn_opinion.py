@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.merge import merge
-from bot.nlu.opinion.around import DAY, NUMBER, Around
+from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, Opinion, claim, places
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
@@ -38,7 +38,7 @@ _SETS = (POSITIVE, NEGATIVE, PENDING)
 
 
 class Example(NamedTuple):
-    features: set[str]
+    features: Seen
     claims: set[str]
     """What is claimed there, by the labels."""
 
@@ -87,10 +87,10 @@ class Learned:
     """A logistic regression for each kind of claim; that of numbers and days learns from those."""
 
     def __init__(self, found: Sequence[Example]) -> None:
-        rows = [(one.features,) for one in found]
+        rows = [one.features for one in found]
         self.ids = numbered(rows)
         inputs = matrix(rows, self.ids, SCALE)
-        counted = np.array([not one.features.isdisjoint((f"is {NUMBER}", f"is {DAY}")) for one in found])
+        counted = np.array([not one.features.beside.isdisjoint((f"is {NUMBER}", f"is {DAY}")) for one in found])
         kinds = Counter(kind for one in found for kind in one.claims)
         self.models: dict[str, LogisticRegression] = {}
         for kind in sorted(kind for kind, often in kinds.items() if often >= _LEAST_OFTEN):

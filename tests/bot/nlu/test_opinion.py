@@ -78,4 +78,4 @@ def test_learned_weights_belong_to_the_claims_of_the_catalogue_and_to_what_is_se
     page = reader.page("no cancer at all", (), AS_OF)
     at = page.keys.index("cancer")
     known = {feature for _, feature, _ in rows}
-    assert len(Around(page).features("cancer_history", at, at + 1) & known) > 10
+    assert len(Around(page).features("cancer_history", at, at + 1).beside & known) > 10
