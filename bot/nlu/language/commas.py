@@ -12,6 +12,8 @@ HARD = {".", "!", "?", ";", "\n", "…"}
 LISTED = {"test", "antibody", "therapy"}
 """Types whose names share what is said after the last of them ("HIV, HBV and HCV are negative")."""
 ALWAYS = _W["always"]
+_TOLD = _W["not_in_a_list"] | _W["told_in_a_list"]
+"""Words of an item of which something else is told than of the list."""
 _LIST = 40
 """Words that a list may have after its head ("denies ...")."""
 _FEWEST, _ITEM, _ASIDE = 3, 3, 20
@@ -31,6 +33,8 @@ class Commas:
                 found.update(_denied(i, keys))
             elif key == "(":
                 found.update(self._bracketed(i, keys, covered))
+            if key in _W["free_denials"]:
+                found.update(_denied_names(i, keys, covered))
             opened = key in HARD or key == ":"
         return found
 
@@ -125,6 +129,36 @@ def _denied(start: int, keys: list[str]) -> list[int]:
         else:
             length += 1
     return commas[: items - 1] if items >= _FEWEST else []
+
+
+def _denied_names(start: int, keys: list[str], covered: dict[int, str]) -> list[int]:
+    """The commas of "(pt has) none of: cancer, TB, transplant.", "I don't have cancer, epilepsy, dementia.": of three
+    items or more to the end of the statement, of which the first and the last are names and nothing else."""
+    at = start + 1
+    while at < len(keys) and at not in covered and keys[at] in _W["after_a_free_denial"]:
+        at += 1
+    dashes = [place for place in range(start + 1, at) if keys[place] == "-"]
+    end = next((place for place in range(at, min(start + _LIST, len(keys))) if keys[place] in HARD), len(keys))
+    commas = [place for place in range(at, min(end, start + _LIST)) if keys[place] == ","]
+    bounds = [at - 1, *commas, end]
+    items = [range(one + 1, other) for one, other in zip(bounds, bounds[1:], strict=False)]
+    if len(items) < _FEWEST or end - start > _LIST:
+        return []
+    if not (_name(items[0], keys, covered) and _name(items[-1], keys, covered)):
+        return []
+    return [*dashes, *commas] if all(_name(item, keys, covered) or _few_words(item, keys) for item in items) else []
+
+
+def _name(item: range, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "a transplant", "or any TB"."""
+    rest = {keys[at] for at in item if at not in covered}
+    told = _TOLD & {keys[at] for at in item} - _W["in_a_list_of_names"]
+    return rest <= _W["in_a_list_of_names"] and any(at in covered for at in item) and not told
+
+
+def _few_words(item: range, keys: list[str]) -> bool:
+    words = [keys[at] for at in item]
+    return 0 < len(words) <= _ITEM and all(key.isalpha() for key in words) and not _TOLD & set(words)
 
 
 def chunk_places(places: Iterable[int], keys: list[str], most: int) -> Iterable[int]:
