@@ -233,7 +233,8 @@ def _doubted(page: Page, clause: Clause, at: int) -> str:
 
 
 def _impossible(page: Page, clause: Clause, at: int) -> bool:
-    """ "I can't keep ..."; "no reason why I can't keep ..." denies the denial."""
+    """ "I can't keep ...", "meds will not be stable"; "no reason why I can't keep ..." denies the denial."""
     before = page.keys[max(clause.start, at - 8) : at]
     denied = _W["cannot"] & set(before[-5:]) or _W["not"] & set(before) and _W["able"] & set(before[-5:])
+    denied = denied or _W["not"] & set(before[-2:]) or _W["not_one"] & set(before)
     return bool(denied) and not _W["no_hindrance"] & set(before)
