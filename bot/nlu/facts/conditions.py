@@ -6,6 +6,7 @@ from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
     after_treatment,
     another_denied,
+    back_then,
     beside_the_point,
     bilirubin_raised,
     denies_already,
@@ -15,12 +16,14 @@ from bot.nlu.facts.unstated import (
     left_out,
     looked_for,
     named_since,
+    not_now,
     of_another,
     on_condition,
     only_possible,
     only_raised,
     superseded,
     told_between,
+    was_over,
 )
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
@@ -79,12 +82,12 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if left_out(page, mention) or due_for_another(page, mention) or only_raised(page, mention):
+    if any(unsaid(page, mention) for unsaid in (left_out, due_for_another, only_raised, back_then)):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]
     if mention.means.role == "value":
-        over = entry.means.get("past") if mention.means.value == entry.means.get("affirmed") else None
+        over = was_over(page, mention, entry)
         past = page.beside(mention) if over and "NEGATED" not in mention.said else None
         if past and past.of.value == over and not after_treatment(page, past):
             return [Finding(mention.fact, over, mention.start, past.end)]  # "MDD now in full remission"
@@ -94,8 +97,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
             said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
         if mention.means.value == "willing" and on_condition(page, mention):
             return []
-        value = _stated(entry, mention.means.value, said)
-        return _valued(page, mention, value)
+        return _valued(page, mention, _stated(entry, mention.means.value, said))
     if mention.means.role == "test":
         means = entry.tests[str(mention.means.value)].means
         return _valued(page, mention, result(means, mention.said | _measured(page, mention)))
@@ -104,8 +106,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
         told = at_its_time(page, near)
         return [Finding(mention.fact, told, min(mention.start, near.start), max(mention.end, near.end))]
-    value = meaning(entry, of_now(page, mention, mention.said))
-    return _valued(page, mention, value)
+    return _valued(page, mention, meaning(entry, of_now(page, mention, mention.said)))
 
 
 def _measured(page: Page, mention: Mention) -> set[str]:
@@ -118,9 +119,9 @@ def _measured(page: Page, mention: Mention) -> set[str]:
 
 
 def _valued(page: Page, mention: Mention, value: Value) -> list[Finding]:
-    if value is None or mention.fact == "liver_tests_normal" and value is True and bilirubin_raised(page):
+    if mention.fact == "liver_tests_normal" and value is True and (bilirubin_raised(page) or not_now(page, mention)):
         return []
-    return [Finding(mention.fact, value, mention.start, mention.end)]
+    return [Finding(mention.fact, value, mention.start, mention.end)] if value is not None else []
 
 
 def _stated(entry: Says, value: Value, said: set[str]) -> Value:

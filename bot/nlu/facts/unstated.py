@@ -6,9 +6,11 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import Says, Value, says, word_lists
 
 _W = word_lists("conditions")
+_DENIED_BEFORE = 6
+"""Words before a relapse within which it is denied: "nothing like it has come back"."""
 _RESULTS = {"POSITIVE", "NEGATED", "UNSURE", "PENDING"}
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 
@@ -100,6 +102,42 @@ def ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
     later = [one for one in page.near if one.of.fact == mention.fact and one.of.value is False]
     sentence = mention.clause.sentence
     return next((n for n in later if n.start >= mention.end and page.clause_at(n.start).sentence == sentence), None)
+
+
+def not_now(page: Page, mention: Mention) -> bool:
+    """ "Liver fine in March, 2.5 times the limit now": a result of then, after which something is told of now."""
+    later = [one for one in page.sentence(mention.clause) if one.start >= mention.clause.end]
+    return "PAST" in mention.said and any(_W["of_now"] & set(page.keys[one.start : one.end]) for one in later)
+
+
+def was_over(page: Page, mention: Mention, entry: Says) -> Value:
+    """The value of an illness that is over, where it may be; what has come back since is not past."""
+    over = entry.means.get("past") if mention.means.value == entry.means.get("affirmed") else None
+    if over == "past" and _come_back(page, mention):
+        mention.said -= {"PAST"}
+        return None
+    return over
+
+
+def _come_back(page: Page, mention: Mention) -> bool:
+    """ "PTSD in remission 5 yrs, then relapse this spring", "polycythaemia's not cured, it's back"."""
+    end = page.sentence(mention.clause)[-1].end
+    words = page.keys[mention.end : end]
+    again = [at for at, key in enumerate(words) if key in _W["again"]]
+    again += [at for at, key in enumerate(words) if key == "back" and at and words[at - 1] in _W["being_back"]]
+    last = max(again, default=None)
+    if last is None:
+        return False
+    said_since = max((at + 1 for at in range(last) if words[at] == ","), default=0)
+    if _W["not_again"] & set(words[max(said_since, last - _DENIED_BEFORE) : last]):
+        return False
+    return not _W["over_again"] & set(words[last + 1 :])
+
+
+def back_then(page: Page, mention: Mention) -> bool:
+    """ "My depression came back in June": whether it is there today is not said."""
+    dated = any(mention.end <= when.start < mention.clause.end for when in page.dates)
+    return dated and mention.fact in _W["may_come_back"] and _come_back(page, mention)
 
 
 def superseded(page: Page, mention: Mention) -> bool:
