@@ -71,6 +71,7 @@ def _came_off(page: Page, mention: Mention, before: list[str]) -> bool:
         return True
     clause = page.keys[mention.clause.start : mention.clause.end]
     taken = "out" in clause and bool(_W["taking_out"] & set(clause))
+    taken = taken or page.keys[mention.end : mention.end + 1] == ["out"]
     return taken and not _W["denied"] & set(clause)
 
 

@@ -58,6 +58,7 @@ def _anew(page: Page, fact: str, start: int) -> list[Finding]:
     """ "Carrier per 2020 clinic, reclassified active in August": what it is called since then."""
     for clause in page.clauses:
         moved = any(page.keys[at] == "now" or is_anew(page.keys, at) for at in range(clause.start, clause.end))
+        moved = moved or bool(_W["woken"] & set(page.keys[clause.start : clause.end]))
         if clause.start < start or clause.asks or not moved or _names_another(page, clause, fact):
             continue
         told = [one for one in _of_clause(page, clause, fact) if one.value in _TOLD[fact]]
@@ -181,6 +182,8 @@ def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
     if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
         return []  # "hep C, yes, treated": what follows tells more
     near = page.near_in(clause, fact)
+    if any(one.of.value == "vaccinated_immune" and page.denied(one) for one in near):
+        return []  # "never been vaccinated against it either"
     if near:
         best = max(near, key=lambda n: n.end - n.start)
         return [_found(page, best, clause, best.start, best.end)]
