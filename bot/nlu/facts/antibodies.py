@@ -154,9 +154,10 @@ def _sent_again(page: Page, mention: Mention) -> bool:
 
 
 def _called_false(page: Page, mention: Mention) -> bool:
-    """ "Ma2 2+ on the blot, not confirmed, felt to be a false positive"."""
-    sentence = page.sentence(mention.clause)
-    end = min([m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end] + [sentence[-1].end])
+    """ "Ma2 2+ on the blot, not confirmed, felt to be a false positive", "...; the lab calls it a false positive"."""
+    ends = [one.end for one in page.clauses if one.sentence == mention.clause.sentence]
+    ends += [one.end for one in page.clauses if one.sentence == mention.clause.sentence + 1]
+    end = min([m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end] + [ends[-1]])
     after = page.keys[mention.end : end]
     pairs = set(zip(after, after[1:], strict=False))
     return bool(_W["called_false"] & set(after) or {("false", "positive"), ("not", "confirmed")} & pairs)
