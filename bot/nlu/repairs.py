@@ -97,11 +97,20 @@ def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str 
     if not any(_firm(page, one, led) for one in signs) and not _together(page, signs):
         taken_back = any(one.of == STRONG for one in signs) and not of_another  # "20 mg. Sorry, that was the old dose"
         return _DOUBTFUL if taken_back or alone else None
+        taken_back = taken_back or _unsaid(page, old, signs[0])
     alone = alone and not any(m.start in between for m in page.mentions)
     return certain if plain or led or alone else _DOUBTFUL
 
 
 def _wonders(page: Page, old: Count, new: Count) -> bool:
+def _unsaid(page: Page, old: Count, sign: Found[str]) -> bool:
+    """ "12.5, no that's the water tablet. It's 10", "10 days. No, I restarted": a no to what was just answered."""
+    said = _W["no"] & set(page.keys[sign.start : sign.end])
+    pauses = page.keys[old.end : sign.start]
+    goes_on = _W["after_a_no"] & set(page.keys[sign.end : sign.end + 1])  # not "no others since 2023"
+    return bool(said and page.asked and pauses and goes_on) and set(pauses) <= _W["pauses"] | _W["before_a_no"]
+
+
     """ "Seventy. Seventy-one? Let me ask"."""
     between = set(page.keys[old.end : new.start])
     return bool(between) and between <= _W["pauses"] and page.keys[new.end : new.end + 1] == ["?"]
