@@ -13,7 +13,7 @@ from bot.nlu.counted import Count, alike, counts_of, day_of_month
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page, Unsettled
-from bot.nlu.retractions import SLIP, STRONG, WEAK
+from bot.nlu.retractions import ANSWERED, SLIP, STRONG, WEAK
 from bot.nlu.times.relative_dates import RelativeDates
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
@@ -62,7 +62,8 @@ def _whole(page: Page, one: Finding) -> Finding:
 
 
 def _signs(page: Page, old: Count, new: Count) -> list[Found[str]]:
-    return [one for one in page.corrections if old.end <= one.start and one.end <= new.start]
+    told = (one for one in page.corrections if one.of != ANSWERED)
+    return [one for one in told if old.end <= one.start and one.end <= new.start]
 
 
 def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
@@ -96,13 +97,12 @@ def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str 
     led = _led(page, new) and not of_another
     if not any(_firm(page, one, led) for one in signs) and not _together(page, signs):
         taken_back = any(one.of == STRONG for one in signs) and not of_another  # "20 mg. Sorry, that was the old dose"
-        return _DOUBTFUL if taken_back or alone else None
         taken_back = taken_back or _unsaid(page, old, signs[0])
+        return _DOUBTFUL if taken_back or alone else None
     alone = alone and not any(m.start in between for m in page.mentions)
     return certain if plain or led or alone else _DOUBTFUL
 
 
-def _wonders(page: Page, old: Count, new: Count) -> bool:
 def _unsaid(page: Page, old: Count, sign: Found[str]) -> bool:
     """ "12.5, no that's the water tablet. It's 10", "10 days. No, I restarted": a no to what was just answered."""
     said = _W["no"] & set(page.keys[sign.start : sign.end])
@@ -111,6 +111,7 @@ def _unsaid(page: Page, old: Count, sign: Found[str]) -> bool:
     return bool(said and page.asked and pauses and goes_on) and set(pauses) <= _W["pauses"] | _W["before_a_no"]
 
 
+def _wonders(page: Page, old: Count, new: Count) -> bool:
     """ "Seventy. Seventy-one? Let me ask"."""
     between = set(page.keys[old.end : new.start])
     return bool(between) and between <= _W["pauses"] and page.keys[new.end : new.end + 1] == ["?"]

@@ -13,7 +13,10 @@ from bot.nlu.vocabulary import Value, load_yaml, says, word_lists
 
 _W = word_lists("corrections")
 STRONG, WEAK, UNDOING, ANOTHERS, SLIP, KEPT = "strong", "weak", "undoing", "anothers", "slip", "kept"
+ANSWERED = "answered"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
+_ILLNESSES = {"condition", "diagnosis"}
+_PUT_AWAY = {tuple(ways.split("_")) for ways in _W["put_away"]}
 _DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
 _BACK, _ON, _PAUSE, _BESIDE = 14, 9, 4, 1
 """Tokens before and after a correction within which the two names stand."""
@@ -28,6 +31,7 @@ class _Words(BaseModel):
     undoing: list[str]
     anothers: list[str]
     slip: list[str]
+    answered: list[str]
     kept: list[str]
 
 
@@ -58,7 +62,7 @@ def said_again(page: Page) -> None:
 def retract(page: Page) -> None:
     """Marks the names of a page that the words after them take back."""
     for sign in page.corrections:
-        if sign.of in (UNDOING, ANOTHERS, SLIP):
+        if sign.of in (UNDOING, ANOTHERS, SLIP, ANSWERED):
             continue
         old = _taken_back(page, sign) or _replaced_by_its_like(page, sign)
         for mention in page.mentions:
@@ -80,9 +84,21 @@ def _retracted(page: Page) -> None:
     gone: set[tuple[str, Value]] = set()
     for mention in reversed(page.mentions):
         told = (mention.fact, mention.means.value)
+        put_away = mention.means.type in _ILLNESSES and _put_away(page, mention)
         mention.taken_back = mention.taken_back or told in gone
+        mention.said |= {"RETRACTED"} if put_away else set()
         if "RETRACTED" in mention.said and not mention.other:
             gone.add(told)
+
+
+def _put_away(page: Page, mention: Mention) -> bool:
+    """ "They took the Huntington's back", "crossed the Alzheimer's off", "took back the word cancer"."""
+    start = mention.start
+    while start > mention.clause.start and page.keys[start - 1] in _W["whose_name"]:
+        start -= 1
+    before, after = page.keys[max(0, start - 2) : start], page.keys[mention.end : mention.end + 2]
+    ways = {(verb, way) for verb in before[-1:] for way in after} | {tuple(before)}
+    return not _PUT_AWAY.isdisjoint(ways)
 
 
 def _mean(page: Page, clause: Clause, after: Clause) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile
 
+from bot.nlu.answered import answered_before
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.merge import fact_is_number
@@ -50,6 +51,7 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
         else:
             continue
         kept = [one for one in kept if one not in gone]
+    kept = [one for one in kept if not answered_before(page, one)]
     return [one for one in kept if not (fact_is_number(one) and _of_then(page, one))]
 
 
