@@ -77,8 +77,10 @@ def _says_his_own(scene: Scene, at: int) -> bool:
 
 def _caring(scene: Scene) -> bool:
     """ "I'm 71 and his carer, he's three years younger": who cares for somebody without a name is not him."""
+    told = any(_W["the_candidate"] & {scene.key(at) for at in range(start, end)} for start, end in scene.carer)
     named = any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
-    return named and any(who == PATIENT and scene.key(at) in _W["pronouns"] for at, who in scene.people)
+    spoken = {scene.key(at) for at, who in scene.people if who == PATIENT}
+    return bool(told and spoken or named and spoken & _W["pronouns"])
 
 
 def _unnamed(scene: Scene, relatives: list[tuple[int, str]]) -> bool:

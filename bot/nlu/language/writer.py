@@ -46,7 +46,8 @@ def elided(doc: Doc, people: list[tuple[int, str]]) -> list[int]:
 def is_writer(doc: Doc, at: int) -> bool:
     """ "I am her father", "I'm the daughter of Mr Kim", "daughter here, ...": the relative is the writer."""
     following = [token.text for token in doc[at + 1 : at + 3]]
-    if at == 0 and following[:1] and following[0] in _W["here"] and following[1:] != [] and following[1] in _MARKS:
+    heard = following[1:] and following[1] in _MARKS | {"for"}  # "grandad here for Toby"
+    if at == 0 and following[:1] and following[0] in _W["here"] and heard:
         return True
     if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
         return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
