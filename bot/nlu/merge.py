@@ -78,7 +78,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
             or _excepted(page, last, later)
         ):
             last = later
-        elif not _finer(fact, later, last):
+        elif not _finer(fact, later, last) or _named_later(page, last, later):
             return None
     return last
 
@@ -134,6 +134,11 @@ def _takes_back(page: Page, sign: Found[str], earlier: Finding, later: Finding) 
     return (
         told and sign.of == STRONG and page.clause_at(later.start).sentence - page.clause_at(sign.start).sentence <= 1
     )
+
+
+def _named_later(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "He was told PLS by one doctor and then ALS": it is not certain that the finer one stands."""
+    return earlier.fact in _OPEN and bool(_W["then"] & set(page.keys[earlier.end : later.start]))
 
 
 def _excepted(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import antibody_contrasts, levels, panels, specimens
+from bot.nlu.facts import antibody_contrasts, levels, panels, results_back, specimens
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real, seen_as_disease
 from bot.nlu.language.clauses import Clause
@@ -33,6 +33,7 @@ def read(page: Page) -> list[Finding]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
         codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
+    codes[PENDING] = [] if results_back.all_of_them(page) else codes[PENDING]
     codes[PENDING] = [m for m in codes[PENDING] if not _back_since(page, m, codes[POSITIVE] + codes[NEGATIVE])]
     outdone = antibody_contrasts.outdone(page, codes[POSITIVE], codes[NEGATIVE])
     codes = {fact: [m for m in named if m not in outdone] for fact, named in codes.items()}
@@ -89,6 +90,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
     said = antibody_contrasts.amended(page, mention) or mention.said
+    if "PENDING" in said and (told := results_back.told(page, mention)):
+        return told if told != results_back.OPEN else None
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
     if "POSITIVE" in said and _called_false(page, mention):

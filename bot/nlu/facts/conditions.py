@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
+    UNSAID,
     after_treatment,
     another_denied,
-    back_then,
     beside_the_point,
     bilirubin_raised,
     denies_already,
-    due_for_another,
     ended_since,
     left_behind,
-    left_out,
     looked_for,
     named_since,
     not_now,
     of_another,
     on_condition,
     only_possible,
-    only_raised,
     superseded,
     told_between,
     was_over,
@@ -82,7 +79,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if any(unsaid(page, mention) for unsaid in (left_out, due_for_another, only_raised, back_then)):
+    if any(unsaid(page, mention) for unsaid in UNSAID):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

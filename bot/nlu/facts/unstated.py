@@ -110,6 +110,14 @@ def not_now(page: Page, mention: Mention) -> bool:
     return "PAST" in mention.said and any(_W["of_now"] & set(page.keys[one.start : one.end]) for one in later)
 
 
+def at_first(page: Page, mention: Mention) -> bool:
+    """ "Possible AE at referral, meets definite criteria since": what was thought then, and something follows."""
+    after = page.keys[mention.end : mention.end + 2]
+    doubted = "UNSURE" in mention.said or mention.means.value == "suspected"
+    then = len(after) == 2 and after[0] in _W["at"] and after[1] in _W["outset"]
+    return doubted and then and page.sentence(mention.clause)[-1].start > mention.start
+
+
 def was_over(page: Page, mention: Mention, entry: Says) -> Value:
     """The value of an illness that is over, where it may be; what has come back since is not past."""
     over = entry.means.get("past") if mention.means.value == entry.means.get("affirmed") else None
@@ -236,3 +244,7 @@ def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meanin
 def bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
     return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
+
+
+UNSAID = (left_out, due_for_another, only_raised, back_then, at_first)
+"""Ways in which a condition is named and not said to be there."""

@@ -13,6 +13,9 @@ _OWN_WITHIN = 6
 def named_relatives(scene: Scene) -> list[tuple[int, str]]:
     """Whoever is named, but for a side of a family ("on my wife's side") and, beside one's own, their relatives."""
     named = [one for one in scene.people if one[1] in scene.relatives and scene.key(one[0] + 1) not in _W["sides"]]
+    himself = [one for one in named if scene.key(one[0] + 1) in _W["oneself"]]
+    if himself and himself[0] != named[0]:
+        return himself  # "mother-in-law yes, my husband himself no"
     return [one for one in named if not _of_a_relative(scene, one[0])] or named
 
 
