@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
     another_denied,
     beside_the_point,
-    bilirubin_raised,
     denies_already,
     ended_since,
     left_behind,
@@ -17,7 +17,6 @@ from bot.nlu.facts.unstated import (
     not_now,
     of_another,
     on_condition,
-    only_possible,
     superseded,
     told_between,
     was_over,

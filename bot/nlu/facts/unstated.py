@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.reserved import effect
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -234,17 +235,5 @@ def _reason_of_another(page: Page, named: Mention) -> bool:
     return drug and "for" in before
 
 
-def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:
-    """ "Autoimmune encephalitis, possible": what doubts the diagnosis right behind its comma."""
-    doubt = near.of.value == "suspected" and near.start == clause.start == named.end + 1
-    after = page.keys[near.end : near.end + 1]
-    return doubt and (not after or not after[0].isalnum())
-
-
-def bilirubin_raised(page: Page) -> bool:
-    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
-    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
-
-
-UNSAID = (left_out, due_for_another, only_raised, back_then, at_first)
+UNSAID = (left_out, due_for_another, only_raised, back_then, at_first, effect)
 """Ways in which a condition is named and not said to be there."""

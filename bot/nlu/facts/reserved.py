@@ -1,0 +1,32 @@
+"""Conditions with a reserve: only possible, told as what a treatment did, or not all of what was looked at."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("conditions")
+_ENDING = {"TOLERATED", "INTOLERANT", "ENDED"}
+"""What a treatment that did harm is said to be."""
+
+
+def effect(page: Page, mention: Mention) -> bool:
+    """ "1 g x1 only, psychosis, not rechallenged", asked how a treatment went: what the treatment did."""
+    kinds = {says()[fact].kind for fact in page.asked if fact in says()}
+    bare = page.plain(mention.clause.start, mention.start) and page.plain(mention.end, mention.clause.end)
+    return kinds == {"therapy"} and bare and not mention.said and any(cue.category in _ENDING for cue in page.cues)
+
+
+def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:
+    """ "Autoimmune encephalitis, possible": what doubts the diagnosis right behind its comma."""
+    doubt = near.of.value == "suspected" and near.start == clause.start == named.end + 1
+    after = page.keys[near.end : near.end + 1]
+    return doubt and (not after or not after[0].isalnum())
+
+
+def bilirubin_raised(page: Page) -> bool:
+    """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
+    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
