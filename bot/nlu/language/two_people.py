@@ -21,7 +21,7 @@ def unclear(scene: Scene, facts: dict[str, int], trial: dict[str, int]) -> str |
     own = [at for at, who in scene.people if who == SELF and _has_his_own(scene, at)]
     if not told or not own or trial[PATIENT]:
         return None
-    mainly = own[0] < told[0] and facts[SELF] >= facts[PATIENT]  # "I'm 45, he's 47, we both have colds. I weigh 70"
+    mainly = own[0] < told[0] and facts[SELF] > facts[PATIENT]  # "I'm 45, he's 47, we both have colds. I weigh 70"
     return SELF if trial[SELF] or mainly else NOBODY
 
 
