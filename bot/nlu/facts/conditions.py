@@ -16,9 +16,11 @@ from bot.nlu.facts.unstated import (
     named_since,
     not_now,
     of_another,
+    of_other_names,
     on_condition,
     superseded,
     told_between,
+    was,
     was_over,
 )
 from bot.nlu.language.clauses import Clause
@@ -45,7 +47,7 @@ _SAID_ONE_WAY = {"childbearing_potential"}
 """Signs of these that are absent say nothing: "no regular periods", "not trying for a baby"."""
 _UNDONE = {"not_done", "not_tested"}
 """Of what has a result, "never had" speaks of something else."""
-_STUDY = "in_other_trial"
+_STUDY, _ANOTHER = "in_other_trial", "other_not_als"
 _MUTE = {"planned", "pending", "undone"}
 """Said of a thing that the fact gives them no meaning for, these leave it open."""
 
@@ -129,6 +131,8 @@ def _stated(entry: Says, value: Value, said: set[str]) -> Value:
     there = value is True or value is not None and value in stating
     if "PLANNED" in said and "planned" not in entry.means and entry.kind in KINDS and value != "unknown":
         return None
+    if "UNSURE" in said and value == _ANOTHER:
+        return None  # "query stiff person": whether it is another motor disease tells of none
     if "UNSURE" in said and value not in ("unknown", affirmed is not None and "none"):
         return entry.means.get("unsure")
     if "NEGATED" in said:
@@ -190,11 +194,12 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             found[:] = [one for one in found if one.fact != fact or not only_possible(page, clause, named, near[0])]
             result.append(Finding(fact, at_its_time(page, near[-1]), near[-1].start, near[-1].end))
         elif fact in known and fact not in _SAID_ONE_WAY and taken_back:
-            found[:] = [one for one in found if one.fact != fact]  # "they said schizophrenia. Turned out it wasn't"
-            value = None if another_denied(named, said | {"NEGATED"}) else says()[fact].means.get("negated")
+            kept = of_other_names(found, named)
+            found[:] = [one for one in found if one.fact != fact or one in kept]  # "... Turned out it wasn't"
+            value = None if kept or another_denied(named, said | {"NEGATED"}) else says()[fact].means.get("negated")
             result += [Finding(fact, value, clause.start, clause.end)] if value is not None else []
         elif said == {"PAST"} and fact in known and page.bare(clause):
-            found[:] = [_was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
+            found[:] = [was(says()[fact], finding) if finding.fact == fact else finding for finding in found]
         elif "STOPPED" in of_now(page, named, said) and fact in known and page.bare(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
@@ -237,9 +242,3 @@ def _denies_it(page: Page, clause: Clause) -> bool:
     """ "I'm not", "that's not true": nothing but a denial of what was said last."""
     words = set(page.keys[clause.start : clause.end])
     return words <= _W["denial"] and bool(words & _W["denying"]) and len(words & _W["denial"]) > 1
-
-
-def _was(entry: Says, finding: Finding) -> Finding:
-    """An illness that the next clause puts into the past: "depression, but years ago"."""
-    past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
-    return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding

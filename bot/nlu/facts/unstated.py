@@ -6,7 +6,7 @@ from bot.nlu.facts.reserved import effect
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
-from bot.nlu.page import Mention, Page
+from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Says, Value, says, word_lists
 
 _W = word_lists("conditions")
@@ -190,6 +190,21 @@ def _revised(page: Page, mention: Mention) -> bool:
         and bool(_W["is"] & set(told))
         and not {"NEGATED", "UNSURE"} & later[0].said
     )
+
+
+def of_other_names(found: list[Finding], named: Mention) -> list[Finding]:
+    """ "PLS. ALS they said could come later, she does not have it": what is said of one diagnosis is not of another."""
+    if says()[named.fact].kind != "diagnosis" or named.means.role != "value":
+        return []
+    return [
+        one for one in found if one.fact == named.fact and one.end <= named.start and one.value != named.means.value
+    ]
+
+
+def was(entry: Says, finding: Finding) -> Finding:
+    """An illness that the next clause puts into the past: "depression, but years ago"."""
+    past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
+    return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding
 
 
 def another_denied(named: Mention, said: set[str]) -> bool:
