@@ -32,6 +32,8 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
     if film.means.role == "value":
         return [] if "UNSURE" in film.said else [Finding(FACT, film.means.value, film.start, film.end)]
     if film.said & {"UNDONE", "PENDING", "PLANNED", "UNSURE"}:
+        if {"PENDING", "PLANNED"} & film.said and (undone := _undone(page, film)):
+            return [undone]
         value = meaning(says()[FACT], film.said)
         return [Finding(FACT, value, film.start, film.end)] if value is not None else []
     clauses = list(_about_film(page, film))
@@ -47,6 +49,16 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
     return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
+
+
+def _undone(page: Page, film: Mention) -> Finding | None:
+    """ "CXR requested, not performed yet": what is awaited is the film itself."""
+    after = next((c for c in page.sentence(film.clause) if c.start == film.clause.end), None)
+    if after is None or any(m.clause is after for m in page.mentions):
+        return None
+    cues = [cue for cue in page.cues_in(after, "condition") if cue.category == "UNDONE"]
+    plain = bool(cues) and page.plain(after.start, after.end)
+    return Finding(FACT, "not_done", film.start, cues[0].end) if plain else None
 
 
 def _undone_other(page: Page, film: Mention, one: Found[Meaning]) -> bool:
