@@ -59,9 +59,11 @@ def _not_of_today(page: Page, mention: Mention) -> bool:
 
 
 def _years_ended(page: Page, mention: Mention) -> bool:
-    """ "Azathioprine 2019-2021", "azathioprine (2019 to 2021)": it was taken in these years."""
-    after = [key for key in page.keys[mention.end : mention.end + 5] if key not in ("(", "from")][:3]
-    first, _, last = [*after, "", "", ""][:3]
+    """ "Azathioprine 2019-2021", "azathioprine (2019 to 2021)", "pred trial 2024": it was taken in these years."""
+    after = [key for key in page.keys[mention.end : mention.end + 5] if key not in ("(", "from", "in")][:3]
+    first, second, last = [*after, "", "", ""][:3]
+    if first in _W["trial_of"] and second.isdigit() and len(second) == _YEAR and int(second) < page.as_of.year:
+        return True
     years = all(key.isdigit() and len(key) == _YEAR for key in (first, last))
     return years and after[1] in _W["to_a_year"] and int(first) <= int(last) <= page.as_of.year
 

@@ -46,6 +46,8 @@ def _of_medicines(page: Page, mention: Mention) -> bool:
         return False
     if FACT in page.asked:
         return True
+    if mention.means.value is False and _of_a_past_year(page, mention):
+        return False
     if not _meant(page, mention.clause) and not _told_before(page, mention.clause):
         return False
     if _medicine(page, mention.start, mention.end) or mention.end >= mention.clause.end:
@@ -54,6 +56,14 @@ def _of_medicines(page: Page, mention: Mention) -> bool:
     named = _medicine(page, mention.end, min(mention.clause.end, mention.end + _REACH // 2))
     dated = page.in_date(mention.end) or after in words().months  # "reduction starts Dec"
     return named or dated or not after.isalpha() or after in _W["goes_on"] or last in _W["goes_on"] - _W["takes_object"]
+
+
+def _of_a_past_year(page: Page, mention: Mention) -> bool:
+    """ "Prednisolone tabs 2024, 60 mg tapering over 3 mo": how a course of then was given."""
+    start = page.sentence(mention.clause)[0].start
+    drugs = [m.end for m in page.mentions if start <= m.start < mention.start and says()[m.fact].kind in _DRUGS]
+    past = [w.start for w in page.dates if start <= w.start < mention.start and w.last.year < page.as_of.year]
+    return any(0 <= at - end <= 1 and page.keys[at - 1] != "since" for at in past for end in drugs)
 
 
 def _told_before(page: Page, clause: Clause) -> bool:
