@@ -178,6 +178,15 @@ def _of_the_later(page: Page, clause: Clause, fact: str) -> bool:
     return not named and any(_names_another(page, one, fact) for one in before)
 
 
+def _of_a_deed(page: Page, clause: Clause, fact: str) -> bool:
+    """ "Hep C from the 80s, the clinic keep on at me to have the tablets, I've not": what is denied is the deed."""
+    before = [one for one in page.sentence(clause) if one.end <= clause.start][-1:]
+    if not before or page.pure(before[0]) or any(m.clause is before[0] for m in page.of_kind(fact)):
+        return False
+    words = {key for key in page.keys[clause.start : clause.end] if key.isalpha()}
+    return words <= _W["bare_denial"] and "to" in page.keys[before[0].start : before[0].end]
+
+
 def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
     if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
         return []  # "hep C, yes, treated": what follows tells more
@@ -187,6 +196,8 @@ def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
     if near:
         best = max(near, key=lambda n: n.end - n.start)
         return [_found(page, best, clause, best.start, best.end)]
+    if _of_a_deed(page, clause, fact):
+        return []
     said = {cue.category for cue in page.cues_in(clause, "test")}
     told = said & _TEST_CUES and page.bare(clause) and not _of_the_later(page, clause, fact)
     value = meaning(says()[fact], said) if told else None

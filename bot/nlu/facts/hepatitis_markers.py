@@ -71,7 +71,7 @@ def _in_company(page: Page, mention: Mention) -> bool:
 
 
 def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
-    words = {key for clause in _of_the_candidate(page) for key in page.keys[clause.start : clause.end]}
+    words = {key for clause in _taken(page) for key in page.keys[clause.start : clause.end]}
     if markers.get("e"):
         return "active"
     dna = _dna(page)
@@ -117,6 +117,12 @@ def _of_the_candidate(page: Page) -> list[Clause]:
     """All but "Mother: inactive carrier"."""
     starts = {clause.sentence: clause.start for clause in reversed(page.clauses)}
     return [one for one in page.clauses if not page.cast.other(one.end, one, starts[one.sentence])]
+
+
+def _taken(page: Page) -> list[Clause]:
+    """What is told of the candidate, without what is only planned: "prophylactic tenofovir being considered"."""
+    parts = _of_the_candidate(page)
+    return [one for one in parts if all(cue.category != "PLANNED" for cue in page.cues_in(one, "medicine"))]
 
 
 def _dna(page: Page) -> float:
