@@ -53,7 +53,9 @@ def real(page: Page, mention: Mention) -> bool:
         return True
     if after in (["(", "-"], ["(", "+"]):
         return True
-    if set(after) & (ANTIBODY_WORDS | _W["results"]) or set(after[:1]) & {"-", *_W["diseases_named"]}:
+    then = not after[1:] or not after[1].isalpha() or after[1] in _W["after_raised"]
+    raised = page.raw(mention.start).isupper() and bool(set(after[:1]) & _W["raised"]) and then  # "GAD raised once"
+    if raised or set(after) & (ANTIBODY_WORDS | _W["results"]) or set(after[:1]) & {"-", *_W["diseases_named"]}:
         return True
     if after[:1] in ([":"], ["="]) and after[1:2] and after[1][0].isdigit() and page.raw(mention.start).isupper():
         return True  # "GAD: 12"

@@ -12,7 +12,7 @@ from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, unmeant, without_cues
-from bot.nlu.reply.turned import thought_again, turned
+from bot.nlu.reply.turned import settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
@@ -40,6 +40,8 @@ class Answers:
         opening = self._kinds.opening(page) or (place if kind in ("yes", "no") else None)
         if kind := turned(page, list(page.asked), opening):
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
+        if settled(page):
+            told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
         told.findings = [one for one in told.findings if one.start >= again]
         return told

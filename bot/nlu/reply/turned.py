@@ -33,6 +33,14 @@ def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | No
     return "no" if INFECTION in facts and opening.of == "no" and looked_into(page) else None
 
 
+def settled(page: Page) -> bool:
+    """ "Thought I was, wasn't", "thought it was a UTI, dipstick clear, so nothing": the last clause ends the doubt."""
+    if len(page.clauses) < 2 or page.clauses[-1].asks:
+        return False
+    words = {key for key in page.keys[page.clauses[-1].start :] if key.isalpha()}
+    return bool(words & _W["ends_a_doubt"]) and words <= _W["ends_a_doubt"] | _W["of_no_doubt"]
+
+
 def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
     """ "Yes, until last month", "yes at first, but the new neurologist disagrees"."""
     if all(fact.endswith(_EVER) for fact in facts):
