@@ -16,20 +16,30 @@ _ANTIBODY = "antibodies_positive"
 TESTED = frozenset({"hiv_serology", "tuberculosis", "urine_hcg", "umn_signs", "lmn_signs", _ANTIBODY})
 """Facts that a later result decides. What hepatitis was says what it is now, so its results are no such."""
 _SIGNS = {"POSITIVE": "POSITIVE", "ABNORMAL": "POSITIVE", "NEGATED": "NEGATED", "NORMAL": "NEGATED"}
-_LASTING = "tuberculosis"
+_APART = 4
+"""Words between two results of which the second is the later one."""
+_LASTING, _HEPATITIS = "tuberculosis", "hepatitis_b_status"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def renew(page: Page) -> None:
     """Gives the names of tests the result that a later clause tells of today; where it cannot be told which of two
     results is the later one, the name states nothing."""
-    for mention in page.of_kind(*TESTED):
+    markers = [one for one in page.of_kind(_HEPATITIS) if one.means.role == "test"]
+    for mention in [*page.of_kind(*TESTED), *markers]:
+        if (turned := _turned(page, mention)) is not None:
+            mention.said = mention.said - _SIGNS.keys() | {turned}
+            mention.taken_back = mention.taken_back or turned == "NEGATED" and mention.fact == _LASTING
+            continue
         said = _sign({category for category in mention.said if category in _SIGNS})
         clause = _next(page, mention) if said and mention.states else None
         if clause is None:
             continue
         told = _sign({cue.category for cue in page.cues_in(clause, mention.means.type) if _is_result(page, cue.start)})
         if told is None or told == said:
+            continue
+        if mention.fact == _HEPATITIS:
+            mention.taken_back = True  # "HBsAg pos, now neg": what it is now is not told by the first one
             continue
         elsewhere = mention.fact == _ANTIBODY and _elsewhere(page, mention.clause, clause)
         if not elsewhere and _W["blood"] & set(page.keys[clause.start : clause.end]):
@@ -41,6 +51,20 @@ def renew(page: Page) -> None:
             mention.said = mention.said - _SIGNS.keys() - {"PAST"} | {"POSITIVE" if elsewhere else told}
         elif later is None:
             mention.taken_back = True
+
+
+def _turned(page: Page, mention: Mention) -> str | None:
+    """The last of two results right behind a name: "HIV neg then pos", "LGI1 neg x2 -> pos in CSF"."""
+    others = (m.start for m in page.mentions if m.start >= mention.end and m.fact != SPECIMEN and _tells(m))
+    end = min([mention.clause.end, *others])
+    cues = [cue for cue in page.cues_in(mention.clause, mention.means.type) if mention.end <= cue.start < end]
+    signs = [(cue.start, cue.end, _SIGNS[cue.category]) for cue in cues if cue.category in _SIGNS]
+    signs = [one for one in sorted(set(signs)) if _is_result(page, one[0])]
+    for (_, first, one), (second, last, other) in zip(signs, signs[1:], strict=False):
+        told = page.keys[first:last]  # "now pos" is one sign
+        if one != other and (_W["turning"] & set(told) or told[:2] == ["-", ">"]) and second - first <= _APART:
+            return other
+    return None
 
 
 def newer(page: Page, first: Clause, second: Clause) -> bool | None:
