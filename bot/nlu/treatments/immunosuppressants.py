@@ -63,6 +63,8 @@ def _current_agent(page: Page, mention: Mention) -> bool:
     said = therapy_said(page, mention)
     if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
         return False
+    if FORMER & set(page.keys[mention.end : min(mention.clause.end, mention.end + 1)]) and AGENTS not in page.asked:
+        return False  # "took azathioprine previously"
     after = set(page.keys[mention.end : min(mention.clause.end, mention.end + 7)])
     if {"until", "till"} & after and not _W["trial"] & set(page.keys[mention.end : mention.end + 7]):
         return False  # "was on MMF until 2022"

@@ -96,6 +96,8 @@ def _replaced(page: Page, mention: Mention) -> bool:
         return False
     between = page.keys[mention.end : following.start]
     before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
+    if between in (["->"], ["-", ">"], ["→"]):
+        return True  # "switched MMF -> AZA"
     if _W["replaced"] & set(before) and between[-1:] and between[-1] in _W["put_in_place"]:
         return not _W["to_come"] & set(before)  # "they swapped my methotrexate for azathioprine"
     return bool(_W["replaced"] & set(between)) and not _W["to_come"] & set(between) and "." not in between
