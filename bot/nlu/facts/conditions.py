@@ -186,7 +186,8 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
-        denied = said == {"NEGATED"} and last and _denies_it(page, clause) and not told_between(page, named, clause)
+        denied = said - {"HAS"} == {"NEGATED"} and last and _denies_it(page, clause)
+        denied = denied and not told_between(page, named, clause)
         taken_back = {"RETRACTED", "DISPUTED"} & said or denied or _takes_back(page, clause, named)
         if spoken and says()[fact].kind == "diagnosis" and not page.plain(clause.start, near[0].start, outcomes=False):
             continue  # "HSE excluded by PCR" is not said of the diagnosis named before
