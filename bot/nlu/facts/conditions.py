@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
+from bot.nlu.facts.told_since import denies_already, named_since, of_other_names, was
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
     another_denied,
     beside_the_point,
-    denies_already,
     ended_since,
     left_behind,
     looked_for,
-    named_since,
     not_now,
     of_another,
-    of_other_names,
     on_condition,
     superseded,
     told_between,
-    was,
     was_over,
 )
 from bot.nlu.language.clauses import Clause

@@ -1,0 +1,37 @@
+"""What was named before a clause that names nothing: whether it speaks of that, and what it leaves of it."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.vocabulary import Says, says
+
+_DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
+
+
+def named_since(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "MGUS suspected. IVIG last 5 Sept 2026, none in the two months since": the sentence speaks of what it names."""
+    sentence = clause.sentence
+    others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
+    return sentence != named.clause.sentence and any(says()[m.fact].kind in _DRUGS for m in others)
+
+
+def denies_already(named: Mention) -> bool:
+    """ "Pretend I said my TB test was clear. It wasn't": who denies a denial denies no illness."""
+    means = says()[named.fact].means
+    return named.means.role == "value" and named.means.value is not None and named.means.value == means.get("negated")
+
+
+def of_other_names(found: list[Finding], named: Mention) -> list[Finding]:
+    """ "PLS. ALS they said could come later, she does not have it": what is said of one diagnosis is not of another."""
+    if says()[named.fact].kind != "diagnosis" or named.means.role != "value":
+        return []
+    return [
+        one for one in found if one.fact == named.fact and one.end <= named.start and one.value != named.means.value
+    ]
+
+
+def was(entry: Says, finding: Finding) -> Finding:
+    """An illness that the next clause puts into the past: "depression, but years ago"."""
+    past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
+    return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding
