@@ -20,7 +20,7 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         if _to_come(page, mention) and not asked:
             continue
         refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
-        if ({"UNDONE", "PENDING"} & mention.said or refused) and not asked:
+        if ({"UNDONE", "PENDING", "PLANNED"} & mention.said or refused) and not asked:
             continue
         before = set(page.keys[mention.clause.start : mention.start])
         if asked and (_W["never_taken"] & before or _W["doubting"] & before):
