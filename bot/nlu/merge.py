@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
@@ -15,6 +15,7 @@ _W = word_lists("merge")
 CORRECTIONS = _W["corrections"]
 _TAKEN = {"riluzole_use"}
 """A medicine of which a later word that it stopped says the last."""
+_OF_WOMEN = {"pregnant", "lactating"}
 _REACH = 20
 """Tokens between two statements of which the later may take the earlier back."""
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
@@ -56,7 +57,13 @@ def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], 
             kept[fact] = one
         else:
             conflicts[fact] = list(dict.fromkeys(str(f.value) for f in stated))
-    return kept, conflicts
+    return {fact: one for fact, one in kept.items() if not _of_a_woman(one, kept)}, conflicts
+
+
+def _of_a_woman(one: Finding, kept: Mapping[str, Finding]) -> bool:
+    """ "Wife rang: she's expecting. 33M": what no man has is told of somebody else."""
+    male = "sex" in kept and kept["sex"].value == "male"
+    return male and one.fact in _OF_WOMEN and one.value is True
 
 
 def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:

@@ -123,8 +123,20 @@ def _last(page: Page, sign: Found[str], found: list[Finding]) -> list[Finding]:
     before = [one for one in found if 0 <= sign.start - one.end <= _PAUSE]
     counts = [n.start for n in page.numbers if page.keys[n.start] != "one"]  # "the GAD one, but I may be mixing it up"
     before = [one for one in before if not any(one.end <= at < sign.start for at in counts)]
-    if not before or any(sign.start <= one.start <= sign.end + _ON for one in found):
+    if not before:
         return []
     last = max(before, key=lambda one: one.end)
+    later = [one for one in found if sign.start <= one.start <= sign.end + _ON]
+    if any(not _outright(page, sign) or _kind(one) == _kind(last) for one in later):
+        return []
     corrected = any(m.taken_back for m in page.mentions)
     return [] if corrected else [one for one in before if one.end == last.end]
+
+
+def _outright(page: Page, sign: Found[str]) -> bool:
+    """ "NYHA II ticked. That's wrong, he has no heart failure": it is wrong whatever follows but another class."""
+    return sign.of == STRONG and bool(_W["outright"] & set(page.keys[sign.start : sign.end]))
+
+
+def _kind(one: Finding) -> str:
+    return says()[one.fact].kind if one.fact in says() else one.fact

@@ -14,6 +14,8 @@ _EXCEPTING = {tuple(phrase.split("_")) for phrase in _W["excepting_in_two_words"
 _DENIED_WITHIN, _SAID_WITHIN = 3, 9
 """Tokens after a pronoun within which it is denied something, and within which stands what."""
 _NAMED_WITHIN = 9
+_DESCRIBED = 3
+"""Tokens before a relative within which stands whose he is: "my HIV positive brother"."""
 """Tokens from a pronoun that comes first to the relative whom it stands for."""
 
 
@@ -26,6 +28,8 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
         if keys[end + 1 : end + 2] == ["for"]:  # "ocrelizumab is for her cousin's MS"
             return next((people[at] for at in (end + 3, end + 2) if at in people), None)
         return _belongs(keys, end + 1, people)
+    if end in people and keys[end] not in _W["pronouns"] and _described(keys, end):
+        return people[end]
     start = end + (keys[end : end + 1] != [] and keys[end] in _W["which"])
     at = next((place for place in (start, start + 1) if place in people), None)
     if at is None or at > start and keys[start] not in _W["owned_by"]:
@@ -34,6 +38,13 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
     while verbs < len(keys) and keys[verbs] in _W["is_had"]:
         verbs += 1
     return people[at] if verbs > at + 1 and (verbs == len(keys) or keys[verbs] in _W["after_the_owned"]) else None
+
+
+def _described(keys: Sequence[str], at: int) -> bool:
+    """ "My pregnant wife", "her HIV positive brother": what stands between is said of the relative."""
+    ahead = keys[max(0, at - _DESCRIBED) : at]
+    owner = max((place for place, key in enumerate(ahead[:-1]) if key in _W["owned_by"]), default=None)
+    return owner is not None and not _W["sentence_marks"] & set(ahead[owner:])
 
 
 def _belongs(keys: Sequence[str], at: int, people: dict[int, str]) -> str | None:

@@ -16,6 +16,7 @@ from bot.nlu.vocabulary import Says, says, word_lists
 _W = word_lists("answers")
 _SHORT = 8
 """Words of a reply that says nothing but a result ("4th gen neg Nov 26")."""
+_TREATMENTS = {"therapy", "therapies", "steroid"}
 _STRONG = {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAST", "STOPPED", "HAS"}
 
 
@@ -44,7 +45,20 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     apart = [m for m in page.mentions if not cue.start <= m.start < cue.end]  # "he was a new man"
     named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
+    named = named or of_another(page, cue.start, fact)
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
+
+
+def of_another(page: Page, start: int, fact: str) -> bool:
+    """ "No, I had the steroid drip and it didn't work": of two treatments the one named before in its sentence is
+    spoken of."""
+    if fact not in says() or says()[fact].kind != "therapy":
+        return False
+    sentence = page.clause_at(start).sentence
+    before = [m for m in page.mentions if m.clause.sentence == sentence and m.end <= start]
+    before = [m for m in before if not _W["given_along"] & set(page.keys[max(0, m.start - 2) : m.start])]
+    named = any(says()[m.fact].kind in _TREATMENTS for m in before)
+    return named and all(m.fact != fact for m in page.mentions)
 
 
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:

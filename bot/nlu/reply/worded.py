@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.cued import of_another
 from bot.nlu.vocabulary import Value, load_yaml, word_lists
 
 _W = word_lists("answers")
@@ -61,6 +62,8 @@ class Worded:
 
     def _stated(self, page: Page, one: Found[_Meaning]) -> bool:
         clause = page.clause_at(one.start)
+        if of_another(page, one.start, one.of.fact):
+            return False
         if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
