@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before
-from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago
+from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.weight import alone, former, of_a_thing, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
@@ -55,10 +55,26 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
         return None
+    if _told_anew(page, mention, number):
+        return None
     if mention.fact == "weight_kg" and (wished(page, number) or of_a_thing(page, mention)):
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _told_anew(page: Page, mention: Mention, number: Number) -> bool:
+    """ "Lymphocytes were 500 in the summer, last week they said 1100": another value of the same is told of now."""
+    if not _W["was"] & set(page.keys[mention.end : number.start]):
+        return False
+    for clause in page.sentence(mention.clause):
+        told = _W["of_late"] & set(page.keys[clause.start : clause.end])
+        named = any(m.clause is clause and says()[m.fact].kind == "measure" for m in page.mentions)
+        later = [n for n in page.numbers if clause.start <= n.start < clause.end and not page.in_date(n.start)]
+        fits = any(not unfit(page, n, mention.fact) and convert(page, mention.fact, n)[0] is not None for n in later)
+        if clause.start >= number.end and told and not named and fits:
+            return True
+    return False
 
 
 def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
