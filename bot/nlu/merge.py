@@ -83,11 +83,19 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
             or _corrects(page, last, later)
             or _finer(fact, last, later)
             or _excepted(page, last, later)
+            or _still_there(page, last, later)
         ):
             last = later
         elif not _finer(fact, later, last) or _named_later(page, last, later):
             return None
     return last
+
+
+def _still_there(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "The depression is over. The anxiety disorder I still take sertraline for": one of two is there."""
+    parts = page.sentence(page.clause_at(later.start))
+    apart = parts[0].start >= earlier.end and (earlier.value, later.value) == ("past", "current")
+    return apart and bool(_W["still"] & set(page.keys[later.end : parts[-1].end]))
 
 
 def _alternatives(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.amounts import at_part_of_day
@@ -13,6 +15,8 @@ _W = word_lists("medicines")
 
 DRUG = "oral_steroid_drug"
 _AGENTS = "immunosuppressants"
+_ON_THE_SKIN = 9
+"""Words after a drug within which it is an ointment."""
 _YEAR = 4
 """Digits of a year."""
 FORMER = _W["former"]
@@ -40,6 +44,8 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"STOPPED"}
     if _to_come_instead(page, mention) or _not_of_today(page, mention):
         return {"PLANNED"}
+    if _on_the_skin(page, mention):
+        return {"NOT_GIVEN"}
     if _years_ended(page, mention):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
@@ -56,6 +62,13 @@ def _not_of_today(page: Page, mention: Mention) -> bool:
     """ "The trial allows oral tacrolimus", "a supply of prednisolone", "dexamethasone suppression test"."""
     start, end = max(mention.clause.start, mention.start - 4), min(mention.clause.end, mention.end + 4)
     return bool(_W["not_of_today"] & {*page.keys[start : mention.start], *page.keys[mention.end : end]})
+
+
+def _on_the_skin(page: Page, mention: Mention) -> bool:
+    """ "The tacrolimus on this chart is 0.1% ointment": no medicine that is swallowed or infused."""
+    after = page.keys[mention.end : min(mention.clause.end, mention.end + _ON_THE_SKIN)]
+    after = list(takewhile(lambda key: key not in _W["next_medicine"], after))
+    return mention.fact == _AGENTS and bool(_W["on_the_skin"] & set(after))
 
 
 def _years_ended(page: Page, mention: Mention) -> bool:
