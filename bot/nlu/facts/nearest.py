@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.nlu.facts.heart_class import class_of
 from bot.nlu.facts.unfit import REACH, times_limit, unfit
 from bot.nlu.language.anew import is_anew
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
+from bot.nlu.times.when import When
 from bot.nlu.times.when import words as calendar
 from bot.nlu.vocabulary import says, word_lists
 
@@ -15,6 +18,9 @@ _W = word_lists("nearest")
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _FAR, _ANEW, _TO_BE = 16, 8, 3
 """Words after a value within which the one of today stands; between "reweighed" and its value; before it, "to be"."""
+_SEASON = 3
+"""Words after a value within which the season stands that it is of: "68 back in summer"."""
+_LATELY = dt.timedelta(days=31)
 _ENDS = frozenset({".", ";", "\n"})
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
 
@@ -78,12 +84,12 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         )  # "they want 12, it's 11.4 now"
         blocks = stops - drugs if told else stops
         again = later.start <= best.end + _FAR and repeated(page, best.end, later)
-        if not number.end <= later.start <= best.end + (_FAR if told or again else 8) or any(
+        dated = dated_later(page, best, later)
+        if not number.end <= later.start <= best.end + (_FAR if told or again or dated else 8) or any(
             best.end <= stop <= later.start for stop in blocks
         ):
             continue
         between = page.keys[best.end : later.start]
-        dated = _dated_later(page, best, later)
         opens = between[-1:] and between[-1] in _W["today"] and between[-2:-1] in (["."], [";"])  # "... 1.4. Now 4.4."
         if {".", "\n", ";"} & set(between) and not (again or opens or dated and between[-1:] == [";"]):
             break
@@ -132,7 +138,7 @@ def _from_to(page: Page, start: int, between: list[str]) -> bool:
     return reached and start - len(between) > 1 and page.keys[start - len(between) - 2] == "from"
 
 
-def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
+def dated_later(page: Page, earlier: Number, later: Number) -> bool:
     """ "410 in May, 62 last week": each has its day, and the later one is nearer. "0.6 after the second dose, 3.2 last
     Tuesday", "29 with the contrast, 74 last check": the first was of an event."""
     told = page.keys[later.until : later.until + 2]
@@ -145,11 +151,22 @@ def _dated_later(page: Page, earlier: Number, later: Number) -> bool:
         first, second = heads.get(earlier.start), heads[later.start]
         return (first is None or first.last < second.last) and second.first <= page.as_of
     event = event or page.keys[earlier.until : earlier.until + 1] == ["("] == page.keys[later.until : later.until + 1]
-    then = next((w.last for w in page.dates if earlier.until <= w.start < later.start), None)
-    day = next((w.last for w in page.dates if later.until <= w.start <= later.until + 2), None)
-    if day is None or day > page.as_of:
+    day = next((w for w in page.dates if later.until <= w.start <= later.until + 2), None) or _said_first(page, later)
+    then = next((w.last for w in page.dates if earlier.until <= w.start < later.start and w is not day), None)
+    if day is None or min(day.last, page.as_of) < day.first or then is None and day.last > page.as_of:
         return False
-    return then < day if then is not None else bool(event)
+    if then is None and _W["seasons"] & set(page.keys[earlier.until : earlier.until + _SEASON]):
+        return page.as_of - day.last < _LATELY  # "68 in the summer, yesterday's was 95"
+    return then < day.last if then is not None else bool(event)
+
+
+def _said_first(page: Page, number: Number) -> When | None:
+    """ "This month is 62", ", yesterday 95": the day of a number that follows it."""
+    at = number.start
+    while page.keys[at - 1 : at] != [] and page.keys[at - 1] in _W["being"]:
+        at -= 1
+    day = next((w for w in page.dates if w.end == at), None)
+    return day if at < number.start or day and page.keys[day.start - 1] in _W["apart"] else None
 
 
 def number_before(page: Page, mention: Mention) -> Number | None:

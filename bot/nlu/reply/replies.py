@@ -9,7 +9,7 @@ from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
-from bot.nlu.facts.nearest import is_newer, repeated, since_today
+from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
@@ -146,6 +146,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             or (_W["corrections"] | _W["therefore"]) & set(between)
             or is_newer(page, later, between)
             or repeated(page, number.end, later)
+            or dated_later(page, number, later)
         ):
             number = later
         elif "or" in between and set(between) <= _W["between_two"]:
