@@ -10,6 +10,8 @@ _AT_HAND = {tuple(phrase.split("_")) for phrase in _W["at_hand"]}
 _DENIES_FINDING = 3
 """Tokens between a denial and the "found" that it denies."""
 
+_TESTING_WITHIN = 3
+"""Tokens after a denial within which stands the deed that it denies."""
 _SIGNED_WITHIN = 7
 """Tokens after a label within which it says whose it is."""
 
@@ -40,6 +42,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
         return said - {"NEGATED"}  # "no psych hx pre-AE"
     denials = [cue for cue in cues if cue.category == "NEGATED"]
     if name.type in ("test", "antibody") and denials and all(_denies_the_result(keys, name, cue) for cue in denials):
+        return said - {"NEGATED", "HAS"} | {"UNDONE"}
+    if name.type == "test" and any(denies_testing(keys, cue.end, name.end) for cue in denials if cue.end <= name.start):
         return said - {"NEGATED", "HAS"} | {"UNDONE"}
     if name.type == "antibody" and denials and all(_denies_a_deed(keys, name, cue, named) for cue in denials):
         return said - {"NEGATED", "HAS"} | {"UNDONE"}
@@ -98,6 +102,17 @@ def _denies_a_deed(keys: list[str], name: Name, cue: Said, named: set[int]) -> b
     """ "Never typed for LGI1", "no lab here does CASPR2", "they did not ask for GABA-B": nothing was looked for."""
     between = {keys[at] for at in range(cue.end, name.start) if at not in named}
     return cue.end <= name.start and not between <= _W["before_an_antibody"]
+
+
+def denies_testing(keys: list[str], start: int, end: int) -> bool:
+    """ "Haven't peed on a stick", "never did this test", "we did not make one": the words after a denial say that it is
+    the testing that is denied."""
+    words = keys[start : min(end, start + _TESTING_WITHIN)]
+    deed = next((at for at, key in enumerate(words) if key in _W["testing"]), None)
+    if deed is None or keys[start - 1] not in _W["not_doing"] or not set(words[:deed]) <= _W["before_testing"]:
+        return False
+    rest = [key for key in keys[start + deed + 1 : start + deed + 1 + _TESTING_WITHIN] if key not in _W["a_test"]]
+    return not rest or not rest[0].isalnum() or rest[0] in _W["of_testing"]  # not "I never did drugs"
 
 
 def _never_sent(keys: list[str], cue: Said) -> bool:

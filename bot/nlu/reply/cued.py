@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.language.context import fitting
+from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
@@ -92,6 +93,8 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     first = cues[0]
+    if type_of(entry) == "test" and _undone(page, cues):
+        said = said - {"NEGATED"} | {"UNDONE"}
     strong = said & _STRONG
     clause = page.clause_at(first.start)
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
@@ -106,6 +109,12 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     if strong == {"PAST", "HAS"} and not page.pure(clause):
         return None  # "had the vaccine as a child"
     return meaning(entry, said if negated else said - {"NEGATED"})
+
+
+def _undone(page: Page, cues: list[Said]) -> bool:
+    """ "Never did this test in my life", "we did not make one yet": that no test was done."""
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    return any(denies_testing(page.keys, cue.end, page.clause_at(cue.start).end) for cue in denials)
 
 
 def given(page: Page, fact: str) -> Finding | None:
