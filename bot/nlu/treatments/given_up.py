@@ -112,6 +112,8 @@ def _ends_it(page: Page, clause: Clause, said: list[Said]) -> bool:
         after = page.keys[cue.end : cue.end + 1]
         if _W["to_stop"] & set(page.keys[clause.start : cue.start]):
             continue  # "doctor wants him off it by spring"
+        if _W["not_stopped"] & set(page.keys[clause.start : cue.start]):
+            continue  # "which has never been stopped"
         of_it = _W["it"] & set(page.keys[cue.start : cue.end])
         opens = cue.category == "STOPPED" and cue.start - clause.start <= _OPENING
         opens = opens and page.plain(clause.start, cue.start, also=_W["stopping_it"])  # not "edaravone stopped"
