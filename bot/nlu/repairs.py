@@ -21,6 +21,7 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("repairs")
 _BRIDGE, _APART, _EXPLAINED, _NO_VALUE, _LISTED = 16, 3, 3, 4, 10
 """Tokens between two counts with words of correction and without any, and before words that explain a slip."""
+_EITHER = (["no"], ["never"])
 _CERTAIN, _DOUBTFUL = "certain", "doubtful"
 
 
@@ -90,7 +91,8 @@ def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str 
     spoken = {at for one in signs for at in range(one.start, one.end)}
     plain = all(page.keys[at] in _W["beside"] for at in between if at not in spoken)
     counted_on = isinstance(old.what, When) and _W["of_another_day"] & set(page.keys[new.end : new.end + 1])
-    certain = _DOUBTFUL if counted_on else _CERTAIN
+    either = page.keys[old.end : new.start] in _EITHER  # "37 no 73": which of them is not said
+    certain = _DOUBTFUL if counted_on or either else _CERTAIN
     if plain and between.start - old.end <= _APART and not _named(page, range(old.end, between.start)):
         return certain
     alone, of_another = _alone(page, old, new), _of_another(page, new.start)

@@ -102,13 +102,15 @@ class Context:
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
-        after = doc[found.end : found.end + 1].text
+        after, last = doc[found.end : found.end + 1].text, doc[found.end - 1].text
         backward = self._cues[found.of].direction == "backward"
         if signs.is_no_cue(doc, found.start, found.end, covered, backward=backward):
             return False
         if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
-        closes = doc[found.end - 1].text == ":" or self._cues[found.of].direction == "forward" and after == ":"
+        if doc[found.start].text == "no" and doc[found.start - 1 : found.start].text == "but" and ":" in (after, last):
+            return False  # "ALS was our first idea, but no: final dx myasthenia"
+        closes = last == ":" or self._cues[found.of].direction == "forward" and after == ":"
         if closes and found.start - 1 in covered:
             return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
