@@ -51,7 +51,7 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     value, doubt = convert(page, mention.fact, number)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
         return None
-    if mention.fact == "nyha_class" and of_then(page, number):
+    if mention.fact == "nyha_class" and (of_then(page, number) or _denied_since(page, number)):
         return None
     if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
         return None
@@ -127,6 +127,12 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
                 taken.add(number.start)
                 found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
     return found
+
+
+def _denied_since(page: Page, number: Number) -> bool:
+    """ "I said class 3 heart failure. I was reading the wrong line: no heart failure at all": there is no class."""
+    later = (m for m in page.of_kind("heart_failure") if m.start >= number.end and m.states)
+    return any("NEGATED" in m.said for m in later)
 
 
 def _row_of_numbers(page: Page, start: int) -> list[Number]:

@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
-from bot.nlu.language.writer import compared, elided, is_writer, namesakes, owning, says_who
+from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
@@ -115,6 +115,7 @@ class People:
             and not (one.end in owners and doc[one.end - 1].text.endswith("s") and not is_writer(doc, one.end))
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
+            and not in_name_only(doc, one.start)
             and not (one.of[0] == PATIENT and (several(doc, one.start) or _relation(doc, one.start, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))

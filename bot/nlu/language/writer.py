@@ -92,3 +92,11 @@ def compared(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 2) : at]]
     beside = before == ["next", "to"] or before[-1:] and before[-1] in _W["comparing"]
     return doc[at].text in _W["objects"] and bool(beside)
+
+
+def in_name_only(doc: Doc, at: int) -> bool:
+    """ "Female, house wife", "hubby is also (a) patient": what somebody is, and nobody else."""
+    before = [token.text for token in doc[max(0, at - 2) : at]]
+    if doc[at].text in _W["at_home"]:
+        return before[-1:] == ["house"]
+    return doc[at].text == "patient" and (before[-1:] == ["also"] or before == ["also", "a"])

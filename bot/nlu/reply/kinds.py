@@ -63,6 +63,8 @@ class Kinds:
         after = page.keys[one.end : one.end + 1]
         if one.of == "all" and (page.keys[one.start - 1 : one.start] == ["at"] or _W["after_all"] & set(after)):
             return False  # "no problem at all", "all the bits I was born with"
+        if one.of == "all" and _relative_follows(page, one.end):
+            return False  # "both sisters, yes. Me, no"
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
         applies = "".join(page.keys[one.start : one.end]) not in _W["not_applicable"]
@@ -100,12 +102,20 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
     for clause in page.clauses[1:] if len(page.keys) <= SHORT else page.clauses[1:][-1:]:
         words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["before_alone"]]
         if words in (["yes"], ["no"]):
+            if page.cast.other(clause.start, clause, page.sentence(clause)[0].start):
+                continue  # "both sisters, yes. Me, no"
             return words[0], Found(clause.start, clause.end, words[0])
         if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
             return "no", Found(clause.start, clause.end, "no")  # "my ex was, I wasn't"
         if len(words) > 1 and set(words[:-1]) <= _W["denying"] and words[-1] in _W["candidates"]:
             return "no", Found(clause.start, clause.end, "no")  # "my uncle, not me"
     return None
+
+
+def _relative_follows(page: Page, at: int) -> bool:
+    """ "Both parents", "all my aunts": some of one's relatives, not all that was asked."""
+    people = [place for place, _ in page.cast.people if at <= place <= at + 1]
+    return bool(people) and page.cast.other(people[0] + 1, page.clause_at(at), people[0])
 
 
 def _by_itself(page: Page, one: Found[str]) -> bool:

@@ -137,7 +137,11 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
 
 def heads(page: Page, clause: Clause, when: When) -> bool:
     """ "Past 2 months: no non-standard tx, no IVIg": a time that heads a list is that of all of it."""
-    return when.start == page.sentence(clause)[0].start and page.keys[when.end : when.end + 1] == [":"]
+    first = page.sentence(clause)[0]
+    none = first is not clause and page.keys[first.start] in _W["nothing"] and page.keys[clause.start] == "no"
+    if none and when.span and first.start <= when.start < first.end:
+        return True  # "nothing through a drip since 2024, no steroids, no IVIG"
+    return when.start == first.start and page.keys[when.end : when.end + 1] == [":"]
 
 
 def dates_then(page: Page, clause: Clause, end: int) -> list[When]:
