@@ -102,7 +102,8 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
     for clause in page.clauses[1:] if len(page.keys) <= SHORT else page.clauses[1:][-1:]:
         words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["before_alone"]]
         if words in (["yes"], ["no"]):
-            if page.cast.other(clause.start, clause, page.sentence(clause)[0].start):
+            bare = page.keys[clause.start] == words[0]  # not "my daughter says no, so no"
+            if bare and page.cast.other(clause.start, clause, page.sentence(clause)[0].start):
                 continue  # "both sisters, yes. Me, no"
             return words[0], Found(clause.start, clause.end, words[0])
         if len(words) == 2 and words[0] in _W["speakers"] and words[1] in _W["auxiliaries"]:
