@@ -131,8 +131,9 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
 
 def _denied_since(page: Page, number: Number) -> bool:
     """ "I said class 3 heart failure. I was reading the wrong line: no heart failure at all": there is no class."""
-    later = (m for m in page.of_kind("heart_failure") if m.start >= number.end and m.states)
-    return any("NEGATED" in m.said for m in later)
+    named = [m for m in page.of_kind("heart_failure") if m.states]
+    had = any(m.clause.holds(number.start) and "NEGATED" not in m.said for m in named)
+    return had and any("NEGATED" in m.said for m in named if m.start >= number.end)
 
 
 def _row_of_numbers(page: Page, start: int) -> list[Number]:
