@@ -20,7 +20,7 @@ _W = word_lists("opinion")
 WEIGHTS = HERE / "opinion_weights.tsv"
 BIAS = "<bias>"
 SCALE = 3.0
-_AGAINST = -3.0
+_AGAINST = -2.5
 """Log odds from which a value is not taken; chosen on sets that had taught nothing, see docs/understanding.md."""
 _MANY = 7
 """Values from which it is not judged which one of them is named: the name says it."""
