@@ -118,10 +118,10 @@ def _replaced(page: Page, mention: Mention) -> bool:
 
 def belongs(page: Page, mention: Mention, number: Number) -> bool:
     """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
-    if number.units.get("dose", (0, 0))[0] * number.value > LARGEST or number.start in range(
-        mention.start, mention.end
-    ):
+    if number.units.get("dose", (0, 0))[0] * number.value > LARGEST:
         return False
+    if number.start in range(mention.start, mention.end) and "dose" not in number.units:
+        return False  # "HC 20 mg" is told by its dose
     inside = page.in_date(number.start)
     if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
@@ -151,7 +151,7 @@ def owner_of(page: Page, number: Number) -> Mention | None:
     medicines = [m for m in page.mentions if says()[m.fact].kind in MEDICINES and names_drug(page, m)]
     end = max(number.after("dose"), number.after("per_kilo"))
     after = next((m for m in medicines if 0 <= m.start - end <= 5 and m.clause.sentence == sentence), None)
-    before = max((m for m in medicines if m.end <= number.start), key=lambda m: m.end, default=None)
+    before = max((m for m in medicines if m.start < number.start), key=lambda m: m.end, default=None)
     if before and not _within_reach(page, before, number):
         before = None
     if after and _leads_to(page, page.keys[end : after.start], before is None):

@@ -198,7 +198,9 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
         for n in page.numbers
         if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks and not page.in_date(n.start)
     ]
-    dose = daily(page, page.own(numbers))
+    bare = any(not n.units for n in numbers)  # "down to 7.5 now from 40 mg in spring"
+    former = [n for n in numbers if bare and "dose" in n.units and page.keys[n.start - 1] == "from"]
+    dose = daily(page, page.own([n for n in numbers if n not in former]))
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
 
 
