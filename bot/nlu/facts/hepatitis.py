@@ -155,13 +155,20 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
     for clause in page.clauses:
         if clause.asks or clause.start < named[0].start or _names_another(page, clause, fact):
             continue
-        if page.of_other(clause, [m for m in named if m.start < clause.end][-1]):
+        last = [m for m in named if m.start < clause.end][-1]
+        if page.of_other(clause, last) or _of_the_other_virus(page, clause, last):
             continue
         found += _of_clause(page, clause, fact)
     found = [one for one in found if one.value == "negative" or not vague]
     told = [one for one in found if one.value in _TOLD[fact]]
     exact = [one for one in told if one.value not in _VAGUE[fact]]  # "hep C, yes, treated ..., now undetectable"
     return exact[:1] or told[:1] or found[:1]
+
+
+def _of_the_other_virus(page: Page, clause: Clause, last: Mention) -> bool:
+    """ "Tested for hep C, negative. Hep B I caught as a student, got over it": the one named since is spoken of."""
+    other = page.of_kind(C if last.fact == B else B)
+    return any(last.end <= m.start < clause.start and m.clause is not last.clause and not m.means.shy for m in other)
 
 
 def _names_another(page: Page, clause: Clause, fact: str) -> bool:
