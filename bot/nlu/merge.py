@@ -16,6 +16,8 @@ CORRECTIONS = _W["corrections"]
 _TAKEN = {"riluzole_use"}
 """A medicine of which a later word that it stopped says the last."""
 _OF_WOMEN = {"pregnant", "lactating"}
+_LEFT = {"in_other_trial", "investigational_drug"}
+"""What one is in until it is said that one is not now."""
 _REACH = 20
 """Tokens between two statements of which the later may take the earlier back."""
 _SETS = {"antibodies_positive", "antibodies_negative", "antibodies_pending", "other_therapies", "immunosuppressants"}
@@ -31,7 +33,7 @@ _SPECIFIC = {
     "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
     "ae_diagnosis": ("suspected", "diagnosed"),
     "hepatitis_c_status": ("current", "cured"),
-    "tuberculosis": ("none", "active", "past_treated"),
+    "tuberculosis": ("none", "latent", "active", "past_treated"),
     "infection_status": ("none",),
     "mental_illness": ("none", "current", "past"),
     "blood_disease": ("none", "current", "past"),
@@ -80,6 +82,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
             last = last._replace(value=_OPEN[fact], end=later.end)
         elif (
             _stopped(page, last, later)
+            or _ended(page, last, later)
             or _corrects(page, last, later)
             or _finer(fact, last, later)
             or _excepted(page, last, later)
@@ -135,6 +138,12 @@ def _stopped(page: Page, earlier: Finding, later: Finding) -> bool:
     if later.fact not in _TAKEN or (earlier.value, later.value) != (True, False):
         return False
     return any(cue.category == "STOPPED" for cue in page.cues_in(page.clause_at(later.start), "medicine"))
+
+
+def _ended(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "Prev enrolled in a masitinib RCT, exited Feb 2025. Not in any trial now"."""
+    after = page.keys[later.start : page.clause_at(later.start).end]
+    return later.fact in _LEFT and (earlier.value, later.value) == (True, False) and bool(_W["of_now"] & set(after))
 
 
 def _of_the_rest(page: Page, finding: Finding) -> bool:
