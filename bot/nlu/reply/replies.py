@@ -241,8 +241,7 @@ def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
     for value, words in (spec.get("values") or {}).items():
         labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
         if any(text == _words([token.key for token in tokens(label)]) for label in labels):
-            result = [value] if spec["type"] == "set" else value
-            return Finding(fact, result, 0, len(page.keys))
+            return Finding(fact, [value] if spec["type"] == "set" else value, 0, len(page.keys))
     return None
 
 
