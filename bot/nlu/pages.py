@@ -12,7 +12,7 @@ from bot.nlu.facts.named import Named
 from bot.nlu.language import rows
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
-from bot.nlu.language.denials import said_of
+from bot.nlu.language.denials import of_the_next, said_of
 from bot.nlu.language.effects import graded
 from bot.nlu.language.names import Meaning, Names, own_results
 from bot.nlu.language.numbers import Number, Numbers
@@ -91,7 +91,7 @@ class Pages:
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
         cast = self._people.cast(doc, clauses, told | _measured(keys, numbers, dates), clinical)
-        near = [one for one in near if not _of_the_next(keys, one)]
+        near = [one for one in near if not of_the_next(keys, one.start, one.end)]
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         rows.tell(page)
@@ -146,11 +146,6 @@ class Pages:
             if not mention.said and mention.means.type == "test":
                 mention.said |= _of_brackets(page, mention, places)
         return mentions
-
-
-def _of_the_next(keys: list[str], near: Found[Meaning]) -> bool:
-    """ "In a sleep study, they gave me a watch, no drugs": a bare "no" denies what follows it."""
-    return keys[near.start : near.end] == ["no"] and keys[near.end : near.end + 1] != [] and keys[near.end].isalpha()
 
 
 def _in_denied_list(page: Page, clause: Clause, at: int) -> bool:

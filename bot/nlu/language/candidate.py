@@ -8,6 +8,7 @@ from bot.nlu.language.passing import (
     has_his_own,
     heads,
     known_before,
+    lost,
     named_relatives,
     points_away,
     points_elsewhere,
@@ -23,7 +24,6 @@ from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
-_DIES_WITHIN, _TOLD_WITHIN = 6, 30
 _TARGET = 8
 """Words after "writing on behalf of" within which the person is named."""
 _GROWN, _OPENING = 16, 4
@@ -35,7 +35,7 @@ _ENOUGH, _MANY = 2, 3
 def candidate(scene: Scene) -> str | None:
     """The relative whom the message is about; None where that is the writer or a patient, SELF where "he" is another,
     NOBODY where it may be either."""
-    relatives = [(at, who) for at, who in named_relatives(scene) if not _lost(scene, at)]
+    relatives = [(at, who) for at, who in named_relatives(scene) if not lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
     cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
@@ -107,31 +107,12 @@ def _tells_his_age(scene: Scene, relative: int) -> bool:
     return opens and relative <= _OPENING and aged
 
 
-def _lost(scene: Scene, at: int) -> bool:
-    """ "My mother died of ...", "my late father": nobody applies for the dead."""
-    _, end = scene.sentence(at)
-    dead = [place for place in scene.dead if scene.key(place + 1) not in _W["passed_what"] or place < at]
-    return any(
-        at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)
-        for place in dead
-    )
-
-
-def _of_him(scene: Scene, at: int, dead: int) -> bool:
-    """ "My mother-in-law had ALS, so we know the road, she passed", "dad had MND. We buried him in May": it is said of
-    the relative named last."""
-    sex = next((scene.sexes.get(who) for place, who in scene.people if place == at), None)
-    by = [scene.key(place) for place in (dead - 1, dead - 2, dead + 1)]
-    said = any(word in _W["pronouns"] | _W["his_or_her"] and agrees(word, sex) for word in by)
-    between = {who for place, who in scene.people if at < place < dead}
-    return said and between <= {PATIENT, SELF}
-
-
 def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[int, str]]) -> str | None:
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
     for start, end in carer:
-        near = [(at, who) for at, who in known if start - 1 <= at < end + _TARGET]
+        first = start - 2 if scene.key(start - 1) == "," else start - 1  # "dad, the one I'm asking for"
+        near = [(at, who) for at, who in known if first <= at < end + _TARGET]
         near = [one for one in near if one[0] <= end + 1 or owner(scene.doc, one[0]) not in _W["of_another"]]
         if near:
             return min(near)[1]

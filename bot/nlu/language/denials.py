@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import word_lists
 
@@ -130,3 +132,8 @@ def _never_sent(keys: list[str], cue: Said) -> bool:
 def _result(keys: list[str], cue: Said) -> bool:
     """ "The repeat after rituximab was negative": no drug is."""
     return bool(_W["negative"] & set(keys[cue.start : cue.end]))
+
+
+def of_the_next(keys: Sequence[str], start: int, end: int) -> bool:
+    """ "In a sleep study, they gave me a watch, no drugs": a bare "no" denies what follows it."""
+    return keys[start:end] == ["no"] and keys[end : end + 1] != [] and keys[end].isalpha()

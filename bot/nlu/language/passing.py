@@ -6,6 +6,7 @@ from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
+_DIES_WITHIN, _TOLD_WITHIN = 6, 30
 _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
 
@@ -111,3 +112,23 @@ def says_of_others(scene: Scene, at: int) -> bool:
     told = {at + 2, at + 3} if scene.key(at + 2) == "that" else {at + 2}
     others = {place for place, who in scene.people if who not in (PATIENT, SELF, *scene.relatives)}
     return scene.key(at + 1) in _W["reporting_aloud"] and bool(told & others)
+
+
+def lost(scene: Scene, at: int) -> bool:
+    """ "My mother died of ...", "my late father": nobody applies for the dead."""
+    _, end = scene.sentence(at)
+    dead = [place for place in scene.dead if scene.key(place + 1) not in _W["passed_what"] or place < at]
+    return any(
+        at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)
+        for place in dead
+    )
+
+
+def _of_him(scene: Scene, at: int, dead: int) -> bool:
+    """ "My mother-in-law had ALS, so we know the road, she passed", "dad had MND. We buried him in May": it is said of
+    the relative named last."""
+    sex = next((scene.sexes.get(who) for place, who in scene.people if place == at), None)
+    by = [scene.key(place) for place in (dead - 1, dead - 2, dead + 1)]
+    said = any(word in _W["pronouns"] | _W["his_or_her"] and agrees(word, sex) for word in by)
+    between = {who for place, who in scene.people if at < place < dead}
+    return said and between <= {PATIENT, SELF}

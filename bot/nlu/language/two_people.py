@@ -37,7 +37,10 @@ def beside_a_relative(scene: Scene, relative: tuple[int, str], facts: dict[str, 
 def _has(scene: Scene, at: int) -> bool:
     """Whether a fact is told right after a person."""
     _, end = scene.sentence(at)
-    return any(place in scene.told for place in range(at + 1, min(end, at + 1 + _REACH)))
+    words = [scene.key(place) for place in range(at + 1, min(end, at + 1 + _REACH))]
+    if _W["of_babies"] & set(words):
+        return False  # "I'm breastfeeding, he is 5 months"
+    return any(place in scene.told for place in range(at + 1, at + 1 + len(words)))
 
 
 def _has_his_own(scene: Scene, at: int) -> bool:
