@@ -185,7 +185,8 @@ def _revised(page: Page, mention: Mention) -> bool:
     later = [m for m in later if m.states and m.means.role == "value" and m.means.value != mention.means.value]
     if not later or not _W["was"] & set(before):
         return False
-    told = page.keys[later[0].clause.start : later[0].clause.end]
+    same = later[0].clause.sentence == mention.clause.sentence  # "sure it was MND but it's turned out to be ..., a ..."
+    told = page.keys[mention.clause.end if same else later[0].clause.start : later[0].clause.end]
     return (
         bool(_W["as_it_stands"] & set(told))
         and bool(_W["is"] & set(told))
