@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix
 from tests.bot.nlu.scoring import DATA
 
 HELD_BACK = {
-    f"held_out_{number}.yml" for number in (17, 18, 19, 24, 25, 38, 42, 43, 48, 49, *range(58, 63), *range(71, 75), *range(81, 88))
+    f"held_out_{number}.yml"
+    for number in (17, 18, 19, 24, 25, 38, 42, 43, 48, 49, *range(58, 63), *range(71, 75), *range(81, 88))
 }
 """Sets that measure, and so are never learned from."""
 Row = Sequence[Collection[str]]
