@@ -71,3 +71,16 @@ TREATING_NOBODY = [
 
 def each(forms: list[str]) -> list[tuple[str, str]]:
     return [(fact, form.format(HAVE[fact][0])) for fact in HAVE for form in forms]
+
+
+VIRUSES = {"hiv_serology": "HIV", "hepatitis_b_status": "HBV", "hepatitis_c_status": "HCV"}
+LISTS = [
+    "virology negative ({}).",
+    "serology neg ({}), AST 30",
+    "serology ({}) neg",
+    "{} negative",
+    "neg for {}",
+    "no {}",
+]
+"""What is said of a list of viruses is said of each of them."""
+BETWEEN = [", ", "/", " & ", " and "]

@@ -24,7 +24,20 @@ from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
 from bot.nlu.vocabulary import catalogue, says
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.forms import ASKED, DENIED, DRUGS, HAVE, OF_OTHERS, STATED, TREATING_NOBODY, UNSURE, WENT
+from tests.bot.nlu.forms import (
+    ASKED,
+    BETWEEN,
+    DENIED,
+    DRUGS,
+    HAVE,
+    LISTS,
+    OF_OTHERS,
+    STATED,
+    TREATING_NOBODY,
+    UNSURE,
+    VIRUSES,
+    WENT,
+)
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import asked, messages, right
@@ -116,6 +129,9 @@ def composed() -> Iterator[dict[str, Any]]:
     for fact, drug in DRUGS.items():
         for form, value in [*WENT, *((form, None) for form in TREATING_NOBODY)]:
             yield {"text": form.format(drug), "facts": {} if value is None else {fact: value}}
+    for form in LISTS:
+        for between in BETWEEN:
+            yield {"text": form.format(between.join(VIRUSES.values())), "facts": dict.fromkeys(VIRUSES, "negative")}
     for fact, value in CASES:
         for question in ({}, {"asked": fact}):
             yield {"text": phrase(fact, value), "facts": {fact: value}, **question}

@@ -7,7 +7,21 @@ from typing import Any
 
 import pytest
 
-from tests.bot.nlu.forms import ASKED, DENIED, DRUGS, HAVE, OF_OTHERS, STATED, TREATING_NOBODY, UNSURE, WENT, each
+from tests.bot.nlu.forms import (
+    ASKED,
+    BETWEEN,
+    DENIED,
+    DRUGS,
+    HAVE,
+    LISTS,
+    OF_OTHERS,
+    STATED,
+    TREATING_NOBODY,
+    UNSURE,
+    VIRUSES,
+    WENT,
+    each,
+)
 
 Read = Callable[..., dict[str, Any]]
 
@@ -78,14 +92,8 @@ def test_antibodies(facts: Read, code: str, name: str) -> None:
     assert "antibodies_positive" not in facts(f"{name} borderline")
 
 
-VIRUSES = {"hiv_serology": "HIV", "hepatitis_b_status": "HBV", "hepatitis_c_status": "HCV"}
-
-
-@pytest.mark.parametrize("between", [", ", "/", " & ", " and "])
-@pytest.mark.parametrize(
-    "form",
-    ["virology negative ({}).", "serology neg ({}), AST 30", "serology ({}) neg", "{} negative", "neg for {}", "no {}"],
-)
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("form", LISTS)
 def test_what_is_said_of_a_list_is_said_of_each(facts: Read, form: str, between: str) -> None:
     read = facts(form.format(between.join(VIRUSES.values())))
     assert {fact: read.get(fact) for fact in VIRUSES} == dict.fromkeys(VIRUSES, "negative")
