@@ -69,9 +69,10 @@ class Opinion:
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The findings without the values that are spoken against clearly. What was asked is not judged, nor what is
-        said without any word more: nobody is asked again and again because of how he puts it."""
+        said without any word more, or in a row of results: nobody is asked again and again because of how he puts
+        it."""
         around = Around(page)
-        plain = [one for one in found if one.fact in page.asked or _alone(page, one)]
+        plain = [one for one in found if one.fact in page.asked or _alone(page, one) or _in_a_row(page, one)]
         return [left for one in found if (left := one if one in plain else self._left(page, around, one))]
 
     def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
@@ -91,6 +92,16 @@ class Opinion:
 def _alone(page: Page, one: Finding) -> bool:
     """ "Pregnant.", "she is pregnant": whoever says no more means it."""
     return _W["plain"].issuperset((*page.keys[: one.start], *page.keys[one.end :]))
+
+
+def _in_a_row(page: Page, one: Finding) -> bool:
+    """ "HIV/HBV neg": a statement of nothing but tests and their results."""
+    clause = page.clause_at(one.start)
+    named = [mention for mention in page.mentions if mention.clause is clause]
+    tested = any(mention.fact == one.fact and mention.means.type == "test" for mention in named)
+    places = {at for mention in named for at in range(mention.start, mention.end)}
+    rest = {page.keys[at] for at in range(clause.start, clause.end) if at not in places}
+    return tested and rest <= _W["row"]
 
 
 def _score(weights: dict[str, float], seen: Seen) -> float:

@@ -79,3 +79,9 @@ def test_learned_weights_belong_to_the_claims_of_the_catalogue_and_to_what_is_se
     at = page.keys.index("cancer")
     known = {feature for _, feature, _ in rows}
     assert len(Around(page).features("cancer_history", at, at + 1).beside & known) > 10
+
+
+@pytest.mark.parametrize("row", ["HIV/HBV neg", "HBV/HCV neg, AST 20", "HIV neg, HBV neg"])
+def test_rows_of_results_are_not_judged(reader: Reader, row: str) -> None:
+    text = f"62M LGI1+ LE, refractory to IVMP+IVIg, CYC x6 NR, AST 35, {row}"
+    assert reader.read(text, (), AS_OF).facts["hepatitis_b_status"] == "negative"
