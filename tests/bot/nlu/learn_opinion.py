@@ -23,21 +23,8 @@ from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, Opinion, claim, places
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
 from bot.nlu.vocabulary import catalogue, says
+from tests.bot.nlu import forms
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.forms import (
-    ASKED,
-    BETWEEN,
-    DENIED,
-    DRUGS,
-    HAVE,
-    LISTS,
-    OF_OTHERS,
-    STATED,
-    TREATING_NOBODY,
-    UNSURE,
-    VIRUSES,
-    WENT,
-)
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import asked, messages, right
@@ -122,16 +109,25 @@ class Learned:
 
 def composed() -> Iterator[dict[str, Any]]:
     """The plain forms of a sentence, which people seldom write and which must be borne out."""
-    for fact, (name, held, absent) in HAVE.items():
-        for forms, value in ((STATED, held), (DENIED, absent), (OF_OTHERS, None), (ASKED, None), (UNSURE, None)):
-            for form in forms:
+    for fact, (name, held, absent) in forms.HAVE.items():
+        for wordings, value in (
+            (forms.STATED, held),
+            (forms.DENIED, absent),
+            (forms.OF_OTHERS, None),
+            (forms.ASKED, None),
+            (forms.UNSURE, None),
+        ):
+            for form in wordings:
                 yield {"text": form.format(name), "facts": {} if value is None else {fact: value}}
-    for fact, drug in DRUGS.items():
-        for form, value in [*WENT, *((form, None) for form in TREATING_NOBODY)]:
+    for fact, drug in forms.DRUGS.items():
+        for form, value in [*forms.WENT, *((form, None) for form in forms.TREATING_NOBODY)]:
             yield {"text": form.format(drug), "facts": {} if value is None else {fact: value}}
-    for form in LISTS:
-        for between in BETWEEN:
-            yield {"text": form.format(between.join(VIRUSES.values())), "facts": dict.fromkeys(VIRUSES, "negative")}
+    for form in forms.LISTS:
+        for between in forms.BETWEEN:
+            yield {
+                "text": form.format(between.join(forms.VIRUSES.values())),
+                "facts": dict.fromkeys(forms.VIRUSES, "negative"),
+            }
     for fact, value in CASES:
         for question in ({}, {"asked": fact}):
             yield {"text": phrase(fact, value), "facts": {fact: value}, **question}

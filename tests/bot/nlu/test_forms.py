@@ -7,59 +7,45 @@ from typing import Any
 
 import pytest
 
-from tests.bot.nlu.forms import (
-    ASKED,
-    BETWEEN,
-    DENIED,
-    DRUGS,
-    HAVE,
-    LISTS,
-    OF_OTHERS,
-    STATED,
-    TREATING_NOBODY,
-    UNSURE,
-    VIRUSES,
-    WENT,
-    each,
-)
+from tests.bot.nlu import forms
 
 Read = Callable[..., dict[str, Any]]
 
 
-@pytest.mark.parametrize(("fact", "text"), each(STATED))
+@pytest.mark.parametrize(("fact", "text"), forms.each(forms.STATED))
 def test_a_statement_sets_it(facts: Read, fact: str, text: str) -> None:
-    assert facts(text).get(fact) == HAVE[fact][1]
+    assert facts(text).get(fact) == forms.HAVE[fact][1]
 
 
-@pytest.mark.parametrize(("fact", "text"), each(DENIED))
+@pytest.mark.parametrize(("fact", "text"), forms.each(forms.DENIED))
 def test_a_denial_sets_it_absent(facts: Read, fact: str, text: str) -> None:
-    assert facts(text).get(fact) == HAVE[fact][2]
+    assert facts(text).get(fact) == forms.HAVE[fact][2]
 
 
-@pytest.mark.parametrize(("fact", "text"), each(OF_OTHERS))
+@pytest.mark.parametrize(("fact", "text"), forms.each(forms.OF_OTHERS))
 def test_what_others_have_sets_nothing(facts: Read, fact: str, text: str) -> None:
     assert fact not in facts(text)
 
 
-@pytest.mark.parametrize(("fact", "text"), each(ASKED))
+@pytest.mark.parametrize(("fact", "text"), forms.each(forms.ASKED))
 def test_a_question_sets_nothing(facts: Read, fact: str, text: str) -> None:
     assert fact not in facts(text)
 
 
-@pytest.mark.parametrize(("fact", "text"), each(UNSURE))
+@pytest.mark.parametrize(("fact", "text"), forms.each(forms.UNSURE))
 def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, fact: str, text: str) -> None:
     assert facts(text).get(fact) in (None, "unknown", "suspected")
 
 
 @pytest.mark.parametrize(
-    ("fact", "text", "value"), [(f, form.format(d), v) for f, d in DRUGS.items() for form, v in WENT]
+    ("fact", "text", "value"), [(f, form.format(d), v) for f, d in forms.DRUGS.items() for form, v in forms.WENT]
 )
 def test_how_a_treatment_went(facts: Read, fact: str, text: str, value: str) -> None:
     assert facts(text).get(fact) == value
 
 
-@pytest.mark.parametrize("form", TREATING_NOBODY)
-@pytest.mark.parametrize(("fact", "drug"), DRUGS.items())
+@pytest.mark.parametrize("form", forms.TREATING_NOBODY)
+@pytest.mark.parametrize(("fact", "drug"), forms.DRUGS.items())
 def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, drug: str, form: str) -> None:
     assert fact not in facts(form.format(drug))
 
@@ -92,8 +78,8 @@ def test_antibodies(facts: Read, code: str, name: str) -> None:
     assert "antibodies_positive" not in facts(f"{name} borderline")
 
 
-@pytest.mark.parametrize("between", BETWEEN)
-@pytest.mark.parametrize("form", LISTS)
+@pytest.mark.parametrize("between", forms.BETWEEN)
+@pytest.mark.parametrize("form", forms.LISTS)
 def test_what_is_said_of_a_list_is_said_of_each(facts: Read, form: str, between: str) -> None:
-    read = facts(form.format(between.join(VIRUSES.values())))
-    assert {fact: read.get(fact) for fact in VIRUSES} == dict.fromkeys(VIRUSES, "negative")
+    read = facts(form.format(between.join(forms.VIRUSES.values())))
+    assert {fact: read.get(fact) for fact in forms.VIRUSES} == dict.fromkeys(forms.VIRUSES, "negative")
