@@ -35,7 +35,8 @@ _ENOUGH, _MANY = 2, 3
 def candidate(scene: Scene) -> str | None:
     """The relative whom the message is about; None where that is the writer or a patient, SELF where "he" is another,
     NOBODY where it may be either."""
-    relatives = [(at, who) for at, who in named_relatives(scene) if not lost(scene, at)]
+    named = named_relatives(scene)
+    relatives = [(at, who) for at, who in named if not lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
     cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
@@ -48,7 +49,7 @@ def candidate(scene: Scene) -> str | None:
         return PATIENT
     if _unnamed(scene, relatives) and not _referral(scene) and trial[PATIENT] and (cared or not trial[SELF]):
         return PATIENT
-    if not named_relatives(scene) and not (cared or scene.applies or _referral(scene)):
+    if not named and not (cared or scene.applies or _referral(scene)):
         return unclear(scene, facts, trial)
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
@@ -66,7 +67,7 @@ def candidate(scene: Scene) -> str | None:
         chosen = _outweighing(scene, relatives, facts, trial)
         either = chosen is None and not any(trial.values()) and beside_a_relative(scene, relatives[0], facts)
         return NOBODY if either else chosen
-    if len(relatives) < len(named_relatives(scene)) and relatives[0][1] not in _W["close"]:
+    if len(relatives) < len(named) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     return _only_one(scene, relatives)
 

@@ -6,6 +6,7 @@ from bot.nlu.language.scene import PATIENT, SELF, Scene
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("two_people")
+_WRITER = word_lists("people")["writing"]
 NOBODY = "nobody"
 """Both may be the candidate: what is told of either of them is asked again."""
 _REACH = 5
@@ -46,7 +47,7 @@ def _has(scene: Scene, at: int) -> bool:
 def _has_his_own(scene: Scene, at: int) -> bool:
     """ "I have hep B", "I'm 54", "I've had the IVIG"; not "I have her on IVIG", "I've a 54 year old with ALS"."""
     start = at + 1 if scene.key(at) in _W["i_am"] else at + 2 if scene.key(at + 1) in _W["has"] else 0
-    if scene.key(at) not in _W["writer"] or not start:
+    if scene.key(at) not in _WRITER or not start:
         return False
     _, end = scene.sentence(at)
     words = [scene.key(place) for place in range(start, min(end, start + _REACH))]
