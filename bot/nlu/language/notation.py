@@ -13,10 +13,10 @@ from functools import cache
 from itertools import chain, product
 from math import prod
 
-from bot.nlu.language.text import tokens
+from bot.nlu.language.text import NUMBER, tokens
 from bot.nlu.vocabulary import word_lists
 
-GAP, NUMBER = "..", "<n>"
+GAP = ".."
 _MOST_GAP = 4
 _MOST_WORDINGS = 25_000
 _STOPS = {".", "\n", ";", "?", "!"}
@@ -36,11 +36,6 @@ def spelled_out(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
         return opening + "|".join(listed) + {"(": ")", "<": ">", "": ""}[opening]
 
     return _CLASS.sub(choices, phrase)
-
-
-def is_number(key: str) -> bool:
-    """Whether `<n>` stands for it: "12", "1.5"."""
-    return key.replace(".", "", 1).isdigit()
 
 
 def gap(keys: list[str], at: int) -> Iterator[int]:

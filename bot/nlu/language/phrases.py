@@ -12,7 +12,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language.notation import GAP, NUMBER, Ways, gap, is_number, parse
+from bot.nlu.language.notation import GAP, Ways, gap, parse
+from bot.nlu.language.text import NUMBER, is_number
 from bot.nlu.language.wide import Wide
 
 T = TypeVar("T", bound=Hashable)
@@ -82,17 +83,13 @@ class Phrases(Generic[T]):
         matcher, meanings = self._matcher
         found = [Found(start, end, meanings[name]) for name, start, end in matcher(doc)]
         keys: list[str] = doc.user_data["keys"]
-        if self._tree:
-            for start, key in enumerate(keys):
-                node = self._tree.get(key)
-                if node:
-                    found += [
-                        Found(start, end, meaning) for end, meaning in dict.fromkeys(_walk(node, keys, start + 1))
-                    ]
-                if NUMBER in self._tree and is_number(key):
-                    walked = dict.fromkeys(_walk(self._tree[NUMBER], keys, start + 1))
+        standing: dict[str, list[int]] = doc.user_data["standing"]
+        for word, starts in standing.items():
+            if node := self._tree.get(word):
+                for start in starts:
+                    walked = dict.fromkeys(_walk(node, keys, start + 1))
                     found += [Found(start, end, meaning) for end, meaning in walked]
-        return found + [Found(*place) for place in self._wide.find(keys)]
+        return found + [Found(*place) for place in self._wide.find(keys, standing)]
 
 
 def _descend(node: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

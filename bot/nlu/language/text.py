@@ -26,11 +26,15 @@ _TOKEN = re.compile(
     rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
 # Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
+NUMBER = "<n>"
+"""What stands for any number in a phrase of a vocabulary."""
 _LONELY = {"i'll", "we'll", "he'll", "she'll", "we're", "he'd", "she'd", "we'd", "i'd"}
 
 
 def fold(text: str) -> str:
     """The text in lower case with look-alike characters unified; every character keeps its place."""
+    if text.isascii() and text.isprintable():
+        return text.lower()
     return "".join(map(_fold_character, text))
 
 
@@ -80,6 +84,21 @@ def _key(word: str) -> str:
     return word if word in _LONELY else word.replace("'", "") or word
 
 
+def is_number(key: str) -> bool:
+    """Whether `<n>` of a phrase stands for it: "12", "1.5"."""
+    return key.isdigit() or "." in key and key.replace(".", "", 1).isdigit()
+
+
+def _standing(keys: Sequence[str]) -> dict[str, list[int]]:
+    """Where each key stands, and each number as `<n>`."""
+    found: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        found.setdefault(key, []).append(at)
+        if is_number(key):
+            found.setdefault(NUMBER, []).append(at)
+    return found
+
+
 def list_points(keys: Sequence[str]) -> set[int]:
     """Where the points of a numbered list stand: the digits of "1) COPD 2) NYHA II"."""
     points: set[int] = set()
@@ -97,7 +116,9 @@ def vocabulary() -> Vocab:
 
 
 class Tokenizer:
-    """The tokenizer of the spaCy pipeline; `doc.user_data` keeps the places of the tokens, and their keys as a list."""
+    """The tokenizer of the spaCy pipeline.
+
+    `doc.user_data` keeps the places of the tokens, their keys as a list, and where each key stands ("standing")."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -107,4 +128,4 @@ class Tokenizer:
 
     def doc(self, found: list[Token]) -> Doc:
         keys = [token.key for token in found]
-        return Doc(self.vocab, words=keys, user_data={"tokens": found, "keys": keys})
+        return Doc(self.vocab, words=keys, user_data={"tokens": found, "keys": keys, "standing": _standing(keys)})

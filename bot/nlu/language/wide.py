@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
-from bot.nlu.language.notation import GAP, NUMBER, Ways, gap, is_number
+from bot.nlu.language.notation import GAP, Ways, gap
+from bot.nlu.language.text import NUMBER, is_number
 
 T = TypeVar("T")
 _Place = dict[str, list[tuple[str, ...]]]
 """What may stand in one place of a phrase by its first word; "" where it may be missing."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Phrase(Generic[T]):
+    places: list[_Place]
+    sure: list[frozenset[str]]
+    """What may stand in each place that cannot be missing."""
+    beginnings: frozenset[str]
+    meaning: T
+
+
 class Wide(Generic[T]):
     def __init__(self) -> None:
-        self._by_word: dict[str, list[tuple[list[_Place], frozenset[str], T]]] = {}
+        self._phrases: list[_Phrase[T]] = []
 
     def add(self, ways: Ways, meaning: T) -> None:
-        """Keeps a phrase under the words that may begin it."""
         places = [_indexed(place) for place in ways]
-        needed = _needed(places)
-        for key in _beginnings(ways):
-            self._by_word.setdefault(key, []).append((places, needed, meaning))
+        sure = [frozenset(place) for place in places if "" not in place and GAP not in place]
+        self._phrases.append(_Phrase(places, sure, _beginnings(ways), meaning))
 
-    def find(self, keys: list[str]) -> list[tuple[int, int, T]]:
-        if not self._by_word:
-            return []
-        there = {*keys, *((NUMBER,) if any(map(is_number, keys)) else ())}
-        return [
-            (start, end, meaning)
-            for start, key in enumerate(keys)
-            for first in ((key, NUMBER) if is_number(key) else (key,))
-            for places, needed, meaning in self._by_word.get(first, ())
-            if not needed or not needed.isdisjoint(there)
-            for end in sorted(set(_ends(places, 0, keys, start)))
+    @cached_property
+    def _by_word(self) -> dict[str, list[_Phrase[T]]]:
+        """Each phrase under the words one of which must be there, those that the fewest phrases hold."""
+        common = Counter(chain(*(place for one in self._phrases for place in one.places)))
+        found: dict[str, list[_Phrase[T]]] = {}
+        for one in self._phrases:
+            needed = min(one.sure, key=lambda place: sum(common[word] for word in place), default=one.beginnings)
+            for word in needed:
+                found.setdefault(word, []).append(one)
+        return found
+
+    def find(self, keys: list[str], standing: Mapping[str, Sequence[int]]) -> list[tuple[int, int, T]]:
+        """Where the phrases stand among the keys of a text; `standing`: where each key does, and `<n>`."""
+        words = set(standing)
+        there = dict.fromkeys(chain(*(self._by_word.get(word, ()) for word in standing)))
+        found = [
+            (start, end, one.meaning)
+            for one in there
+            if not any(words.isdisjoint(place) for place in one.sure)
+            for word in words & one.beginnings
+            for start in standing[word]
+            for end in set(_ends(one.places, 0, keys, start))
             if end > start
         ]
+        return sorted(found, key=lambda place: place[:2])
 
 
 def _indexed(place: tuple[tuple[str, ...], ...]) -> _Place:
@@ -45,20 +69,14 @@ def _indexed(place: tuple[tuple[str, ...], ...]) -> _Place:
     return index
 
 
-def _needed(places: list[_Place]) -> frozenset[str]:
-    """Words one of which must be there, the fewest of any place but the first; none: nothing is known."""
-    sure = [frozenset(place) for place in places[1:] if "" not in place and GAP not in place]
-    return min(sure, key=len, default=frozenset())
-
-
-def _beginnings(ways: Ways) -> set[str]:
+def _beginnings(ways: Ways) -> frozenset[str]:
     """The words that may begin a phrase."""
     found: set[str] = set()
     for place in ways:
         found.update(more[0] for more in place if more)
         if all(place):
             break
-    return found
+    return frozenset(found)
 
 
 def _ends(places: list[_Place], number: int, keys: list[str], at: int) -> Iterator[int]:
