@@ -22,6 +22,7 @@ from bot.nlu.facts import (
     measures,
     menopause,
 )
+from bot.nlu.formerly import of_now, told_now
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.spelling import Spelling
@@ -196,13 +197,14 @@ class Reader:
 
 def stated(page: Page) -> list[Finding]:
     """What the rules read of a page: values that the catalogue has, as their writer left them."""
-    found = _corrected(page, list(chain(*(reader.read(page) for reader in READERS))))
+    read = list(chain(*(reader.read(page) for reader in READERS)))
+    found = _corrected(page, read + told_now(page, read))
     return [one for one in found if allowed(one.fact, one.value)]
 
 
 def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unsettled(page, exchanged(page, withdraw(page, found)), others)
+    return unsettled(page, of_now(page, exchanged(page, withdraw(page, found))), others)
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

@@ -65,6 +65,7 @@ SETS = [
     "held_out_69.yml",
     "held_out_70.yml",
     "mech8_answers8.yml",
+    "mech9_numbers9.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 

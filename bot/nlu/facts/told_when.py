@@ -1,0 +1,160 @@
+"""Of which time a number is told: the words beside it, up to the next number, tell of then or of now."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("told_when")
+
+_LATELY, _LONG = dt.timedelta(days=31), dt.timedelta(days=60)
+"""A value of a day within the first may be that of now; of one before the second it is of then."""
+_COUNTED = 13
+"""A number below it that is written in words counts something more often than it is measured."""
+_OWN = ("measure", "steroid", "specimen")
+"""Kinds of facts whose names may stand between a time and the number told of it."""
+_ONCE = frozenset({"once"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_TWO = ("now_in_two", "then_in_two", "no_value_in_two")
+_SIGNS = (
+    _W["then"] | _W["was"] | _W["no_value"] | _W["laden"] | {two.split()[0] for key in _IN_TWO[1:] for two in _W[key]}
+)
+_KNOWN = frozenset().union(*(_W[key] for key in ("now", "tests", "later", "moved", "then", "was", "beside")))
+_KNOWN |= {word for key in _IN_TWO for two in _W[key] for word in two.split()}
+
+Region = tuple[int, int]
+
+
+class Standing(NamedTuple):
+    """How much says that a number is of then (or no value at all), and how much that it is of now."""
+
+    then: int
+    now: int
+
+    @property
+    def sum(self) -> int:
+        return self.now - self.then
+
+
+def standing(page: Page, number: Number) -> Standing:
+    before, after = around(page, number)
+    parts = [page.keys[slice(*before)], page.keys[slice(*after)]]
+    words = {*parts[0], *parts[1]}
+    pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
+    is_now = words & _W["now"] or pairs & _W["now_in_two"] or any(_tested(part) for part in parts)
+    was = words & _W["then"] - _often(pairs) or pairs & _W["then_in_two"] or _left(page, number)
+    none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or pairs & _W["no_value_in_two"]
+    reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
+    then = 2 * bool(was) + 2 * bool(none) + bool(words & _W["was"])
+    now = 2 * bool(is_now) + bool(words & _W["later"]) + bool(reached)
+    dated_then, dated_now = _dated(page, number, [before, after])
+    return Standing(then + dated_then, now + dated_now)
+
+
+def may_tell_of_then(page: Page) -> bool:
+    """Whether a message holds any word of a former time."""
+    return bool(page.dates) or not _SIGNS.isdisjoint(page.keys)
+
+
+def alone(page: Page, number: Number, named: set[int]) -> bool:
+    """Whether only words of time and of measuring, and its name, stand beside a number: it is of nothing else."""
+    (start, _), (end, last) = around(page, number)
+    if page.keys[start] in _W["adverbial"]:  # "and after session five, 88"
+        start = next((at for at in range(start, number.start) if page.keys[at] == ","), start)
+    told = named | {at for w in page.dates for at in range(w.start, w.end)}
+    places = (*range(start, number.start), *range(end, min(last, end + 1)))
+    return all(at in told or page.keys[at] in _KNOWN or not page.keys[at][0].isalnum() for at in places)
+
+
+def around(page: Page, number: Number) -> tuple[Region, Region]:
+    """What stands before a number and is told of it, and what stands after it."""
+    end = number.until
+    previous = max((n.until for n in page.numbers if n.until <= number.start and _parts(page, n)), default=0)
+    following = min((n.start for n in page.numbers if n.start >= end and _parts(page, n)), default=len(page.keys))
+    first, last = _sentence(page, number.start)
+    start = _after_last_break(page, max(first, previous), number.start, ahead=previous > first)
+    return (start, number.start), (end, _first_break(page, end, min(following, last), following < last))
+
+
+def _sentence(page: Page, at: int) -> Region:
+    parts = page.sentence(page.clause_at(at))
+    return parts[0].start, parts[-1].end
+
+
+def _parts(page: Page, number: Number) -> bool:
+    """Whether a number may be a value, so that what is said beside it is said of it: not "after session five"."""
+    counted = number.spelled and number.value < _COUNTED and not number.units
+    ordinal = page.keys[number.start - 1 : number.start] and page.keys[number.start - 1] in _W["of_several"]
+    timed = page.in_date(number.start) or "time_day" in number.units or of_year(page, number.start)
+    return not (timed or counted or ordinal)
+
+
+def of_year(page: Page, at: int) -> bool:
+    """ "From 2020": no count."""
+    return bool(_YEAR.fullmatch(page.keys[at])) and page.keys[at - 1] in _W["before_a_year"]
+
+
+def _after_last_break(page: Page, start: int, end: int, *, ahead: bool) -> int:
+    """Behind the last sign or word that parts two statements; but when it was may stand before one: "by May, 88", "I
+    only have bloods from 2019 here, platelets 66". `ahead`: another number stands before it."""
+    breaks = [at for at in range(start, end) if page.keys[at] in _W["breaks"]]
+    if not breaks:
+        turns = _W["now"] | _W["reaching"]
+        return next((at for at in range(start, end) if page.keys[at] in turns), end) if ahead else start
+    earlier = breaks[-2] + 1 if ahead and len(breaks) > 1 else start
+    if page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates):
+        return earlier
+    between = [m.fact for m in page.mentions if earlier <= m.start < breaks[-1] and m.fact != "tx_steroid_any"]
+    foreign = any(says()[fact].kind not in _OWN for fact in between)
+    return breaks[-1] + 1 if ahead or foreign else earlier
+
+
+def _first_break(page: Page, start: int, end: int, more: bool) -> int:
+    """The first sign or word that parts two statements; where another number follows, also a word of now."""
+    opened = page.keys[start : start + 1] == ["("]
+    signs = {")"} if opened else _W["breaks"]
+    told = next((at for at in range(start + opened, end) if page.keys[at] in signs), end)
+    turns = (at for at in range(start + 2, told) if page.keys[at] in _W["now"]) if more and told == end else ()
+    return next(iter(turns), told)
+
+
+def _often(pairs: set[str]) -> frozenset[str]:
+    """The "once" of "once a day" is no time past."""
+    return _ONCE if pairs & _W["often"] else frozenset()
+
+
+def _tested(words: list[str]) -> bool:
+    """ "Last blood test", "at the last check"."""
+    return any(key == "last" and _W["tests"] & set(words[at + 1 : at + 3]) for at, key in enumerate(words))
+
+
+def _left(page: Page, number: Number) -> bool:
+    """ "15% weight loss in six months, 60 kg to 51": the first of the two is left behind."""
+    first, last = _sentence(page, number.start)
+    goes_on = page.keys[number.until : number.until + 1] == ["to"]
+    reached = any(n.start == number.until + 1 for n in page.numbers)
+    return goes_on and reached and last > number.until and bool(_W["moved"] & set(page.keys[first : number.start]))
+
+
+def _arrived(page: Page, number: Number) -> bool:
+    """The second of the same two."""
+    return any(n.until == number.start - 1 and _left(page, n) for n in page.numbers)
+
+
+def _dated(page: Page, number: Number, regions: list[Region]) -> tuple[int, int]:
+    days = [w for w in page.dates if any(start <= w.start < end for start, end in regions)]
+    past = [w for w in days if w.first <= page.as_of and not w.span]
+    years = [int(page.keys[at]) for start, end in regions for at in range(start, end) if of_year(page, at)]
+    if any(w.span for w in days):
+        return 0, int(any(w.end == number.start for w in days))  # "since Friday 10"
+    if any(year < page.as_of.year for year in years):
+        return 2, 0
+    last = max((w.last for w in past), default=None)
+    if last is None:
+        return 0, 0
+    return (0, 1) if last >= page.as_of - _LATELY else (2 * (last < page.as_of - _LONG), 0)
