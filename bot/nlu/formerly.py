@@ -6,6 +6,7 @@ can be meant by it; where the message says that things have changed and not to w
 from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.heart_class import classes
 from bot.nlu.facts.told_when import Standing, alone, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number
@@ -18,7 +19,10 @@ _DRUG, _DOSE, _PER_KILO = "oral_steroid_drug", "oral_steroid_dose_mg_day", "pred
 _LARGEST = {_DOSE: 500, _PER_KILO: 5}
 _UNITS = {_DOSE: "dose", _PER_KILO: "per_kilo"}
 _NOT_TAKEN = {"PLANNED", "NEGATED", "NOT_GIVEN", "DECLINED", "UNSURE"}
-_NO_SERIES = {"nyha_class", "liver_tests_max_x_uln"}
+_CLASS = "nyha_class"
+_ROUNDED = 0.01
+"""By how much a weight in pounds may be rounded."""
+_NO_SERIES = {_CLASS, "liver_tests_max_x_uln"}
 
 
 def of_now(page: Page, found: list[Finding]) -> list[Finding]:
@@ -27,6 +31,9 @@ def of_now(page: Page, found: list[Finding]) -> list[Finding]:
         return found
     kept: list[Finding] = []
     for one in found:
+        if one.fact == _CLASS:
+            kept += _class_of_now(page, one)
+            continue
         number = _number_of(page, one)
         kept += [one] if number is None else _settled(page, one, number)
     return kept
@@ -55,10 +62,27 @@ def _taken_now(page: Page, drug: Mention) -> list[Finding]:
     return [*dose, Finding(_DRUG, str(drug.means.value), drug.start, drug.end)] if dose else []
 
 
+def _class_of_now(page: Page, one: Finding) -> list[Finding]:
+    """ "NYHA was II at referral, III as of Thursday's clinic"."""
+    series = classes(page)
+    told = next((n for n in reversed(series) if one.start <= n.start < one.end and n.value == one.value), None)
+    if told is None or len(series) < 2 or not standing(page, told, series).then:
+        return [one]
+    then, later = standing(page, told, series), [n for n in series if n.start > told.start]
+    best = max(later, key=lambda n: (standing(page, n, series).sum, n.start), default=None)
+    if best is None or then.sum > 0 or not _newer(standing(page, best, series), then):
+        return [one]
+    named = {at for m in page.mentions for at in range(m.start, m.end)}
+    if not alone(page, best, named, series):
+        return []
+    return [one._replace(value=int(best.value), end=max(one.end, best.end))]
+
+
 def _number_of(page: Page, one: Finding) -> Number | None:
     if not _in_series(one.fact) or one.value == "unknown":
         return None
-    inside = [n for n in page.numbers if one.start <= n.start < one.end and _value(page, one.fact, n) == one.value]
+    places = [n for n in page.numbers if one.start <= n.start < one.end]
+    inside = [n for n in places if abs(_value(page, one.fact, n) - float(str(one.value))) < _ROUNDED]
     return inside[-1] if inside else None
 
 
@@ -136,6 +160,8 @@ def _would_be(page: Page, fact: str, number: Number) -> bool:
 def _of_age(page: Page, number: Number) -> bool:
     """ "71 kg on Monday and I'm 44", "she is 50"."""
     before = page.keys[max(0, number.start - 2) : number.start]
+    if _W["unladen"] & set(page.keys[number.end : number.end + 1]):
+        return False  # "with the wheelchair 118, I'm 77 without"
     return bool(_W["of_age"] & set(before[-1:])) or before in (["he", "is"], ["she", "is"])
 
 

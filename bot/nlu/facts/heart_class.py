@@ -35,6 +35,29 @@ def class_told(page: Page) -> Number | None:
     return None
 
 
+def classes(page: Page) -> list[Number]:
+    """Every class that a message may tell of: roman numerals in capitals, numbers up to four, no "I" of the writer."""
+    found = []
+    for place in range(len(page.keys)):
+        value = level(page, place)
+        if value is None or page.in_date(place) or _W["counted"] & set(page.keys[place + 1 : place + 2]):
+            continue
+        roman = not page.keys[place].isdigit()
+        if roman and not (page.raw(place)[:1].isupper() and _told_as_class(page, place)):
+            continue
+        found.append(Number(place, place + 1, (value,)))
+    return found
+
+
+def _told_as_class(page: Page, place: int) -> bool:
+    """ "It's I", "NYHA I now", not "I now think"."""
+    if page.keys[place] != "i":
+        return True
+    after = page.keys[place + 1 : place + 2]
+    ends = not after or not after[0].isalnum() or after[0] in _W["today"] | _W["before_a_day"]
+    return ends and page.keys[place - 1 : place] != [] and page.keys[place - 1] in _W["before_class_one"]
+
+
 def of_then(page: Page, number: Number) -> bool:
     """ "NYHA III in 2018", "in 2018 I was class III": a class of then, after which none of today is told."""
     clause, limit = page.clause_at(number.start), page.as_of - _RECENT
@@ -87,7 +110,7 @@ def _moved(page: Page, best: Number) -> Number | None:
     """ "NYHA 3 improved to 2 on treatment", "was NYHA III, now II": the class of today."""
     for place in range(best.end, min(best.end + _LATER, len(page.keys))):
         value = level(page, place)
-        if value:
+        if value and _told_as_class(page, place):  # not "NYHA II since I saw him"
             between = page.keys[best.end : place]
             said = next((key for key in reversed(between) if key in _W["today"] | _W["was"] | _W["formerly"]), "")
             told = {said, *page.keys[place + 1 : place + 3]}  # "II at present (was III in Feb)" says what was, last

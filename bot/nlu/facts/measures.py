@@ -6,7 +6,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
-from bot.nlu.facts.weight import alone, former, of_a_thing, wished
+from bot.nlu.facts.weight import alone, former, of_a_thing, unweighed, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -57,7 +57,9 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     if _told_anew(page, mention, number):
         return None
-    if mention.fact == "weight_kg" and (wished(page, number) or of_a_thing(page, mention)):
+    if mention.fact == "weight_kg" and (
+        wished(page, number) or of_a_thing(page, mention) or unweighed(page, mention.clause.start, mention.end)
+    ):
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
@@ -41,8 +42,9 @@ class Standing(NamedTuple):
         return self.now - self.then
 
 
-def standing(page: Page, number: Number) -> Standing:
-    before, after = around(page, number)
+def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None) -> Standing:
+    """Of which time a number is told; `numbers`: among which it stands, if not those of the page."""
+    before, after = around(page, number, numbers)
     parts = [page.keys[slice(*before)], page.keys[slice(*after)]]
     words = {*parts[0], *parts[1]}
     pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
@@ -61,9 +63,9 @@ def may_tell_of_then(page: Page) -> bool:
     return bool(page.dates) or not _SIGNS.isdisjoint(page.keys)
 
 
-def alone(page: Page, number: Number, named: set[int]) -> bool:
+def alone(page: Page, number: Number, named: set[int], numbers: Sequence[Number] | None = None) -> bool:
     """Whether only words of time and of measuring, and its name, stand beside a number: it is of nothing else."""
-    (start, _), (end, last) = around(page, number)
+    (start, _), (end, last) = around(page, number, numbers)
     if page.keys[start] in _W["adverbial"]:  # "and after session five, 88"
         start = next((at for at in range(start, number.start) if page.keys[at] == ","), start)
     told = named | {at for w in page.dates for at in range(w.start, w.end)}
@@ -71,11 +73,11 @@ def alone(page: Page, number: Number, named: set[int]) -> bool:
     return all(at in told or page.keys[at] in _KNOWN or not page.keys[at][0].isalnum() for at in places)
 
 
-def around(page: Page, number: Number) -> tuple[Region, Region]:
+def around(page: Page, number: Number, numbers: Sequence[Number] | None = None) -> tuple[Region, Region]:
     """What stands before a number and is told of it, and what stands after it."""
-    end = number.until
-    previous = max((n.until for n in page.numbers if n.until <= number.start and _parts(page, n)), default=0)
-    following = min((n.start for n in page.numbers if n.start >= end and _parts(page, n)), default=len(page.keys))
+    end, others = number.until, page.numbers if numbers is None else numbers
+    previous = max((n.until for n in others if n.until <= number.start and _parts(page, n)), default=0)
+    following = min((n.start for n in others if n.start >= end and _parts(page, n)), default=len(page.keys))
     first, last = _sentence(page, number.start)
     start = _after_last_break(page, max(first, previous), number.start, ahead=previous > first)
     return (start, number.start), (end, _first_break(page, end, min(following, last), following < last))
@@ -107,7 +109,8 @@ def _after_last_break(page: Page, start: int, end: int, *, ahead: bool) -> int:
         turns = _W["now"] | _W["reaching"]
         return next((at for at in range(start, end) if page.keys[at] in turns), end) if ahead else start
     earlier = breaks[-2] + 1 if ahead and len(breaks) > 1 else start
-    if page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates):
+    timed = page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates)
+    if timed and (earlier > start or not ahead):  # not "82 when we married, these days it's 71"
         return earlier
     between = [m.fact for m in page.mentions if earlier <= m.start < breaks[-1] and m.fact != "tx_steroid_any"]
     foreign = any(says()[fact].kind not in _OWN for fact in between)

@@ -56,7 +56,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return not told or _required(page, number)  # "should be over 2000"
     if clock(page, number) or glued(page, number):
         return True
-    if _of_a_vital_sign(page, number):
+    if _of_a_vital_sign(page, number) or of_another_thing(page, number):
         return True
     if number.spelled and any(n.spelled and number.end == n.start or n.end == number.start for n in page.numbers):
         return True  # "one fifty"
@@ -89,6 +89,16 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
 def _nth(page: Page, number: Number) -> bool:
     """ "It wrecked my white cells, stopped after dose 1", "ALT rose at cycle 3": which one of them."""
     return number.value < _MOST and not number.units and page.keys[number.start - 1] in _W["of_several"]
+
+
+def of_another_thing(page: Page, number: Number) -> bool:
+    """ "CRP 3", "height was 181", "stage 2", "178 cm": of what nothing asks for."""
+    if not number.units and _W["lengths"] & set(page.keys[number.end : number.end + 1]):
+        return True
+    at = number.start - 1
+    while at > 0 and page.keys[at] in _W["before_a_sign"] and page.keys[at] != "/":
+        at -= 1
+    return at >= 0 and page.keys[at] in _W["other_things"] and not number.units
 
 
 def _of_a_vital_sign(page: Page, number: Number) -> bool:

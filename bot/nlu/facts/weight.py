@@ -9,7 +9,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("weight")
 _NOW = word_lists("nearest")["now"]
-_AT_ITS_WORST = 5
+_AT_ITS_WORST, _REFUSED = 5, 5
+"""Words after a value that tell of when it was, and between a denial and the weighing that it denies."""
 
 
 def alone(page: Page, taken: set[int]) -> list[Finding]:
@@ -88,6 +89,17 @@ def wished(page: Page, number: Number) -> bool:
         for i, key in enumerate(words)
     )
     return wish or bool(_W["wished"] & set(words)) and not _NOW & set(words)
+
+
+def unweighed(page: Page, start: int = 0, end: int | None = None) -> bool:
+    """ "Won't get on the scales. Seventy, since June", "chairbound so no weight": the number is of something else."""
+    for at in range(start, len(page.keys) if end is None else end):
+        before = page.keys[max(start, at - _REFUSED) : at]
+        changed = _W["after_weight_change"] & set(page.keys[at + 1 : at + 2])  # "no weight loss"
+        none = page.keys[at] in _W["named"] and before[-1:] == ["no"] and not changed
+        if none or page.keys[at] in _W["scales"] and _W["not_weighed"] & set(before):
+            return True
+    return False
 
 
 def _weight(page: Page, number: Number) -> Finding | None:

@@ -68,6 +68,7 @@ class Number:
 _STONE, _POUNDS = 6, 14
 """A unit of mass above so many kilograms is a stone; it has so many pounds."""
 _HUNDRED = 100
+_EXPONENTS = frozenset("123456")
 _THREE = re.compile(r"\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
 
@@ -127,6 +128,8 @@ class Numbers:
 def _digits(keys: list[str], at: int) -> Number | None:
     if not keys[at][0].isdigit() or not keys[at][0].isascii():
         return None
+    if power := _power(keys, at):
+        return power
     if _spaced_thousands(keys, at):
         return Number(at, at + 2, (float(keys[at] + keys[at + 1]),))
     values = readings(keys[at])
@@ -135,6 +138,15 @@ def _digits(keys: list[str], at: int) -> Number | None:
     if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
         return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
     return Number(at, at + 1, values) if values else None
+
+
+def _power(keys: list[str], at: int) -> Number | None:
+    """ "5.8e2 per uL": a number as machines print it; "4.1 e9/l" is a unit."""
+    exponent = keys[at + 2 : at + 3]
+    if keys[at + 1 : at + 2] != ["e"] or not exponent or exponent[0] not in _EXPONENTS:
+        return None
+    values = readings(keys[at])
+    return Number(at, at + 3, (round(values[0] * 10 ** int(exponent[0]), 4),)) if values else None
 
 
 def _doubled(keys: list[str], at: int, limits: dict[int, int]) -> Number | None:

@@ -63,3 +63,14 @@ def compared(page: Page, number: Number) -> bool:
     """ "My wife's 52, I'm four years older": of somebody else, from whom the age is to be counted."""
     clause = page.clause_at(number.start)
     return bool(_W["than"] & set(page.keys)) and page.cast.other(number.start, clause, clause.start)
+
+
+def felt(page: Page, number: Number) -> bool:
+    """ "I feel 50": how old one is not."""
+    return bool(_W["feeling"] & set(page.keys[max(0, number.start - 2) : number.start]))
+
+
+def at_first(page: Page, number: Number) -> bool:
+    """ "86 at the start", "1.8 at diagnosis": of then."""
+    after = page.keys[number.until : number.until + 3]
+    return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))

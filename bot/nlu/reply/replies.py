@@ -10,13 +10,23 @@ from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
-from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, unfit
+from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, of_another_thing, unfit
+from bot.nlu.facts.weight import unweighed
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.meant import told_of_now
-from bot.nlu.reply.other_measures import compared, lasting, of_another_measure, of_two, telephone, was_then
+from bot.nlu.reply.other_measures import (
+    at_first,
+    compared,
+    felt,
+    lasting,
+    of_another_measure,
+    of_two,
+    telephone,
+    was_then,
+)
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -97,8 +107,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return _number(page, fact, numbers, asked)
     if entry is None:
         return None
-    code = _code(page, fact, spec)
-    if code:
+    if code := _code(page, fact, spec):
         return code
     near = [n for n in page.near if n.of.fact == fact and told_of_now(page, n)]
     if near and kind != "unsure":
@@ -131,7 +140,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             return born
         usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
         usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
-        usable = [n for n in usable if not (compared(page, n) or was_then(page, n) or _felt(page, n))]
+        usable = [n for n in usable if not (compared(page, n) or was_then(page, n) or felt(page, n))]
         usable = [n for n in usable if not page.clause_at(n.start).asks] or usable  # "don't say 80. 62"
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
@@ -181,26 +190,17 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "70 pounds lighter than last year", "between 70 and 72"
     if family == "mass" and before[-1:] == ["was"] and _W["changed"] & set(page.keys):
         return False  # "I lost 20 kilos, I was 85", "was 90 in June, lost 15 since"
-    if _at_first(page, number):
+    if at_first(page, number):
         return False
     if _W["counted"] & set(page.keys[number.end : number.end + 1]):
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
         return False
+    if family == "mass" and (of_another_thing(page, number) or not number.units and unweighed(page)):
+        return False
     if not number.units:
         return not pieces & set(after)  # "4 tablets", "30 something"
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
-
-
-def _at_first(page: Page, number: Number) -> bool:
-    """ "86 at the start", "1.8 at diagnosis": of then."""
-    after = page.keys[number.until : number.until + 3]
-    return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))
-
-
-def _felt(page: Page, number: Number) -> bool:
-    """ "I feel 50": how old one is not."""
-    return bool(_W["feeling"] & set(page.keys[max(0, number.start - 2) : number.start]))
 
 
 def _no_multiple(page: Page, number: Number) -> bool:
@@ -236,7 +236,7 @@ def _alone(page: Page, number: Any) -> bool:
 
 
 def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
-    """The reply is a value's own name or its words on a button."""
+    """The reply is a value's own name or words."""
     text = _words([token.key for token in tokens(page.text)])
     for value, words in (spec.get("values") or {}).items():
         labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
