@@ -23,6 +23,7 @@ from bot.nlu.language.references import references
 from bot.nlu.language.resumed import resume
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
+from bot.nlu.overturned import overturn
 from bot.nlu.page import Mention, Page
 from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
@@ -102,6 +103,7 @@ class Pages:
         retract(page)
         restate(page)
         renew(page)
+        overturn(page)
         undated(page)
         return page
 

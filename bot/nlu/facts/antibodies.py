@@ -226,6 +226,8 @@ def _said_next(page: Page, mention: Mention) -> set[str]:
     here = [m.end for m in placed if m.clause is after[0]]
     elsewhere = {cue for cue in cues if here and cue.direction == "forward" and cue.start >= here[0]}
     said = {cue.category for cue in cues if cue not in elsewhere}  # "in the blood, not the fluid"
+    if _W["not_one"] & set(page.keys[after[0].start : after[0].start + 2]):
+        said = said - {"POSITIVE"} | {"NEGATED"}  # "LGI1 and CASPR2 were both done and neither was found"
     return said & {"POSITIVE", "NEGATED", "PENDING"}
 
 
