@@ -53,7 +53,9 @@ def _overturned(page: Page, mention: Mention) -> bool:
         if "POSITIVE" in shown and not shown & {"NEGATED"}:
             return False
         tested = mention.fact in _TOLD_BY_TESTS and bool(_W["a_test"] & told)
-        ours = ours and page.clause_at(clause.start - 1).sentence == clause.sentence or bool(_W["again"] & told) or tested
+        ours = (
+            ours and page.clause_at(clause.start - 1).sentence == clause.sentence or bool(_W["again"] & told) or tested
+        )
         if ours and _negative(words) and _of_the_same(page, mention, clause, words):
             return True
     return False
@@ -92,7 +94,11 @@ def _negative(words: list[str]) -> bool:
 def _is_test(mention: Mention) -> bool:
     if mention.fact == SPECIMEN or mention.means.shy and mention.fact != _ANTIBODY:
         return False
-    return mention.fact in _TESTED or mention.means.type in ("antibody", "diagnosis") or says()[mention.fact].kind == "measure"
+    return (
+        mention.fact in _TESTED
+        or mention.means.type in ("antibody", "diagnosis")
+        or says()[mention.fact].kind == "measure"
+    )
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
+from bot.nlu.facts.spelt_out import spell_out
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says
@@ -48,6 +49,10 @@ class Named:
     def mark(self, page: Page) -> None:
         if not page.mentions:
             return
+        self._mark_by_words(page)
+        spell_out(page)
+
+    def _mark_by_words(self, page: Page) -> None:
         found = self._phrases.find(page.doc)
         if not found:
             return

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.apart import divided
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
-from bot.nlu.language.forms import FORM, boxes, entries
+from bot.nlu.language.forms import FORM, boxes, columns, entries
 from bot.nlu.language.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -92,7 +92,7 @@ class Clauses:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
         points = list_points(keys)
-        begun = points | entries(keys, places, covered) | boxes(keys).keys()
+        begun = points | entries(keys, places, covered) | boxes(keys).keys() | columns(keys, places, text, covered)
         apart, rows = divided(keys, covered)
         listed = self.commas.signs(keys, covered) | rows
         for i, key in enumerate(keys):

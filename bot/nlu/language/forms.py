@@ -29,6 +29,19 @@ def entries(keys: list[str], places: Sequence[Token], covered: Mapping[int, str]
     return found
 
 
+def columns(keys: list[str], places: Sequence[Token], text: str, covered: Container[int]) -> set[int]:
+    """Where the next column of a line begins: "GABABR 0    CSF  NMDAR 3+", an answer, much room and a name."""
+    if "   " not in text and "\t" not in text:
+        return set()
+    found: set[int] = set()
+    for at in range(1, len(keys)):
+        room = text[places[at - 1].end : places[at].start]
+        answered = keys[at - 1] in FORM["answers"] or keys[at - 1] == "+" or keys[at - 1][0].isdigit()
+        if at in covered and answered and (len(room) > 2 or "\t" in room):
+            found.add(at)
+    return found
+
+
 def boxes(keys: list[str]) -> dict[int, bool]:
     """Where a box stands, and whether it is ticked: "[x] ALS [ ] IVIg"."""
     found = {at: key in FORM["ticked"] for at, key in enumerate(keys) if key in FORM["boxes"]}

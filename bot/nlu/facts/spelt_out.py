@@ -1,0 +1,77 @@
+"""Abbreviations that their writer spells out as something else: "AML on her renal US = angiomyolipoma"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("spelt_out")
+_KINDS = frozenset({"condition", "diagnosis", "infection", "hepatitis", "therapy", "therapies", "immunosuppressants"})
+_SHORT = range(2, 6)
+"""Letters of an abbreviation."""
+_REACH, _LONG = 14, 9
+"""Tokens after an abbreviation within which it is spelt out; letters of a word that may stand for all of it."""
+
+
+def spell_out(page: Page) -> None:
+    """Marks the names that are short for something else as named only, wherever they stand."""
+    others: set[str] = set()
+    for mention in page.mentions:
+        if _is_short(page, mention) and _stands_for_another(page, mention):
+            others.add(page.keys[mention.start])
+    for mention in page.mentions if others else ():
+        if mention.end == mention.start + 1 and page.keys[mention.start] in others:
+            mention.named = "topic"
+
+
+def _is_short(page: Page, mention: Mention) -> bool:
+    word = page.raw(mention.start)
+    one = mention.end == mention.start + 1 and word.isupper() and word.isalpha() and len(word) in _SHORT
+    return one and says()[mention.fact].kind in _KINDS
+
+
+def _stands_for_another(page: Page, mention: Mention) -> bool:
+    letters = page.keys[mention.start]
+    end = min(page.sentence(mention.clause)[-1].end, mention.end + _REACH)
+    for at in range(mention.end, end):
+        outright = page.keys[at] in _W["outright"]
+        if outright or page.keys[at] in _W["being"]:
+            start = next((i for i in range(at + 1, end) if page.keys[i] not in _W["before_it"]), end)
+            stop = _spelt(page.keys, letters, start, outright)
+            if stop is not None and not _own(page, mention, start, stop):
+                return outright or stop == len(page.keys) or not page.keys[stop].isalnum()
+    return _follows_its_words(page, mention, letters)
+
+
+def _follows_its_words(page: Page, mention: Mention, letters: str) -> bool:
+    """ "His hay fever (HF)", "hay fever (she writes HF)"."""
+    opened = next((at for at in range(mention.start - 1, mention.start - 5, -1) if page.keys[at : at + 1] == ["("]), 0)
+    start = opened - len(letters)
+    if opened < 1 or start < 0 or not _initials(page.keys[start:opened], letters):
+        return False
+    return not _own(page, mention, start, opened)
+
+
+def _spelt(keys: Sequence[str], letters: str, start: int, outright: bool) -> int | None:
+    """Where the words end that an abbreviation stands for; None where they are not its words."""
+    words = keys[start : start + len(letters)]
+    if _initials(words, letters) and not words[0].endswith("ing"):
+        return start + len(letters)
+    word = keys[start] if start < len(keys) else ""
+    if not outright or len(word) < _LONG or word[0] != letters[0]:
+        return None
+    rest = iter(word)
+    return start + 1 if all(letter in rest for letter in letters) else None  # "AML = angiomyolipoma"
+
+
+def _initials(words: Sequence[str], letters: str) -> bool:
+    return len(words) == len(letters) and all(
+        len(word) > 2 and word.isalpha() and word[0] == letter for word, letter in zip(words, letters, strict=True)
+    )
+
+
+def _own(page: Page, mention: Mention, start: int, end: int) -> bool:
+    """ "ALS (amyotrophic lateral sclerosis)": its own words name the same thing."""
+    return any(m.fact == mention.fact and m.start < end and start < m.end for m in page.mentions)
