@@ -16,13 +16,15 @@ _TESTED = frozenset({_ANTIBODY, _LASTING, "hiv_serology", "hepatitis_b_status", 
 _TOLD_BY_TESTS = {"pregnant", "urine_hcg"}
 _RESULTS = frozenset({"POSITIVE", "NEGATED", "NORMAL"})
 _TURNING = _W["again"] | _W["mistakes"] | _W["whole"] | _W["a_test"]
+_SAID = {"hiv_serology", "hepatitis_b_status", "hepatitis_c_status", "urine_hcg"}
+_FOUND = (True, "positive", "latent", "active", "current", "positive_unspecified")
 _EITHER_WAY = {_ANTIBODY, "hiv_serology"}
 _SENTENCES, _REACH, _WHOLE = 3, 45, 5
 """Sentences and tokens after a result within which it is overturned; words after "no TB" that make it all of it."""
 
 
 def overturn(page: Page) -> None:
-    """A name whose result a later clause overturns states nothing; nor is it negative, unless the test is said to be."""
+    """A name whose result a later clause overturns is no positive one any more: "TB test positive, repeat negative"."""
     if not _TURNING & set(page.keys):
         return
     for mention in page.of_kind(*_TESTED):
@@ -30,9 +32,16 @@ def overturn(page: Page) -> None:
             continue
         if "NEGATED" in mention.said:
             mention.taken_back = mention.taken_back or mention.fact in _EITHER_WAY and _found_later(page, mention)
-        elif _overturned(page, mention):
+        elif _shown(mention) and _overturned(page, mention):
             mention.taken_back = mention.fact != _ANTIBODY and mention.fact != "hiv_serology"
             mention.said = mention.said - _RESULTS - {"UNSURE", "HAS", "PAST"} | {"NEGATED"}
+
+
+def _shown(mention: Mention) -> bool:
+    """Whether a test is said to be positive; a skin test's result is a size, an antibody's a titre."""
+    if mention.means.role == "value" and mention.fact != _ANTIBODY:
+        return mention.means.value in _FOUND
+    return mention.fact not in _SAID or "POSITIVE" in mention.said
 
 
 def _overturned(page: Page, mention: Mention) -> bool:

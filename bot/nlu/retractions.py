@@ -17,6 +17,7 @@ ANSWERED = "answered"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _ILLNESSES = {"condition", "diagnosis"}
 _PUT_AWAY = {tuple(ways.split("_")) for ways in _W["put_away"]}
+_INTO = (["to"], ["as"], ["into"])
 _DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
 _BACK, _ON, _PAUSE, _BESIDE = 14, 9, 4, 1
 """Tokens before and after a correction within which the two names stand."""
@@ -84,7 +85,7 @@ def _retracted(page: Page) -> None:
     gone: set[tuple[str, Value]] = set()
     for mention in reversed(page.mentions):
         told = (mention.fact, mention.means.value)
-        put_away = mention.means.type in _ILLNESSES and _put_away(page, mention)
+        put_away = mention.means.type in _ILLNESSES and (_put_away(page, mention) or _revised(page, mention))
         mention.taken_back = mention.taken_back or told in gone
         mention.said |= {"RETRACTED"} if put_away else set()
         if "RETRACTED" in mention.said and not mention.other:
@@ -99,6 +100,16 @@ def _put_away(page: Page, mention: Mention) -> bool:
     before, after = page.keys[max(0, start - 2) : start], page.keys[mention.end : mention.end + 2]
     ways = {(verb, way) for verb in before[-1:] for way in after} | {tuple(before)}
     return not _PUT_AWAY.isdisjoint(ways)
+
+
+def _revised(page: Page, mention: Mention) -> bool:
+    """ "AE revised to glioblastoma", "the ALS dx was since changed to MMN": another thing stands in its place."""
+    at = mention.end
+    while at < mention.clause.end and page.keys[at] in _W["being_revised"]:
+        at += 1
+    if page.keys[at : at + 1] == [] or page.keys[at] not in _W["revised"] or page.keys[at + 1 : at + 2] not in _INTO:
+        return False
+    return not any(m.fact == mention.fact and 0 <= m.start - at <= _ON for m in page.mentions)
 
 
 def _mean(page: Page, clause: Clause, after: Clause) -> None:

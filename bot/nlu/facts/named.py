@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.facts.spelt_out import spell_out
+from bot.nlu.language.forms import left_empty
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says
@@ -51,6 +52,8 @@ class Named:
             return
         self._mark_by_words(page)
         spell_out(page)
+        for mention in page.mentions if "_" in page.keys else ():
+            mention.named = "topic" if left_empty(page.keys, mention.end) else mention.named
 
     def _mark_by_words(self, page: Page) -> None:
         found = self._phrases.find(page.doc)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.apart import divided
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
-from bot.nlu.language.forms import FORM, boxes, columns, entries
+from bot.nlu.language.forms import FORM, begins
 from bot.nlu.language.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -92,7 +92,7 @@ class Clauses:
         """(token, sentence step) where a new clause begins; the step is 1 where a sentence ends."""
         cuts = []
         points = list_points(keys)
-        begun = points | entries(keys, places, covered) | boxes(keys).keys() | columns(keys, places, text, covered)
+        begun = points | begins(keys, places, text, covered)
         apart, rows = divided(keys, covered)
         listed = self.commas.signs(keys, covered) | rows
         for i, key in enumerate(keys):
@@ -169,7 +169,11 @@ class Clauses:
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""
-        if keys[i + 1 : i + 2] and keys[i + 1] in FORM["answers"] and i + 2 not in covered:
+        if (
+            keys[i + 1 : i + 2]
+            and keys[i + 1] in FORM["answers"]
+            and (i + 2 not in covered or keys[i + 3 : i + 4] == [":"])
+        ):
             return False  # "HIV: NR | HBsAg: NR"
         if (
             (i - 1) not in covered

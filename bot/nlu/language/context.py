@@ -111,7 +111,8 @@ class Context:
         if doc[found.start].text == "no" and doc[found.start - 1 : found.start].text == "but" and ":" in (after, last):
             return False  # "ALS was our first idea, but no: final dx myasthenia"
         closes = last == ":" or self._cues[found.of].direction == "forward" and after == ":"
-        if closes and found.start - 1 in covered:
+        asked = doc[found.start - 1 : found.start].text == "?" and found.start - 2 in covered
+        if closes and (asked or found.start - 1 in covered):  # "PLEX? no: LP"
             return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having

@@ -18,6 +18,12 @@ _ROW = 4
 """Answered entries from which the rest of a line between strokes are entries, too."""
 
 
+def begins(keys: list[str], places: Sequence[Token], text: str, covered: Mapping[int, str]) -> set[int]:
+    """The places where what is filled in begins anew: entries, columns, boxes, and what was left empty."""
+    found = entries(keys, places, covered) | boxes(keys).keys()
+    return found | columns(keys, places, text, covered) | blanks(keys, covered)
+
+
 def entries(keys: list[str], places: Sequence[Token], covered: Mapping[int, str]) -> set[int]:
     """The places where an entry begins, the first of a line apart. `covered`: the type of the name at a token."""
     found: set[int] = set()
@@ -40,6 +46,25 @@ def columns(keys: list[str], places: Sequence[Token], text: str, covered: Contai
         if at in covered and answered and (len(room) > 2 or "\t" in room):
             found.add(at)
     return found
+
+
+def blanks(keys: list[str], covered: Container[int]) -> set[int]:
+    """Where an entry that was left empty begins and where the next one does: "HCV: ____  TB: neg"."""
+    found: set[int] = set()
+    for at, key in enumerate(keys):
+        if key == "_" and keys[at + 1 : at + 2] == ["_"] and keys[at + 2 : at + 3] != ["_"]:
+            found.add(at + 2)
+            start = next((i for i in range(at, -1, -1) if keys[i] != "_" and keys[i] not in FORM["signs"]), 0)
+            while start - 1 in covered and start in covered:
+                start -= 1
+            found.add(start)
+    return {at for at in found if 0 < at < len(keys)}
+
+
+def left_empty(keys: Sequence[str], end: int) -> bool:
+    """ "HIV: ____": whether nothing is filled in behind a name."""
+    start = next((at for at in range(end, len(keys)) if keys[at] not in FORM["signs"]), end)
+    return list(keys[start : start + 2]) == ["_", "_"]
 
 
 def boxes(keys: list[str]) -> dict[int, bool]:

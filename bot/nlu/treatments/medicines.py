@@ -46,7 +46,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}
-    if _years_ended(page, mention):
+    if _years_ended(page, mention) or _back_then(page, mention):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
@@ -79,6 +79,17 @@ def _years_ended(page: Page, mention: Mention) -> bool:
         return True
     years = all(key.isdigit() and len(key) == _YEAR for key in (first, last))
     return years and after[1] in _W["to_a_year"] and int(first) <= int(last) <= page.as_of.year
+
+
+def _back_then(page: Page, mention: Mention) -> bool:
+    """ "Dexamethasone 8 mg, but only on my chemo days back in 2015": the rest of its sentence tells of then."""
+    end = page.sentence(mention.clause)[-1].end
+    others = [m.start for m in page.mentions if m.start >= mention.end and says()[m.fact].kind in MEDICINES]
+    end = min([end, *others])
+    pairs = zip(range(mention.end, end), page.keys[mention.end + 1 : end], strict=False)
+    then = next((at + 2 for at, key in pairs if page.keys[at] == "back" and key == "in"), None)
+    year = page.keys[then] if then is not None and then < end else ""
+    return year.isdigit() and len(year) == _YEAR and int(year) < page.as_of.year
 
 
 def _to_come_instead(page: Page, mention: Mention) -> bool:

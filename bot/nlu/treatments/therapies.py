@@ -7,7 +7,7 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import relapses, treated, uncounted
+from bot.nlu.treatments import relapses, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
@@ -42,6 +42,7 @@ def read(page: Page) -> list[Finding]:
                 heading, resumed = heads, True
         elif not clause.asks and not (resumed and _empty(page, clause)):
             heading, resumed = _unnamed(page, clause, record), False
+    unmeant.settle(page, record)
     told = any(one.fact == STEROID and one.value for one in record.treatments)
     taken = told or any(m.fact == STEROID and _taken(page, m) for m in page.mentions)
     found = [f for f in record.findings() if f.fact != STEROID or f.value != "given_unknown" or taken]

@@ -36,6 +36,8 @@ def _given(page: Page, mention: Mention) -> bool:
     if "NEGATED" in mention.said and page.keys[mention.start - 1 : mention.start] == ["not"]:
         return denies_effect(page, mention)  # "IVIG I had in March, not plasma exchange"
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
+    if _headed_by_none(page, mention) and not mention.said & set(RESPONSES):
+        return False
     if {"PLANNED", "UNSURE"} & mention.said or denied or not_told_given(page, mention) or _denied_next(page, mention):
         return False
     if not mention.means.shy or OTHER in page.asked:
@@ -48,6 +50,18 @@ def _given(page: Page, mention: Mention) -> bool:
     if after[:1] == ["x"] and told:
         return True  # "Dara x4 no help"
     return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and told)
+
+
+def _headed_by_none(page: Page, mention: Mention) -> bool:
+    """ "No exposure: IVIg, PLEX", "never had: tocilizumab, plasma exchange": the whole list under such a heading."""
+    start = page.sentence(mention.clause)[0].start
+    head = next((at for at in range(mention.start - 1, start, -1) if page.keys[at] == ":"), None)
+    if head is None or any(start <= m.start < head and m.means.type == "therapy" for m in page.mentions):
+        return False
+    named = {at for m in page.mentions for at in range(m.start, m.end)}
+    listed = (page.keys[at] for at in range(head + 1, mention.start) if at not in named)
+    said = {cue.category for cue in page.cues if start <= cue.start < head and cue.fits("therapy")}
+    return "NOT_GIVEN" in said and not said & set(RESPONSES) and all(key in _W["joining"] | {","} for key in listed)
 
 
 def _denied_next(page: Page, mention: Mention) -> bool:

@@ -56,7 +56,8 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
     after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
-    if _W["put_off"] & set(page.keys[mention.clause.start : mention.clause.end]) or _W["not_had"] & set(after):
+    not_had = _W["not_had"] & set(after) and not _W["another_dose"] & set(after)
+    if not_had or _W["put_off"] & set(page.keys[mention.clause.start : mention.clause.end]):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         value = "unknown" if _undecided(page, mention) else not NONE & mention.said
