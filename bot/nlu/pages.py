@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.alternatives import doubt
 from bot.nlu.facts.named import Named
-from bot.nlu.language import rows
+from bot.nlu.language import rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -96,6 +96,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         rows.tell(page)
+        set_off.tell(page)
         doubt(page)
         self._named.mark(page)
         said_again(page)

@@ -1,0 +1,57 @@
+"""Names and effects set off from their answer by a comma: "breastfeeding, no", "cancer, never", "helped, no"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("set_off")
+_DENIED = {"NEGATED", "NOT_GIVEN", "UNDONE", "PENDING", "UNSURE", "STOPPED"}
+_FINE = (False, "none", "negative", "normal", "adequate")
+"""Values that deny by themselves: "lungs ok, no" denies the question and not them."""
+
+
+def tell(page: Page) -> None:
+    """A clause of nothing but a denial denies the names before it that are all of theirs."""
+    if not _W["denials"] & set(page.keys):
+        return
+    for number, answer in enumerate(page.clauses):
+        if not number or not _bare(page, answer.start, answer.end):
+            continue
+        before = [one for one in page.clauses[:number] if one.sentence == answer.sentence]
+        for clause in takewhile(lambda one: _only_names(page, one), reversed(before)):
+            for mention in _named(page, clause):
+                mention.said |= set() if mention.said & _DENIED else {"NEGATED"}
+    _effects(page)
+
+
+def _bare(page: Page, start: int, end: int) -> bool:
+    """ "No", "never", "none at all, thank God"."""
+    words = [key for key in page.keys[start:end] if key.isalnum()]
+    return bool(words) and words[0] in _W["denials"] and set(words[1:]) <= _W["denials"] | _W["after_a_denial"]
+
+
+def _only_names(page: Page, clause: Clause) -> bool:
+    named = _named(page, clause)
+    covered = {at for one in named for at in range(one.start, one.end)}
+    rest = {page.keys[at] for at in range(clause.start, clause.end) if at not in covered and page.keys[at].isalnum()}
+    fine = any(one.means.role == "value" and one.means.value in _FINE for one in named)
+    return bool(named) and rest <= _W["beside_a_name"] and not (clause.asks or fine)
+
+
+def _named(page: Page, clause: Clause) -> list[Mention]:
+    return [one for one in page.mentions if one.clause is clause]
+
+
+def _effects(page: Page) -> None:
+    """ "Had it, yes. Helped, no": the effect is denied."""
+    for at, cue in enumerate(page.cues):
+        clause = page.clause_at(cue.start)
+        if cue.category != "RESPONDED" or _named(page, clause) or not page.plain(clause.start, cue.start):
+            continue
+        end = page.sentence(clause)[-1].end if page.keys[cue.end : cue.end + 1] == [","] else clause.end
+        if _bare(page, cue.end, end):
+            page.cues[at] = cue._replace(category="FAILED")
