@@ -23,7 +23,7 @@ _REACH = 6
 
 
 def read(page: Page) -> list[Finding]:
-    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m)]
+    films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not elsewhere(page, m.start)]
     echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if page.echo(m) and welcome(page, m)]
     return [finding for film in films + echoed for finding in _of_film(page, film)]
 
@@ -128,6 +128,20 @@ def _about_film(page: Page, film: Mention) -> Iterator[Clause]:
                 return
         elif clause.sentence == sentence or not any(m.clause is clause for m in page.mentions):
             yield clause
+
+
+def elsewhere(page: Page, at: int) -> bool:
+    """ "Knee x-ray fine", "they did my ankle and it was clear", "CT head normal": seen in another part of the body,
+    where none of the chest is named before it in the sentence."""
+    if not _W["other_parts"] & set(page.keys):
+        return False
+    parts = page.sentence(page.clause_at(at))
+    before = page.keys[parts[0].start : at]
+    after = page.keys[at : page.clause_at(at).end]
+    if _W["of_the_chest"] & {*before, *after[:2]}:
+        return False
+    behind = next((key for key in after if key in _W["other_parts"] | _W["of_the_chest"]), "")
+    return bool(_W["other_parts"] & set(before)) or behind in _W["other_parts"] and bool(_W["film_of"] & set(after))
 
 
 def _of_another(page: Page, clause: Clause) -> bool:

@@ -15,6 +15,8 @@ _W = word_lists("answers")
 
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 MIDDLE = "middle"
+_BEHIND = 2
+"""Words between a result and the name of what was tested: "negative for my HIV"."""
 
 
 class _Replies(BaseModel):
@@ -44,7 +46,7 @@ class Kinds:
         for kind in kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
-                    denied = kind == "all" and page.keys[first_word(page)] in _W["no"]  # "nope to both"
+                    denied = kind == "all" and page.keys[first_word(page)] in _W["denying"] - {"not"}  # "nope to both"
                     return "none" if denied else kind, one
         if alone := _alone(page):
             return alone
@@ -61,7 +63,8 @@ class Kinds:
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
         after = page.keys[one.end : one.end + 1]
-        if one.of == "all" and (page.keys[one.start - 1 : one.start] == ["at"] or _W["after_all"] & set(after)):
+        before = page.keys[one.start - 1 : one.start]
+        if one.of == "all" and (_W["before_all"] & set(before) or _W["after_all"] & set(after)):
             return False  # "no problem at all", "all the bits I was born with"
         if one.of == "all" and _relative_follows(page, one.end):
             return False  # "both sisters, yes. Me, no"
@@ -130,6 +133,8 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
 
     So does one that takes itself back: "no, unless you count the ALS".
     """
+    if _of_a_test(page, lead):
+        return True
     qualified = bool(_W["qualifying"] & set(page.keys[lead.end : lead.end + 1]))  # "no known paper on that"
     after = page.keys[lead.end + qualified : lead.end + qualified + 1]
     takes_back = _W["takes_back"] | _W["takes_one_out"] if len(page.asked) == 1 else _W["takes_back"]
@@ -139,6 +144,13 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
         return bool(after) and after[0].isalpha() and after[0] not in _W["after_no_problem"]  # "no problem answering"
     determines = lead.of == "no" and page.keys[lead.end - 1] == "no" and bool(after) and after[0].isalpha()
     return determines and after[0] not in _W["after_a_no"]
+
+
+def _of_a_test(page: Page, lead: Found[str]) -> bool:
+    """ "Negative for HIV", "a clear TB test": the result of what is named behind it, and of nothing else."""
+    behind = [m for m in page.mentions if lead.end <= m.start <= lead.end + _BEHIND and m.clause.holds(lead.start)]
+    behind = [m for m in behind if not (m.means.shy or {",", ":"} & set(page.keys[lead.end : m.start]))]
+    return page.keys[lead.end - 1] in _W["of_a_test"] and bool(behind)
 
 
 def _carries_on(page: Page, lead: Found[str]) -> bool:

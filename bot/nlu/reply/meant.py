@@ -7,6 +7,7 @@ from bot.nlu.facts.infection_then import was_then
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
+from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
@@ -20,6 +21,8 @@ def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
 def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     """Whether a phrase is said of the candidate and meant: "nothing confirmed" and "in hospital in 2021" are not."""
     if near.of.fact == infection.FACT and near.of.value != "none" and was_then(page, near):
+        return False
+    if of_another_test(page, near.start, near.end, near.of.fact):
         return False
     return _of_the_candidate(page, near) and not (_denied(page, near) or _of_another(page, near))
 

@@ -13,12 +13,16 @@ from spacy.vocab import Vocab
 from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
+from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import Value, load_yaml, word_lists
 
 _W = word_lists("answers")
 
 NOTHING = "nothing"
 """The value of a phrase that answers nothing: "I'd need to see it first"."""
+_EVER = "_history"
+"""How the facts that ask for "ever" end."""
+_ILL = {"condition", "diagnosis", "test"}
 _VALUES: dict[str, Value] = {"true": True, "false": False}
 
 
@@ -62,13 +66,24 @@ class Worded:
 
     def _stated(self, page: Page, one: Found[_Meaning]) -> bool:
         clause = page.clause_at(one.start)
-        if of_another(page, one.start, one.of.fact):
+        if of_another(page, one.start, one.of.fact) or of_another_test(page, one.start, one.end, one.of.fact):
+            return False
+        if _of_a_name(page, one):
             return False
         if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
             return False  # "I wouldn't take it"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
+
+
+def _of_a_name(page: Page, one: Found[_Meaning]) -> bool:
+    """ "I got a kidney in 2012" tells of a transplant and not of a cancer, "the infection was cured in 2019" of none."""
+    if not one.of.fact.endswith(_EVER) or one.of.value is not True:
+        return False
+    clause = page.clause_at(one.start)
+    named = [m for m in page.mentions if m.fact not in page.asked and not m.means.shy and m.clause is clause]
+    return any(m.means.type in _ILL and m.start <= one.start for m in named)
 
 
 def _whole(found: list[Found[_Meaning]]) -> list[Found[_Meaning]]:

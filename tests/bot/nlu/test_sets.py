@@ -67,6 +67,7 @@ SETS = [
     "held_out_70.yml",
     "mech8_answers8.yml",
     "mech9_numbers9.yml",
+    "mech9_answers9.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
