@@ -32,6 +32,7 @@ from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.repairs import unsettled
+from bot.nlu.reply import courses
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.several import bare, one_by_one
@@ -114,6 +115,8 @@ class Reader:
         kept, conflicts = self._part(first)
         denying = willed(first)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
+        if courses.read(first) is not None:  # "all but the last, and none of them helped"
+            kept = {fact: one for fact, one in kept.items() if fact not in asked}
         by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
         named = self._named(by_name, day)
         known = set(kept) | named.keys()

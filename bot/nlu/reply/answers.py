@@ -7,7 +7,7 @@ from spacy.vocab import Vocab
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import places, several
+from bot.nlu.reply import courses, places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
@@ -62,7 +62,15 @@ class Answers:
             return Reply(kind=kind)
         said = Said(page, facts, worded, known, kind, place, listed)
         said.page = self._without_its_own_denial(said)
-        for way in (self._put_off, self._chosen, self._worded_reply, self._placed, self._others_denied, self._lone):
+        for way in (
+            self._put_off,
+            self._treated,
+            self._chosen,
+            self._worded_reply,
+            self._placed,
+            self._others_denied,
+            self._lone,
+        ):
             if (told := way(said)) is not None:
                 return told
         return self._plain(said)
@@ -89,6 +97,10 @@ class Answers:
             return without_cues(said.page, said.place, {*taken, "POSITIVE"} if open_ else taken)
         opening = None if said.kind else self._kinds.opening(said.page)
         return without_cues(said.page, opening, {"NEGATED", "NOT_GIVEN"}) if opening else said.page
+
+    def _treated(self, said: Said) -> Reply | None:
+        told = courses.read(said.page)
+        return None if told is None else counted(told, said.facts, said.kind)
 
     def _chosen(self, said: Said) -> Reply | None:
         chosen = places.option(said.page) or places.excepted(said.page)

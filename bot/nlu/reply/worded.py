@@ -78,7 +78,7 @@ class Worded:
 
 
 def _of_a_name(page: Page, one: Found[_Meaning]) -> bool:
-    """ "I got a kidney in 2012" tells of a transplant and not of a cancer, "the infection was cured in 2019" of none."""
+    """ "I got a kidney in 2012" tells of a transplant and of no cancer, "the infection was cured in 2019" of none."""
     if not one.of.fact.endswith(_EVER) or one.of.value is not True:
         return False
     clause = page.clause_at(one.start)
