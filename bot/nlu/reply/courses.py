@@ -1,6 +1,6 @@
 """Several treatments asked at once, answered without a name: which of them were given, and then how they went.
 
-"All but the last, and not one of them touched it", "had the first three, none made a dent", "both, gained from neither".
+"All but the last, and not one of them touched it", "the first three, none made a dent", "both, gained from neither".
 """
 
 from __future__ import annotations
