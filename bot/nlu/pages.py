@@ -23,6 +23,7 @@ from bot.nlu.language.references import references
 from bot.nlu.language.resumed import resume
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
+from bot.nlu.language.twice import unfailed
 from bot.nlu.overturned import overturn
 from bot.nlu.page import Mention, Page
 from bot.nlu.renewed import renew
@@ -85,7 +86,7 @@ class Pages:
         spoken = {at for sign in taken_back if sign.of == STRONG for at in range(sign.start, sign.end)}
         cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
-        cues = of_treatments(keys, graded(keys, cues, treatments), clauses, treatments)
+        cues = of_treatments(keys, unfailed(keys, graded(keys, cues, treatments), treatments), clauses, treatments)
         owned = {one.start for one in names if keys[one.start - 1 : one.start] == ["my"]}  # "for my encephalitis"
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}

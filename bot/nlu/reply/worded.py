@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.twice import twice
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
 from bot.nlu.reply.other_tests import of_another_test
@@ -70,6 +71,8 @@ class Worded:
             return False
         if _of_a_name(page, one):
             return False
+        if one.of.value == "failed" and twice(page.keys, one.start, one.end):
+            return False  # "I wouldn't say it did nothing"
         if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:

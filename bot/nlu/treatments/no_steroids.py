@@ -30,7 +30,7 @@ def read(page: Page) -> list[Finding]:
         words = set(page.keys[mention.start : mention.end + 2])
         if _ever(page, mention) and not _W["by_mouth"] & words:
             continue
-        response = {"FAILED", "PARTIAL", "RESPONDED"} & mention.said
+        response = {"FAILED", "PARTIAL", "RESPONDED", "EARLY"} & mention.said
         oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
         effect = _W["effect"] & set(page.keys[mention.end : mention.end + 1])  # "no steroid response"
         if oral and not response and not effect:
