@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.said import Said
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -16,7 +17,10 @@ _FINE = (False, "none", "negative", "normal", "adequate")
 
 def tell(page: Page) -> None:
     """A clause of nothing but a denial denies the names before it that are all of theirs."""
-    if not _W["denials"] & set(page.keys):
+    words = set(page.keys)
+    if _W["not_then"] & words:
+        _in_turn(page)
+    if not _W["denials"] & words:
         return
     for number, answer in enumerate(page.clauses):
         if not number or not _bare(page, answer.start, answer.end):
@@ -55,3 +59,21 @@ def _effects(page: Page) -> None:
         end = page.sentence(clause)[-1].end if page.keys[cue.end : cue.end + 1] == [","] else clause.end
         if _bare(page, cue.end, end):
             page.cues[at] = cue._replace(category="FAILED")
+
+
+def _in_turn(page: Page) -> None:
+    """ "2019 good, 2026 not", "round one worked, round two didn't": the second time it failed."""
+    for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
+        helped = any(cue.category == "RESPONDED" and clause.holds(cue.start) for cue in page.cues)
+        if helped and clause.sentence == after.sentence and not after.asks and _not_then(page, after):
+            kept = [cue for cue in page.cues if not after.holds(cue.start)]
+            page.cues = [*kept, Said("FAILED", after.start, after.end, frozenset({"therapy"}), "both")]
+
+
+def _not_then(page: Page, clause: Clause) -> bool:
+    words = [
+        page.keys[at] for at in range(clause.start, clause.end) if page.keys[at].isalnum() and not page.in_date(at)
+    ]
+    dated = any(page.in_date(at) for at in range(clause.start, clause.end)) or _W["times"] & set(words)
+    denied = _W["not_then"] & set(words)
+    return bool(dated and denied) and set(words) <= _W["times"] | _W["beside_a_time"] | _W["not_then"]

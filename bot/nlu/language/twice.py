@@ -1,4 +1,4 @@
-"""Failures that are denied themselves: "I wouldn't say it did nothing", "it was hardly useless", "not that it failed"."""
+"""Failures that are denied themselves: "I wouldn't say it did nothing", "hardly useless", "not that it failed"."""
 
 from __future__ import annotations
 

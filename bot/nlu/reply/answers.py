@@ -9,6 +9,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import courses, places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
+from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, unmeant, without_cues
@@ -19,6 +20,7 @@ from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, word_lists
 
 _W = word_lists("answers")
+_WHOLLY = {"failed", "responded"}
 _COUNTED = {"integer", "number", "date"}
 """Types of facts that are told by a number or a day."""
 
@@ -168,6 +170,9 @@ class Answers:
         if numbers and valued(page, sorted(numbers), None):
             return None
         found = [one for fact in facts if (one := self._worded.find(page, fact))]
+        found = [
+            one._replace(value="partial") if one.value in _WHOLLY and mixed(page, one.fact) else one for one in found
+        ]
         return [one for one in found if one.value != NOTHING] if found else None
 
     def _left_open(self, page: Page, fact: str) -> bool:

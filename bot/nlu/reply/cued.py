@@ -83,10 +83,20 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
     if not (told or "NOT_GIVEN" in said and first <= 3):
         return None
-    parts = {response({cue.category}) for cue in cues if cue.category in RESPONSES}
-    mixed = {"responded", "failed"} <= parts and len({page.clause_at(cue.start).start for cue in cues}) > 1
-    value = "partial" if mixed else response(said)  # "first one brilliant, second one did nothing"
+    value = "partial" if _mixed(page, cues) else response(said)
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
+
+
+def mixed(page: Page, fact: str) -> bool:
+    """ "First one brilliant, second one did nothing": it helped in part."""
+    return says()[fact].kind == "therapy" and _mixed(
+        page, [c for c in fitting(page.cues, "therapy") if _free(page, c, fact)]
+    )
+
+
+def _mixed(page: Page, cues: list[Said]) -> bool:
+    parts = {response({cue.category}) for cue in cues if cue.category in RESPONSES}
+    return {"responded", "failed"} <= parts and len({page.clause_at(cue.start).start for cue in cues}) > 1
 
 
 def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
@@ -32,11 +32,29 @@ def of_treatments(
         elif outcome and (_to_this_day(keys, cue) or _only_then(keys, cue, clause.start)):
             cue = cue._replace(category="RESPONDED")
         told.append(cue)
+    return _mixed(keys, told, within, named)
+
+
+def _mixed(
+    keys: Sequence[str], cues: Sequence[Said], within: Mapping[int, Clause], named: Collection[int]
+) -> list[Said]:
+    """ "Brilliant at 60 and useless below 25", "good for her speech and no use for her walking": it helped in part."""
+    told = list(cues)
+    for at, cue in enumerate(cues):
+        if cue.category != "RESPONDED" or cue.types != _THERAPY:
+            continue
+        for other, failed in enumerate(cues):
+            first, second = (cue, failed) if cue.end <= failed.start else (failed, cue)
+            between = range(first.end, second.start)
+            joined = len(between) > 1 and keys[second.start - 1] in _W["and"] and second.start - 1 in between
+            alike = failed.category == "FAILED" and within[cue.start] is within[failed.start]
+            if alike and joined and not any(place in named for place in between):
+                told[at] = told[other] = cue._replace(category="PARTIAL", start=first.start, end=second.end)
     return told
 
 
 def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[int]) -> bool:
-    if cue.category == "RESPONDED" and _running(keys, cue):
+    if cue.category == "RESPONDED" and (_running(keys, cue) or _by_itself(keys, cue)):
         return True
     at = cue.start - 1
     while at >= start and at not in named and keys[at] in _W["linking"]:
@@ -47,6 +65,16 @@ def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[in
         if keys[cue.start] in _W["working"] and keys[at] in _W["workers"]:
             return True  # "my husband works nights"
     return _relative(keys, cue, start) or _object(keys, cue, named)
+
+
+def _by_itself(keys: Sequence[str], cue: Said) -> bool:
+    """ "She got better by herself", "improved without it": no treatment did it; "can walk by herself" is an outcome."""
+    if not _W["recovering"] & set(keys[cue.start : cue.end]):
+        return False
+    start = cue.end - (keys[cue.end - 1] in ("on", "by", "without"))
+    before, *after = [*keys[start : start + 3], "", "", ""][:3]
+    alone = before == "by" and after[0] in _W["oneself"] or before == "without" and after[0] in _W["it"]
+    return alone or before == "spontaneously" or before == "on" and after[1] == "own"
 
 
 def _running(keys: Sequence[str], cue: Said) -> bool:
