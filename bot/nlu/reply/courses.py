@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.nlu.language import places
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.context import fitting
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import catalogue, says, word_lists
@@ -76,8 +77,9 @@ def _head(page: Page, count: int) -> _Head | None:
     for last in reversed(page.clauses[:_CLAUSES]):
         told = [key for at, key in enumerate(page.keys[: last.end]) if not page.in_date(at)]
         keys = ["not" if key in _W["left_out"] else key for key in told if key not in _W["giving"]]
-        if last.asks or not keys:
-            continue
+        effect = any(cue.category in RESPONSES and cue.start < last.end for cue in fitting(page.cues, "therapy"))
+        if last.asks or not keys or effect:
+            continue  # "first two did nothing" tells of their effect
         if {key for key in keys if key.isalnum()} <= _W["all_of_them"] and _W["all"] & set(keys):
             return _Head([True] * count, last.end)
         if (chosen := places.excepted(keys) or places.read(keys)) and (said := chosen.over(count)):
