@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
-from bot.nlu.facts.told_when import Standing, alone, may_tell_of_then, of_year, standing
+from bot.nlu.facts.told_when import Standing, alone, day_of, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.other_measures import of_another_measure
+from bot.nlu.treatments.medicines import owner_of
+from bot.nlu.treatments.per_kilo import STEROIDS
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("told_when")
@@ -92,16 +94,19 @@ def _in_series(fact: str) -> bool:
 
 
 def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
-    told = standing(page, number)
-    if not told.then or told.sum > 0:
+    told, day = standing(page, number), day_of(page, number)
+    of_then = told.then and told.sum <= 0
+    if not of_then and day is None:
         return [one]
     named = min((m.start for m in page.of_kind(one.fact) if m.start < number.start), default=0)
     others = [n for n in page.numbers if n.start != number.start and n.start >= named and _may_be(page, one.fact, n)]
     later = max(others, key=lambda n: (standing(page, n).sum, n.start), default=None)
+    dated = [n for n in others if day and (day_of(page, n) or day) > day]
     if later is None:
-        return [] if told.sum < -1 and _changed(page, number) else [one]
-    if not _newer(standing(page, later), told):
+        return [] if of_then and told.sum < -1 and _changed(page, number) else [one]
+    if not dated and not (of_then and _newer(standing(page, later), told)):
         return [one]
+    later = dated[-1] if dated else later  # "on the 19th (1.2), again on the 21st, 2.3"
     if not _alone(page, later, one.fact):
         return []
     start, end = min(one.start, later.start), max(one.end, later.end)
@@ -149,6 +154,9 @@ def _may_be(page: Page, fact: str, number: Number) -> bool:
 def _would_be(page: Page, fact: str, number: Number) -> bool:
     """A number in a unit of the fact or in none, that may have been its value."""
     if fact in _LARGEST:
+        owner = owner_of(page, number)
+        if owner and owner.fact not in STEROIDS:
+            return False
         return number.units.keys() <= {_UNITS[fact]} and 0 < number.value <= _LARGEST[fact]
     if fact == "weight_kg" and not number.units and _of_age(page, number):
         return False

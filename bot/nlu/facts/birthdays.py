@@ -33,12 +33,22 @@ def completed(page: Page, number: Number) -> int | None:
     own = after[:1] and after[0] in _ORDINALS
     tail = page.keys[number.end + 2 * bool(own) : number.end + 2 * bool(own) + 5]
     if before[-1:] == ["was"] or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
-        return value
+        return _since_then(page, number) if _W["passed"] & set(before[-1:]) else value
     if _W["turns"] & set(before[-3:]):
         return value - 1
     if ahead(page, number.end + 2 * bool(own), tail):
         return value - 1
     return value - 1 if _W["will"] & set(_anew(before)) and _W["own_years"] & set(before) else value
+
+
+def _since_then(page: Page, number: Number) -> int | None:
+    """ "Turned 18 in March 2024": the years since are added; None where the day does not tell how many they are."""
+    value = int(number.value)
+    day = next((w for w in page.dates if 0 <= w.start - number.end <= 1 and w.last < page.as_of and not w.span), None)
+    if day is None:
+        return value
+    years = {(page.as_of - one).days // 365.25 for one in (day.first, day.last)}
+    return value + int(years.pop()) if len(years) == 1 else None
 
 
 def _anew(before: list[str]) -> list[str]:

@@ -54,13 +54,20 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
     then = 2 * bool(was) + 2 * bool(none) + bool(words & _W["was"])
     now = 2 * bool(is_now) + bool(words & _W["later"]) + bool(reached)
-    dated_then, dated_now = _dated(page, number, [before, after])
+    dated_then, dated_now = _dated(page, number, [_heading(page, number), before, after])
     return Standing(then + dated_then, now + dated_now)
 
 
 def may_tell_of_then(page: Page) -> bool:
     """Whether a message holds any word of a former time."""
     return bool(page.dates) or not _SIGNS.isdisjoint(page.keys)
+
+
+def day_of(page: Page, number: Number, numbers: Sequence[Number] | None = None) -> dt.date | None:
+    """The last day that stands beside a number, if none of them is to come."""
+    regions = around(page, number, numbers)
+    days = [w.last for w in page.dates if not w.span and any(start <= w.start < end for start, end in regions)]
+    return max(days) if days and max(days) <= page.as_of else None
 
 
 def alone(page: Page, number: Number, named: set[int], numbers: Sequence[Number] | None = None) -> bool:
@@ -91,7 +98,8 @@ def _sentence(page: Page, at: int) -> Region:
 def _parts(page: Page, number: Number) -> bool:
     """Whether a number may be a value, so that what is said beside it is said of it: not "after session five"."""
     counted = number.spelled and number.value < _COUNTED and not number.units
-    ordinal = page.keys[number.start - 1 : number.start] and page.keys[number.start - 1] in _W["of_several"]
+    ordinal = bool(_W["of_several"] & set(page.keys[number.start - 1 : number.start]))
+    ordinal = ordinal or number.spelled and bool(_W["of_a_day"] & set(page.keys[number.end : number.end + 1]))
     timed = page.in_date(number.start) or "time_day" in number.units or of_year(page, number.start)
     return not (timed or counted or ordinal)
 
@@ -109,12 +117,24 @@ def _after_last_break(page: Page, start: int, end: int, *, ahead: bool) -> int:
         turns = _W["now"] | _W["reaching"]
         return next((at for at in range(start, end) if page.keys[at] in turns), end) if ahead else start
     earlier = breaks[-2] + 1 if ahead and len(breaks) > 1 else start
+    rest = page.keys[breaks[-1] + 1 : end]
+    if rest and _W["being"].issuperset(rest):
+        return earlier  # "they stuck me again on the 21st and it was 2.3"
     timed = page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates)
     if timed and (earlier > start or not ahead):  # not "82 when we married, these days it's 71"
         return earlier
     between = [m.fact for m in page.mentions if earlier <= m.start < breaks[-1] and m.fact != "tx_steroid_any"]
     foreign = any(says()[fact].kind not in _OWN for fact in between)
     return breaks[-1] + 1 if ahead or foreign else earlier
+
+
+def _heading(page: Page, number: Number) -> Region:
+    """What heads a row of values: "Only set on file is from 2024 (plt 102, WBC 3.0)", "bloods of 2020: ..."."""
+    first = _sentence(page, number.start)[0]
+    at = number.start - 1
+    while at >= first and page.keys[at] not in ("(", ")", ":"):
+        at -= 1
+    return (first, at) if at >= first and page.keys[at] != ")" else (first, first)
 
 
 def _first_break(page: Page, start: int, end: int, more: bool) -> int:

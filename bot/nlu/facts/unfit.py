@@ -95,6 +95,8 @@ def of_another_thing(page: Page, number: Number) -> bool:
     """ "CRP 3", "height was 181", "stage 2", "178 cm": of what nothing asks for."""
     if not number.units and _W["lengths"] & set(page.keys[number.end : number.end + 1]):
         return True
+    if _W["of_both"] & {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}:
+        return True  # "holding her, 131 together"
     at = number.start - 1
     while at > 0 and page.keys[at] in _W["before_a_sign"] and page.keys[at] != "/":
         at -= 1
