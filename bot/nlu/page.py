@@ -111,6 +111,12 @@ class Page:
                 mine.append(one)
         return mine or told
 
+    def of_two(self, told: list[_Told]) -> bool:
+        """Whether counts are told of two people of whom nothing says which is the candidate."""
+        return len(told) > 1 and self.cast.divided(
+            (one.start, self.sentence(self.clause_at(one.start))[0].start) for one in told
+        )
+
     def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses that stand in a part, wholly or in part."""
         return [clause for clause in self.clauses if clause.start < end and start < clause.end]

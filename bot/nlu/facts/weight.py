@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.language.numbers import Number, tidy
+from bot.nlu.language.scene import PATIENT
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -17,6 +18,10 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
     """Numbers whose unit names the fact: "81 kg", "eleven stone four"."""
     found = []
     if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if number_after(page, m)):
+        return []
+    if page.of_two([n for n in page.numbers if "mass" in n.units or not n.units and _weighed(page, n)]):
+        return []  # "I'm eighty kilos, the nurse had her at fifty-one"
+    if _jointly(page):
         return []
     for number in page.numbers:
         if page.in_date(number.start):
@@ -36,6 +41,19 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
         if finding:
             found.append(finding)
     return found[-1:]
+
+
+def _jointly(page: Page) -> bool:
+    """ "Holding her, 131 together, and I'm 83 on my own": what is told is the writer's, or of both."""
+    both = any(
+        _W["of_both"] & {*page.keys[n.start - 1 : n.start], *page.keys[n.until : n.until + 1]} for n in page.numbers
+    )
+    return both and any(who == PATIENT for _, who in page.cast.people)
+
+
+def _weighed(page: Page, number: Number) -> bool:
+    """ "The nurse had her at 51", "she weighs 60": a number without a unit that can be nothing else."""
+    return page.keys[number.start - 1] in _W["at_weight"] and not page.in_date(number.start)
 
 
 def _own_weight(page: Page, number: Number) -> bool:
@@ -93,6 +111,8 @@ def wished(page: Page, number: Number) -> bool:
 
 def unweighed(page: Page, start: int = 0, end: int | None = None) -> bool:
     """ "Won't get on the scales. Seventy, since June", "chairbound so no weight": the number is of something else."""
+    if _jointly(page):
+        return True
     for at in range(start, len(page.keys) if end is None else end):
         before = page.keys[max(start, at - _REFUSED) : at]
         changed = _W["after_weight_change"] & set(page.keys[at + 1 : at + 2])  # "no weight loss"

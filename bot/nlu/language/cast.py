@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import excepted, owner_after
@@ -43,6 +43,13 @@ class Cast:
             after = self._after(at, clause.end)
             return self._is_other(after) and nearest is None
         return self._is_other(nearest)
+
+    def divided(self, places: Iterable[tuple[int, int]]) -> bool:
+        """Whether places, each with the start of its sentence, speak of the writer and of somebody who is only "he" or
+        "her", and nothing says which of both is the candidate: "I'm 80 kilos, the nurse had her at 51"."""
+        if self.candidate not in (None, NOBODY):
+            return False
+        return {SELF, PATIENT} <= {self._before(at, start) for at, start in places}
 
     def _before(self, at: int, start: int) -> str | None:
         place = bisect_left(self._places, at) - 1

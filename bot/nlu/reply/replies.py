@@ -144,7 +144,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         usable = [n for n in usable if not page.clause_at(n.start).asks] or usable  # "don't say 80. 62"
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
-    if not usable or (named and fact not in named):
+    if not usable or (named and fact not in named) or family == "mass" and page.of_two(usable):
         return None
     number = usable[0]
     for later in usable[1:]:

@@ -191,6 +191,12 @@ def clock(page: Page, number: Number) -> bool:
     return told_at and (half or after in (["oclock"], ["h"], ["hrs"]))
 
 
+def perhaps_an_hour(page: Page, number: Number) -> bool:
+    """ "With food, first thing, usually about 8": as likely when it is taken as how much."""
+    about = page.keys[number.start - 1] in words().about_an_hour and not number.units and number.value <= _HOURS
+    return about and bool((words().parts_of_day | words().with_food) & set(page.keys))
+
+
 def _of_span(page: Page, number: Number) -> bool:
     """The 12 of "2/12 of prednisone 60": two months."""
     return any(other.units.get("time_day", (0, 0))[1] == number.end and other is not number for other in page.numbers)

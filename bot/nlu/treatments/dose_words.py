@@ -18,6 +18,7 @@ class _Words(BaseModel):
     turns: list[str]
     hourly: set[str]
     parts_of_day: set[str]
+    with_food: set[str]
     a_part: set[str]
     of_a_part: set[str]
     rates: set[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import no_steroids, per_kilo
+from bot.nlu.treatments.amounts import perhaps_an_hour
 from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
 from bot.nlu.treatments.tablets import of_the
@@ -200,6 +201,8 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     ]
     bare = any(not n.units for n in numbers)  # "down to 7.5 now from 40 mg in spring"
     former = [n for n in numbers if bare and "dose" in n.units and page.keys[n.start - 1] == "from"]
+    if page.of_two(numbers) or len(numbers) == 1 and perhaps_an_hour(page, numbers[0]):
+        return []  # "he's on 10 and I'm on 25"
     dose = daily(page, page.own([n for n in numbers if n not in former]))
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
 
