@@ -18,6 +18,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
 from bot.nlu.language.scene import PATIENT
 from bot.nlu.language.signs import doubts_the_next
+from bot.nlu.language.two_people import NOBODY
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
 
@@ -103,13 +104,14 @@ class Page:
         return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
 
     def own(self, told: list[_Told]) -> list[_Told]:
-        """The counts or days told of the candidate: "my husband's on 40, I'm on 5"; all of them where none is his."""
+        """The counts or days told of the candidate: "my husband's on 40, I'm on 5"; all of them where none is his, and
+        none where it is not certain who that is: "he's on 10 and I'm on 25"."""
         mine = []
         for one in told:
             clause = self.clause_at(one.start)
             if not self.cast.other(one.start, clause, self.sentence(clause)[0].start):
                 mine.append(one)
-        return mine or told
+        return mine or ([] if self.cast.candidate == NOBODY else told)
 
     def of_two(self, told: list[_Told]) -> bool:
         """Whether counts are told of two people of whom nothing says which is the candidate."""

@@ -138,7 +138,7 @@ class Pages:
                 tested = one.of.type in ("test", "antibody") and categories & {"POSITIVE", "UNSURE"}
                 if tested and _retested(page, clause):
                     categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
-                owned = page.cast.owned_after(page.keys, one.end)
+                owned = page.cast.owned_after(page.keys, one.start, one.end)
                 if owned is None:
                     denied = "NEGATED" in categories
                     place = one.start + page.cast.begins(one.start)

@@ -181,6 +181,8 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             continue  # "I nearly had a transplant, but mine recovered"
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or of_another(page, one))]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
+        if named.other and spoken and near[-1].of.value in (True, *map(says()[fact].means.get, _STATING)):
+            spoken = bool(_W["taken_up"] & set(page.keys[clause.start : clause.end]))  # not "... I'm boringly stable"
         undone = near and fact in known and near[-1].of.value in _UNDONE
         last = named.clause.start == max(one.clause.start for one in recent.values())
         denied = said - {"HAS"} == {"NEGATED"} and last and _denies_it(page, clause)

@@ -7,13 +7,16 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Says, says
 
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
+_FOUND = {"antibodies", "measure"}
+"""Kinds of what is found in others' tests: "Gran has Alzheimer's; I'm not well: anti-CV2, found in July"."""
 
 
 def named_since(page: Page, named: Mention, clause: Clause) -> bool:
     """ "MGUS suspected. IVIG last 5 Sept 2026, none in the two months since": the sentence speaks of what it names."""
     sentence = clause.sentence
     others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
-    return sentence != named.clause.sentence and any(says()[m.fact].kind in _DRUGS for m in others)
+    kinds = {says()[m.fact].kind for m in others if not m.means.shy or says()[m.fact].kind in _DRUGS}
+    return sentence != named.clause.sentence and bool(kinds & _DRUGS) or named.other and bool(kinds & _FOUND)
 
 
 def denies_already(named: Mention) -> bool:

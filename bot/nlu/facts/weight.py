@@ -99,7 +99,9 @@ def _reached(page: Page, number: Number) -> bool:
 
 
 def wished(page: Page, number: Number) -> bool:
-    """A weight aimed at, usual or at its highest is not the one of today."""
+    """A weight aimed at, usual or at its highest is not the one of today, nor is that of two: "131 together"."""
+    if _W["of_two"] & set(page.keys[number.end : number.until + 2]):
+        return True
     clause = page.clause_at(number.start)
     words = page.keys[max(clause.start, number.start - 7) : number.start]
     wish = any(

@@ -19,7 +19,7 @@ from bot.nlu.language.passing import (
     with_a_parent,
 )
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
-from bot.nlu.language.two_people import NOBODY, beside_a_relative, unclear
+from bot.nlu.language.two_people import NOBODY, beside_a_relative, has_the_disease, neither_is_sure, unclear
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
 
@@ -42,11 +42,15 @@ def candidate(scene: Scene) -> str | None:
     cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
     if cared:
         target = _target(scene, cared, relatives)
+        if target and trial[target] and trial[SELF] and has_the_disease(scene):
+            return NOBODY
         if target and not (trial[SELF] and not trial[target]):
             return target
     others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
     if cared and others and (relatives or _caring(scene)) and any(who == PATIENT for _, who in scene.people):
         return PATIENT
+    if not cared and not scene.applies and neither_is_sure(scene, trial):
+        return NOBODY
     if _unnamed(scene, relatives) and not _referral(scene) and trial[PATIENT] and (cared or not trial[SELF]):
         return PATIENT
     if not named and not (cared or scene.applies or _referral(scene)):
@@ -77,7 +81,10 @@ def _says_his_own(scene: Scene, at: int) -> bool:
 
 
 def _caring(scene: Scene) -> bool:
-    """ "I'm 71 and his carer, he's three years younger": who cares for somebody without a name is not him."""
+    """ "I'm 71 and his carer, he's three years younger", "I (the wife) ...": who cares for somebody without a name is
+    not him."""
+    if any(scene.key(start) == "i" and scene.key(start + 1) in _W["apposing"] for start, _ in scene.carer):
+        return True
     told = any(_W["the_candidate"] & {scene.key(at) for at in range(start, end)} for start, end in scene.carer)
     named = any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
     spoken = {scene.key(at) for at, who in scene.people if who == PATIENT}

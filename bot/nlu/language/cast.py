@@ -39,9 +39,9 @@ class Cast:
         nearest = self._before(at, sentence_start)
         if nearest is None and denied and self._named_aside(at, clause.end):
             return False
-        if nearest is None or nearest == STRANGER and self.candidate:
+        if nearest is None:
             after = self._after(at, clause.end)
-            return self._is_other(after) and nearest is None
+            return self._is_other(after)
         return self._is_other(nearest)
 
     def divided(self, places: Iterable[tuple[int, int]]) -> bool:
@@ -65,9 +65,9 @@ class Cast:
         """ "Our baby is five weeks old and I'm pumping": whether a name begins with the writer's "I"."""
         return self._who.get(at) == SELF
 
-    def owned_after(self, keys: Sequence[str], end: int) -> bool | None:
+    def owned_after(self, keys: Sequence[str], start: int, end: int) -> bool | None:
         """Whether a name belongs to somebody else who follows it ("the lymphoma my husband had"); None: nobody does."""
-        owner = owner_after(keys, end, self._who)
+        owner = owner_after(keys, start, end, self._who)
         return None if owner is None else self._is_other(owner)
 
     def excepted(self, keys: Sequence[str], start: int, end: int) -> bool:

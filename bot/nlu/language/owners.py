@@ -19,9 +19,11 @@ _DESCRIBED = 3
 """Tokens from a pronoun that comes first to the relative whom it stands for."""
 
 
-def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | None:
+def owner_after(keys: Sequence[str], start: int, end: int, people: dict[int, str]) -> str | None:
     """ "It's sickle cell anaemia I have", "the lymphoma my husband had", "no cancer in me": who follows a name, where
     no statement of his own does ("my dad had ALS I have MMN")."""
+    if (start == 0 or keys[start - 1] in _W["before_a_topic"]) and (one := _of_whom(keys, end, people)):
+        return one
     if keys[end : end + 1] == ["in"]:
         return next((people[at] for at in (end + 1, end + 2) if at in people), None)
     if keys[end : end + 1] != [] and keys[end] in _W["being_of"]:
@@ -38,6 +40,22 @@ def owner_after(keys: Sequence[str], end: int, people: dict[int, str]) -> str | 
     while verbs < len(keys) and keys[verbs] in _W["is_had"]:
         verbs += 1
     return people[at] if verbs > at + 1 and (verbs == len(keys) or keys[verbs] in _W["after_the_owned"]) else None
+
+
+def _of_whom(keys: Sequence[str], end: int, people: dict[int, str]) -> str | None:
+    """ "Bipolar is my brother", "(toci = her sister)", "Cancer... my mum did": of whom a name that opens is said."""
+    at = end
+    while keys[at : at + 1] != [] and keys[at] in _W["after_a_topic"]:
+        at += 1
+    equals = at == end and keys[at : at + 1] != [] and keys[at] in _W["being_whose"]
+    at += equals
+    if at == end or keys[at : at + 1] == [] or keys[at] not in _W["owned_by"]:
+        return None
+    who = people.get(at + 1)
+    rest = keys[at + 2 : at + 4]
+    if not equals:
+        rest = rest[1:] if rest and rest[0] in _W["doing_so"] else ["so"]
+    return who if not rest or rest[0] in _W["after_the_owned"] - {"so"} else None
 
 
 def _described(keys: Sequence[str], at: int) -> bool:

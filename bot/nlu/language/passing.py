@@ -15,14 +15,16 @@ def named_relatives(scene: Scene) -> list[tuple[int, str]]:
     """Whoever is named, but for a side of a family ("on my wife's side") and, beside one's own, their relatives."""
     named = [one for one in scene.people if one[1] in scene.relatives and scene.key(one[0] + 1) not in _W["sides"]]
     himself = [one for one in named if scene.key(one[0] + 1) in _W["oneself"]]
-    if himself and himself[0] != named[0]:
+    if himself and himself[0][1] != named[0][1]:
         return himself  # "mother-in-law yes, my husband himself no"
     return [one for one in named if not _of_a_relative(scene, one[0])] or named
 
 
 def _of_a_relative(scene: Scene, at: int) -> bool:
-    """ "My wife's aunt took her own life. My wife herself has never ...", "Her aunt ..."."""
+    """ "My wife's aunt took her own life. My wife herself has never ...", "her other son's wife", "Her aunt ..."."""
     whose = scene.key(at - 1)
+    if whose[-1:] == "s" and any(whose[:-1] in names for names in scene.relatives.values()):
+        return True
     return whose[-1:] == "s" and scene.key(at - 2) in _W["writers"] or at == 1 and whose in _W["his_or_her"]
 
 
@@ -83,7 +85,7 @@ def sets_apart(scene: Scene, at: int) -> bool:
     """ "It's my brother who got the new liver, not me", "my sister's was 90, mine 210", "my sister has it, I don't":
     the writer has the thing that was asked for, or has it not."""
     start, end = scene.sentence(at)
-    if scene.key(at) == "mine" and at == start and scene.key(at + 1) in _W["raising"]:
+    if scene.key(at) == "mine" and at == start and scene.key(at + 1) in _W["raising"] | _W["of_ones_own"]:
         return any(place < start and who in scene.relatives for place, who in scene.people)  # "his is 30. Mine? 12"
     if not any(start <= place < end and who in scene.relatives for place, who in scene.people):
         return False
@@ -115,8 +117,13 @@ def says_of_others(scene: Scene, at: int) -> bool:
 
 
 def lost(scene: Scene, at: int) -> bool:
-    """ "My mother died of ...", "my late father": nobody applies for the dead."""
+    """ "My mother died of ...", "my late father": nobody applies for the dead, or for "it isn't about him"."""
     _, end = scene.sentence(at)
+    if any(
+        scene.key(place) == "about" and scene.key(place - 1) in _W["denying"] and scene.key(place + 1) in _W["pronouns"]
+        for place in range(at + 1, end)
+    ):
+        return True
     dead = [place for place in scene.dead if scene.key(place + 1) not in _W["passed_what"] or place < at]
     return any(
         at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)

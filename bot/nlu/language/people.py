@@ -123,7 +123,7 @@ class People:
         called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
         people += [(at, PATIENT) for at in called]
         people += [(at, SELF) for at in (*_own_things(doc, owners, told), *elided(doc, sorted(people)))]
-        people = sorted(people, key=lambda one: one[0])
+        people = sorted(people, key=lambda one: (one[0], one[1] == PATIENT))
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
@@ -168,8 +168,8 @@ class People:
                     who, last_other = chosen or PATIENT, None
                 elif last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
-            elif who == _SEVERAL:
-                pass  # "a cold from the grandkids ... she got her jab": not they
+            elif who == _SEVERAL or doc[at].text in _W["several_people"]:
+                pass  # "a cold from the grandkids ... she got her jab", "her parents are abroad": not they
             elif who not in (SELF, chosen):
                 last_other = who
             else:
@@ -182,12 +182,14 @@ def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]], told: 
     """Where relatives are named of whom nothing is told: "with my wife and my son", not "my son has asthma" or "gave
     my brother rituximab"."""
     ends = {one.end for one in groups.get(ELSEWHERE, ())}
-    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end) or told.get(one.end)}
+    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end, told) or told.get(one.end)}
     return ends - acting
 
 
-def _acts(doc: Doc, end: int) -> bool:
-    """Whether a verb follows a person: "and my son has asthma", "because my aunt in Kyoto has tuberculosis"."""
+def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
+    """Whether something is told of a person: "because my aunt in Kyoto has tuberculosis", "his brother (AML)"."""
+    if doc[end : end + 1].text == "(" and end + 1 in told:
+        return True
     after = [token.text for token in doc[end : end + 4]]
     if set(after[:2]) & _W["tell_of_one"]:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
@@ -206,7 +208,7 @@ def _own_things(doc: Doc, relatives: set[int], told: Mapping[int, bool]) -> list
     for at, token in enumerate(doc):
         if token.text != "my" or at in relatives:
             continue
-        thing = at + 2 if doc[at + 1 : at + 2].text == "own" else at + 1
+        thing = at + 2 if doc[at + 1 : at + 2].text in _W["between_my_and_thing"] else at + 1
         if thing not in relatives and (thing in told or doc[thing : thing + 1].text in _W["own_things"]):
             found.append(at)
     return found
@@ -222,6 +224,8 @@ def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list
         if alike and other in who_counts:
             joined[at] = (first, other)  # "my sister beat breast cancer and so did I"
             continue
+        if doc[first].text == "me" and doc[second].text in _W["he_or_she"]:
+            continue  # "my daughter types for me and she is pregnant"
         if not between & _W["joining"] or between - _W["joining"] - _W["between_joined"]:
             continue
         for candidate_, companion in ((one, other), (other, one)):

@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Phrases
-from bot.nlu.language.supposed import forbids, promises, supposes
+from bot.nlu.language.supposed import claimed, forbids, promises, supposes
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -83,7 +83,7 @@ class Questions:
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
             opens = opens or _hearsay(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
-            meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys)
+            meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys) or claimed(clause, keys)
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
             meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))

@@ -64,3 +64,13 @@ def promises(clause: Clause, keys: Sequence[str], end: int) -> bool:
         if keys[at] in _W["saying"] and ready and _W["for_a_favour"] & set(keys[at + 1 : end]):
             return True
     return False
+
+
+def claimed(clause: Clause, keys: Sequence[str]) -> bool:
+    """ "He'll tell you he's 29 but his mother was there", "she swears she has never had it, but": what is set right."""
+    turned = keys[clause.end : clause.end + 1] + keys[clause.end + 1 : clause.end + 2]
+    if not turned or not (turned[0] in _W["setting_right"] or turned[0] == "," and turned[-1] in _W["setting_right"]):
+        return False
+    words = list(keys[clause.start : clause.end])
+    telling = any(a in _W["tells"] and b in _W["to_you"] for a, b in zip(words, words[1:], strict=False))
+    return telling or bool(_W["claiming"] & set(words))

@@ -10,6 +10,8 @@ _WRITER = word_lists("people")["writing"]
 NOBODY = "nobody"
 """Both may be the candidate: what is told of either of them is asked again."""
 _REACH = 5
+_DESCRIBED = 3
+"""Words after "I have" within which an illness stands of the writer's own."""
 """Words after "I have" within which stands what."""
 _MANY = 2
 """Facts of a relative from which the writer's own one may be told by the way."""
@@ -41,7 +43,12 @@ def _has(scene: Scene, at: int) -> bool:
     words = [scene.key(place) for place in range(at + 1, min(end, at + 1 + _REACH))]
     if _W["of_babies"] & set(words):
         return False  # "I'm breastfeeding, he is 5 months"
-    return any(place in scene.told for place in range(at + 1, at + 1 + len(words)))
+    return _on_so_much(words) or any(place in scene.told for place in range(at + 1, at + 1 + len(words)))
+
+
+def _on_so_much(words: list[str]) -> bool:
+    """ "He's on 10"."""
+    return words[:1] == ["on"] and words[1:2] != [] and words[1].isdigit()
 
 
 def _has_his_own(scene: Scene, at: int) -> bool:
@@ -51,8 +58,68 @@ def _has_his_own(scene: Scene, at: int) -> bool:
         return False
     _, end = scene.sentence(at)
     words = [scene.key(place) for place in range(start, min(end, start + _REACH))]
+    if _on_so_much(words):
+        return True
     told = next((place - start for place in range(start, start + len(words)) if place in scene.told), None)
     if told is None or _W["others"] & set(words[: told + 1]):
         return False
     counted = any(a in _W["articles"] and b[:1].isdigit() for a, b in zip(words, words[1:], strict=False))
     return not counted
+
+
+def neither_is_sure(scene: Scene, trial: dict[str, int]) -> bool:
+    """Whether two people are set against each other so that either may apply: "I'm the one on antibiotics. Her chest is
+    clear", "two of us were waiting. She got hers, mine are still at the lab"."""
+    keys = [token.text for token in scene.doc]
+    selves = [at for at, who in scene.people if who == SELF]
+    if not selves:
+        return False
+    others = bool(_W["him_or_her"] & set(keys))
+    if others and _asks_of_whom(keys):
+        return True
+    if any(a in _W["as_two"] and b in _W["patients"] for a, b in zip(keys, keys[1:], strict=False)):
+        return True  # "we have two patients in this house. Me with ..., and Sofia with ..."
+    if _pair(keys) and (others or not trial[SELF]):
+        return True
+    if not others or any(who in scene.relatives for _, who in scene.people):
+        return False
+    return not trial[SELF] and any(_is_the_one(keys, at) for at in selves) or _hers_and_mine(keys)
+
+
+def _asks_of_whom(keys: list[str]) -> bool:
+    """ "Am I to answer as myself or as her?", "do you mean him or me?"."""
+    for at in (at for at, key in enumerate(keys) if key == "or"):
+        before = next((key for key in reversed(keys[:at]) if key not in _W["between_two"]), "")
+        after = next((key for key in keys[at:] if key not in _W["between_two"]), "")
+        for one, other in ((before, after), (after, before)):
+            if one in _W["writer_objects"] and other in _W["other_objects"]:
+                return True
+    return False
+
+
+def has_the_disease(scene: Scene) -> bool:
+    """ "My twin has encephalitis and I'm her carer. What I have is ALS": the writer has one of the trials' own too."""
+    own = (at for at, who in scene.people if who == SELF and scene.key(at + 1) in _W["has"])
+    return any(scene.told.get(place) for at in own for place in range(at + 2, at + 2 + _DESCRIBED))
+
+
+def _is_the_one(keys: list[str], at: int) -> bool:
+    """ "I'm the one with Parkinson's", "I am the only one on antibiotics"."""
+    after = keys[at + 1 : at + 6]
+    after = after[1:] if keys[at] == "i" and after[:1] == ["am"] else after if keys[at] == "im" else []
+    after = [key for key in after if key != "only"]
+    return after[:2] == ["the", "one"] and after[2:3] != [] and after[2] in _W["one_who_has"]
+
+
+def _pair(keys: list[str]) -> bool:
+    """ "Two of us on the ward", "the pair of us"."""
+    triples = zip(keys, keys[1:], keys[2:], strict=False)
+    return any(a in _W["as_two"] and b == "of" and c in _W["us"] for a, b, c in triples)
+
+
+def _hers_and_mine(keys: list[str]) -> bool:
+    """ "Hers came back positive. Mine is at the lab"."""
+    if "mine" not in keys:
+        return False
+    pairs = zip(keys, [*keys[1:], "."], strict=False)
+    return any(a in _W["of_another"] and b in _W["after_hers"] for a, b in pairs)

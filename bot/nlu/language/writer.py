@@ -18,7 +18,11 @@ def speaks_up(doc: Doc, at: int) -> bool:
     if doc[at].text in ("mine", "myself", "my") or is_writer(doc, at) or _by_the_way(doc, at):
         return False
     opens = at == 0 or doc[at - 1].text in (".", ",", ";", "\n")
-    return doc[at].text != "me" or opens and doc[at + 1 : at + 2].text in (",", ":")
+    if doc[at].text != "me":
+        return True
+    after = doc[at + 1 : at + 2].text
+    put = at > 0 and doc[at - 1].text in _W["puts"] and after in _W["puts_where"]  # "they put me down as NYHA 2"
+    return put or opens and after in (",", ":")
 
 
 def _by_the_way(doc: Doc, at: int) -> bool:
@@ -57,7 +61,8 @@ def is_writer(doc: Doc, at: int) -> bool:
     if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
         return True  # "I write as the father"
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] or owning(doc, at - 1) else before
-    speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"]
+    beside = len(said) > 1 and said[-2] in _W["writing_too"] and said[-1] in _W["apposing"]  # "I (the wife) had mine"
+    speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"] or beside
     return speaks and (said != before or doc[at + 1 : at + 2].text == "of")
 
 
