@@ -6,6 +6,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import courses, places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
@@ -34,8 +35,9 @@ class Answers:
         """The reply to the question, without the yes or the no that is not meant as such."""
         told = self._read(page, known, doubted, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
-            told.findings = [denying] if denying.value is not None else []
+            told.findings = [denying] if denying.value is not None and not _of_another(page, denying) else []
             return told
+        told.findings = [one for one in told.findings if not _of_another(page, one)]
         if not told.findings:
             return told
         kind, place = self._kinds.of(page)
@@ -201,3 +203,17 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _of_another(page: Page, one: Finding) -> bool:
+    """ "I'm 61, she's 58", "he said his other customer couldn't be without it": whose subject is not the candidate;
+    but "she's my mum" tells of her sex."""
+    clause = page.clause_at(one.start)
+    inside = [at for at, _ in page.cast.people if one.start < at < one.end]
+    if one.fact != "sex" and inside and all(page.cast.other(at + 1, clause, at) for at in inside):
+        return True
+    if catalogue()[one.fact]["type"] not in _COUNTED:
+        return False
+    if not any(who in (SELF, PATIENT) for _, who in page.cast.people):
+        return False  # "Dad's 68"
+    return page.cast.other(one.start, clause, clause.start)

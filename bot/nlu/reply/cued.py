@@ -111,7 +111,7 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
     result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
     tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-    negated = "NEGATED" in said and (opens or tested)
+    negated = "NEGATED" in said and (opens or tested or _never_found(cues))
     if strong == {"HAS"} and not negated or not (strong or negated):
         return None
     opening = next((at for at, key in enumerate(page.keys) if key not in _W["fillers"]), 0)
@@ -120,6 +120,12 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     if strong == {"PAST", "HAS"} and not page.pure(clause):
         return None  # "had the vaccine as a child"
     return meaning(entry, said if negated else said - {"NEGATED"})
+
+
+def _never_found(cues: list[Said]) -> bool:
+    """ "... and it's never found any in me"."""
+    denials = {cue.end for cue in cues if cue.category == "NEGATED"}
+    return any(cue.category == "POSITIVE" and cue.start in denials for cue in cues)
 
 
 def _undone(page: Page, cues: list[Said]) -> bool:

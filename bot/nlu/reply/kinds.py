@@ -58,7 +58,8 @@ class Kinds:
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""
         start = first_word(page)
-        return next((one for one in longest(self._lead.find(page.doc)) if one.start <= start), None)
+        found = (one for one in longest(self._lead.find(page.doc)) if one.start <= start)
+        return next((one for one in found if not _put_in_the_mouth(page, one.start)), None)
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
@@ -93,6 +94,11 @@ class Kinds:
             or one.of == "unsure"
             and len(page.keys) <= 25
         )
+
+
+def _put_in_the_mouth(page: Page, at: int) -> bool:
+    """ "My husband wants me to say yes": what somebody is to say is not said."""
+    return page.keys[max(0, at - 2) : at] == ["to", "say"] and page.keys[at - 3] in _W["told_to_say"]
 
 
 def _alone(page: Page) -> tuple[str, Found[str]] | None:
