@@ -178,6 +178,8 @@ def _answered(page: Page, mention: Mention) -> str | None:
     asked = [fact for fact in (POSITIVE, NEGATIVE, PENDING) if fact in page.asked]
     if names_disease(page, mention) or not (POSITIVE in asked or len(asked) == 1):
         return None
+    if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["looking"]:
+        return None  # "they took blood for the LGI1 test"
     return POSITIVE if POSITIVE in asked else asked[0]
 
 
@@ -244,4 +246,6 @@ def _said_before(page: Page, mention: Mention) -> set[str]:
     of_these = (specimens.SPECIMEN, panels.PANEL)
     if any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions):
         return set()
-    return {cue.category for cue in page.cues_in(before[-1], "antibody")} & {"POSITIVE"}
+    same = page.keys[mention.start - 1] == "same"  # "mine is still with the lab, same NMDA test"
+    told = {cue.category for cue in page.cues_in(before[-1], "antibody")}
+    return told & ({"POSITIVE", "PENDING"} if same else {"POSITIVE"})
