@@ -247,5 +247,4 @@ def _said_before(page: Page, mention: Mention) -> set[str]:
     if any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions):
         return set()
     same = page.keys[mention.start - 1] == "same"  # "mine is still with the lab, same NMDA test"
-    told = {cue.category for cue in page.cues_in(before[-1], "antibody")}
-    return told & ({"POSITIVE", "PENDING"} if same else {"POSITIVE"})
+    return {cue.category for cue in page.cues_in(before[-1], "antibody")} & {"POSITIVE", "PENDING" if same else ""}
