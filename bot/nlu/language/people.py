@@ -168,8 +168,8 @@ class People:
                     who, last_other = chosen or PATIENT, None
                 elif last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
-            elif who == _SEVERAL or doc[at].text in _W["several_people"]:
-                pass  # "a cold from the grandkids ... she got her jab", "her parents are abroad": not they
+            elif who == _SEVERAL or doc[at].text in _W["several_people"]:  # "the grandkids": not she
+                last_other = last_other if who == _SEVERAL else None  # "her parents are abroad. She is 18"
             elif who not in (SELF, chosen):
                 last_other = who
             else:
