@@ -15,7 +15,7 @@ _TESTED = frozenset({_ANTIBODY, _LASTING, "hiv_serology", "hepatitis_b_status", 
                      "pregnant", "dementia"})  # fmt: skip
 _TOLD_BY_TESTS = {"pregnant", "urine_hcg"}
 _RESULTS = frozenset({"POSITIVE", "NEGATED", "NORMAL"})
-_TURNING = _W["again"] | _W["mistakes"] | _W["whole"] | _W["a_test"]
+_TURNING = {"same"} | _W["again"] | _W["them"] | _W["mistakes"] | _W["whole"] | _W["a_test"]
 _SAID = {"hiv_serology", "hepatitis_b_status", "hepatitis_c_status", "urine_hcg"}
 _FOUND = (True, "positive", "latent", "active", "current", "positive_unspecified")
 _EITHER_WAY = {_ANTIBODY, "hiv_serology"}
@@ -62,12 +62,21 @@ def _overturned(page: Page, mention: Mention) -> bool:
         if "POSITIVE" in shown and not shown & {"NEGATED"}:
             return False
         tested = mention.fact in _TOLD_BY_TESTS and bool(_W["a_test"] & told)
-        ours = (
-            ours and page.clause_at(clause.start - 1).sentence == clause.sentence or bool(_W["again"] & told) or tested
-        )
+        goes_on = ours and page.clause_at(clause.start - 1).sentence == clause.sentence
+        ours = goes_on or tested or _again(words)
         if ours and _negative(words) and _of_the_same(page, mention, clause, words):
             return True
     return False
+
+
+def _again(words: list[str]) -> bool:
+    """ "Repeat", "our own", "the same blood", "Mayo neg for both": it is the same test, or one on all that was told."""
+    pairs = zip(words, words[1:], strict=False)
+    return (
+        bool(_W["again"] & set(words))
+        or _same_sample(words)
+        or any(a in _W["of"] and b in _W["them"] for a, b in pairs)
+    )
 
 
 def _found_later(page: Page, mention: Mention) -> bool:
@@ -100,6 +109,11 @@ def _negative(words: list[str]) -> bool:
     return any(a in _W["not"] and b in _W["found"] or a in _W["saying"] and b in _W["not"] for a, b in pairs)
 
 
+def _same_sample(words: list[str]) -> bool:
+    """ "The university looked at the same blood and found neither"."""
+    return any(a == "same" and b in _W["sample"] for a, b in zip(words, words[1:], strict=False))
+
+
 def _is_test(mention: Mention) -> bool:
     if mention.fact == SPECIMEN or mention.means.shy and mention.fact != _ANTIBODY:
         return False
@@ -124,7 +138,7 @@ def _of_the_same(page: Page, mention: Mention, clause: Clause, words: list[str])
     """Whether a negative result can be that of the same test: no scan's, no other fluid's, no earlier one."""
     if (_W["other_tests"] | _W["earlier"]) & set(words):
         return False
-    if mention.fact != _ANTIBODY:
+    if mention.fact != _ANTIBODY or _same_sample(words):
         return True
     fluids = [{m.means.value for m in page.of_kind(SPECIMEN) if m.clause is one} for one in (mention.clause, clause)]
     return fluids[1] <= fluids[0]

@@ -17,7 +17,7 @@ ANSWERED = "answered"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _ILLNESSES = {"condition", "diagnosis"}
 _PUT_AWAY = {tuple(ways.split("_")) for ways in _W["put_away"]}
-_INTO = (["to"], ["as"], ["into"])
+_INTO = (["to"], ["as"], ["into"], [":"])
 _DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
 _BACK, _ON, _PAUSE, _BESIDE = 14, 9, 4, 1
 """Tokens before and after a correction within which the two names stand."""
@@ -105,7 +105,8 @@ def _put_away(page: Page, mention: Mention) -> bool:
 def _revised(page: Page, mention: Mention) -> bool:
     """ "AE revised to glioblastoma", "the ALS dx was since changed to MMN": another thing stands in its place."""
     at = mention.end
-    while at < mention.clause.end and page.keys[at] in _W["being_revised"]:
+    end = page.sentence(mention.clause)[-1].end
+    while at < end and (page.keys[at] in _W["being_revised"] or page.keys[at].isdigit()):  # "Alzheimer's (2023), later"
         at += 1
     if page.keys[at : at + 1] == [] or page.keys[at] not in _W["revised"] or page.keys[at + 1 : at + 2] not in _INTO:
         return False

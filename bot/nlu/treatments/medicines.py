@@ -78,7 +78,19 @@ def _years_ended(page: Page, mention: Mention) -> bool:
     if first in _W["trial_of"] and second.isdigit() and len(second) == _YEAR and int(second) < page.as_of.year:
         return True
     years = all(key.isdigit() and len(key) == _YEAR for key in (first, last))
-    return years and after[1] in _W["to_a_year"] and int(first) <= int(last) <= page.as_of.year
+    ended = years and after[1] in _W["to_a_year"] and int(first) <= int(last) <= page.as_of.year
+    return ended or _for_years(page, mention)
+
+
+def _for_years(page: Page, mention: Mention) -> bool:
+    """ "Azathioprine for my Crohn's 2012-15", "AZA for IBD 2014 to 2017"."""
+    end = min(mention.clause.end, mention.end + _ON_THE_SKIN)
+    for at in range(mention.end, end - 2):
+        first, between, last = page.keys[at : at + 3]
+        years = first.isdigit() and len(first) == _YEAR and last.isdigit() and len(last) in (_YEAR, _YEAR // 2)
+        if years and between in _W["to_a_year"] and first[2:] <= last[-2:] <= f"{page.as_of:%y}":
+            return True
+    return False
 
 
 def _back_then(page: Page, mention: Mention) -> bool:
