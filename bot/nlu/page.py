@@ -179,9 +179,16 @@ class Page:
         """Whether the words shortly before a phrase deny it: "denies current symptoms"."""
         clause = self.clause_at(near.start)
         return any(
-            cue.category == "NEGATED" and cue.direction != "backward" and cue.start < near.start <= cue.end + within
+            cue.category == "NEGATED" and cue.direction != "backward" and self._reaches(cue, near.start, within)
             for cue in self.cues_in(clause, "condition")
         )
+
+    def _reaches(self, cue: Said, at: int, within: int) -> bool:
+        """ "Not even the sleeping kind": an "even" and articles count as no words between."""
+        between = self.keys[cue.end : at]
+        if between[:1] == ["even"]:
+            between = [key for key in between if key not in _W["even"]]
+        return cue.start < at and len(between) <= within
 
     def _within(self, near: Found[Meaning], mention: Mention, reach: str) -> bool:
         sentence = self.clause_at(near.start).sentence

@@ -13,6 +13,7 @@ from bot.nlu.retractions import ANOTHERS, STRONG, UNDOING, exchanges
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("corrections")
+_OFF = word_lists("called_off")
 _RESULTS = (
     frozenset({"NEGATED", "POSITIVE", "PENDING", "UNDONE", "UNSURE", "HAS", "HAD", "PAST"}),
     frozenset({"NORMAL", "ABNORMAL"}),
@@ -51,8 +52,17 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
         else:
             continue
         kept = [one for one in kept if one not in gone]
-    kept = [one for one in kept if not answered_before(page, one)]
+    kept = [one for one in kept if not (answered_before(page, one) or _called_off(page, one))]
     return [one for one in kept if not (fact_is_number(one) and _of_then(page, one))]
+
+
+def _called_off(page: Page, one: Finding) -> bool:
+    """ "Was going to have the shingles jab but I've told them to take me off the list": a plan that was given up."""
+    if one.fact != "vaccination_planned" or one.value is not True:
+        return False
+    after = page.keys[one.end :]
+    pairs = {f"{a}_{b}" for a, b in zip(after, after[1:], strict=False)}
+    return bool(_OFF["signs"] & set(after) or _OFF["pairs"] & pairs)
 
 
 def exchanged(page: Page, found: list[Finding]) -> list[Finding]:

@@ -20,6 +20,7 @@ from bot.nlu.facts.unstated import (
     told_between,
     was_over,
 )
+from bot.nlu.facts.writers_own import writers_own
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
 from bot.nlu.language.phrases import Found
@@ -77,7 +78,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if any(unsaid(page, mention) for unsaid in UNSAID):
+    if any(unsaid(page, mention) for unsaid in (*UNSAID, writers_own)):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

@@ -60,6 +60,8 @@ class Answers:
         kind, place = self._kinds.of(page)
         if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
+        if several.one_of_them(page) and kind != "unsure":
+            return Reply(kind=kind)
         if echo := echoed(page):
             page = without_cues(page, echo, {"UNSURE"})
         if not worded or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
@@ -141,6 +143,8 @@ class Answers:
         if place and (kind == "rest_no" or place.of == "rest_no"):
             named = {m.fact for m in page.mentions if m.start < place.end and m.states}
             others = [fact for fact in said.facts if fact not in named]
+            if chosen := several.counted_before(page, place):
+                return counted([one for one in chosen if one.fact not in named], said.facts, kind)
             return Reply(self._spoken(page, others, set(), "no", place) if named | said.known else [], kind)
         return Reply(kind=kind) if said.listed or several.mixed(page) else None
 

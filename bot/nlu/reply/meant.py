@@ -11,6 +11,9 @@ from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
+_OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
+           "riluzole_use", "immunosuppressant_route"}  # fmt: skip
+"""Facts that ask how it is now."""
 
 
 def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
@@ -22,9 +25,19 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     """Whether a phrase is said of the candidate and meant: "nothing confirmed" and "in hospital in 2021" are not."""
     if near.of.fact == infection.FACT and near.of.value != "none" and was_then(page, near):
         return False
+    if formerly(page, near.start, near.of.fact):
+        return False
     if of_another_test(page, near.start, near.end, near.of.fact):
         return False
     return _of_the_candidate(page, near) and not (_denied(page, near) or _of_another(page, near))
+
+
+def formerly(page: Page, start: int, fact: str) -> bool:
+    """ "Used to be a nightmare, some weeks they gave up": how it was, of a thing that is asked of now."""
+    if fact not in _OF_NOW:
+        return False
+    before = page.keys[page.sentence(page.clause_at(start))[0].start : start]
+    return any(a == "used" and b == "to" for a, b in zip(before, before[1:], strict=False))
 
 
 def _denied(page: Page, near: Found[Meaning]) -> bool:
@@ -32,6 +45,9 @@ def _denied(page: Page, near: Found[Meaning]) -> bool:
     if says()[near.of.fact].kind == "diagnosis" and near.of.value == "diagnosed":
         clause = page.clause_at(near.start)
         return bool(_W["denying_what_follows"] & set(page.keys[clause.start : near.start]))
+    named = [m for m in page.of_kind(near.of.fact) if m.start <= near.start < m.end and m.means.role == "value"]
+    if any("NEGATED" in m.said for m in named):
+        return True  # "there hasn't been one time they couldn't get blood"
     before = page.keys[max(0, near.start - 2) : near.start]
     return bool(before and _W["denying_what_follows"] & {before[-1], *(before[:1] if before[-1] in _W["ways"] else ())})
 

@@ -15,6 +15,7 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("answers")
 ORDINALS = (*places.ORDINALS[:4], places.LAST)
 """Those that free text is searched for: further on they are days."""
+_COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
@@ -54,8 +55,9 @@ def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
         return []
     if len(asked) < _LISTED and not in_order and [*run.values()] != ["no", "yes"]:
         return []
-    if _W["one_reply"] & {token.key for token in found[max(run) :][:_THOUGHT]}:
-        return []  # "no... yes actually"
+    after = [token.key for token in found[max(run) :] if token.key != "."]
+    if _W["one_reply"] & {*after[:_THOUGHT]}:
+        return []  # "no... yes actually", "yes, yes and yes... only joking"
     return [*((one.start, text[one.start : one.end]) for one in told[:-1]), (told[-1].start, text[told[-1].start :])]
 
 
@@ -81,6 +83,31 @@ def mixed(page: Page) -> bool:
     if len(page.asked) < _LISTED:
         return len(page.asked) > 1 and [*run.values()] == ["no", "yes"]
     return len(run) >= _LISTED and len({*run.values()}) > 1
+
+
+def counted_before(page: Page, rest: Found[str]) -> list[Finding]:
+    """ "Two and four, not the rest. Liver in 2015; OCD": the numbers before are places, and what follows tells more."""
+    said = places.read(
+        [_COUNTS.get(key, key) for key in page.keys[: page.sentence(page.clause_at(rest.start))[-1].end]]
+    )
+    facts = [fact for fact in page.asked if fact in catalogue()]
+    chosen = said.over(len(facts)) if said else []
+    values = [(fact, reply(fact, "yes" if one else "no")) for fact, one in zip(facts, chosen, strict=False)]
+    return [Finding(fact, value, 0, rest.end) for fact, value in values if value is not None]
+
+
+def one_of_them(page: Page) -> bool:
+    """ "She's had one of those but I mix them up", "one or the other": which of the things asked is not told."""
+    if len(page.asked) < 2 or "one" not in page.keys or any(m.fact in page.asked for m in page.mentions):
+        return False
+    for at, key in enumerate(page.keys):
+        before, after = page.keys[max(0, at - 2) : at], page.keys[at + 1 : at + 4]
+        of = after[:1] == ["of"] and after[1:2] and after[1] in _W["one_of"]
+        of = of and (after[1] in ("those", "these", "them", "both") or after[2:3] and after[2] in _W["of_which"])
+        other = after[:1] == ["or"] and "other" in after[1:]
+        if key == "one" and (of or other) and not _W["none_of"] & set(before):
+            return not set(page.keys[at + 3 :]) & {*ORDINALS, "other"} if of else True
+    return False
 
 
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:

@@ -1,0 +1,26 @@
+"""Illnesses of a writer who sets himself apart from the candidate: "I've got that myself, Mum's heart is sound"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.scene import PATIENT, SELF
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("writers_own")
+_FINE = (False, "none", "negative", "normal")
+
+
+def writers_own(page: Page, mention: Mention) -> bool:
+    """ "I'm the one with Parkinson's", said beside a "he" whom nobody names; "I have heart failure myself, Mum's heart
+    is sound": the candidate is the other one, or it cannot be told."""
+    if not _W["own"] & set(page.keys) or "NEGATED" in mention.said:
+        return False
+    clause = mention.clause
+    words = page.keys[clause.start : clause.end]
+    own = any(who == SELF and clause.start <= at < mention.start for at, who in page.cast.people)
+    if own and _W["myself"] & set(page.keys[mention.end : clause.end]):
+        others = [m for m in page.of_kind(mention.fact) if m.other]
+        return any("NEGATED" in m.said or m.means.role == "value" and m.means.value in _FINE for m in others)
+    the_one = any(a == "the" and b == "one" for a, b in zip(words, words[1:], strict=False))
+    strangers = [at for at, who in page.cast.people if who == PATIENT and page.keys[at - 1 : at] != ["not"]]
+    return own and the_one and any(not clause.start <= at < mention.start for at in strangers)
