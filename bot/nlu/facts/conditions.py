@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.told_since import denies_already, named_since, of_other_names, was
+from bot.nlu.facts.told_since import denies_already, named_since, of_other_names, still_so, was
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
@@ -177,6 +177,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if page.of_other(clause, named) or beside_the_point(page, named) or named_since(page, named, clause):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
+        said -= {"PAST"} if still_so(page, clause) else set()
         supposed = named.clause.asks and page.keys[named.clause.end - 1] != "?"
         if supposed and (said & _TELLING != {"NEGATED"} or denies_already(named)):
             continue  # "I nearly had a transplant, but mine recovered"

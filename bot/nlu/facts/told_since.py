@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import Says, says
+from bot.nlu.vocabulary import Says, says, word_lists
 
+_W = word_lists("conditions")
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 _FOUND = {"antibodies", "measure"}
 """Kinds of what is found in others' tests: "Gran has Alzheimer's; I'm not well: anti-CV2, found in July"."""
@@ -38,3 +39,10 @@ def was(entry: Says, finding: Finding) -> Finding:
     """An illness that the next clause puts into the past: "depression, but years ago"."""
     past, affirmed = entry.means.get("past"), entry.means.get("affirmed")
     return finding._replace(value=past) if past and finding.value in (True, affirmed) else finding
+
+
+def still_so(page: Page, clause: Clause) -> bool:
+    """ "Had that diagnosed at school and I still see the psychiatrist for it": it is not over."""
+    later = [one for one in page.sentence(clause) if one.start >= clause.end]
+    words = [page.keys[one.start : one.end] for one in later]
+    return any("still" in told and _W["it"] & set(told[told.index("still") :]) for told in words)

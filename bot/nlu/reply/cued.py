@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.facts.conditions import meaning
+from bot.nlu.facts.told_since import still_so
 from bot.nlu.language.context import fitting
 from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.names import type_of
@@ -106,8 +107,9 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     first = cues[0]
     if type_of(entry) == "test" and _undone(page, cues):
         said = said - {"NEGATED"} | {"UNDONE"}
-    strong = said & _STRONG
     clause = page.clause_at(first.start)
+    said = said - {"PAST"} if still_so(page, clause) else said
+    strong = said & _STRONG
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
     result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
     tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
