@@ -5,10 +5,15 @@ from __future__ import annotations
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import catalogue, says, word_lists
+
+_FLUIDS = word_lists("measures")["other_fluids"]
 
 _COUNT_FACTOR = 1000.0
+_HUNDRED = 100
 _LEAST_ENZYME = 5
+_PARTS = ("lymphocytes_per_mm3", "neutrophils_per_mm3")
+"""Kinds of white cells, of which there cannot be more than there are white cells."""
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -17,7 +22,7 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     """The number in the fact's unit, and a doubt where a unit was assumed. None where it cannot be that fact."""
     family = says()[fact].unit or ""
     low, high = catalogue()[fact]["range"]
-    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+    if fact in _PARTS and ("percent" in number.units or _more_than_all(page, fact, number)):
         return share_of_white_cells(page, number), "computed"
     factor, doubt = _factor(page, family, number)
     for reading in number.readings:
@@ -28,6 +33,14 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
             value = round(scaled, 4)
             return (int(value) if value == int(value) else value), doubt
     return None, ""
+
+
+def _more_than_all(page: Page, fact: str, number: Number) -> bool:
+    """ "TLC 7,800/cumm, P60 L32", "WBC 6.2, neutrophils 71": without a unit 60 thousand would be more than all."""
+    if number.units or number.value > _HUNDRED or number.value != int(number.value):
+        return False
+    white = share_of_white_cells(page, Number(number.start, number.end, (float(_HUNDRED),)))
+    return white is not None and _bare_count(fact, number.value) > white
 
 
 def _plausible(fact: str, value: float, unit: bool) -> bool:
@@ -88,6 +101,8 @@ def _bare_count(fact: str, reading: float) -> float:
 def share_of_white_cells(page: Page, number: Number) -> float | None:
     """A percentage of the white cells that the message counts, per mm3."""
     for mention in page.of_kind("wbc_per_mm3"):
+        if _FLUIDS & set(page.keys[max(0, mention.start - 3) : mention.start]):
+            continue  # "CSF WBC 12, 80% lymphocytes"
         white = number_after(page, mention)
         if white:
             value, _ = convert(page, "wbc_per_mm3", white)

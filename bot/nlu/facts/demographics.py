@@ -102,11 +102,34 @@ def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> 
     if len(page.keys) == 1 and "sex" in page.asked:
         return True
     letters = [key for key in page.keys[max(0, at - 4) : at] if key not in ("/", ".")]
-    titled = [key for key in before[-2:] if key != ":"][-1:] in (["sex"], ["gender"])
+    titled = [key for key in before[-2:] if key not in (":", "=")][-1:] in (
+        ["sex"],
+        ["gender"],
+        ["geschlecht"],
+        ["sexo"],
+    )
     aged = letters[-1:] == ["old"] and bool(_W["years"] & set(letters[-2:-1]))
     if titled or aged or letters[-2:] == ["y", "o"] or before[-1:] == ["yo"]:
+        return True
+    if _stands_alone(page, at, ages):
         return True
     number = next((n for n in page.numbers if n.end in (at, at - 1)), None)
     if number is None or all(number.start != age.start and number.end != age.end for age in ages):
         return False
     return number.end == at or page.keys[at - 1] in _W["before_a_sex"]
+
+
+def _stands_alone(page: Page, at: int, ages: list[Finding]) -> bool:
+    """ "59 J., m", "38 Y / F", "DOB 23.11.1955, m", "Retired teacher (F), 80": nothing but a sign on both sides."""
+    before, after = page.keys[at - 1 : at], page.keys[at + 1 : at + 2]
+    if before == ["("] and after == [")"] and at > 1:
+        return bool(ages) and page.raw(at).isupper() and page.keys[at - 2].isalpha() and not _somebody(page, at - 2)
+    if before[:1] and before[0] not in _W["before_a_sex"] or after[:1] and after[0] not in _W["after_a_sex"]:
+        return False
+    told = [age for age in ages if age.end < at]
+    return bool(told) and set(page.keys[told[-1].end : at]) <= _W["between_age_and_sex"]
+
+
+def _somebody(page: Page, at: int) -> bool:
+    """Whether a token names another person: "her brother (M)"."""
+    return any(place == at for place, _ in page.cast.people) or page.keys[at] in _W["other_people"]

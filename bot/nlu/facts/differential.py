@@ -12,6 +12,10 @@ _NEUTROPHILS = "neutrophils_per_mm3"
 _FACTS = {"l": "lymphocytes_per_mm3", "n": _NEUTROPHILS, "p": _NEUTROPHILS}
 _REACH = 24
 """Tokens after the white cells within which their kinds stand."""
+_APART = 2
+"""Tokens between the number of one kind and that of the next: a comma and a letter."""
+_COUNT = 500
+"""A whole number from which it is a count of cells, not the number of a root ("L 5")."""
 _LEAST_SHARE = 2
 """Kinds of cells that a list of shares has at least."""
 
@@ -20,6 +24,8 @@ def read(page: Page) -> list[Finding]:
     white = next((m for m in page.of_kind("wbc_per_mm3") if m.states), None)
     title = next((at for at, key in enumerate(page.keys) if key in _W["titles"]), None)
     start = white.end if white and title is None else title
+    if start is None:
+        start = _opened(page)
     if start is None:
         return []
     letters = [
@@ -31,6 +37,19 @@ def read(page: Page) -> list[Finding]:
         title is not None and len(letters) >= _LEAST_SHARE or any(page.keys[at + 2 : at + 3] == ["%"] for at in letters)
     )
     return [one for at in letters if page.keys[at] in _FACTS and (one := _finding(page, at, shares))]
+
+
+def _opened(page: Page) -> int | None:
+    """ "N 1600, L 600, plt 140": the letters of the two main kinds one after the other, in a row of counts."""
+    if not page.of_kind("platelets_per_mm3"):
+        return None
+    pairs = zip(page.numbers, page.numbers[1:], strict=False)
+    for first, second in pairs:
+        names = [page.raw(one.start - 1) if one.start else "" for one in (first, second)]
+        counted = first.value >= _COUNT or first.value != int(first.value)
+        if names == ["N", "L"] and counted and second.start - first.after("count") <= _APART:
+            return first.start - 1
+    return None
 
 
 def _value(page: Page, at: int) -> bool:

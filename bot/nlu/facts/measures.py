@@ -13,6 +13,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("measures")
 _PAIR = 2
+_PENIA = (10, 140)
+"""A count of platelets, in thousands, that is called too low."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -158,7 +160,10 @@ def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
     salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
     company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
     beside = number.start == mention.end
-    if beside and page.keys[mention.start].endswith("penia") and "." in page.keys[number.start]:
-        return True  # "lymphopenia 0.5"
+    if beside and page.keys[mention.start].endswith("penia") and not number.units:
+        low = mention.fact == "platelets_per_mm3" and _PENIA[0] <= number.value <= _PENIA[1]
+        return "." in page.keys[number.start] or low  # "lymphopenia 0.5", "thrombocytopenia 68"
+    if "percent" in number.units and mention.fact == "neutrophils_per_mm3":
+        return beside and bool(page.of_kind("wbc_per_mm3"))  # "WBC 3900 (seg 58%, lym 30%)"
     row = company and beside and page.raw(mention.start)[:1].isupper()
     return row or (says()[mention.fact].unit or "") in number.units

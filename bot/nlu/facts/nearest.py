@@ -172,7 +172,9 @@ def _said_first(page: Page, number: Number) -> When | None:
 def number_before(page: Page, mention: Mention) -> Number | None:
     """ "90 platelets", "2,000 white cells per mm3" - the number stands directly before the name."""
     for number in page.numbers:
-        share = mention.fact == "lymphocytes_per_mm3" and "percent" in number.units  # "9% lymphs"
+        share = (
+            mention.fact in ("lymphocytes_per_mm3", "neutrophils_per_mm3") and "percent" in number.units
+        )  # "9% lymphs"
         end = number.after("percent" if share else says()[mention.fact].unit or "")
         if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
             return None if unfit(page, number, mention.fact) or number.start in _after_names(page) else number

@@ -74,7 +74,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and flagged(page, number):
         return False
-    if fact == "lymphocytes_per_mm3" and "percent" in number.units:
+    if fact in ("lymphocytes_per_mm3", "neutrophils_per_mm3") and "percent" in number.units:
         return False
     if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
         return times_limit(page, number)
@@ -208,4 +208,4 @@ def times_limit(page: Page, number: Number) -> bool:
     end = number.units["multiple"][1]
     ahead = page.keys[number.start - 1 : number.start] == ["x"]  # "ALT x2.5 ULN"
     ahead = ahead or page.keys[number.start] in table().doubling
-    return ahead or end > number.end + 1 or page.keys[number.end] in ("xuln", "fold")
+    return ahead or end > number.end + 1 or page.keys[number.end] in _W["folds"]

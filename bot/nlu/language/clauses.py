@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.apart import divided
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
-from bot.nlu.language.forms import FORM, begins
+from bot.nlu.language.forms import FORM, begins, parts_statements
 from bot.nlu.language.text import Token, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -101,10 +101,15 @@ class Clauses:
             elif i - 1 in points:
                 continue
             elif (
-                key in HARD
-                and self._ends_sentence(i, keys, places, text)
-                and not self._answered(i, keys, covered, cuts)
-            ) or key in _W["laughs"]:
+                (
+                    key in HARD
+                    and self._ends_sentence(i, keys, places, text)
+                    and not self._answered(i, keys, covered, cuts)
+                )
+                or key in _W["laughs"]
+                or key == "|"
+                and parts_statements(i, keys, places)
+            ):
                 cuts.append((i + 1, 1))
             elif i in listed:
                 continue

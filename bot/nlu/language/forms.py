@@ -14,6 +14,8 @@ from bot.nlu.vocabulary import word_lists
 FORM = word_lists("forms")
 _HEAD = 6
 """Words that may stand before the answer of an entry."""
+_CELL = 4
+"""Words that a cell of a table has at most: "| AST | 35 |"."""
 _ROW = 4
 """Answered entries from which the rest of a line between strokes are entries, too."""
 
@@ -65,6 +67,17 @@ def left_empty(keys: Sequence[str], end: int) -> bool:
     """ "HIV: ____": whether nothing is filled in behind a name."""
     start = next((at for at in range(end, len(keys)) if keys[at] not in FORM["signs"]), end)
     return list(keys[start : start + 2]) == ["_", "_"]
+
+
+def parts_statements(at: int, keys: list[str], places: Sequence[Token]) -> bool:
+    """Whether a bar stands between statements, not between the cells of a table: "IGRA pos, no active disease |
+    Plaquenil 200 bd, Arava 20 od"."""
+    if at == 0 or at + 1 >= len(keys) or places[at - 1].end == places[at].start:
+        return False
+    ends = [i for i, key in enumerate(keys) if key in HARD or key == "|"]
+    before = next((i for i in reversed(ends) if i < at), -1)
+    after = next((i for i in ends if i > at), len(keys))
+    return min(at - before, after - at) > _CELL
 
 
 def boxes(keys: list[str]) -> dict[int, bool]:

@@ -103,6 +103,8 @@ class Questions:
         if not words:
             return False
         first, second = words[0], words[1] if len(words) > 1 else ""
+        if first in ("will", "would") and second in _W["promised"] and not questioned:
+            return False
         if first in self.grammar.question_words:
             relative = first in _W["relatives"] and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)

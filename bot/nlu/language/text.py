@@ -13,7 +13,8 @@ from spacy.vocab import Vocab
 _FOLD = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("‐‑‒–—―−﹣－⊖⊝➖", "-"),
+    **dict.fromkeys("⊕➕＋", "+"),
     **dict.fromkeys("µμ", "u"),
     **dict.fromkeys("✕✖", "×"),
     **dict.fromkeys("⇒➔➜➝➞⟶⟹➡↦", "→"),

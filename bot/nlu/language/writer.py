@@ -100,8 +100,11 @@ def compared(doc: Doc, at: int) -> bool:
 
 
 def in_name_only(doc: Doc, at: int) -> bool:
-    """ "Female, house wife", "hubby is also (a) patient": what somebody is, and nobody else."""
+    """ "Female, house wife", "hubby is also (a) patient": what somebody is, and nobody else; "CXR PA": how it was
+    taken."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
+    if doc[at].text in _W["views"]:
+        return bool(_W["films"] & set(before))
     if doc[at].text in _W["at_home"]:
         return before[-1:] == ["house"]
     return doc[at].text == "patient" and (before[-1:] == ["also"] or before == ["also", "a"])

@@ -56,6 +56,11 @@ def known(vocab: Vocab) -> set[str]:
     return _phrases(vocab).words | {word for entry in lists if isinstance(entry, set) for word in entry}
 
 
+def _per_litre(page: Page, number: Number) -> bool:
+    """Whether the unit of a number goes on in a volume: "mg/dL"."""
+    return page.keys[number.after("dose") : number.after("dose") + 2] in (["/", "dl"], ["/", "l"])
+
+
 def counts_times(signs: list[Sign], number: Number) -> bool:
     return any(sign.of[0] == "number times" and sign.start == number.end for sign in signs)
 
@@ -67,6 +72,8 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
     for number in numbers:
         if number.start in taken or counts_times(signs, number) or _of_span(page, number) or clock(page, number):
             continue
+        if number.units.keys() & {"creatinine", "hemoglobin"} and "dose" in number.units and _per_litre(page, number):
+            continue  # "Cr 1,04 mg/dL | Meticorten 20 mg/d"
         if "dose" in number.units:
             milligrams.append((number, number.value * number.units["dose"][0]))
         elif not number.units and number.value in _USUAL and _stands_for_dose(page, number, milligrams, near):

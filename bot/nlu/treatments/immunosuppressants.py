@@ -14,6 +14,8 @@ _W = word_lists("medicines")
 AGENTS = "immunosuppressants"
 ROUTE = "immunosuppressant_route"
 _NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED"}
+_BEHIND = 4
+"""Words in which a denial stands behind a way of taking a medicine."""
 _DOSES = {"oral_routine", "oral_above_routine"}
 """Values that may stand in a sentence of their own: "MMF 1 g twice a day. That's the usual dose"."""
 
@@ -63,6 +65,8 @@ def _current_agent(page: Page, mention: Mention) -> bool:
     said = therapy_said(page, mention)
     if FORMER & set(page.keys[max(0, mention.start - 2) : mention.start]) and AGENTS not in page.asked:
         return False
+    if page.keys[mention.start - 3 : mention.start] == ["s", "/", "p"] and AGENTS not in page.asked:
+        return False  # "s/p anakinra, s/p tofacitinib"
     if FORMER & set(page.keys[mention.end : min(mention.clause.end, mention.end + 1)]) and AGENTS not in page.asked:
         return False  # "took azathioprine previously"
     after = set(page.keys[mention.end : min(mention.clause.end, mention.end + 7)])
@@ -77,11 +81,18 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
     near = [n for n in near if n.of.value != "non_oral" or not page.denied(n)]  # "swallowed, not infused"
+    near = [n for n in near if n.of.value != "non_oral" or not _never_used(page, n)]
     values = {str(n.of.value): n for n in near if _of_agent(page, n, agents) and not _of_another(page, n, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
             return [Finding(ROUTE, value, values[value].start, values[value].end)]
     return []
+
+
+def _never_used(page: Page, near: Found[Meaning]) -> bool:
+    """ "Routine dose, sc form never used": a way of taking it that is denied behind its name."""
+    after = page.keys[near.end : min(page.clause_at(near.start).end, near.end + _BEHIND)]
+    return bool(_W["never"] & set(after)) and bool(_W["used"] & set(after))
 
 
 def _reached(page: Page, near: Found[Meaning], named: list[Mention]) -> bool:

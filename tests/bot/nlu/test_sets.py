@@ -69,6 +69,7 @@ SETS = [
     "mech8_answers8.yml",
     "mech9_numbers9.yml",
     "mech9_answers9.yml",
+    "mech9_clin9.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
