@@ -107,8 +107,7 @@ class Clauses:
                     and not self._answered(i, keys, covered, cuts)
                 )
                 or key in _W["laughs"]
-                or key == "|"
-                and parts_statements(i, keys, places)
+                or parts_statements(i, keys, places)
             ):
                 cuts.append((i + 1, 1))
             elif i in listed:

@@ -72,7 +72,7 @@ def left_empty(keys: Sequence[str], end: int) -> bool:
 def parts_statements(at: int, keys: list[str], places: Sequence[Token]) -> bool:
     """Whether a bar stands between statements, not between the cells of a table: "IGRA pos, no active disease |
     Plaquenil 200 bd, Arava 20 od"."""
-    if at == 0 or at + 1 >= len(keys) or places[at - 1].end == places[at].start:
+    if keys[at] != "|" or at == 0 or at + 1 >= len(keys) or places[at - 1].end == places[at].start:
         return False
     ends = [i for i, key in enumerate(keys) if key in HARD or key == "|"]
     before = next((i for i in reversed(ends) if i < at), -1)
