@@ -80,6 +80,8 @@ def _person_before(page: Page, number: Number) -> int | None:
             continue
         if key == "i" and page.keys[place + 1] in _W["having"]:
             return place + 1  # "I have 57 years"
+        if key in _W["am"] and page.keys[place + 1] == "having":
+            return place + 1  # "I am having 48 years"
         if key in _W["persons"] or key in _W["titles"] or key in relatives(page):
             return place + 1
         if key in _W["before_a_place"] and page.keys[number.start - 1] == ",":

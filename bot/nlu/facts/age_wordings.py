@@ -117,6 +117,7 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     if before[-1:] and before[-1] in _W["before_a_former_age"] - {"the", ","}:
         return False  # "age 55, onset 52, male"
     rest = after[1:] if after[:1] in ([","], ["/"]) else after
+    rest = rest[2:] if rest[:2] in (["and", "a"], ["and", "an"]) else rest  # "29 and a woman"
     rest = rest[1:] if rest[:1] in (["a"], ["an"]) else rest
     comma = after[:1] in ([","], ["/"])
     if not rest or number.spelled and rest[0] in ("f", "m") or before[-1:] in (["for"], ["x"], ["class"], ["/"]):

@@ -122,7 +122,7 @@ def _age(page: Page, number: Number) -> int | None:
         or age_wordings.i_am(page, number, before, after)
         or age_owners.of_person(page, number)
         or before[-1:] == ["of"]
-        and bool(_W["sexes_in_full"] & set(before[-2:-1]))
+        and bool(_W["sexes_in_full"] & set(before[-3:-1] if before[-2:-1] == ["patient"] else before[-2:-1]))
         and age_wordings.bare_years(page, number)
         or age_wordings.by_itself(page, number)
         or age_given.by_the_way(page, number)
