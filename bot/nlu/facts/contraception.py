@@ -61,8 +61,17 @@ def _over(page: Page, mention: Mention) -> bool:
         and not mention.said & {"PLANNED", "UNSURE"}
         or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
         or _came_off(page, mention, before)
+        or _to_be_fitted(page, mention, before)
         or dropped_after(page, mention)
     )
+
+
+def _to_be_fitted(page: Page, mention: Mention, before: list[str]) -> bool:
+    """ "The coil is going in after Christmas", "I'm having an implant fitted on Monday": it is not there yet."""
+    after = page.keys[mention.end : min(mention.end + 4, mention.clause.end)]
+    goes = any(one in _W["going_in"] and other == "in" for one, other in zip(after, after[1:], strict=False))
+    fitted = _W["fitted"] & set(after) and _W["to_be"] & {*before, *after}
+    return goes or bool(fitted) and not _W["had_been"] & {*before, *after}
 
 
 def _came_off(page: Page, mention: Mention, before: list[str]) -> bool:
