@@ -51,6 +51,8 @@ class Commas:
 
     def joins(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
+        if _raised(i, keys, covered) or _denied_alone(i, keys, covered):
+            return True
         bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
         after = range(i + 1, len(keys))
         if keys[i + 1 : i + 2] in (["or"], ["nor"]) or self._goes_on_denied(i, keys, covered):
@@ -103,6 +105,27 @@ class Commas:
             elif keys[place] not in self._words:
                 return False, names
         return True, names
+
+
+def _raised(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "As for vaccines, none since May": what is raised by its name is answered behind the comma."""
+    if i - 1 not in covered or keys[i + 1 : i + 2] == [] or keys[i + 1] not in _W["answers_what_is_raised"]:
+        return False
+    at = i - 1
+    while at > 1 and (at in covered or keys[at] in _W["before_what_is_raised"]):
+        at -= 1
+    return keys[at - 1 : at + 1] in (["as", "for"], ["as", "to"], ["as", "regards"])
+
+
+def _denied_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "Forgetful, yes. Dementia, no, they tested": a bare name and its answer are one statement."""
+    if covered.get(i - 1) != "condition" or keys[i + 1 : i + 2] == [] or keys[i + 1] not in _W["denied_alone"]:
+        return False
+    at = i - 1
+    while at >= 0 and at in covered:
+        at -= 1
+    opens = at < 0 or keys[at] in _W["before_a_bare_name"] or keys[at] in HARD
+    return opens and (i + 2 >= len(keys) or keys[i + 2] == "," or keys[i + 2] in HARD - {"?"})
 
 
 def _open(before: list[str]) -> bool:

@@ -34,8 +34,10 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
     cues = [cue for cue in cues if not (_of_knowing(keys, name, cue) or _by_a_doctor(keys, name, cue))]
-    said = {cue.category for cue in cues}
+    said = _suchlike({cue.category for cue in cues})
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
+    if name.type == "medicine" and after and after[0] in _W["until_another"] and _replaced(keys, name, named):
+        return said | {"STOPPED"}
     if name.type in ("test", "antibody") and set(before) & _W["not_that"] and set(after) & _W["negative"]:
         return said - {"NEGATED"} | {"POSITIVE"}  # "I'm not HIV negative"
     if name.type == "test" and _W["assays"] & set(keys[name.start : name.end]) and keys[name.start - 1] == "no":
@@ -59,6 +61,19 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
         said = said - {"NEGATED"} | {"UNDONE"}
     return said - {"HAS"}
+
+
+def _suchlike(said: set[str]) -> set[str]:
+    """ "CIDP or the like" is a doubt; "no ALS or the like" denies what is like it, too."""
+    if "SUCHLIKE" not in said:
+        return said
+    return said - {"SUCHLIKE"} | (set() if said & {"NEGATED", "NOT_GIVEN"} else {"UNSURE"})
+
+
+def _replaced(keys: list[str], name: Name, named: set[int]) -> bool:
+    """ "Was on Imuran before Prograf": the one that is named behind took the place of the first."""
+    another = not named.isdisjoint(range(name.end + 1, name.end + 4))
+    return another and not _W["was_taken"].isdisjoint(keys[max(0, name.start - 4) : name.start])
 
 
 def _of_something_else(keys: list[str], name: Name, cue: Said) -> bool:

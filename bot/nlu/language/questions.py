@@ -87,7 +87,7 @@ class Questions:
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
             meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
-            if not questioned and (keys[clause.start] == "but" or truth):
+            if not questioned and (keys[clause.start] == "but" or truth or _of_an_age(clause, keys, parts[0].start)):
                 opened = written = False
             written = written or meant
             opened = opened or opens or meant or (ordered and "=" in keys[clause.start : clause.end])
@@ -106,6 +106,8 @@ class Questions:
         if first in ("will", "would") and second in _W["promised"] and not questioned:
             return False
         if first in self.grammar.question_words:
+            if first in ("what", "whats") and not questioned and _W["plainly"] & set(words[1:3]) and "is" in words[1:]:
+                return False
             relative = first in _W["relatives"] and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
         named = (
@@ -118,6 +120,15 @@ class Questions:
         did = first == "did" and (second in ("a", "an") and bool(_W["tests_done"] & set(words)) or _done(clause, keys))
         stating = first in _W["also_statements"] or did
         return asks and (questioned or not stating)
+
+
+def _of_an_age(clause: Clause, keys: list[str], start: int) -> bool:
+    """ "Tell me if there's any point, he is 58": behind the question somebody says how old he is."""
+    before = keys[start : clause.start]
+    supposed = "if" in before and keys[start + before.index("if") - 1] not in _W["asking_if"]
+    at = clause.start + (keys[clause.start] in _W["tellers"] and keys[clause.start + 1 : clause.start + 2] != [])
+    told = keys[at] in (_W["told_of"] if at > clause.start else _W["being_told"])
+    return told and not supposed and at + 1 < clause.end and keys[at + 1].isdigit()
 
 
 def _done(clause: Clause, keys: list[str]) -> bool:
