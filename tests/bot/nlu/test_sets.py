@@ -62,6 +62,7 @@ SETS = [
     "mech8_owners8.yml",
     "mech9_results9.yml",
     "mech9_people9.yml",
+    "mech9_plain9.yml",
     "held_out_63.yml",
     "held_out_64.yml",
     "held_out_69.yml",
