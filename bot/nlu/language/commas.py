@@ -125,7 +125,8 @@ def _denied_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     while at >= 0 and at in covered:
         at -= 1
     opens = at < 0 or keys[at] in _W["before_a_bare_name"] or keys[at] in HARD
-    return opens and (i + 2 >= len(keys) or keys[i + 2] == "," or keys[i + 2] in HARD - {"?"})
+    listed = at > 0 and at - 1 in covered and keys[at] not in HARD  # "cancer, dementia, no"
+    return opens and not listed and (i + 2 >= len(keys) or keys[i + 2] == "," or keys[i + 2] in HARD - {"?"})
 
 
 def _open(before: list[str]) -> bool:
