@@ -12,6 +12,7 @@ from bot.nlu.danger.present import (
     asks_whether,
     dated_by_the_next,
     dated_long_ago,
+    drug_after,
     listed_none,
     of_long_ago,
     of_the_departed,
@@ -174,8 +175,9 @@ class Safety:
             return True  # a drug of months ago still weakens
         if "recent" not in around and of_the_departed(page, clause):
             return False
-        told_then = dated_long_ago(page, clause.start, clause.end)  # "passive SI 2018, well since, no SI now"
-        if not says_now and (told_then or "recent" not in beside and dated_long_ago(page, start, end)):
+        until = drug_after(page, sign, _WEAKENING)  # "fever of 39 and I got rituximab last month" dates the drug
+        told_then = dated_long_ago(page, clause.start, min(until, clause.end))  # "passive SI 2018, well, no SI now"
+        if not says_now and (told_then or "recent" not in beside and dated_long_ago(page, start, min(until, end))):
             return False  # "SAH 2016, now a thunderclap headache" dates the bleed only
         told_before = {one.of for one in context if start <= one.start < sign.start}
         if goes_on or "stranger_past" not in told_before or sign.of in (*_ALWAYS, *_DESPAIR) or _says_now(page, sign):

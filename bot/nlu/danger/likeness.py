@@ -26,7 +26,7 @@ KINDS = (
     "suicidal_thoughts",
     "other_red_flags",
 )
-_ALIKE = 2.0
+_ALIKE = 3.0
 """The score from which a part is like a danger; chosen on held-back folds, see docs/understanding.md."""
 _UNLIKE = -2.0
 """The score up to which a message is so unlike any danger that a sign in it is taken for something else: on held-back

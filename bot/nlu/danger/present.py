@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from itertools import pairwise
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
@@ -47,6 +49,8 @@ def own_question(page: Page, clause: Clause) -> bool:
     words = set(page.keys[clause.start : clause.end])
     if words >= {"what", "do", "i"} and not words & {"if", "could", "would", "might"}:
         return True  # "she has ..., what do I do"
+    if words & _W["usual"] and ("be", "this") in pairwise(page.keys[clause.start : clause.end]):
+        return True  # "is it normal on interleukin-2 to be this breathless?"
     supposed = _W["supposed"]
     return bool(words & _PERSONAL) and not words & supposed
 
@@ -60,6 +64,12 @@ def on_an_earlier_day(page: Page, start: int, end: int) -> bool:
 def dated_long_ago(page: Page, start: int, end: int) -> bool:
     dates = dates_in(page, start, end)
     return bool(dates) and all(when.last < page.as_of - _OLD for when in dates)
+
+
+def drug_after(page: Page, sign: Found[str], weakening: Collection[str]) -> int:
+    """Where a drug that weakens is named after a fever: what is dated from there on is the drug."""
+    later = [mention.start for mention in page.of_kind(*weakening) if mention.start >= sign.end]
+    return min(later, default=len(page.keys)) if sign.of == "fever" else len(page.keys)
 
 
 def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bool:
