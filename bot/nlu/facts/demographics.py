@@ -49,6 +49,8 @@ def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
     at = next((i for i, key in enumerate(page.keys[:_OPENING]) if key in _TITLES), None)
     if at is None or at + 1 >= len(page.keys) or not page.raw(at + 1)[:1].isupper():
         return []
+    if page.keys[at] == "ms" and page.raw(at).isupper():
+        return []  # "MS Contin", "MS since 2015"
     first = at < _OPENS and set(page.keys[:at]) <= _W["before_a_title"]
     if not first and page.keys[at - 1] not in _W["presenting"]:
         return []  # "kindly consider Mr T" presents the patient, "seen with Mr Shah" a colleague

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
 from bot.nlu.language.passing import (
     has_his_own,
     heads,
@@ -57,7 +58,9 @@ def candidate(scene: Scene) -> str | None:
         return unclear(scene, facts, trial)
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
-    if trial[SELF] or scene.applies or _has_none(scene):
+    if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene):
+        return None
+    if not any(trial.values()) and concerns_the_writer(scene):
         return None
     if not any(trial.values()) and _tells_his_age(scene, relatives[0][0]):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.beside_me import concerns_the_writer, helps_to_write
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
 from bot.nlu.vocabulary import word_lists
 
@@ -100,7 +101,8 @@ def sets_apart(scene: Scene, at: int) -> bool:
 def points_away(scene: Scene, start: int, end: int) -> bool:
     """ "It's my sister who has the heart failure, I don't": she is pointed at as somebody else, not cared for."""
     who_has = any(scene.key(at) == "who" for at in range(start, end))
-    return who_has and any(who == SELF and sets_apart(scene, at) for at, who in scene.people)
+    apart = any(who == SELF and sets_apart(scene, at) for at, who in scene.people)
+    return who_has and (apart or concerns_the_writer(scene))
 
 
 def with_a_parent(scene: Scene, at: int) -> bool:
@@ -117,7 +119,10 @@ def says_of_others(scene: Scene, at: int) -> bool:
 
 
 def lost(scene: Scene, at: int) -> bool:
-    """ "My mother died of ...", "my late father": nobody applies for the dead, or for "it isn't about him"."""
+    """ "My mother died of ...", "my late father": nobody applies for the dead, or for "it isn't about him"; nor for who
+    only types."""
+    if helps_to_write(scene, at):
+        return True
     _, end = scene.sentence(at)
     if any(
         scene.key(place) == "about" and scene.key(place - 1) in _W["denying"] and scene.key(place + 1) in _W["pronouns"]

@@ -33,7 +33,8 @@ def beside_a_relative(scene: Scene, relative: tuple[int, str], facts: dict[str, 
     at, who = relative
     own = [place for place, one in scene.people if one == SELF and _has_his_own(scene, place)]
     first = bool(own) and at < own[0] and not any(one == SELF for place, one in scene.people if place < own[0])
-    told = scene.key(at + 1) in _W["is_or_has"]
+    is_a = scene.key(at)[-1:] == "s" and scene.key(at + 1) in _W["a"]  # "my husband's a recovering alcoholic"
+    told = is_a or scene.key(at + 1) in _W["is_or_has"]
     return first and told and facts[who] >= _MANY and facts[who] > facts[SELF]
 
 
