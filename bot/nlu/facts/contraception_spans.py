@@ -46,6 +46,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
         before = page.keys[max(0, start - 3) : start]
         if page.clause_at(start).asks or not _of_use(page, start, uses) or _W["not_so_far"] & set(before[-1:]):
             continue
+        if _W["of_a_cycle"] & set(before):
+            continue  # "tubal ligation 2018, LMP 10 d ago"
         if _W["after_no_use"] & set(page.keys[end : end + 1]):
             continue  # "my 6 week old"
         if (

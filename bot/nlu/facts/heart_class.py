@@ -114,12 +114,20 @@ def _moved(page: Page, best: Number) -> Number | None:
             between = page.keys[best.end : place]
             said = next((key for key in reversed(between) if key in _W["today"] | _W["was"] | _W["formerly"]), "")
             told = {said, *page.keys[place + 1 : place + 3]}  # "II at present (was III in Feb)" says what was, last
+            if _said_of_the_first(page, best, place):
+                return None
             later = Number(best.start, place + 1, (value,))
             # "II last year, IV in June, currently II"
             return later if told & _W["today"] or _graded(between) else _moved(page, later)
         if page.keys[place] in _W["ends"]:
             return _said_next(page, best, place + 1) or _anew(page, best, place + 1)
     return None
+
+
+def _said_of_the_first(page: Page, best: Number, later: int) -> bool:
+    """ "NYHA II now, III pre-CRT": "now" stands right behind the first class, and a mark or bracket after it."""
+    after = page.keys[best.end : later]
+    return len(after) > 1 and after[0] in _W["at_present"] and after[1] in _W["breaks"]
 
 
 def _graded(words: list[str]) -> bool:

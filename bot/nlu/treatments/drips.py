@@ -14,6 +14,7 @@ from bot.nlu.times.windows import (
     absent,
     dated,
     dates_of,
+    edge_of,
     latest_of,
     none_since,
     only_meant,
@@ -35,11 +36,12 @@ def read(page: Page) -> list[Finding]:
     flags = [m for m in page.of_kind(*_BY_VEIN, DRIP) if m.states]
     found: list[Finding] = []
     past: list[When] = []
+    edge = edge_of(DRIP, page.as_of)
     for mention in flags:
         if mention.means.shy and not _of_these(page, mention):
             continue
         dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
-        dates = [w for w in dates if not _of_the_effect(page, w, mention)]
+        dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
         ]
@@ -144,6 +146,14 @@ def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
         return False
     apart = page.clause_at(when.start) is not mention.clause or _opens(page, mention, when)
     return apart and bool(_W["until_then"] & set(page.keys[when.start - 1 : when.start + 1]))
+
+
+def _of_the_first(page: Page, when: When) -> bool:
+    """ "My very first IVIG, in 2022, ...", "anaphylaxis to IVIg 2021": when one of them was, not the last one."""
+    clauses = [c for c in page.sentence(page.clause_at(when.start)) if c.start <= when.start]
+    start = clauses[-1].start if clauses[-1].start < when.start - 1 or len(clauses) < 2 else clauses[-2].start
+    words = set(page.keys[start : page.clause_at(when.start).end])
+    return bool(words & (_W["first_of"] | _W["reactions"])) and not words & _W["latest"]
 
 
 def _opens(page: Page, mention: Mention, when: When) -> bool:

@@ -49,7 +49,21 @@ def _given(page: Page, mention: Mention) -> bool:
     told = bool(set(RESPONSES) & mention.said)
     if after[:1] == ["x"] and told:
         return True  # "Dara x4 no help"
+    if page.keys[mention.start] in _W["nicknames"] and _joined(page, mention):
+        return True
     return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and told)
+
+
+def _joined(page: Page, mention: Mention) -> bool:
+    """ "Dara + toci", "bortezomib and dara": a short name beside another treatment."""
+    others = (m for m in page.mentions if m.means.type == "therapy" and m.start != mention.start and not m.means.shy)
+    return any(
+        m.start == mention.end + 1
+        and page.keys[mention.end] in _W["joining"]
+        or m.end == mention.start - 1
+        and page.keys[m.end] in _W["joining"]
+        for m in others
+    )
 
 
 def _headed_by_none(page: Page, mention: Mention) -> bool:

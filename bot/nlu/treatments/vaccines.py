@@ -13,6 +13,7 @@ from bot.nlu.times.windows import (
     ahead,
     dated,
     dates_of,
+    edge_of,
     latest_of,
     none_since,
     others_of,
@@ -43,6 +44,8 @@ def read(page: Page) -> list[Finding]:
             found.append(Finding(PLANNED, False, mention.start, mention.end))
             continue
         told, dates = _of_mention(page, mention)
+        if _against_hepatitis(page, mention):
+            dates = [w for w in dates if w.last >= edge_of(VACCINE, page.as_of)]
         found += told
         past += dates
     found += _planned(page, mentions) or _next_dose(page, mentions)
@@ -82,6 +85,11 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         more = more or span is None and bool(_W["offered"] & set(page.keys[mention.clause.start : mention.start]))
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
     return [], [w for w in been if not w.span or w.begun in (None, w.first)]
+
+
+def _against_hepatitis(page: Page, mention: Mention) -> bool:
+    """ "Hep B I was vaccinated years ago": told of that illness; whether there was another vaccine since is not."""
+    return VACCINE not in page.asked and any(m.clause is mention.clause for m in page.of_kind("hepatitis_b_status"))
 
 
 def _undecided(page: Page, mention: Mention) -> bool:
