@@ -28,6 +28,18 @@ def doubt(page: Page) -> None:
             chain = []
 
 
+def neither_way(page: Page) -> None:
+    """ "Nobody said it was AE and nobody said it wasn't": of what is named in such a sentence nobody knows."""
+    places = [at for at, key in enumerate(page.keys) if key in _W["nobody"] or page.keys[at : at + 2] == ["no", "one"]]
+    saying = [at for at in places if _W["say"] & set(page.keys[at + 1 : at + 5])]
+    for first, second in zip(saying, saying[1:], strict=False):
+        if page.clause_at(first).sentence != page.clause_at(second).sentence:
+            continue
+        for mention in page.mentions:
+            if mention.clause.sentence == page.clause_at(first).sentence and first < mention.start:
+                mention.named = "topic"
+
+
 def _alike(first: list[Mention], second: list[Mention]) -> bool:
     """Whether two places name different illnesses, or antibodies that were found, in one statement."""
     if first[0].clause is not second[0].clause:

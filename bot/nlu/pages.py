@@ -7,9 +7,9 @@ import datetime as dt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.alternatives import doubt
+from bot.nlu.alternatives import doubt, neither_way
 from bot.nlu.facts.named import Named
-from bot.nlu.language import rows, set_off
+from bot.nlu.language import on_file, rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -37,7 +37,6 @@ from bot.nlu.vocabulary import says, word_lists
 from bot.nlu.withdrawn import restate, undated
 
 _W = word_lists("pages")
-
 _OWN = word_lists("people")["ones_own"]
 _TRIAL_FACTS = {
     "ae_diagnosis",
@@ -96,10 +95,11 @@ class Pages:
         near = [one for one in near if not of_the_next(keys, one.start, one.end)]
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
-        rows.tell(page)
-        set_off.tell(page)
+        for told in (rows, set_off, on_file):
+            told.tell(page)
         doubt(page)
         self._named.mark(page)
+        neither_way(page)
         said_again(page)
         repair(page)
         retract(page)

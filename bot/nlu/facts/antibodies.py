@@ -89,7 +89,7 @@ def _collected(fact: str, named: list[Mention]) -> Finding:
 def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
-    said = antibody_contrasts.amended(page, mention) or mention.said
+    said = antibody_contrasts.amended(page, mention) or antibody_contrasts.right_behind(page, mention)
     if "PENDING" in said and (told := results_back.told(page, mention)):
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
@@ -106,6 +106,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if "UNSURE" in said:
         again = _W["again"] & set(page.keys[mention.end : mention.clause.end])
         return NEGATIVE if again and "NEGATED" in said else "unknown"
+    if not said & {"POSITIVE", "NEGATED"} and antibody_contrasts.limited(page, mention):
+        return NEGATIVE
     if not names_disease(page, mention) and (
         antibody_contrasts.meant(page, mention) or antibody_contrasts.excepted(page, mention)
     ):
@@ -133,9 +135,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if carried(page, mention):
         return "unknown" if POSITIVE in page.asked and _doubted_later(page, mention) else POSITIVE
     answered = _answered(page, mention)
-    if answered == POSITIVE and _doubted_later(page, mention):
-        return "unknown"
-    return answered or _of_limited_tests(page, mention)
+    return "unknown" if answered == POSITIVE and _doubted_later(page, mention) else answered
 
 
 def _doubted_later(page: Page, mention: Mention) -> bool:
@@ -181,13 +181,6 @@ def _answered(page: Page, mention: Mention) -> str | None:
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["looking"]:
         return None  # "they took blood for the LGI1 test"
     return POSITIVE if POSITIVE in asked else asked[0]
-
-
-def _of_limited_tests(page: Page, mention: Mention) -> str | None:
-    """ "No antibodies found so far but they only did the NMDA one"."""
-    before = page.keys[mention.clause.start : mention.start]
-    none = any(m.clause.sentence == mention.clause.sentence for m in page.of_kind(panels.PANEL) if panels.none_in(m))
-    return NEGATIVE if none and _W["only"] & set(before) and _W["testing"] & set(before) else None
 
 
 def _found_in_one(page: Page, mention: Mention) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import specimens
+from bot.nlu.facts import panels, specimens
+from bot.nlu.facts.antibody_names import POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibody_contrasts")
+_RESULTS = frozenset({"POSITIVE", "NEGATED", "PENDING", "UNSURE", "UNDONE"})
 _SHOWING = word_lists("antibody_names")["showing"]
 
 
@@ -60,6 +62,28 @@ def own_result(page: Page, mention: Mention) -> str | None:
     ]
     own = {c.category for c in behind} & {"NEGATED", "POSITIVE"}
     return own.pop() if len(own) == 1 else None
+
+
+def right_behind(page: Page, mention: Mention) -> set[str]:
+    """ "Amphiphysin equivocal / Ma2 awaited": in a row the result right behind a name is its own, none further on."""
+    end = mention.end
+    cues = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.start == end and cue.category in _RESULTS]
+    closes = max((cue.end for cue in cues), default=end)
+    follows = any(m.start == closes + 1 for m in page.of_kind(POSITIVE))
+    if not cues or page.keys[closes : closes + 1] != ["/"] or not follows:  # "LGI1/CASPR2 +/-" is a row of its own
+        return mention.said
+    return mention.said - _RESULTS | {cue.category for cue in cues}
+
+
+def limited(page: Page, mention: Mention) -> bool:
+    """ "No antibodies found so far but they only did the NMDA one"; "none so far, only LGI1 was looked at", asked."""
+    before = page.keys[mention.clause.start : mention.start]
+    if not _W["only"] & set(before) or not _W["tested"] & set(page.keys[mention.clause.start : mention.clause.end]):
+        return False
+    if POSITIVE in page.asked and page.keys[0] in _W["none"]:
+        return True
+    generic = (m for m in page.of_kind(panels.PANEL) if m.clause.sentence == mention.clause.sentence)
+    return any(panels.none_in(m) for m in generic)
 
 
 def excepted(page: Page, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.told_since import denies_already, named_since, of_other_names, still_so, was
@@ -61,7 +62,9 @@ def read(page: Page) -> list[Finding]:
         if here:
             recent = recent if all(m.other for m in here) else {}
             asked = [m for m in here if clause.asks and "NEGATED" in m.said]  # "must I be negative? I'm not"
-            named = {m.fact: m for m in here if not left_behind(m) and m not in asked}
+            named = {
+                m.fact: m for m in here if not left_behind(m) and m not in asked and not names_an_antibody(page, m)
+            }
             recent |= named
             together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
             listed = listed | named if together else named

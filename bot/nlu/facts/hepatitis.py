@@ -32,7 +32,8 @@ def _read(page: Page, fact: str) -> list[Finding]:
     markers = read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
     value = STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
-    if value == "negative" and fact == B and any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states):
+    had = any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states) or fact in page.asked and _is_over(page)
+    if value == "negative" and fact == B and had:
         value = "past_resolved"  # "old hep B, sAg neg"
     if value:
         named += [_found(page, near, m.clause, m.start, m.end) for m, near in _beside_markers(page, fact)]
@@ -52,6 +53,16 @@ def _read(page: Page, fact: str) -> list[Finding]:
         named = [one for one in named if one.value != "negative"]  # "HCV - SVR12"
     exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]
     return exact[:1] if exact and all(one.value in _VAGUE[fact] for one in named) else named
+
+
+def _is_over(page: Page) -> bool:
+    """ "Old infection, cleared. sAg neg": the clauses of a reply that name nothing say that it once was there."""
+    named = {id(m.clause) for m in page.mentions}
+    for clause in (one for one in page.clauses if id(one) not in named and not one.asks):
+        words = set(page.keys[clause.start : clause.end])
+        if words & _W["former"] and not words & _W["denials"]:
+            return True
+    return False
 
 
 def _anew(page: Page, fact: str, start: int) -> list[Finding]:

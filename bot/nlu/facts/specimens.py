@@ -19,6 +19,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     for mention in page.of_kind(SPECIMEN):
         if _to_come(page, mention) and not asked:
             continue
+        if _unlooked(page, mention, panels):
+            continue
         refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
         if ({"UNDONE", "PENDING", "PLANNED"} & mention.said or refused) and not asked:
             continue
@@ -37,6 +39,13 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     last = list(values.values())[-1]
     value = "both" if "both" in values or len(values) > 1 else last.means.value
     return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _unlooked(page: Page, mention: Mention, panels: list[Mention]) -> bool:
+    """ "I did have a lumbar puncture but they didn't run antibodies on that": what nobody looked in."""
+    sentence = mention.clause.sentence
+    after = (m for m in panels if m.clause.sentence == sentence and m.start >= mention.end and "UNDONE" in m.said)
+    return any({"that", "it", "this"} & set(page.keys[m.end : m.end + 3]) for m in after)
 
 
 def _to_come(page: Page, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.changed import changed_since
+from bot.nlu.facts.named_for import likened, names_an_antibody
 from bot.nlu.facts.reserved import effect
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -224,5 +225,15 @@ def _reason_of_another(page: Page, named: Mention) -> bool:
     return drug and "for" in before
 
 
-UNSAID = (changed_since, left_out, due_for_another, only_raised, back_then, at_first, effect)
+UNSAID = (
+    likened,
+    names_an_antibody,
+    changed_since,
+    left_out,
+    due_for_another,
+    only_raised,
+    back_then,
+    at_first,
+    effect,
+)
 """Ways in which a condition is named and not said to be there."""

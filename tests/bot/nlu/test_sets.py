@@ -61,6 +61,7 @@ SETS = [
     "held_out_68.yml",
     "mech8_owners8.yml",
     "mech9_results9.yml",
+    "mech10_wrong10.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "held_out_63.yml",
