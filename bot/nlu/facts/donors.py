@@ -36,7 +36,7 @@ def _of_gift(page: Page, clause: Clause, at: int, end: int) -> list[Finding]:
     giver = _giver(page, clause, at)
     if before & _W["being"]:
         got = giver is not None and _is_candidate(page, giver)  # "I was given a kidney by my brother"
-    elif giver is not None and _is_candidate(page, giver):
+    elif giver is not None and _is_candidate(page, giver) or giver is None and _to_a_relative(page, clause, at, end):
         return [Finding(_FACT, False, at, end)]
     else:
         got = _received(page, at, end, giver)
@@ -56,6 +56,18 @@ def _organ(page: Page, at: int, clause: Clause) -> int | None:
     return None
 
 
+def _to_a_relative(page: Page, clause: Clause, at: int, end: int) -> bool:
+    """ "Donated L kidney to son 2009": who gives it is not named where the line opens, and a relative gets it."""
+    people = {place for place, who in page.cast.people if who not in (SELF, PATIENT)}
+    reached = range(end + 1, min(end + _RECEIVER_WITHIN, len(page.keys)))
+    return (
+        at == clause.start
+        and page.keys[end : end + 1]
+        and page.keys[end] in _W["to"]
+        and bool(people.intersection(reached))
+    )
+
+
 def _giver(page: Page, clause: Clause, at: int) -> str | None:
     """Who gives: the person named last before it in its sentence."""
     start = page.sentence(clause)[0].start
@@ -68,7 +80,8 @@ def _received(page: Page, at: int, end: int, giver: str | None) -> bool:
     # "gave her kidney": the organ is hers
     before = [place for place in range(at + 1, end - 1) if keys[place + 1] not in _W["owned"]]
     after = [place for place in range(end, min(end + _RECEIVER_WITHIN, len(keys))) if keys[place - 1] in _W["towards"]]
-    receiver = next((place for place in (*before, *after) if keys[place] in _W["receivers"]), None)
+    places = (place for place in (*before, *after) if keys[place] in _W["receivers"])
+    receiver = next((place for place in places if place + 1 not in people), None)  # not "to her brother"
     if receiver is None:
         return False
     who = SELF if keys[receiver] in _W["writer"] else people.get(receiver, PATIENT)

@@ -98,6 +98,8 @@ def _limits(page: Page) -> list[Finding]:
     enzymes = [m for m in named if not m.means.shy or page.raw(m.start).isupper()]
     found: dict[str, Finding] = {}
     pending: list[Mention] = []
+    if not enzymes:
+        return _limit_in_reply(page)
     at = 0
     while at < len(page.keys):
         mention = next((m for m in enzymes if m.start == at), None)
@@ -120,6 +122,17 @@ def _limits(page: Page) -> list[Finding]:
             pending = []
         at += 1
     return list(found.values())
+
+
+def _limit_in_reply(page: Page) -> list[Finding]:
+    """ "41, ULN 35", in reply to what the AST was."""
+    number = next(iter(page.numbers), None)
+    if number is None or page.asked[:1] not in (("ast_iu_l",), ("alt_iu_l",)) or page.mentions:
+        return []
+    at = next((i for i in range(number.end, len(page.keys)) if page.keys[i] in _W["limit_words"]), None)
+    values, end = _limit_values(page, at) if at is not None else ([], 0)
+    fact = page.asked[0].replace("_iu_l", "_uln_iu_l")
+    return [Finding(fact, values[0], at, end)] if at is not None and len(values) == 1 else []
 
 
 def _limit_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] | None:

@@ -114,6 +114,8 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
 def _before(page: Page, mention: Mention) -> list[str]:
     """The words shortly before a panel: "rest of the cell-based panel"."""
     words = page.keys[max(0, mention.start - 6) : mention.start]
+    if ":" in words:
+        return words[words.index(":") :]  # "IgLON5 pos and nothing else: all 12 on your list neg"
     return words[-3:] if "," in words else words
 
 
@@ -130,6 +132,13 @@ def _counted(page: Page, cue: Said) -> list[str]:
     return page.keys[max(0, min(start - 1, cue.start - 2)) : cue.end]
 
 
+def _of_all(page: Page, cue: Said) -> bool:
+    """ "All 12 listed antibodies tested, neg in serum": a denial that opens its clause is said of what was named."""
+    clause = page.clause_at(cue.start)
+    after = page.keys[cue.end : cue.end + 1]
+    return cue.start == clause.start and (cue.end >= clause.end or not after or after[0] in _W["where"])
+
+
 def _none_of_them(page: Page, mention: Mention) -> bool:
     """ "All 12 of the listed antibodies sent, none found"."""
     after = [c for c in page.clauses if c.sentence == mention.clause.sentence and c.start >= mention.end]
@@ -139,6 +148,8 @@ def _none_of_them(page: Page, mention: Mention) -> bool:
         near = {*page.keys[max(mention.clause.start, mention.start - 6) : mention.start + 1]}
         near |= {*page.keys[mention.end : mention.end + 1]}  # "your 12 listed abs all tested, all negative"
         return bool(_W["whole"] & near)  # "they did all the encephalitis antibodies, every one negative"
+    if _W["whole"] & {*page.keys[mention.start : mention.end]} and any(_of_all(page, cue) for cue in denied):
+        return True
     return any(
         page.keys[cue.start] in ("none", "nothing") or "single" in page.keys[cue.start : cue.end] for cue in denied
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import words
+from bot.nlu.treatments import changes_to_come
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stability")
@@ -102,19 +103,7 @@ def _being_changed(page: Page) -> list[Finding]:
             by = page.keys[at + 1 : at + 2] == ["by"] and _meant(page, clause)  # "reducing by 2.5 mg fortnightly"
             if by or _medicine(page, at + 1, min(clause.end, at + 4)):
                 return [Finding(FACT, False, at, at + 1)]
-    return _coming_off(page)
-
-
-def _coming_off(page: Page) -> list[Finding]:
-    """ "The plan is I'm off the Deltasone by February": a medicine that is to end does not stay as it is."""
-    for mention in page.mentions:
-        near = set(page.keys[max(mention.clause.start, mention.start - _REACH) : mention.start])
-        wished = "off" in near and bool(_W["wishing"] & near)  # "wants me off prednisolone by Christmas"
-        ends = (wished or {"PLANNED", "STOPPED"} <= mention.said) and not near & (_W["of_a_past"] | _W["not"])
-        later = [w.turned(True, page.as_of) for w in page.dates if w.start >= mention.end]
-        if mention.states and ends and any(w.first > page.as_of for w in later) and says()[mention.fact].kind in _DRUGS:
-            return [Finding(FACT, False, mention.start, mention.end)]
-    return []
+    return changes_to_come.read(page, FACT)
 
 
 def _goes(page: Page, clause: Clause, at: int) -> bool:
@@ -196,11 +185,17 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
         after = page.keys[at + 1 : min(clause.end, at + 6)]
         same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
         own = next((i for i in range(at - 1, clause.start - 1, -1) if _medicine(page, i, i + 1)), None)
-        if same and own is None and _rest_of_a_list(page, clause, at):
+        if same and own is None and (_rest_of_a_list(page, clause, at) or _they(page, clause, at)):
             return at
         if same and own is not None and not page.owned(own + 1, at):  # "on MMF his condition should stay the same"
             return at
     return None
+
+
+def _they(page: Page, clause: Clause, at: int) -> bool:
+    """ "Both unchanged for a year and will stay so": nothing else than the medicines is named that would stay."""
+    start = max((i for i in range(clause.start, at) if page.keys[i] in _W["joining"]), default=clause.start)
+    return set(page.keys[start:at]) <= _W["will"] | _W["they"] and _meant(page, clause)
 
 
 def _rest_of_a_list(page: Page, clause: Clause, at: int) -> bool:

@@ -1,0 +1,90 @@
+"""Medicines that will not stay as they are: what is said to happen to them on a day to come."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.numbers import number_at
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("changes_to_come")
+_DRUGS = {"steroid", "immunosuppressants", "therapy"}
+_OVER = {"STOPPED", "NOT_GIVEN", "NEGATED", "PLANNED", "FAILED"}
+_WISHED = 10
+"""Words before a medicine in which it may be wished to end."""
+_BEFORE = 6
+"""Words before the verb in which what denies or doubts it, and the time to come, may stand."""
+
+
+def read(page: Page, fact: str) -> list[Finding]:
+    """ "Going down to 30 next Monday", "they'll swap it for something else", "rheum stopping it in January"."""
+    return _coming_off(page, fact) or _changing(page, fact)
+
+
+def _changing(page: Page, fact: str) -> list[Finding]:
+    if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"]) & set(page.keys):
+        return []
+    for clause in page.clauses:
+        if clause.asks or page.cast.other(clause.start, clause, clause.start) or not _of_a_drug(page, clause, fact):
+            continue
+        for at in range(clause.start, clause.end):
+            before = set(page.keys[max(clause.start, at - _BEFORE) : at])
+            if before & _W["barring"]:
+                continue
+            if _stepped(page, clause, at) or _ended(page, clause, at, before):
+                return [Finding(fact, False, at, at + 1)]
+    return []
+
+
+def _coming_off(page: Page, fact: str) -> list[Finding]:
+    """ "The plan is I'm off the Deltasone by February": a medicine that is to end does not stay as it is."""
+    for mention in page.mentions:
+        near = set(page.keys[max(mention.clause.start, mention.start - _WISHED) : mention.start])
+        wished = "off" in near and bool(_W["wishing"] & near)  # "wants me off prednisolone by Christmas"
+        ends = (wished or {"PLANNED", "STOPPED"} <= mention.said) and not near & (_W["of_a_past"] | _W["not"])
+        later = [w.turned(True, page.as_of) for w in page.dates if w.start >= mention.end]
+        if mention.states and ends and any(w.first > page.as_of for w in later) and says()[mention.fact].kind in _DRUGS:
+            return [Finding(fact, False, mention.start, mention.end)]
+    return []
+
+
+def _of_a_drug(page: Page, clause: Clause, fact: str) -> bool:
+    """Whether a medicine that is taken is named in the clause, in the one before it, or asked about."""
+    if fact in page.asked:
+        return True
+    place = page.clauses.index(clause)
+    start = page.clauses[max(0, place - 1)].start
+    return any(
+        start <= m.start < clause.end and m.states and says()[m.fact].kind in _DRUGS and not _OVER & m.said
+        for m in page.mentions
+    )
+
+
+def _stepped(page: Page, clause: Clause, at: int) -> bool:
+    """ "It drops to 30 next week", "going down to 7.5 mg on Friday": to a number, on a day to come."""
+    moved = page.keys[at] in _W["moving"] and page.keys[at + 1 : at + 2] and page.keys[at + 1] in _W["ways"]
+    place = at + 2 if moved else at + 1
+    if not moved and page.keys[at] not in _W["stepping"]:
+        return False
+    if not moved and page.keys[place : place + 1] and page.keys[place] in _W["ways"]:
+        place += 1
+    number = number_at(page.numbers, place + 1)
+    to_a_number = page.keys[place : place + 1] == ["to"] and number is not None
+    return to_a_number and (set(number.units) <= {"dose"}) and _later(page, clause)
+
+
+def _ended(page: Page, clause: Clause, at: int, before: set[str]) -> bool:
+    """ "They'll swap it", "stopping it in January"; "it" and "them" are the medicines, "the antibiotics" are not."""
+    if not _W["it"] & set(page.keys[at + 1 : at + 2]) or page.keys[at + 2 : at + 3] and page.keys[at + 2] in _W["with"]:
+        return False
+    if page.keys[at] in _W["to_end"]:
+        return bool(_W["will"] & before)
+    return page.keys[at] in _W["ending"] and _later(page, clause)
+
+
+def _later(page: Page, clause: Clause) -> bool:
+    """A day to come, named in the clause."""
+    if _W["next"] & set(page.keys[clause.start : clause.end]):
+        return True
+    dates = [w.turned(True, page.as_of) for w in page.dates if clause.start <= w.start < clause.end]
+    return any(w.first > page.as_of for w in dates)
