@@ -64,6 +64,7 @@ SETS = [
     "mech10_wrong10.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
+    "mech9_recall10.yml",
     "held_out_63.yml",
     "held_out_64.yml",
     "held_out_69.yml",
