@@ -11,11 +11,14 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("references")
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 _PLACES = [(_W["first"], 0), (_W["second"], 1), (_W["third"], 2), (_W["last"], -1)]
+_POINTING = frozenset({"other"}).union(_W["others"], *(words for words, _ in _PLACES))
 
 
 def references(keys: Sequence[str], names: list[Found[Meaning]], asked: Sequence[str]) -> list[Found[Meaning]]:
     """The treatments that "the first", "former, latter ..." stand for: of those just named, else of those asked for."""
     found: list[Found[Meaning]] = []
+    if _POINTING.isdisjoint(keys):
+        return found
     questioned = [fact for fact in asked if fact in says() and says()[fact].kind == "therapy"]
     treatments = [one for one in names if says()[one.of.fact].kind == "therapy"]
     for at, key in enumerate(keys):
