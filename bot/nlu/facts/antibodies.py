@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.nlu.facts import antibody_contrasts, levels, panels, results_back, specimens
 from bot.nlu.facts.antibody_had import carried
-from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE, names_disease, real, seen_as_disease
+from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
+from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists

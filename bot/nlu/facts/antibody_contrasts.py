@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import panels, specimens
-from bot.nlu.facts.antibody_names import POSITIVE
+from bot.nlu.facts.specimens import POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.nlu.facts import specimens
-from bot.nlu.facts.antibody_names import ANTIBODY_WORDS, POSITIVE, names_disease
+from bot.nlu.facts.antibody_names import ANTIBODY_WORDS, names_disease
+from bot.nlu.facts.specimens import POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 

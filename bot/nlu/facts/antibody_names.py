@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.nlu.facts import antibody_contrasts, specimens
+from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibody_names")
-
-POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 _LOWEST = 5
 """Dilution from which a titre is one."""
 ANTIBODY_WORDS = _W["antibody_words"]

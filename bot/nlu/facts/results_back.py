@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.antibody_names import NEGATIVE, POSITIVE
+from bot.nlu.facts.specimens import NEGATIVE, POSITIVE
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 

@@ -7,6 +7,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("specimens")
 SPECIMEN = "antibody_specimen"
+POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 
 
 def read(page: Page, decided: list[Mention]) -> list[Finding]:

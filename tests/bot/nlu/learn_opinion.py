@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.facts.antibody_names import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.merge import merge
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, Opinion, claim, places
