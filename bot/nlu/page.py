@@ -237,8 +237,7 @@ class Page:
     def plain(self, start: int, end: int, *, outcomes: bool = True, also: frozenset[str] = frozenset()) -> bool:
         """Whether only cues and function words, and words that may stand there `also`, stand between two places.
         `outcomes`: what tells how a treatment went is a cue too ("no difference that I can see" denies no illness)."""
-        cues = (cue for cue in self.cues if outcomes or cue.types != _TREATMENTS)
-        cued = {at for cue in cues for at in range(cue.start, cue.end)}
+        cued = {at for cue in self.cues if outcomes or cue.types != _TREATMENTS for at in range(cue.start, cue.end)}
         dated = {at for when in self.dates for at in range(when.start, when.end)}
         known = cued | dated | {at for at, who in self.cast.people if who in (self.cast.candidate, PATIENT)}
         known |= {at for at in range(start, end - 1) if self.keys[at + 1] in _W["oneself"] and self.raw(at).istitle()}
