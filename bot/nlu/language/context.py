@@ -166,7 +166,7 @@ class Context:
             return cue._replace(direction="backward", scope=1)
         if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
             return cue._replace(direction="forward")
-        if cue.direction == "forward" and self._left_behind(doc, cue, names):
+        if cue.direction == "forward" and (self._left_behind(doc, cue, names) or self._fronted(doc, cue, names)):
             return cue._replace(direction="backward")
         if cue.direction != "both":
             return cue
@@ -185,6 +185,13 @@ class Context:
             return False  # "a cancer I've never | been treated for"
         after = doc[cue.end : cue.end + 1].text
         return (not after or after in _W["ends"]) and any(name.end <= cue.start for name in names)
+
+    def _fronted(self, doc: Doc, cue: Said, names: list[Name]) -> bool:
+        """ "Rituximab I have not received.": what opens the statement is what was not given."""
+        if cue.category != "NOT_GIVEN" or cue.end - cue.start < 2 or any(name.start >= cue.end for name in names):
+            return False
+        opens = any(0 < cue.start - one.end <= 2 and doc[one.end].text in self._speakers for one in names)
+        return opens and doc[cue.end : cue.end + 1].text in ("", *_W["ends"], *_W["closing"])
 
 
 def _of_the_later(doc: Doc, name: Name, cue: Said, names: list[Name]) -> bool:
