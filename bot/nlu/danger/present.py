@@ -68,8 +68,9 @@ def dated_long_ago(page: Page, start: int, end: int) -> bool:
 
 def drug_after(page: Page, sign: Found[str], weakening: Collection[str]) -> int:
     """Where a drug that weakens is named after a fever: what is dated from there on is the drug."""
-    later = [mention.start for mention in page.of_kind(*weakening) if mention.start >= sign.end]
-    return min(later, default=len(page.keys)) if sign.of == "fever" else len(page.keys)
+    if sign.of != "fever":
+        return len(page.keys)
+    return min((one.start for one in page.of_kind(*weakening) if one.start >= sign.end), default=len(page.keys))
 
 
 def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.nearest import number_after
+from bot.nlu.facts.unfit import WHITE_CELLS
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
@@ -12,8 +13,6 @@ _FLUIDS = word_lists("measures")["other_fluids"]
 _COUNT_FACTOR = 1000.0
 _HUNDRED = 100
 _LEAST_ENZYME = 5
-_PARTS = ("lymphocytes_per_mm3", "neutrophils_per_mm3")
-"""Kinds of white cells, of which there cannot be more than there are white cells."""
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -22,7 +21,7 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     """The number in the fact's unit, and a doubt where a unit was assumed. None where it cannot be that fact."""
     family = says()[fact].unit or ""
     low, high = catalogue()[fact]["range"]
-    if fact in _PARTS and ("percent" in number.units or _more_than_all(page, fact, number)):
+    if fact in WHITE_CELLS and ("percent" in number.units or _more_than_all(page, fact, number)):
         return share_of_white_cells(page, number), "computed"
     factor, doubt = _factor(page, family, number)
     for reading in number.readings:

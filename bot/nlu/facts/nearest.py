@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.nlu.facts.heart_class import class_of
-from bot.nlu.facts.unfit import REACH, times_limit, unfit
+from bot.nlu.facts.unfit import REACH, WHITE_CELLS, times_limit, unfit
 from bot.nlu.language.anew import is_anew
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Mention, Page
@@ -172,9 +172,7 @@ def _said_first(page: Page, number: Number) -> When | None:
 def number_before(page: Page, mention: Mention) -> Number | None:
     """ "90 platelets", "2,000 white cells per mm3" - the number stands directly before the name."""
     for number in page.numbers:
-        share = (
-            mention.fact in ("lymphocytes_per_mm3", "neutrophils_per_mm3") and "percent" in number.units
-        )  # "9% lymphs"
+        share = mention.fact in WHITE_CELLS and "percent" in number.units  # "9% lymphs"
         end = number.after("percent" if share else says()[mention.fact].unit or "")
         if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
             return None if unfit(page, number, mention.fact) or number.start in _after_names(page) else number

@@ -9,6 +9,8 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("nearest")
+WHITE_CELLS = ("lymphocytes_per_mm3", "neutrophils_per_mm3")
+"""Kinds of white cells, told by their number or as a share; there cannot be more than there are white cells."""
 _MOST = 30
 """Doses that somebody may have had, and more."""
 
@@ -74,7 +76,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and flagged(page, number):
         return False
-    if fact in ("lymphocytes_per_mm3", "neutrophils_per_mm3") and "percent" in number.units:
+    if fact in WHITE_CELLS and "percent" in number.units:
         return False
     if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
         return times_limit(page, number)

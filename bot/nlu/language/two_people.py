@@ -10,9 +10,9 @@ _WRITER = word_lists("people")["writing"]
 NOBODY = "nobody"
 """Both may be the candidate: what is told of either of them is asked again."""
 _REACH = 5
+"""Words after "I have" within which stands what."""
 _DESCRIBED = 3
 """Words after "I have" within which an illness stands of the writer's own."""
-"""Words after "I have" within which stands what."""
 _MANY = 2
 """Facts of a relative from which the writer's own one may be told by the way."""
 
