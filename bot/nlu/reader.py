@@ -115,14 +115,14 @@ class Reader:
         kept, conflicts = self._part(first)
         denying = willed(first)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
-        by_places = courses.read(first) is not None  # "all but the last, and none of them helped"
-        if by_places:
+        by_places = courses.read(first)  # "all but the last, and none of them helped"
+        if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
         by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
         named = self._named(by_name, day)
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
-        spoken = self._answers.read(first, known, doubted, listed=bool(named)) if found else Reply()
+        spoken = self._answers.read(first, known, doubted, by_places, listed=bool(named)) if found else Reply()
         for one in _corrected(first, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
@@ -133,7 +133,7 @@ class Reader:
         pages = [first, *(self._pages.read(text, part, (), day) for part in parts[1:])]
         for page in pages[1:]:
             self._more(reading, page)
-        if not by_places and (in_order := one_by_one(text, asked)):
+        if by_places is None and (in_order := one_by_one(text, asked)):
             self._in_order(reading, in_order, asked, day)
         for fact, (value, start, end) in named.items():
             if fact not in reading.facts and fact not in reading.conflicts:

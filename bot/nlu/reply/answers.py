@@ -8,7 +8,7 @@ from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import courses, places, several
+from bot.nlu.reply import places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
@@ -31,9 +31,13 @@ class Answers:
         self._kinds, self._worded = Kinds(vocab), Worded(vocab)
         self.words = self._kinds.words | self._worded.words
 
-    def read(self, page: Page, known: set[str], doubted: set[str], listed: bool = False) -> Reply:
-        """The reply to the question, without the yes or the no that is not meant as such."""
-        told = self._read(page, known, doubted, listed)
+    def read(
+        self, page: Page, known: set[str], doubted: set[str], by_places: list[Finding] | None, listed: bool = False
+    ) -> Reply:
+        """The reply to the question, without the yes or the no that is not meant as such.
+
+        `by_places`: what it tells of the treatments asked by their places (courses.py)."""
+        told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not _of_another(page, denying) else []
             return told
@@ -50,7 +54,9 @@ class Answers:
         told.findings = [one for one in told.findings if one.start >= again]
         return told
 
-    def _read(self, page: Page, known: set[str], doubted: set[str], listed: bool) -> Reply:
+    def _read(
+        self, page: Page, known: set[str], doubted: set[str], by_places: list[Finding] | None, listed: bool
+    ) -> Reply:
         """The reply to `page.asked`, for the facts that nothing else in the message has told.
 
         `doubted`: known, but only that they are not; the question's own wordings may say more.
@@ -66,7 +72,7 @@ class Answers:
             page = without_cues(page, echo, {"UNSURE"})
         if not worded or (page.clauses and all(one.asks for one in page.clauses) and kind != "decline"):
             return Reply(kind=kind)
-        said = Said(page, facts, worded, known, kind, place, listed)
+        said = Said(page, facts, worded, known, kind, place, by_places, listed)
         said.page = self._without_its_own_denial(said)
         for way in (
             self._put_off,
@@ -105,8 +111,7 @@ class Answers:
         return without_cues(said.page, opening, {"NEGATED", "NOT_GIVEN"}) if opening else said.page
 
     def _treated(self, said: Said) -> Reply | None:
-        told = courses.read(said.page)
-        return None if told is None else counted(told, said.facts, said.kind)
+        return None if said.by_places is None else counted(said.by_places, said.facts, said.kind)
 
     def _chosen(self, said: Said) -> Reply | None:
         chosen = places.option(said.page) or places.excepted(said.page)

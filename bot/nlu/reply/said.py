@@ -28,7 +28,8 @@ class Said:
     """A message as the reply to `page.asked`.
 
     facts: asked and not told by anything else in it (`known`); worded: with those that its wordings may say more of.
-    kind, place: a yes, a no, a decline ... and where. listed: some of what was asked is answered by name."""
+    kind, place: a yes, a no, a decline ... and where. by_places: what is told of treatments by their places.
+    listed: some of what was asked is answered by name."""
 
     page: Page
     facts: list[str]
@@ -36,6 +37,7 @@ class Said:
     known: set[str]
     kind: str | None
     place: Found[str] | None
+    by_places: list[Finding] | None
     listed: bool
 
     @property
