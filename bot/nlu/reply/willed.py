@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.treatments.stability import FACT as STABILITY
+from bot.nlu.treatments.spoken_of import FACT as STABILITY
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("willed")

@@ -5,57 +5,94 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import number_at
 from bot.nlu.page import Finding, Page
+from bot.nlu.treatments.spoken_of import DRUGS, FACT, meant, medicines
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("changes_to_come")
-_DRUGS = {"steroid", "immunosuppressants", "therapy"}
 _OVER = {"STOPPED", "NOT_GIVEN", "NEGATED", "PLANNED", "FAILED"}
 _WISHED = 10
 """Words before a medicine in which it may be wished to end."""
 _BEFORE = 6
 """Words before the verb in which what denies or doubts it, and the time to come, may stand."""
+_NAMED = 7
+"""Words before the verb in which the medicine may be named: "MTX 15 mg SC weekly will be switched"."""
 
 
-def read(page: Page, fact: str) -> list[Finding]:
+def read(page: Page) -> list[Finding]:
     """ "Going down to 30 next Monday", "they'll swap it for something else", "rheum stopping it in January"."""
-    return _coming_off(page, fact) or _changing(page, fact)
+    return _being_changed(page) or _coming_off(page) or _changing(page)
 
 
-def _changing(page: Page, fact: str) -> list[Finding]:
+def _being_changed(page: Page) -> list[Finding]:
+    """ "We're increasing my mycophenolate every fortnight"."""
+    for clause in page.clauses:
+        if clause.asks or page.cast.other(clause.start, clause, clause.start):
+            continue
+        for at in range(clause.start, clause.end):
+            before = set(page.keys[max(clause.start, at - _BEFORE) : at])  # "none of her medicines will be changed"
+            barred = before & (_W["not"] | _W["before_a_past"])
+            if not barred and (_goes(page, clause, at) or _is_put(page, clause, at)):
+                return [Finding(FACT, False, at, at + 1)]
+            if page.keys[at] not in _W["changing"] or barred:
+                continue
+            by = page.keys[at + 1 : at + 2] == ["by"] and meant(page, clause)  # "reducing by 2.5 mg fortnightly"
+            if by or medicines(page, at + 1, min(clause.end, at + 4)):
+                return [Finding(FACT, False, at, at + 1)]
+    return []
+
+
+def _goes(page: Page, clause: Clause, at: int) -> bool:
+    """ "The pred is coming down in January", "his tacrolimus will be reduced"."""
+    key, after = page.keys[at], page.keys[at + 1 : at + 2]
+    moves = key in _W["moving"] and after and after[0] in _W["ways"]
+    had_to = page.keys[max(0, at - 3)] in _W["obliged"]  # "the drips had to be stopped" is past
+    moves = moves or key in _W["changed"] and page.keys[at - 1] in _W["becoming"] and not had_to
+    return bool(moves) and medicines(page, max(clause.start, at - _NAMED), at)
+
+
+def _is_put(page: Page, clause: Clause, at: int) -> bool:
+    """ "They are putting my tacrolimus up next month", not "putting up with the tablets"."""
+    if page.keys[at] not in _W["putting"]:
+        return False
+    way = next((i for i in range(at + 2, min(clause.end, at + 6)) if page.keys[i] in _W["ways"]), None)
+    return way is not None and medicines(page, at + 1, way) and page.keys[way + 1 : way + 2] != ["with"]
+
+
+def _changing(page: Page) -> list[Finding]:
     if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"]) & set(page.keys):
         return []
     for clause in page.clauses:
-        if clause.asks or page.cast.other(clause.start, clause, clause.start) or not _of_a_drug(page, clause, fact):
+        if clause.asks or page.cast.other(clause.start, clause, clause.start) or not _of_a_drug(page, clause):
             continue
         for at in range(clause.start, clause.end):
             before = set(page.keys[max(clause.start, at - _BEFORE) : at])
             if before & _W["barring"]:
                 continue
             if _stepped(page, clause, at) or _ended(page, clause, at, before):
-                return [Finding(fact, False, at, at + 1)]
+                return [Finding(FACT, False, at, at + 1)]
     return []
 
 
-def _coming_off(page: Page, fact: str) -> list[Finding]:
+def _coming_off(page: Page) -> list[Finding]:
     """ "The plan is I'm off the Deltasone by February": a medicine that is to end does not stay as it is."""
     for mention in page.mentions:
         near = set(page.keys[max(mention.clause.start, mention.start - _WISHED) : mention.start])
         wished = "off" in near and bool(_W["wishing"] & near)  # "wants me off prednisolone by Christmas"
         ends = (wished or {"PLANNED", "STOPPED"} <= mention.said) and not near & (_W["of_a_past"] | _W["not"])
         later = [w.turned(True, page.as_of) for w in page.dates if w.start >= mention.end]
-        if mention.states and ends and any(w.first > page.as_of for w in later) and says()[mention.fact].kind in _DRUGS:
-            return [Finding(fact, False, mention.start, mention.end)]
+        if mention.states and ends and any(w.first > page.as_of for w in later) and says()[mention.fact].kind in DRUGS:
+            return [Finding(FACT, False, mention.start, mention.end)]
     return []
 
 
-def _of_a_drug(page: Page, clause: Clause, fact: str) -> bool:
+def _of_a_drug(page: Page, clause: Clause) -> bool:
     """Whether a medicine that is taken is named in the clause, in the one before it, or asked about."""
-    if fact in page.asked:
+    if FACT in page.asked:
         return True
     place = page.clauses.index(clause)
     start = page.clauses[max(0, place - 1)].start
     return any(
-        start <= m.start < clause.end and m.states and says()[m.fact].kind in _DRUGS and not _OVER & m.said
+        start <= m.start < clause.end and m.states and says()[m.fact].kind in DRUGS and not _OVER & m.said
         for m in page.mentions
     )
 

@@ -9,19 +9,18 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import words
 from bot.nlu.treatments import changes_to_come
+from bot.nlu.treatments.spoken_of import DRUGS, FACT, meant, medicines
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stability")
 
-FACT = "can_keep_medication_stable"
 _REACH = 10
 """How many words after its verb what is kept, and that it is kept the same, may stand."""
-_DRUGS = {"steroid", "immunosuppressants", "therapy"}
 
 
 def read(page: Page) -> list[Finding]:
     found = _by_rule(page) or _stated(page)
-    changing = _being_changed(page)
+    changing = changes_to_come.read(page)
     kept = [one for one in found if one.value is True]
     return changing if kept and changing else found or changing  # "no change to the MMF, but the pred is coming down"
 
@@ -49,12 +48,12 @@ def _of_medicines(page: Page, mention: Mention) -> bool:
         return True
     if mention.means.value is False and _of_a_past_year(page, mention):
         return False
-    if not _meant(page, mention.clause) and not _told_before(page, mention.clause):
+    if not meant(page, mention.clause) and not _told_before(page, mention.clause):
         return False
-    if _medicine(page, mention.start, mention.end) or mention.end >= mention.clause.end:
+    if medicines(page, mention.start, mention.end) or mention.end >= mention.clause.end:
         return True
     last, after = page.keys[mention.end - 1], page.keys[mention.end]
-    named = _medicine(page, mention.end, min(mention.clause.end, mention.end + _REACH // 2))
+    named = medicines(page, mention.end, min(mention.clause.end, mention.end + _REACH // 2))
     dated = page.in_date(mention.end) or after in words().months  # "reduction starts Dec"
     return named or dated or not after.isalpha() or after in _W["goes_on"] or last in _W["goes_on"] - _W["takes_object"]
 
@@ -62,7 +61,7 @@ def _of_medicines(page: Page, mention: Mention) -> bool:
 def _of_a_past_year(page: Page, mention: Mention) -> bool:
     """ "Prednisolone tabs 2024, 60 mg tapering over 3 mo": how a course of then was given."""
     start = page.sentence(mention.clause)[0].start
-    drugs = [m.end for m in page.mentions if start <= m.start < mention.start and says()[m.fact].kind in _DRUGS]
+    drugs = [m.end for m in page.mentions if start <= m.start < mention.start and says()[m.fact].kind in DRUGS]
     past = [w.start for w in page.dates if start <= w.start < mention.start and w.last.year < page.as_of.year]
     return any(0 <= at - end <= 1 and page.keys[at - 1] != "since" for at in past for end in drugs)
 
@@ -70,7 +69,7 @@ def _of_a_past_year(page: Page, mention: Mention) -> bool:
 def _told_before(page: Page, clause: Clause) -> bool:
     """Whether one of the two sentences before names medicines: "On MMF 1 g bd. Weight 70. Plan: hold it steady"."""
     before = [one for one in page.clauses if clause.sentence - 2 <= one.sentence < clause.sentence]
-    return bool(before) and _medicine(page, before[0].start, before[-1].end)
+    return bool(before) and medicines(page, before[0].start, before[-1].end)
 
 
 def _by_rule(page: Page) -> list[Finding]:
@@ -88,54 +87,6 @@ def _by_rule(page: Page) -> list[Finding]:
     return []
 
 
-def _being_changed(page: Page) -> list[Finding]:
-    """ "We're increasing my mycophenolate every fortnight"."""
-    for clause in page.clauses:
-        if clause.asks or page.cast.other(clause.start, clause, clause.start):
-            continue
-        for at in range(clause.start, clause.end):
-            before = set(page.keys[max(clause.start, at - 6) : at])  # "none of her medicines will be changed"
-            barred = before & (_W["not"] | _W["before_a_past"])
-            if not barred and (_goes(page, clause, at) or _is_put(page, clause, at)):
-                return [Finding(FACT, False, at, at + 1)]
-            if page.keys[at] not in _W["going"] or barred:
-                continue
-            by = page.keys[at + 1 : at + 2] == ["by"] and _meant(page, clause)  # "reducing by 2.5 mg fortnightly"
-            if by or _medicine(page, at + 1, min(clause.end, at + 4)):
-                return [Finding(FACT, False, at, at + 1)]
-    return changes_to_come.read(page, FACT)
-
-
-def _goes(page: Page, clause: Clause, at: int) -> bool:
-    """ "The pred is coming down in January", "his tacrolimus will be reduced"."""
-    key, after = page.keys[at], page.keys[at + 1 : at + 2]
-    moves = key in _W["moving"] and after and after[0] in _W["ways"]
-    had_to = page.keys[max(0, at - 3)] in _W["obliged"]  # "the drips had to be stopped" is past
-    moves = moves or key in _W["changed"] and page.keys[at - 1] in _W["becoming"] and not had_to
-    return bool(moves) and _medicine(page, max(clause.start, at - _REACH // 2), at)
-
-
-def _is_put(page: Page, clause: Clause, at: int) -> bool:
-    """ "They are putting my tacrolimus up next month", not "putting up with the tablets"."""
-    if page.keys[at] not in _W["putting"]:
-        return False
-    way = next((i for i in range(at + 2, min(clause.end, at + 6)) if page.keys[i] in _W["ways"]), None)
-    return way is not None and _medicine(page, at + 1, way) and page.keys[way + 1 : way + 2] != ["with"]
-
-
-def _medicine(page: Page, start: int, end: int) -> bool:
-    """A word for medicines, or one of them by name."""
-    if _W["medicines"] & set(page.keys[start:end]):
-        return True
-    return any(start <= m.start < end and says()[m.fact].kind in _DRUGS for m in page.mentions)
-
-
-def _meant(page: Page, clause: Clause) -> bool:
-    """Whether "it" and "everything" can be medicines: asked for, or named in the sentence."""
-    parts = page.sentence(clause)
-    return FACT in page.asked or _medicine(page, parts[0].start, parts[-1].end)
-
-
 def _kept(page: Page, clause: Clause) -> int | None:
     """ "Keep my pills exactly as they are", "leave everything alone"."""
     for at in range(clause.start, clause.end):
@@ -146,7 +97,7 @@ def _kept(page: Page, clause: Clause) -> int | None:
         same = next((i for i in range(at + 1, end) if page.keys[i] in alike), None)
         if same is None or "in" in page.keys[at:same]:  # "in the same cupboard"
             continue
-        thing = _medicine(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and _meant(page, clause)
+        thing = medicines(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and meant(page, clause)
         if thing:
             return at
     return None
@@ -163,10 +114,10 @@ def _stays(page: Page, clause: Clause) -> int | None:
         after = page.keys[joint + 1 : min(clause.end, joint + 7)]
         if {"what", "whatever", "everything"} & set(after[:3]) and _W["taking"] & set(after):
             return at
-        if _W["things"] & set(after[:1]) and _W["same"] & set(after[1:3]) and _meant(page, clause):
+        if _W["things"] & set(after[:1]) and _W["same"] & set(after[1:3]) and meant(page, clause):
             return at  # "will stay on it unchanged"
         same = _W["same"] & set(after) or _W["present"] & set(after[:3])
-        if same and _medicine(page, joint + 1, joint + 7):
+        if same and medicines(page, joint + 1, joint + 7):
             return at
     return None
 
@@ -184,7 +135,7 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
             continue
         after = page.keys[at + 1 : min(clause.end, at + 6)]
         same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
-        own = next((i for i in range(at - 1, clause.start - 1, -1) if _medicine(page, i, i + 1)), None)
+        own = next((i for i in range(at - 1, clause.start - 1, -1) if medicines(page, i, i + 1)), None)
         if same and own is None and (_rest_of_a_list(page, clause, at) or _they(page, clause, at)):
             return at
         if same and own is not None and not page.owned(own + 1, at):  # "on MMF his condition should stay the same"
@@ -195,14 +146,14 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
 def _they(page: Page, clause: Clause, at: int) -> bool:
     """ "Both unchanged for a year and will stay so": nothing else than the medicines is named that would stay."""
     start = max((i for i in range(clause.start, at) if page.keys[i] in _W["joining"]), default=clause.start)
-    return set(page.keys[start:at]) <= _W["will"] | _W["they"] and _meant(page, clause)
+    return set(page.keys[start:at]) <= _W["will"] | _W["they"] and meant(page, clause)
 
 
 def _rest_of_a_list(page: Page, clause: Clause, at: int) -> bool:
     """ "My steroid tablets, mycophenolate and the rest will stay as they are": the list goes on."""
     before = [one for one in page.sentence(clause) if one.end <= clause.start]
     joined = page.keys[clause.start] == "and" and bool(_W["rest"] & set(page.keys[clause.start : at]))
-    return joined and bool(before) and _medicine(page, before[-1].start, before[-1].end)
+    return joined and bool(before) and medicines(page, before[-1].start, before[-1].end)
 
 
 def _unchanged(page: Page, clause: Clause) -> int | None:
@@ -215,13 +166,13 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
             continue
         if key in _W["changes"]:
             planned = _W["planned"] & {*before, *after} or _W["until"] & set(after)
-            if planned and (_medicine(page, clause.start, clause.end) or _meant(page, clause)):
+            if planned and (medicines(page, clause.start, clause.end) or meant(page, clause)):
                 return at
         if key in _W["change"] and _W["intent"] & set(before):
             if _W["again"] & set(after[:4]):
                 continue
-            thing = _W["things"] & set(after[:3]) and _meant(page, clause)
-            if thing or _medicine(page, clause.start, at + 5):
+            thing = _W["things"] & set(after[:3]) and meant(page, clause)
+            if thing or medicines(page, clause.start, at + 5):
                 return at
     return None
 
