@@ -77,7 +77,7 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
     """Whether a sentence is told of long ago and says nothing in the present: it opens with such a time ("In 2022 I
     fitted for forty minutes"), says that all began so then, or the next sentence dates it."""
     inside = [one for one in quiet if start <= one.start < end]
-    if any(one.of == "recent" for one in inside) or _LASTS & set(page.keys[start:end]):
+    if any(one.of == "recent" for one in inside) or _lasts(page.keys[start:end]):
         return False
     dated = dated_long_ago(page, start, end)
     opens = dated and any(when.start < start + _OPENING for when in dates_in(page, start, end))
@@ -87,6 +87,11 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
     if (dated or told) and any(one.of == "origin" for one in inside):
         return True
     return dated_by_the_next(page, end, quiet) or bool(told) and _last_of_then(page, end, quiet)
+
+
+def _lasts(words: list[str]) -> bool:
+    """A verb of now; the "want" of "she didn't want to be here" is none."""
+    return any(key in _LASTS and not (at and words[at - 1] in _W["helpers_of_then"]) for at, key in enumerate(words))
 
 
 def dated_by_the_next(page: Page, end: int, quiet: list[Found[str]]) -> bool:
