@@ -13,7 +13,7 @@ from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
-from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, unmeant, without_cues
+from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
 from bot.nlu.reply.turned import settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
@@ -92,7 +92,7 @@ class Answers:
         kind, place = said.kind, said.place
         if kind not in ("decline", "same"):
             return None
-        single = said.single and not (kind == "decline" and polite(said.page, place))  # "not now please"
+        single = said.single and not (kind == "decline" and (polite(said.page, place) or silent(said.page, place)))
         if kind == "decline" and place and single:  # "we would rather not": of what one is asked to do
             told = self._in_its_words(said.page, said.worded) or []
             return Reply([one for one in told if one.start < place.end and place.start < one.end], kind)

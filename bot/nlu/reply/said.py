@@ -59,6 +59,11 @@ def polite(page: Page, place: Found[str] | None) -> bool:
     return place is not None and bool(_W["politeness"] & {page.keys[place.start], page.keys[place.end - 1]})
 
 
+def silent(page: Page, place: Found[str] | None) -> bool:
+    """ "Would rather not discuss that": it is of speaking about it, not of doing it."""
+    return place is not None and bool(_W["of_telling"] & set(page.keys[place.start : place.end + 2]))
+
+
 def unmeant(page: Page, kind: str | None, place: Found[str] | None) -> bool:
     """Whether the yes or the no is taken back, thought over or only to be written."""
     again = kind in ("yes", "no") and place is not None and _thinks_again(page, place)
