@@ -50,6 +50,7 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
     is_now = words & _W["now"] or pairs & _W["now_in_two"] or any(_tested(part) for part in parts)
     was = words & _W["then"] - _often(pairs) or pairs & _W["then_in_two"] or _left(page, number)
+    was = was or _pointed_back(page, after[1])
     none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or pairs & _W["no_value_in_two"]
     reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
     then = 2 * bool(was) + 2 * bool(none) + bool(words & _W["was"])
@@ -162,6 +163,21 @@ def _left(page: Page, number: Number) -> bool:
     goes_on = page.keys[number.until : number.until + 1] == ["to"]
     reached = any(n.start == number.until + 1 for n in page.numbers)
     return goes_on and reached and last > number.until and bool(_W["moved"] & set(page.keys[first : number.start]))
+
+
+def _pointed_back(page: Page, told_until: int) -> bool:
+    """ "Plt 210 - no, that was August", "88, sorry, that's last year's": what follows says that it is of then."""
+    keys, at = page.keys, told_until
+    while at < len(keys) and (keys[at] in _W["breaks"] or keys[at] in _W["cries"]):
+        at += 1
+    pointing = keys[at : at + 1] == ["thats"] or keys[at : at + 1] != [] and keys[at] in _W["that"]
+    being = at + 1 - (keys[at : at + 1] == ["thats"])
+    if not pointing or at == told_until or not (keys[at] == "thats" or _W["being"] & set(keys[being : being + 1])):
+        return False
+    end = next((i for i in range(being + 1, len(keys)) if keys[i] in _W["breaks"]), len(keys))
+    told = set(keys[being + 1 : end])
+    days = [w.last for w in page.dates if being < w.start < end and not w.span]
+    return bool(told & (_W["then"] | _W["old"])) or bool(days) and max(days) < page.as_of - _LONG
 
 
 def _arrived(page: Page, number: Number) -> bool:

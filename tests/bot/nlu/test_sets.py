@@ -62,6 +62,7 @@ SETS = [
     "mech8_owners8.yml",
     "mech9_results9.yml",
     "mech10_wrong10.yml",
+    "mech11_then11.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
