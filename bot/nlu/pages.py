@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.alternatives import doubt, neither_way
+from bot.nlu.facts import spoken_hundreds
 from bot.nlu.facts.named import Named
 from bot.nlu.language import on_file, rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
@@ -15,7 +16,7 @@ from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
 from bot.nlu.language.effects import graded
 from bot.nlu.language.names import Meaning, Names, own_results
-from bot.nlu.language.numbers import Number, Numbers
+from bot.nlu.language.numbers import Numbers
 from bot.nlu.language.people import People
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.questions import Questions
@@ -24,16 +25,16 @@ from bot.nlu.language.resumed import resume
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import Token, Tokenizer
 from bot.nlu.language.twice import unfailed
+from bot.nlu.language.whose_numbers import measured, owned_measure, tells_age
 from bot.nlu.overturned import overturn
 from bot.nlu.page import Mention, Page
 from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
-from bot.nlu.times.when import When
 from bot.nlu.times.windows import dates_then
 from bot.nlu.treatments.topics import of_treatments
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import word_lists
 from bot.nlu.withdrawn import restate, undated
 
 _W = word_lists("pages")
@@ -89,12 +90,13 @@ class Pages:
         owned = {one.start for one in names if keys[one.start - 1 : one.start] == ["my"]}  # "for my encephalitis"
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
-        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or _tells_age(keys, numbers)
-        clinical = clinical or not _OWN & set(keys) and any(_owned_measure(one, found, numbers) for one in names)
-        cast = self._people.cast(doc, clauses, told | _measured(keys, numbers, dates), clinical)
+        clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or tells_age(keys, numbers)
+        clinical = clinical or not _OWN & set(keys) and any(owned_measure(one, found, numbers) for one in names)
+        cast = self._people.cast(doc, clauses, told | measured(keys, numbers, dates), clinical)
         near = [one for one in near if not of_the_next(keys, one.start, one.end)]
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
+        spoken_hundreds.join(page)
         for told in (rows, set_off, on_file):
             told.tell(page)
         doubt(page)
@@ -196,39 +198,6 @@ def _retested(page: Page, clause: Clause) -> bool:
             if _W["again"] & words and "NEGATED" in found and "POSITIVE" not in found:
                 return True
     return False
-
-
-def _owned_measure(name: Found[Meaning], found: list[Token], numbers: list[Number]) -> bool:
-    """ "Dad's platelets were 105": whose laboratory values are told."""
-    owner = found[name.start - 1] if name.start else None
-    owned = owner is not None and owner.key.endswith("s") and owner.end - owner.start > len(owner.key)
-    return owned and says()[name.of.fact].kind == "measure" and any(0 <= n.start - name.end <= 2 for n in numbers)
-
-
-def _tells_age(keys: list[str], numbers: list[Number]) -> bool:
-    """ "My father 66 years old", "my wife turned 47", "our son is seventeen"."""
-    ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
-    if any(keys[n.start - 1 : n.start] == ["("] and keys[n.end : n.end + 1] == [")"] for n in ages[:1]):
-        return True  # "my husband (71) weighs ..."
-    if any(keys[n.start - 2 : n.start - 1] in (["my"], ["our"]) and keys[n.start - 1].endswith("s") for n in ages):
-        return True  # "my wife's 41"
-    if any(n.start == 1 and keys[0].endswith("s") for n in ages):
-        return True  # "mum's 79"
-    if any(_between_commas(keys, n) and keys[n.start - 3 : n.start - 2] in (["my"], ["our"]) for n in ages):
-        return True  # "our son, 17, ..."
-    born = any(_W["born"] & set(keys[max(0, n.start - 3) : n.start]) for n in ages)
-    return born or any("time_day" in n.units or keys[n.start - 1] in _W["before_an_age"] and n.start for n in ages)
-
-
-def _between_commas(keys: list[str], number: Number) -> bool:
-    return keys[number.start - 1] == "," and keys[number.end : number.end + 1] == [","]
-
-
-def _measured(keys: list[str], numbers: list[Number], dates: list[When]) -> dict[int, bool]:
-    """The places of ages and weights, which are told of somebody; "two years ago" is neither."""
-    beside = _W["before_an_age_or_weight"]
-    numbers = [n for n in numbers if not any(one.start <= n.start < one.end for one in dates)]
-    return {n.start: False for n in numbers if {"mass", "time_day"} & set(n.units) or keys[n.start - 1] in beside}
 
 
 def _list_type(meaning: Meaning) -> str:

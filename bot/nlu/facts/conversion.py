@@ -13,6 +13,8 @@ _FLUIDS = word_lists("measures")["other_fluids"]
 _COUNT_FACTOR = 1000.0
 _HUNDRED = 100
 _LEAST_ENZYME = 5
+_DIGITS, _MOST_THOUSANDS = 3, 999
+_RANGES = frozenset({"-", "to", "/", "."})
 _KATAL = 10
 """Below this a liver enzyme without a unit beside one in microkatals is in microkatals too."""
 
@@ -24,7 +26,7 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     if fact in WHITE_CELLS and ("percent" in number.units or _more_than_all(page, fact, number)):
         return share_of_white_cells(page, number), "computed"
     factor, doubt = _factor(page, family, number)
-    for reading in number.readings:
+    for reading in _thousands(page, number) if family == "count" else number.readings:
         scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
         if family == "count" and factor == 1.0 and reading < max(number.readings):
             continue
@@ -32,6 +34,15 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
             value = round(scaled, 4)
             return (int(value) if value == int(value) else value), doubt
     return None, ""
+
+
+def _thousands(page: Page, number: Number) -> tuple[float, ...]:
+    """ "Leucocytes 5 640, plaquettes 243 000": three digits more after a space; of "150-400" they open a range."""
+    more = page.keys[number.end : number.end + 2]
+    grouped = more and len(more[0]) == _DIGITS and more[0].isdigit() and number.value == int(number.value)
+    if not grouped or number.units or number.value > _MOST_THOUSANDS or more[1:] and more[1] in _RANGES:
+        return number.readings
+    return (float(f"{int(number.value)}{more[0]}"),)
 
 
 def _more_than_all(page: Page, fact: str, number: Number) -> bool:

@@ -88,6 +88,9 @@ def _at_its_worst(page: Page, number: Number) -> bool:
 def _former(page: Page, number: Number) -> bool:
     """ "Had peaked at 7x in Aug", "was 5x ULN at first": not the value of today."""
     start = max(page.clause_at(number.start).start, number.start - 4)
+    end = number.after("multiple")
+    if page.keys[end : end + 1] == ["this"] and _W["this_time"] & set(page.keys[end + 1 : end + 2]):
+        return False  # "peak ALT 2.6 times the upper limit this week"
     after = page.keys[number.end : number.end + 5]
     return bool(_W["formerly"] & set(page.keys[start : number.start])) and not _W["today"] & set(after)
 
@@ -109,19 +112,43 @@ def _limits(page: Page) -> list[Finding]:
         elif mention:
             pending.append(mention)
         elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at)):
-            fact = pending[-1].fact.replace("_iu_l", "_uln_iu_l")
+            fact = _limit_of(pending[-1])
             found[fact] = Finding(fact, top, pending[-1].start, at + 4)
             pending = []
-        elif page.keys[at] in _W["limit_words"] and pending:
+        elif pending and (top := _liked(page, at)):
+            found[_limit_of(pending[-1])] = Finding(_limit_of(pending[-1]), tidy(top.value), pending[-1].start, top.end)
+            pending = []
+        elif page.keys[at] in _W["limit_words"] and pending and not _found_normal(page, pending[-1], at):
             values, at = _limit_values(page, at)
             if len(values) == 1 and {"both", "all"} & set(page.keys[max(0, at - 4) : at + 4]):
                 values = values * len(pending)
             for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
-                fact = name.fact.replace("_iu_l", "_uln_iu_l")
+                fact = _limit_of(name)
                 found[fact] = Finding(fact, value, name.start, at)
             pending = []
         at += 1
     return list(found.values())
+
+
+def _limit_of(mention: Mention) -> str:
+    return mention.fact.replace("_iu_l", "_uln_iu_l")
+
+
+def _found_normal(page: Page, mention: Mention, at: int) -> bool:
+    """ "SGOT normal 37": the value itself, called normal."""
+    return page.keys[at] == "normal" and at == mention.end and number_at(page.numbers, at + 1) is not None
+
+
+def _liked(page: Page, at: int) -> Number | None:
+    """ "ALT is 41 and they like it under 50", "anything below 45 is fine": a limit told in words."""
+    if page.keys[at] not in _W["under"] and page.keys[at : at + 2] not in (["less", "than"], ["up", "to"]):
+        return None
+    top = number_at(page.numbers, at + 1) or number_at(page.numbers, at + 2)
+    if top is None or top.units.keys() - {"enzyme"} or not 20 <= top.value <= 200:
+        return None
+    before, after = page.keys[max(0, at - 6) : at], page.keys[top.until : top.until + 4]
+    told = _W["liked"] & set(before) or _W["any"] & set(before[-2:]) and _W["fine"] & set(after)
+    return top if told and not _W["of_trials"] & {*before, *after} else None
 
 
 def _limit_in_reply(page: Page) -> list[Finding]:
@@ -146,7 +173,7 @@ def _limit_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] |
     told = number and {*page.keys[mention.end : number.start]} <= _W["between_limit_and_name"] | _W["between_limits"]
     if number is None or not told or not 5 <= number.value <= 200:
         return None
-    return mention.fact.replace("_iu_l", "_uln_iu_l"), tidy(number.value), number.end - 1
+    return _limit_of(mention), tidy(number.value), number.end - 1
 
 
 def _bracketed_range(page: Page, at: int) -> float | int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.beside_limits import after_limits
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before
@@ -12,9 +13,10 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("measures")
-_PAIR = 2
-_PENIA = (10, 140)
-"""A count of platelets, in thousands, that is called too low."""
+_PAIR, _BRACKETED = 2, 7
+"""Names in a pair; words before brackets that say of what fluid they tell."""
+_PENIA, _CYTOSIS = (10, 140), (400, 2000)
+"""A count of platelets, in thousands, that is called too low, or too high."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -23,15 +25,22 @@ def read(page: Page) -> list[Finding]:
     found += _in_rows(page, taken)
     paired = {finding.start for finding in found}
     for mention in page.mentions:
-        if says()[mention.fact].kind == "measure" and mention.states and mention.start not in paired:
+        if says()[mention.fact].kind != "measure" or mention.start in paired:
+            continue
+        if mention.states or _supposed(mention) and after_limits(page, mention):
             finding = _of_mention(page, mention, taken)
             if finding:
                 found.append(finding)
     return found + alone(page, taken)
 
 
+def _supposed(mention: Mention) -> bool:
+    """ "If the ALT goes over 150 we stop, but it's only ever been 44": named in what is supposed, told after it."""
+    return mention.clause.asks and not (mention.other or mention.named)
+
+
 def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
-    number = number_after(page, mention) or number_before(page, mention)
+    number = number_after(page, mention) or number_before(page, mention) or after_limits(page, mention)
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said
         return (
@@ -55,10 +64,19 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     if mention.fact == "nyha_class" and (of_then(page, number) or _denied_since(page, number)):
         return None
+    anew = None
     if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
-        return None
-    if _told_anew(page, mention, number):
-        return None
+        anew = after_limits(page, mention)
+        if anew is None:
+            return None
+    if (later := _told_anew(page, mention, number)) is not None:
+        anew = later[0] if len(later) == 1 else None
+        if anew is None or mention.fact == "weight_kg":
+            return None
+    if anew is not None:
+        number, (value, doubt) = anew, convert(page, mention.fact, anew)
+        if value is None:
+            return None
     if mention.fact == "weight_kg" and (
         wished(page, number) or of_a_thing(page, mention) or unweighed(page, mention.clause.start, mention.end)
     ):
@@ -67,18 +85,21 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
 
 
-def _told_anew(page: Page, mention: Mention, number: Number) -> bool:
-    """ "Lymphocytes were 500 in the summer, last week they said 1100": another value of the same is told of now."""
-    if not _W["was"] & set(page.keys[mention.end : number.start]):
-        return False
-    for clause in page.sentence(mention.clause):
+def _told_anew(page: Page, mention: Mention, number: Number) -> list[Number] | None:
+    """Other values of the same that are told of now, if any are: "Hb dropped to 79 when I had the bleed; last week's
+    was 118", "lymphocytes were 500 in the summer, last week they said 1100"."""
+    event = _W["at_an_event"] & set(page.keys[number.until : number.until + 1])
+    if not _W["was"] & set(page.keys[mention.end : number.start]) and not event:
+        return None
+    here = mention.clause.sentence
+    for clause in (one for one in page.clauses if here <= one.sentence <= here + int(bool(event))):
         told = _W["of_late"] & set(page.keys[clause.start : clause.end])
         named = any(m.clause is clause and says()[m.fact].kind == "measure" for m in page.mentions)
         later = [n for n in page.numbers if clause.start <= n.start < clause.end and not page.in_date(n.start)]
-        fits = any(not unfit(page, n, mention.fact) and convert(page, mention.fact, n)[0] is not None for n in later)
+        fits = [n for n in later if not unfit(page, n, mention.fact) and convert(page, mention.fact, n)[0] is not None]
         if clause.start >= number.end and told and not named and fits:
-            return True
-    return False
+            return fits
+    return None
 
 
 def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
@@ -97,6 +118,11 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
         return False
     start, end = min(mention.start, number.start), max(mention.end, number.end)
     around = page.keys[max(0, start - 4) : start]
+    if "(" in around and ")" not in around:
+        opened = start - 4 + around.index("(") if start >= 4 else around.index("(")
+        around = page.keys[
+            max(page.clause_at(opened).start, opened - _BRACKETED) : start
+        ]  # "CSF cells 8/mm3 (90% lymphs)"
     ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
     before = around[ends[-1] + 1 :] if ends else around
     first = page.sentence(page.clause_at(start))[0].start
@@ -160,9 +186,10 @@ def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
     salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
     company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
     beside = number.start == mention.end
-    if beside and page.keys[mention.start].endswith("penia") and not number.units:
-        low = mention.fact == "platelets_per_mm3" and _PENIA[0] <= number.value <= _PENIA[1]
-        return "." in page.keys[number.start] or low  # "lymphopenia 0.5", "thrombocytopenia 68"
+    if beside and page.keys[mention.start].endswith(("penia", "cytosis", "philia")) and not number.units:
+        low, high = _PENIA if page.keys[mention.start].endswith("penia") else _CYTOSIS
+        counted = mention.fact == "platelets_per_mm3" and low <= number.value <= high
+        return "." in page.keys[number.start] or counted  # "lymphopenia 0.5", "thrombocytopenia 68"
     if "percent" in number.units and mention.fact == "neutrophils_per_mm3":
         return beside and bool(page.of_kind("wbc_per_mm3"))  # "WBC 3900 (seg 58%, lym 30%)"
     row = company and beside and page.raw(mention.start)[:1].isupper()

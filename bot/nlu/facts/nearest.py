@@ -18,6 +18,8 @@ _W = word_lists("nearest")
 _OTHER_THINGS = {"measure", "multiple", "therapy"}
 _FAR, _ANEW, _TO_BE = 16, 8, 3
 """Words after a value within which the one of today stands; between "reweighed" and its value; before it, "to be"."""
+_COURSES, _FEW = 50, 10
+"""Up to so many a number may count the courses of a treatment."""
 _SEASON = 3
 """Words after a value within which the season stands that it is of: "68 back in summer"."""
 _LATELY = dt.timedelta(days=31)
@@ -38,6 +40,8 @@ def number_after(page: Page, mention: Mention) -> Number | None:
         if page.keys[place] == "(":
             aside = _end_of_aside(page, place, mention.fact)
             continue
+        if place in stops and (noted := _noted_after(page, place, mention)):
+            return noted
         if place in stops or page.keys[place] in _BETWEEN_BLOCKS or page.keys[place] in ("\n", ";", ")"):
             return None
         if page.keys[place] == "." and place > mention.end and page.keys[place - 1] not in _W["shortened"]:
@@ -63,6 +67,16 @@ def _today_after_multiple(page: Page, mention: Mention, stops: set[int]) -> Numb
         if told and not later.units.keys() - {says()[mention.fact].unit}:
             return later
     return None
+
+
+def _noted_after(page: Page, place: int, mention: Mention) -> Number | None:
+    """ "Lymphs are rock bottom since the rituximab, 0.4": after a treatment told by the way; "6 cycles" are its own."""
+    end = next((m.end for m in page.mentions if m.start == place and says()[m.fact].kind == "therapy"), None)
+    since = page.keys[place - 1] in _W["behind"] or page.keys[place - 2] in _W["behind"]
+    number = number_at(page.numbers, end + 1) if end and since and page.keys[end : end + 1] == [","] else None
+    if number is None or number.units.keys() - {says()[mention.fact].unit} or unfit(page, number, mention.fact):
+        return None
+    return number if number.value != int(number.value) or number.value > _COURSES else None
 
 
 def _end_of_aside(page: Page, at: int, fact: str) -> int:
@@ -174,9 +188,25 @@ def number_before(page: Page, mention: Mention) -> Number | None:
     for number in page.numbers:
         share = mention.fact in WHITE_CELLS and "percent" in number.units  # "9% lymphs"
         end = number.after("percent" if share else says()[mention.fact].unit or "")
-        if end == mention.start or (page.keys[end : end + 1] == ["of"] and end + 1 == mention.start):
+        bracketed = page.keys[end : end + 1] == ["("] and page.keys[mention.end : mention.end + 1] == [")"]
+        bracketed = bracketed and number.value > _FEW  # "25 (AST) and 31 (ALT)", not "1.8 (ALT)", so many times a limit
+        directly = page.keys[end : end + 1] == ["of"] or bracketed
+        if end == mention.start or directly and end + 1 == mention.start or _called(page, number, mention):
             return None if unfit(page, number, mention.fact) or number.start in _after_names(page) else number
     return None
+
+
+def _called(page: Page, number: Number, mention: Mention) -> bool:
+    """ "My kidney number is 1.2, that's creatinine": a number of no name, and after it what it is of."""
+    at = mention.start
+    while at > 0 and page.keys[at - 1] in _W["before_a_name"]:
+        at -= 1
+    thats = page.keys[at - 1 : at] == ["thats"] or page.keys[at - 2 : at] in (["that", "is"], ["which", "is"])
+    if not thats or not number.until <= at <= number.until + REACH:
+        return False
+    near = range(number.start - REACH, mention.start)
+    named = any(m.start in near for m in page.mentions if says()[m.fact].kind == "measure")
+    return not named and sum(n.start in near for n in page.numbers) == 1
 
 
 def _after_names(page: Page) -> set[int]:

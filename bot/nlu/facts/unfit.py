@@ -11,6 +11,7 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("nearest")
 WHITE_CELLS = ("lymphocytes_per_mm3", "neutrophils_per_mm3")
 """Kinds of white cells, told by their number or as a share; there cannot be more than there are white cells."""
+_FILTRATION = "egfr_ml_min_173"
 _MOST = 30
 """Doses that somebody may have had, and more."""
 
@@ -55,7 +56,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
     family = says()[fact].unit or ""
     if page.in_date(number.start):
         told = family == "count" and _no_year(page, number) or _ends_a_sentence(page, number)
-        return not told or _required(page, number)  # "should be over 2000"
+        return not told or _required(page, number) or bounded(page, number)  # "should be over 2000"
     if clock(page, number) or glued(page, number):
         return True
     if _of_a_vital_sign(page, number) or of_another_thing(page, number):
@@ -76,8 +77,8 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and flagged(page, number):
         return False
-    if fact in WHITE_CELLS and "percent" in number.units:
-        return False
+    if (fact in WHITE_CELLS or fact == _FILTRATION) and "percent" in number.units:
+        return False  # "kidney function is 63 percent, that's the eGFR"
     if family in ("count", "hemoglobin", "enzyme", "creatinine", "clearance", "mass") and "multiple" in number.units:
         return times_limit(page, number)
     if family == "enzyme" and page.keys[number.end : number.end + 1] == ["x"]:
@@ -108,6 +109,9 @@ def of_another_thing(page: Page, number: Number) -> bool:
     at = number.start - 1
     while at > 0 and page.keys[at] in _W["before_a_sign"] and page.keys[at] != "/":
         at -= 1
+    tests = page.keys[at - 1 : at] and (page.keys[at - 1] in _W["tests"] or any(m.end == at for m in page.mentions))
+    if page.keys[at] == "number" and tests:
+        return False  # "my kidney number is 1.2"
     return at >= 0 and page.keys[at] in _W["other_things"] and not number.units
 
 

@@ -146,6 +146,8 @@ def former(page: Page, number: Number) -> bool:
     lately = _W["lately"] & set(
         page.keys[end : page.clause_at(number.start).end]
     )  # "when they weighed him this morning"
+    taken = after[:1] == ["when"] and _W["measuring"] & set(after[1:4]) and not _W["former"] & set(after[1:])
+    lately = lately or taken and "mass" not in number.units  # "was 74 ml/min when they did it in September"
     told = bool(before & _W["was"]) and bool(_W["former"] & set(after[:1])) and not lately
     return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
 

@@ -5,35 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language.number_words import decimals, spelled, table
 from bot.nlu.language.phrases import Phrases, longest
+from bot.nlu.language.powers import power_unit
 from bot.nlu.language.text import list_points
-from bot.nlu.vocabulary import load_yaml
-
-
-class _Table(BaseModel):
-    """bot/nlu/units.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    units: dict[str, dict[float, list[str]]]
-    words: dict[str, int]
-    scales: dict[str, int]
-    several: frozenset[str]
-    """Before a hundred these count no number: "several hundred"."""
-    fractions: dict[str, float]
-    romans: dict[str, int]
-    doubling: dict[str, int]
-    after_doubling: list[str]
-
-
-@lru_cache(maxsize=1)
-def table() -> _Table:
-    return _Table.model_validate(load_yaml("units.yml"))
 
 
 def unit_words() -> set[str]:
@@ -67,7 +46,7 @@ class Number:
 
 _STONE, _POUNDS = 6, 14
 """A unit of mass above so many kilograms is a stone; it has so many pounds."""
-_HUNDRED = 100
+_HUNDRED, _THOUSAND, _LAKH = 100, 1000.0, 100000.0
 _EXPONENTS = frozenset("123456")
 _THREE = re.compile(r"\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # "145,000" and, in India, "1,45,000"
@@ -111,9 +90,11 @@ class Numbers:
         points = list_points(keys)
         at = 0
         while at < len(keys):
-            number = None if at in points else _digits(keys, at) or _words(keys, at) or _doubled(keys, at, limits)
+            number = (
+                None if at in points else _digits(keys, at, doc) or _spelled(keys, at) or _doubled(keys, at, limits)
+            )
             if number:
-                for family, factor, end in units.get(number.end, ()):
+                for family, factor, end in (*units.get(number.end, ()), *power_unit(keys, number.end)):
                     if end > number.units.get(family, (0, 0))[1]:
                         number.units[family] = (factor, end)
                 found.append(number)
@@ -122,28 +103,29 @@ class Numbers:
                 if number
                 else at + 1
             )
-        return _with_pounds(found, keys)
+        return _with_thousands(_with_pounds(found, keys), keys)
 
 
-def _digits(keys: list[str], at: int) -> Number | None:
+def _digits(keys: list[str], at: int, doc: Doc) -> Number | None:
     if not keys[at][0].isdigit() or not keys[at][0].isascii():
         return None
-    if power := _power(keys, at):
+    if keys[at + 1 : at + 2] == ["e"] and (power := _power(keys, at, doc)):
         return power
     if _spaced_thousands(keys, at):
         return Number(at, at + 2, (float(keys[at] + keys[at + 1]),))
     values = readings(keys[at])
-    if keys[at + 1 : at + 2] == ["point"] and keys[at + 2 : at + 3] and keys[at + 2].isdigit() and keys[at].isdigit():
-        return Number(at, at + 3, (float(f"{keys[at]}.{keys[at + 2]}"),))  # dictated: "73 point 2"
+    if keys[at + 1 : at + 2] == ["point"] and keys[at].isdigit() and (tail := decimals(keys, at + 2)):
+        return Number(at, tail[0], (round(float(keys[at]) + tail[1], 6),))  # dictated: "73 point 2"
     if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
         return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
     return Number(at, at + 1, values) if values else None
 
 
-def _power(keys: list[str], at: int) -> Number | None:
-    """ "5.8e2 per uL": a number as machines print it; "4.1 e9/l" is a unit."""
+def _power(keys: list[str], at: int, doc: Doc) -> Number | None:
+    """ "5.8e2 per uL": a number as machines print it; "4.1 e9/l" is a unit, "L28 E4" are two kinds of cells."""
     exponent = keys[at + 2 : at + 3]
-    if keys[at + 1 : at + 2] != ["e"] or not exponent or exponent[0] not in _EXPONENTS:
+    places = doc.user_data["tokens"]
+    if not exponent or exponent[0] not in _EXPONENTS or places[at].end != places[at + 1].start:
         return None
     values = readings(keys[at])
     return Number(at, at + 3, (round(values[0] * 10 ** int(exponent[0]), 4),)) if values else None
@@ -158,55 +140,10 @@ def _doubled(keys: list[str], at: int, limits: dict[int, int]) -> Number | None:
 
 
 def _spaced_thousands(keys: list[str], at: int) -> bool:
-    """ "6 200/mm3": a space between the thousands, before a volume."""
+    """ "6 200/mm3", "243 000 par mm3": a space between the thousands, before a volume."""
     if len(keys[at]) > 3 or at + 3 >= len(keys) or not _THREE.fullmatch(keys[at + 1]):
         return False
-    return keys[at].isdigit() and keys[at + 2] == "/" and keys[at + 3][:2] in ("mm", "ul", "cm")
-
-
-def _words(keys: list[str], at: int) -> Number | None:
-    """ "sixty eight and a half", "a hundred and twelve thousand"; "half" alone is no number, "half a milligram" is."""
-    if keys[at : at + 2] == ["half", "a"] and keys[at + 2 : at + 3] in (["mg"], ["milligram"], ["gram"], ["g"]):
-        return Number(at, at + 2, (0.5,), spelled=True)
-    words = table()
-    if keys[at] == "point" and keys[at + 1 : at + 2] and words.words.get(keys[at + 1], 10) < 10:
-        return Number(at, at + 2, (words.words[keys[at + 1]] / 10,), spelled=True)  # "point six"
-    total = current = 0.0
-    end, seen = at, False
-    place = at
-    while place < len(keys):
-        key = keys[place]
-        if key in words.words:
-            if seen and current % 100 and (current % 10 or words.words[key] > 9):
-                break
-            current += words.words[key]
-        elif key in words.scales and (seen or keys[place - 1 : place] in (["a"], ["one"]) or _bare(keys, place)):
-            current = max(current, 1) * words.scales[key]
-            if words.scales[key] > 100:
-                total, current = total + current, 0
-        elif seen and key == "point" and keys[place + 1 : place + 2] and words.words.get(keys[place + 1], 10) < 10:
-            tail = words.words[keys[place + 1]]  # "three point one"
-            return Number(at, place + 2, (total + current + tail / 10,), spelled=True)
-        elif seen and key == "and" and place + 1 < len(keys):
-            if keys[place + 1 : place + 3] in (["a", "half"], ["a", "quarter"]):
-                return Number(at, place + 3, (total + current + words.fractions[keys[place + 2]],), spelled=True)
-            if keys[place + 1] not in words.words or current % 100:
-                break
-            place += 1
-            continue
-        else:
-            break
-        seen, place = True, place + 1
-        end = place
-    return Number(at, end, (total + current,), spelled=True) if seen else None
-
-
-def _bare(keys: list[str], at: int) -> bool:
-    """ "Hundred thirty pounds": a hundred that more is counted on to, of no hundreds before it."""
-    words, before = table(), keys[at - 1 : at] if at else []
-    counted = before and (before[0] in words.several or before[0][0].isdigit())
-    more = keys[at + 1 : at + 2]
-    return words.scales[keys[at]] == _HUNDRED and not counted and bool(more) and more[0] in words.words
+    return keys[at].isdigit() and keys[at + 2] in table().per and keys[at + 3][:2] in ("mm", "ul", "cm")
 
 
 def _with_pounds(found: list[Number], keys: list[str]) -> list[Number]:
@@ -234,6 +171,34 @@ def _pounds_of(stones: Number, number: Number, keys: list[str]) -> bool:
         and pounds
         and keys[number.until : number.until + 1] not in (["foot"], ["feet"], ["ft"], ["inches"], ["cm"], ["m"])
     )
+
+
+def _spelled(keys: list[str], at: int) -> Number | None:
+    found = spelled(keys, at)
+    return Number(at, found[0], (found[1],), spelled=True) if found else None
+
+
+def _with_thousands(found: list[Number], keys: list[str]) -> list[Number]:
+    """Lakhs and the thousands after them as one count: "2 lakh 40 thousand", "one lakh and 85,000"."""
+    kept: list[Number] = []
+    for number in found:
+        lakhs = kept[-1] if kept else None
+        factor, end = lakhs.units.get("count", (0, 0)) if lakhs else (0, 0)
+        gap = keys[end : number.start] if end else None
+        if lakhs and factor == _LAKH and gap in ([], ["and"]) and (thousands := _thousands(number)):
+            until = number.after("count")
+            lakhs.readings, lakhs.end = (round(lakhs.value + thousands * _THOUSAND / _LAKH, 5),), until
+            lakhs.units = {"count": (_LAKH, until)}
+        else:
+            kept.append(number)
+    return kept
+
+
+def _thousands(number: Number) -> float | None:
+    """How many thousands a number counts out, less than a hundred of them."""
+    if number.units.get("count", (0, 0))[0] == _THOUSAND:
+        return number.value if number.value < _HUNDRED else None
+    return number.value / _THOUSAND if not number.units and _THOUSAND <= number.value < _LAKH else None
 
 
 def number_at(numbers: Iterable[Number], place: int) -> Number | None:

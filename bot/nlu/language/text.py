@@ -22,9 +22,10 @@ _FOLD = {
     "÷": "/",
 }
 _GLUED = r"(?<=\d)(?:(?:g|gm|mg)(?=x\d)|y(?=[fm](?![^\W\d_])))"  # "1gx5", "62yF"
+_MILLES = r"\d{1,3}(?:'\d{3})+(?![\d'])"  # "187'000", as the Swiss write thousands
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 _TOKEN = re.compile(
-    rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
+    rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
 # Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
 NUMBER = "<n>"

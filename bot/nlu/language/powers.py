@@ -1,0 +1,53 @@
+"""Units of counts with a power of ten in whatever way it is written: "x10^4/uL", "10*9/l", "x10e3 per mm3"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.language.number_words import table
+
+_TIMES = frozenset({"x", "*", "·"})
+_RAISED = frozenset({"^", "e", "*"})
+_MOST = 12
+_BASE = "10"
+_OF_MICROLITRE = (2, 4)
+"""Powers that are of a microlitre where no volume is named: "14.6 x10^4"."""
+
+
+def power_unit(keys: Sequence[str], at: int) -> list[tuple[str, float, int]]:
+    """The unit of a count that starts at a token: its family, its factor to cells in a microlitre, and its end."""
+    start = at + 1 if keys[at : at + 1] and keys[at] in _TIMES else at
+    if start >= len(keys) or keys[start][:2] != _BASE:
+        return []
+    power, end = _exponent(keys, start)
+    if power is None:
+        return []
+    factor, until = _volume(keys, end)
+    if factor is None:
+        return [("count", 10.0**power, end)] if start > at and power in _OF_MICROLITRE else []
+    return [("count", round(10.0**power * factor, 9), until)]
+
+
+def _exponent(keys: Sequence[str], at: int) -> tuple[int | None, int]:
+    """ "10^4", "10**9", "10e3", "10 9", and "104" as a raised number loses its height."""
+    if len(keys[at]) > len(_BASE):
+        return (int(keys[at][2:]), at + 1) if keys[at][2:].isdigit() and int(keys[at][2:]) <= _MOST else (None, at)
+    place = at + 1
+    while place < min(len(keys), at + 3) and keys[place] in _RAISED:
+        place += 1
+    raised = keys[place : place + 1]
+    return (int(raised[0]), place + 1) if raised and raised[0].isdigit() and int(raised[0]) <= _MOST else (None, at)
+
+
+def _volume(keys: Sequence[str], at: int) -> tuple[float | None, int]:
+    """ "/uL", "per litre", "/ mm 3", "cells/uL"."""
+    words = table()
+    place = at + 1 if keys[at : at + 1] and keys[at] in words.cells else at
+    if keys[place : place + 1] == [] or keys[place] not in words.per:
+        return None, at
+    for factor, names in words.volumes.items():
+        for name in names:
+            parts = name.split()
+            if list(keys[place + 1 : place + 1 + len(parts)]) == parts:
+                return factor, place + 1 + len(parts)
+    return None, at
