@@ -209,8 +209,9 @@ def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
     if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
         return []  # "hep C, yes, treated": what follows tells more
     near = page.near_in(clause, fact)
-    if any(one.of.value == "vaccinated_immune" and page.denied(one) for one in near):
-        return []  # "never been vaccinated against it either"
+    to_come = "PLANNED" in {cue.category for cue in page.cues_in(clause, "vaccine")}
+    if any(one.of.value == "vaccinated_immune" and (to_come or page.denied(one)) for one in near):
+        return []  # "never been vaccinated against it either", "they're vaccinating me next week"
     if near:
         best = max(near, key=lambda n: n.end - n.start)
         return [_found(page, best, clause, best.start, best.end)]

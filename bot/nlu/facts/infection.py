@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.danger.measured import fever
 from bot.nlu.facts import viruses
-from bot.nlu.facts.infection_then import long_gone, looked_into, of_a_virus, put_back, recent
+from bot.nlu.facts.infection_then import long_gone, looked_into, of_a_virus, of_two, put_back, recent
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -42,6 +42,8 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
     """ "Bacteraemia in August, no infection at present": what was is over."""
     if FACT in page.asked and looked_into(page):
         found = [one for one in found if one.value != "none"]
+    if of_two(page, found):
+        return []
     none = [one for one in found if one.value == "none" and _W["going_on"] & set(page.keys[one.start : one.end])]
     return none or found
 

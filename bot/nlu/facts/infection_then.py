@@ -7,15 +7,15 @@ import datetime as dt
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
-from bot.nlu.page import Mention, Page
+from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("infection")
 RECENT = dt.timedelta(days=90)
 """An infection that is over is told of as none of now only when it was as recent as this."""
 _VIRUSES = ("hepatitis_b_status", "hepatitis_c_status", "hiv_serology", "tuberculosis")
-_DENIED = 3
-"""Words before a sign of an infection within which it is denied."""
+_DENIED, _SUBJECT = 3, 4
+"""Words before a sign of an infection within which it is denied; within which its subject stands."""
 
 
 def looked_into(page: Page) -> bool:
@@ -38,6 +38,17 @@ def of_a_virus(page: Page, mention: Mention) -> bool:
         for m in page.of_kind(*_VIRUSES)
         if m.end <= mention.start
     )
+
+
+def of_two(page: Page, found: list[Finding]) -> bool:
+    """ "He's got no infection but I have a stinking cold": one of them is the candidate, and which one is not told."""
+    said = {one.value == "none": _subject(page, one) for one in found if one.value != "unknown"}
+    return len(said) == 2 and {said[True], said[False]} == {"other", "self"}
+
+
+def _subject(page: Page, finding: Finding) -> str:
+    before = page.keys[max(page.clause_at(finding.start).start, finding.start - _SUBJECT) : finding.start]
+    return next((who for who in ("other", "self") if _W[f"of_{who}"] & set(before)), "")
 
 
 def _around(page: Page, mention: Mention) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.changed import changed_since
 from bot.nlu.facts.named_for import likened, names_an_antibody
 from bot.nlu.facts.reserved import effect
+from bot.nlu.facts.sleeping import treats_latent
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -54,6 +55,7 @@ def of_another(page: Page, near: Found[Meaning]) -> bool:
         or any(m.means.type != "condition" for m in beside)
         or _of_another_agent(page, near)
         or after_treatment(page, near)
+        or treats_latent(page, near)
     )
 
 
