@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.unfit import bounded, long_ago, unfit
+from bot.nlu.facts.unfit import between, bounded, long_ago, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -37,7 +37,7 @@ def _limiting(page: Page, mention: Mention, number: Number) -> bool:
     beside = {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}
     named = _W["limits"] & set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start])
     first = not any(mention.end <= n.start < number.start for n in page.numbers)
-    return bounded(page, number) or {"-", "to"} & beside != set() or bool(named) and first
+    return bounded(page, number) or between(page, number) or {"-", "to"} & beside != set() or bool(named) and first
 
 
 def _of_the_one(between: list[str]) -> bool:

@@ -11,7 +11,7 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _FLUIDS = word_lists("measures")["other_fluids"]
 
 _COUNT_FACTOR = 1000.0
-_HUNDRED = 100
+_HUNDRED, _LAKH, _FEW = 100, 100000, 10
 _LEAST_ENZYME = 5
 _DIGITS, _MOST_THOUSANDS = 3, 999
 _RANGES = frozenset({"-", "to", "/", "."})
@@ -25,6 +25,9 @@ def convert(page: Page, fact: str, number: Number) -> tuple[float | int | None, 
     low, high = catalogue()[fact]["range"]
     if fact in WHITE_CELLS and ("percent" in number.units or _more_than_all(page, fact, number)):
         return share_of_white_cells(page, number), "computed"
+    if _lakhs(page, fact, number):
+        lakhs = page.keys[number.end : number.end + 1] == ["l"] and page.raw(number.end) == "L"
+        return (round(number.value * _LAKH) if lakhs else None), "unit"
     factor, doubt = _factor(page, family, number)
     for reading in _thousands(page, number) if family == "count" else number.readings:
         scaled = _bare_count(fact, reading) if family == "count" and factor is None else reading * (factor or 1.0)
@@ -43,6 +46,11 @@ def _thousands(page: Page, number: Number) -> tuple[float, ...]:
     if not grouped or number.units or number.value > _MOST_THOUSANDS or more[1:] and more[1] in _RANGES:
         return number.readings
     return (float(f"{int(number.value)}{more[0]}"),)
+
+
+def _lakhs(page: Page, fact: str, number: Number) -> bool:
+    """ "Platelets 1.5 L", "platelets 2.1": so few with a decimal are lakhs, or what they are is not told."""
+    return fact == "platelets_per_mm3" and not number.units and number.value < _FEW and number.value % 1 != 0
 
 
 def _more_than_all(page: Page, fact: str, number: Number) -> bool:

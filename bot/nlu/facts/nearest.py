@@ -24,7 +24,7 @@ _SEASON = 3
 """Words after a value within which the season stands that it is of: "68 back in summer"."""
 _LATELY = dt.timedelta(days=31)
 _ENDS = frozenset({".", ";", "\n"})
-_BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref"}
+_BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref", "top", "ceiling", "cutoff"}
 
 
 def number_after(page: Page, mention: Mention) -> Number | None:

@@ -163,9 +163,20 @@ def bounded(page: Page, number: Number) -> bool:
     )
 
 
+def between(page: Page, number: Number) -> bool:
+    """ "It should be between 4 and 11": either end."""
+    at = number.start - 1
+    if page.keys[at : at + 1] == ["and"]:
+        low = next((n for n in page.numbers if n.until == at), None)
+        at = low.start - 1 if low else at
+    return at >= 0 and page.keys[at] == "between"
+
+
 def _of_range(page: Page, number: Number) -> bool:
     """ "Ref plt 150-400": two numbers with a dash between them are the limits of what is usual."""
     beside = {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}
+    if between(page, number):
+        return True
     if "to" in beside and _W["usual"] & set(page.keys[max(0, number.start - 4) : number.until + 4]):
         return True  # "150 to 400 is normal"
     if not {"-", "to"} & beside:

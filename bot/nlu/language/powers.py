@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.nlu.language.number_words import table
 
 _TIMES = frozenset({"x", "*", "·"})
-_RAISED = frozenset({"^", "e", "*"})
+_RAISED = frozenset({"^", "e", "*", "("})
 _MOST = 12
 _BASE = "10"
 _OF_MICROLITRE = (2, 4)
@@ -36,7 +36,10 @@ def _exponent(keys: Sequence[str], at: int) -> tuple[int | None, int]:
     while place < min(len(keys), at + 3) and keys[place] in _RAISED:
         place += 1
     raised = keys[place : place + 1]
-    return (int(raised[0]), place + 1) if raised and raised[0].isdigit() and int(raised[0]) <= _MOST else (None, at)
+    if not raised or not raised[0].isdigit() or int(raised[0]) > _MOST:
+        return None, at
+    closed = keys[place - 1] == "(" and list(keys[place + 1 : place + 2]) == [")"]  # "x10(9)/L"
+    return int(raised[0]), place + 1 + closed
 
 
 def _volume(keys: Sequence[str], at: int) -> tuple[float | None, int]:
