@@ -76,7 +76,8 @@ def candidate(scene: Scene) -> str | None:
         return NOBODY if either else chosen
     if len(relatives) < len(named) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
-    return _only_one(scene, relatives)
+    only = _only_one(scene, relatives)
+    return only if only != "grown_child" or trial[only] else None  # "our youngest is due his vaccine"
 
 
 def _says_his_own(scene: Scene, at: int) -> bool:
