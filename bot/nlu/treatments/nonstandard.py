@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
-from bot.nlu.times.windows import NONE, ODD, ODD_DAY, absent, dated, dates_of, latest_of, none_since, settled
+from bot.nlu.times.windows import NONE, ODD, ODD_DAY, absent, dated, dates_of, edge_of, latest_of, none_since, settled
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -25,7 +25,10 @@ def read(page: Page) -> list[Finding]:
             last = none_since(span)
             since = "since" in page.keys[mention.end : mention.end + 2]
             past += [last] if last and last.day and not since else []
-            found += absent(ODD, span, page.as_of, mention) if not since else []
+            long_ago = last is not None and last.last < edge_of(
+                ODD, page.as_of
+            )  # "none since spring", whenever that ends
+            found += absent(ODD, span, page.as_of, mention) if long_ago or not since else []
         elif _going_on(page, mention, dates):
             found.append(Finding(ODD, True, mention.start, mention.end))
         else:
