@@ -124,11 +124,16 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
         same = clause.sentence == mention.clause.sentence
         goes_on = corrects and here or id(clause) not in named and _most_recent(page, clause, when)
-        if clause is mention.clause or same and (goes_on or heads(page, clause, when)):
+        if (
+            clause is mention.clause
+            or same
+            and (goes_on or heads(page, clause, when) or heads(page, mention.clause, when))
+        ):
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
             told_first = told_first and page.keys[mention.clause.start] != "where"  # "on the 3rd we went to ..., where"
+            told_first = told_first and not _foretold(page, clause, when)
             other = _W["other_events"] & set(page.keys[clause.start : clause.end])
             other = other or page.keys[clause.start] in _W["reasons"]
             free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
@@ -138,7 +143,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
 def heads(page: Page, clause: Clause, when: When) -> bool:
     """ "Past 2 months: no non-standard tx, no IVIg": a time that heads a list is that of all of it."""
     first = page.sentence(clause)[0]
-    none = first is not clause and page.keys[first.start] in _W["nothing"] and page.keys[clause.start] == "no"
+    none = first is not clause and page.keys[first.start] in _W["nothing"] and page.keys[clause.start] in _W["no_kind"]
     if none and when.span and first.start <= when.start < first.end:
         return True  # "nothing through a drip since 2024, no steroids, no IVIG"
     return when.start == first.start and page.keys[when.end : when.end + 1] == [":"]
@@ -166,6 +171,12 @@ def others_of(page: Page, mention: Mention) -> list[When]:
         and (_W["another_dose"] | _W["latest"]) & set(page.keys[clause.start : one.start])
         and (w := settled(page, one))
     ]
+
+
+def _foretold(page: Page, clause: Clause, when: When) -> bool:
+    """ "It was the day before yesterday, the steroid infusion": what "it" was is named next."""
+    before = page.keys[clause.start : when.start]
+    return before[:1] != [] and before[0] in _W["taking_up"] and set(before[1:]) <= _W["was_on"]
 
 
 def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:

@@ -139,6 +139,8 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
 def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
     """ "A miracle, I was doing crosswords in ten days", "but within 2 months he couldn't": how long until then."""
     clause = page.clause_at(when.start)
+    if "by" in page.keys[max(0, when.start - 2) : when.start] and clause is not mention.clause:
+        return not _W["ended"] & set(page.keys[clause.start : clause.end])  # "she was talking by the weekend"
     if {"until", "till", "til"} & set(page.keys[max(clause.start, when.start - 3) : when.start]):
         told = {cue.category for cue in page.cues_in(clause, "therapy")}
         return bool(told & {"RESPONDED", "PARTIAL"})  # "worked until last summer"

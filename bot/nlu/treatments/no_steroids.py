@@ -28,7 +28,8 @@ def read(page: Page) -> list[Finding]:
         if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
             continue
         words = set(page.keys[mention.start : mention.end + 2])
-        if _ever(page, mention) and not _W["by_mouth"] & words:
+        any_way = _W["by_mouth"] & words or _either_way(page, mention)
+        if _by_drip(page, mention) or _ever(page, mention) and not any_way:
             continue
         response = {"FAILED", "PARTIAL", "RESPONDED", "EARLY"} & mention.said
         oral = _W["by_mouth"] & words or not {"iv", "drip", "pulse"} & words
@@ -122,6 +123,21 @@ def _iv(page: Page, mention: Mention) -> bool:
     near = page.keys[max(0, mention.start - 3) : mention.end + 3]
     drips = page.of_kind("tx_high_dose_steroid")
     return bool(_W["not_oral"] & set(near)) or any(m.start <= mention.start < m.end for m in drips)
+
+
+def _either_way(page: Page, mention: Mention) -> bool:
+    """ "Never had steroids in my life, drip or tablet"."""
+    after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+    joints = [at for at, key in enumerate(after) if key in _W["either_way"]]
+    sides = [{*after[max(0, at - 2) : at], *after[at + 1 : at + 4]} for at in joints]
+    return any(_W["by_mouth"] & side and _W["drips"] & side for side in sides)
+
+
+def _by_drip(page: Page, mention: Mention) -> bool:
+    """ "Nothing through a drip since Easter, neither steroids nor the immunoglobulin" tells nothing of tablets."""
+    start = page.sentence(mention.clause)[0].start
+    head = page.keys[start : mention.start]
+    return head[:1] != [] and head[0] in _W["nothing"] and bool(_W["drips"] & set(head))
 
 
 def _ever(page: Page, mention: Mention) -> bool:
