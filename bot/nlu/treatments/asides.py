@@ -29,8 +29,14 @@ def explained(page: Page, mention: Mention, told: Iterable[Treatment]) -> Treatm
 
 
 def by_vein(page: Page, mention: Mention) -> bool:
-    """ "Steroids (drip)"."""
-    return bool(_W["by_vein"] & set(_inside(page, mention.end)))
+    """ "Steroids (drip)", "methylprednisolone, a gram a day": no tablets come in grams."""
+    return bool(_W["by_vein"] & set(_inside(page, mention.end))) or _by_the_gram(page, mention.end)
+
+
+def _by_the_gram(page: Page, at: int) -> bool:
+    while at < len(page.keys) and (page.keys[at] in _W["before_grams"] or page.keys[at].isdigit()):
+        at += 1
+    return page.keys[at : at + 1] != [] and page.keys[at] in _W["grams"] and page.keys[at - 1] not in (",", "(")
 
 
 def owner(page: Page, start: int, told: Iterable[Treatment]) -> Treatment | None:

@@ -44,7 +44,8 @@ def _being_changed(page: Page) -> list[Finding]:
 def _goes(page: Page, clause: Clause, at: int) -> bool:
     """ "The pred is coming down in January", "his tacrolimus will be reduced"."""
     key, after = page.keys[at], page.keys[at + 1 : at + 2]
-    moves = key in _W["moving"] and after and after[0] in _W["ways"]
+    named = key in _W["spoken_of"] and after == ["up"]
+    moves = not named and key in _W["moving"] and after and after[0] in _W["ways"]
     had_to = page.keys[max(0, at - 3)] in _W["obliged"]  # "the drips had to be stopped" is past
     moves = moves or key in _W["changed"] and page.keys[at - 1] in _W["becoming"] and not had_to
     return bool(moves) and medicines(page, max(clause.start, at - _NAMED), at)

@@ -85,3 +85,12 @@ def tried_in_vain(page: Page, mention: Mention) -> bool:
     before = page.keys[page.sentence(mention.clause)[0].start : mention.start]
     head = set(before[: before.index(":")]) if ":" in before else set()
     return bool(head & _W["in_vain"]) and bool(head & _W["the_lot"])
+
+
+def elliptic(page: Page, mention: Mention) -> bool:
+    """ "Oral pred helped partially; IVIG didn't": what the whole of a sentence denies was said in the one before."""
+    if "DIDNT" not in mention.said:
+        return False
+    clause = mention.clause
+    words = page.keys[clause.start : mention.start] + page.keys[mention.end : clause.end]
+    return sum(key.isalpha() and key not in _W["article"] | _W["turning"] for key in words) == 1

@@ -7,9 +7,9 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import relapses, treated, uncounted, unmeant
+from bot.nlu.treatments import relapses, still_to_come, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
-from bot.nlu.treatments.contrasts import exclusive
+from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
@@ -57,10 +57,8 @@ def _taken(page: Page, mention: Mention) -> bool:
     """Words say that steroids were a treatment; one that is only taken now leaves open what it was for."""
     if not mention.states or {"PLANNED", "UNSURE", "NEGATED", "NOT_GIVEN"} & mention.said:
         return False
-    if "EARLY" in mention.said:
-        return True
     before = set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start])
-    return bool(before & _W["taken"]) and not before & _W["still"]
+    return "EARLY" in mention.said or bool(before & _W["taken"]) and not before & _W["still"]
 
 
 def _counts(page: Page, mention: Mention) -> bool:
@@ -95,6 +93,7 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
 def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment], heading: str) -> str | None:
     """What is said of a treatment where it is named, by its own words, by a heading, or by what they point back to."""
     said_before = record.last(mention.clause.sentence) or next((t.value for t in reversed(fresh) if t.value), heading)
+    said_before = said_before or elliptic(page, mention) and record.last(mention.clause.sentence - 1) or ""
     value = own(page, mention, said_before)
     if value == "unsaid" and _W["over"] & words_of(page, mention.clause):
         value = None  # "no longer", "not any more": it was given
@@ -105,7 +104,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
     considered = bool(
-        ("PLANNED" in mention.said or not_told_given(page, mention))
+        ("PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention))
         and not (another_one(page, mention) or treated.granted(page, mention))
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said

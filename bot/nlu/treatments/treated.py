@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.windows import heads
+from bot.nlu.treatments import still_to_come
 from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead, tried_in_vain
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
@@ -21,7 +22,7 @@ STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
 def own(page: Page, mention: Mention, before: str) -> str | None:
     """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
     said = mention.said
-    if never_had(page, mention):
+    if never_had(page, mention) or still_to_come.never_yet(page, mention):
         return "not_given"
     if not set(RESPONSES) & said:
         if "DIDNT" in said and "either" in words_of(page, mention.clause):
@@ -30,9 +31,7 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
-    if before == "failed" and _nor(page, mention):
-        return "failed"
-    if neither_of_two(page, mention):
+    if before == "failed" and _nor(page, mention) or neither_of_two(page, mention):
         return "failed"
     if never_did(page, mention):
         helped = {"RESPONDED", "PARTIAL", "FAILED"} & said or _W["helping"] & words_of(page, mention.clause)
@@ -60,7 +59,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "unsaid"
     if page.keys[mention.end : mention.end + 1] == ["again"] or _at_least(page, mention):
         return None  # "don't ask me to have IVIG again": it was given
-    if mention.fact == STEROID and only_now(page, mention):
+    oral = mention.fact == STEROID or page.keys[mention.start] == "oral"  # "no oral cyclophosphamide"
+    if oral and only_now(page, mention):
         return "unsaid"
     return value
 

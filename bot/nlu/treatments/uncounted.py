@@ -7,6 +7,7 @@ from bot.nlu.treatments.asides import not_told_given
 from bot.nlu.treatments.contrasts import not_this
 from bot.nlu.treatments.medicines import FORMER
 from bot.nlu.treatments.outcomes import RESPONSES, response
+from bot.nlu.treatments.still_to_come import begins_later
 from bot.nlu.treatments.treated import denies_effect
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -38,7 +39,8 @@ def _given(page: Page, mention: Mention) -> bool:
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
     if _headed_by_none(page, mention) and not mention.said & set(RESPONSES):
         return False
-    if {"PLANNED", "UNSURE"} & mention.said or denied or not_told_given(page, mention) or _denied_next(page, mention):
+    later = {"PLANNED", "UNSURE"} & mention.said or not_told_given(page, mention) or begins_later(page, mention)
+    if later or denied or _denied_next(page, mention):
         return False
     if not mention.means.shy or OTHER in page.asked:
         return True

@@ -64,6 +64,7 @@ SETS = [
     "mech10_wrong10.yml",
     "mech11_then11.yml",
     "mech11_plain3.yml",
+    "mech11_plain2.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
