@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_given, age_owners, age_wordings, birthdays, births
+from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, birthdays, births
 from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.language.numbers import Number, number_at
@@ -11,6 +11,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("demographics")
 _TALKING = 5
+_TEN = 10
 _SCHOOL_AGE = 16
 """Nobody younger is asked about."""
 
@@ -20,7 +21,7 @@ def read(page: Page) -> list[Finding]:
     found = _stated(page)
     if born:
         return [born, *(one for one in found if one.value == born.value)]
-    return _settled(page, _answered(page) + found)
+    return _settled(page, _answered(page) + (found or age_sayings.read(page)))
 
 
 def _answered(page: Page) -> list[Finding]:
@@ -56,9 +57,16 @@ def _glued(page: Page, number: Number) -> bool:
 
 
 def _units_of(page: Page, number: Number) -> bool:
-    """ "Forty and eight years": the eight is no age by itself."""
-    before = any(one.spelled and one.end == number.start - 1 for one in page.numbers)
-    return before and number.spelled and page.keys[number.start - 1] == "and"
+    """ "Forty and eight years", "aged sixty and three": neither is an age by itself."""
+    beside = (one for one in page.numbers if one.spelled and number.spelled)
+    return any(
+        one.end == number.start - 1
+        and page.keys[one.end] == "and"
+        or number.end == one.start - 1
+        and page.keys[number.end] == "and"
+        and one.value < _TEN <= number.value
+        for one in beside
+    )
 
 
 def _of_an_illness(page: Page, number: Number) -> bool:
@@ -130,6 +138,7 @@ def _age(page: Page, number: Number) -> int | None:
         or age_given.told_right(page, number)
         or counted_at_home(page, number)
         or age_owners.will_be(page, number)
+        or age_sayings.told(page, number, before, after)
     ):
         return None
     return birthdays.completed(page, number)

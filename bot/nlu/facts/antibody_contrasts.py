@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts import panels, specimens
 from bot.nlu.facts.specimens import POSITIVE
+from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -28,7 +29,7 @@ def meant(page: Page, mention: Mention) -> bool:
     """ "LGI1, not CASPR2", "not NMDA, it was the LGI1": the one that is meant of two set against each other."""
     sentence = page.sentence(mention.clause)
     words = page.keys[sentence[0].start : sentence[-1].end]
-    if "POSITIVE" in mention.said or _W["testing"] & set(words):
+    if mention.said & {"POSITIVE", DENIED_ROW} or _W["testing"] & set(words):
         return False  # "they tested LGI1, not CASPR2"
     others = [
         other

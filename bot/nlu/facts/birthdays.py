@@ -11,7 +11,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("birthdays")
 _ORDINALS = ("st", "nd", "rd", "th")
-_YEAR = dt.timedelta(days=366)
+YEAR_DAYS = 366
+_YEAR = dt.timedelta(days=YEAR_DAYS)
 _YOUNGEST = 12
 """Years from which "had my 54th" tells of a birthday; "had my 2nd half" tells of a dose."""
 

@@ -33,6 +33,8 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
     asks_only = all(clause.asks for clause in page.clauses)  # "may my wife sleep in my room?"
     told = page.cast.sex and not asks_only and not _of_other_sex(page, page.cast.sex)
+    snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
+    told = told and not (page.cast.sex == "male" and any(snipped))  # "hubby had the snip": she is the candidate
     if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found or _titled(page, ages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.scene import PATIENT, SELF, Scene
+from bot.nlu.language.writer import owning
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("beside_me")
@@ -28,7 +29,7 @@ def tested_beside(scene: Scene) -> bool:
     tested because of a relative, of whom no more is told after that."""
     if any(who == PATIENT and scene.key(at) in _W["pronouns"] for at, who in scene.people):
         return False
-    return any(who == SELF and _tested(scene, at) for at, who in scene.people)
+    return any(who == SELF and (_tested(scene, at) or _mine_beside(scene, at)) for at, who in scene.people)
 
 
 def _tested(scene: Scene, at: int) -> bool:
@@ -39,6 +40,14 @@ def _tested(scene: Scene, at: int) -> bool:
     if before[-1:] and before[-1] in _W["tests"]:
         return scene.key(at + 1) not in _W["to_give"]  # "they tested me as a donor", "checked me for a match"
     return before[-1:] == ["on"] and bool(_W["tests"] & set(before))
+
+
+def _mine_beside(scene: Scene, at: int) -> bool:
+    """ "My sister's blood showed NMDA antibodies, mine has never been looked at": a thing of each of them."""
+    if scene.key(at) != "mine" or scene.key(at + 1) not in _W["thing_does"]:
+        return False
+    theirs = any(place < at and who in scene.relatives and owning(scene.doc, place) for place, who in scene.people)
+    return theirs and scene.key(at - 1) in _W["before_mine"]
 
 
 def own_part(scene: Scene) -> bool:

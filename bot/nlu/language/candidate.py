@@ -102,12 +102,11 @@ def _unnamed(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
 
 
 def _has_none(scene: Scene) -> bool:
-    """ "My mum had IVIG. I haven't had any of these": what the writer denies is the writer's."""
+    """ "My mum had IVIG. I haven't had any of these", "... I have never been tested": the writer's own denial."""
+    starts = (at + 1 + (scene.key(at + 1) == "have") for at, who in scene.people if who == SELF)
     return any(
-        who == SELF
-        and scene.key(at + 1) in _W["having_none"]
-        and {scene.key(at + 2), scene.key(at + 3)} & _W["having_any"]
-        for at, who in scene.people
+        scene.key(at) in _W["having_none"] and {scene.key(at + 1), scene.key(at + 2)} & _W["having_any"]
+        for at in starts
     )
 
 

@@ -14,6 +14,9 @@ _DENIES_FINDING = 3
 
 _TESTING_WITHIN = 3
 """Tokens after a denial within which stands the deed that it denies."""
+_REASON_WITHIN = 6
+"""Tokens before an illness within which stands the test that was done for it."""
+_RESULTS = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL"}
 _SIGNED_WITHIN = 7
 """Tokens after a label within which it says whose it is."""
 
@@ -33,6 +36,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     it is no result. `named` are the places of all names beside it."""
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
+    if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):
+        cues = [cue for cue in cues if cue.category not in _RESULTS or cue.end <= name.start]
     cues = [cue for cue in cues if not (_of_knowing(keys, name, cue) or _by_a_doctor(keys, name, cue))]
     said = _suchlike({cue.category for cue in cues})
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
@@ -61,6 +66,14 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if denials and all(_denies_the_test(keys, name, cue) for cue in denials):
         said = said - {"NEGATED"} | {"UNDONE"}
     return said - {"HAS"}
+
+
+def reason_of_a_test(keys: list[str], name: Name) -> bool:
+    """ "Bloods for my MND were all clean", "MRI because of his Parkinson's was clear": the result is the test's."""
+    before = keys[max(0, name.start - _REASON_WITHIN) : name.start]
+    if before[-1:] == [] or before[-1] not in _W["own"] or not _W["because_of"] & set(before[-3:-1]):
+        return False
+    return not _W["tested_with"].isdisjoint(before[:-2])
 
 
 def _suchlike(said: set[str]) -> set[str]:

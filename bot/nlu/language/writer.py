@@ -100,11 +100,13 @@ def compared(doc: Doc, at: int) -> bool:
 
 
 def in_name_only(doc: Doc, at: int) -> bool:
-    """ "Female, house wife", "hubby is also (a) patient": what somebody is, and nobody else; "CXR PA": how it was
-    taken."""
+    """ "Female, house wife", "hubby is also (a) patient", "wife is ALS patient": what somebody is, and nobody else;
+    "CXR PA": how it was taken."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
     if doc[at].text in _W["views"]:
         return bool(_W["films"] & set(before))
     if doc[at].text in _W["at_home"]:
         return before[-1:] == ["house"]
+    if doc[at].text == "patient" and before[:1] and before[0] in _W["being_a"] and before[1] not in _W["determiners"]:
+        return True
     return doc[at].text == "patient" and (before[-1:] == ["also"] or before == ["also", "a"])

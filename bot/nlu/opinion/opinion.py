@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 
+from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import HERE, catalogue, says, word_lists
@@ -72,7 +73,7 @@ class Opinion:
         said without any word more, or in a row of results: nobody is asked again and again because of how he puts
         it."""
         around = Around(page)
-        plain = [one for one in found if one.fact in page.asked or _alone(page, one) or _in_a_row(page, one)]
+        plain = [one for one in found if one.fact in page.asked or _said_enough(page, one)]
         return [left for one in found if (left := one if one in plain else self._left(page, around, one))]
 
     def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
@@ -89,13 +90,25 @@ class Opinion:
         return max((_score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
 
 
+def _said_enough(page: Page, one: Finding) -> bool:
+    return _alone(page, one) or _in_a_row(page, one) or _born(page, one)
+
+
+def _born(page: Page, one: Finding) -> bool:
+    """ "D.O.B. 12-Aug-1988": the heading of a date of birth says what it is."""
+    return one.fact == "age_years" and bool(_W["heads_a_birth"] & set(page.keys[max(0, one.start - 3) : one.start]))
+
+
 def _alone(page: Page, one: Finding) -> bool:
     """ "Pregnant.", "she is pregnant": whoever says no more means it."""
     return _W["plain"].issuperset((*page.keys[: one.start], *page.keys[one.end :]))
 
 
 def _in_a_row(page: Page, one: Finding) -> bool:
-    """ "HIV/HBV neg": a statement of nothing but tests and their results."""
+    """ "HIV/HBV neg": a statement of nothing but tests and their results; "no HBV, HCV or HIV found"."""
+    told = [mention for mention in page.mentions if one.start <= mention.start < one.end]
+    if told and all(DENIED_ROW in mention.said for mention in told):
+        return True
     clause = page.clause_at(one.start)
     named = [mention for mention in page.mentions if mention.clause is clause]
     tested = any(mention.fact == one.fact and mention.means.type == "test" for mention in named)

@@ -59,6 +59,7 @@ SETS = [
     "mech7_supposed.yml",
     "held_out_67.yml",
     "held_out_68.yml",
+    "mech11_plain1.yml",
     "mech8_owners8.yml",
     "mech9_results9.yml",
     "mech10_wrong10.yml",
