@@ -65,6 +65,7 @@ def _units_of(page: Page, number: Number) -> bool:
         or number.end == one.start - 1
         and page.keys[number.end] == "and"
         and one.value < _TEN <= number.value
+        and not one.units
         for one in beside
     )
 
