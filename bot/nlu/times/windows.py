@@ -70,6 +70,16 @@ def denied(page: Page, when: When) -> bool:
     return bool(_DENIED & set(page.keys[page.clause_at(when.start).start : when.start]))
 
 
+def nothing_then(page: Page, mention: Mention, when: When) -> bool:
+    """ "Steroid or immunoglobulin by drip, in the last two months nothing of both": a clause of its own says so."""
+    clause = page.clause_at(when.start)
+    start = when.start if clause is mention.clause else clause.start
+    if start < mention.end or _W["nothing"].isdisjoint(page.keys[start : clause.end]):
+        return False
+    places = [at for at in range(start, clause.end) if page.keys[at].isalnum() and not page.in_date(at)]
+    return {page.keys[at] for at in places} <= _W["nothing"] | _W["beside_nothing"]
+
+
 def counted(page: Page) -> list[When]:
     """A reply that only counts the time since then: "must be going on two years now"."""
     if len(page.keys) > _REPLY or page.mentions:

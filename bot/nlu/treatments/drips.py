@@ -17,6 +17,7 @@ from bot.nlu.times.windows import (
     edge_of,
     latest_of,
     none_since,
+    nothing_then,
     only_meant,
     others_of,
     settled,
@@ -45,7 +46,7 @@ def read(page: Page) -> list[Finding]:
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
         ]
-        if NONE & mention.said:
+        if NONE & mention.said or any(nothing_then(page, mention, one) for one in dates):
             span = latest_of([w for w in dates if w.span or w.last >= page.as_of])
             last = none_since(span)
             past += [last] if last and last.day else []
