@@ -182,6 +182,8 @@ def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
 def _follows(page: Page, at: int, mention: Mention) -> bool:
     """ "More than two weeks on the pill": the span stands before the name; not "hCG neg today, pill since 2021"."""
     between = set(page.keys[at + 2 : mention.start])
+    if page.keys[at - 1 : at] and page.keys[at - 1] in _W["heads_a_span"] and at - 1 == mention.clause.start:
+        return at < mention.start <= at + 8 and between <= _W["then_used"]  # "since ten days I have the ring"
     apart = {",", ";"} & set(page.keys[at + 1 : mention.start]) and not any(n.start == at for n in page.numbers)
     return not apart and at < mention.start <= at + 5 and {"on", "of", "using", "with", "the"} >= between
 

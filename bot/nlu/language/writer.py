@@ -105,6 +105,8 @@ def in_name_only(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 2) : at]]
     if doc[at].text in _W["views"]:
         return bool(_W["films"] & set(before))
+    if doc[at].text in _W["not_in_french"] and {token.text for token in doc[at + 1 : at + 2]} & _W["of_in_french"]:
+        return True  # "pas de démence" is no dad
     if doc[at].text in _W["at_home"]:
         return before[-1:] == ["house"]
     if doc[at].text == "patient" and before[:1] and before[0] in _W["being_a"] and before[1] not in _W["determiners"]:
