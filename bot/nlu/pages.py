@@ -63,7 +63,7 @@ class Pages:
         self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
         self._people, self._corrections, self._named = People(vocab), Corrections(vocab), Named(vocab)
         self.words = self._names.words | self._context.words
-        self.known = self._corrections.words | self._named.words
+        self.known = self._corrections.words | self._named.words | self._people.known
 
     def read(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
         doc = self._tokenizer.doc(found)

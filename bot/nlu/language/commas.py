@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
+from bot.nlu.language import family_lists
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -25,8 +26,9 @@ class Commas:
         self._words, self._heads, self._titles = words, heads, titles
 
     def signs(self, keys: list[str], covered: dict[int, str]) -> set[int]:
-        """The commas and brackets of denied lists ("No MI, CCF, CVA") and lists in brackets ("(HIV, HBV) neg")."""
-        found: set[int] = set()
+        """The commas and brackets of denied lists ("No MI, CCF, CVA"), of families' ("FHx: MI, CVA") and of lists in
+        brackets ("(HIV, HBV) neg")."""
+        found = family_lists.inside(keys)
         opened = True
         for i, key in enumerate(keys):
             if opened and key in _W["list_denials"]:

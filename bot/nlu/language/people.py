@@ -66,6 +66,8 @@ class People:
         }
         for group, phrases in groups.items():
             self._phrases.add(phrases, (group, group))
+        self.known = self._phrases.words
+        """Words that are right as they stand: "granda" is no slip of "grandma"."""
 
     def cast(self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool) -> Cast:
         """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or

@@ -192,5 +192,11 @@ def _impossible(page: Page, clause: Clause, at: int) -> bool:
     """ "I can't keep ...", "meds will not be stable"; "no reason why I can't keep ..." denies the denial."""
     before = page.keys[max(clause.start, at - 8) : at]
     denied = _W["cannot"] & set(before[-5:]) or _W["not"] & set(before) and _W["able"] & set(before[-5:])
-    denied = denied or _W["not"] & set(before[-2:]) or _W["not_one"] & set(before)
+    denied = denied or _W["not"] & set(before[-2:]) or _W["not_one"] & set(before) or _no_chance(before)
     return bool(denied) and not _W["no_hindrance"] & set(before)
+
+
+def _no_chance(before: list[str]) -> bool:
+    """ "There's no chance of keeping them the same", "not a hope of ...", "zero prospect of ..."."""
+    none = _W["not"] | _W["without"]
+    return any(key in _W["chances"] and none & set(before[max(0, at - 3) : at]) for at, key in enumerate(before))
