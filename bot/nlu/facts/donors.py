@@ -57,15 +57,13 @@ def _organ(page: Page, at: int, clause: Clause) -> int | None:
 
 
 def _to_a_relative(page: Page, clause: Clause, at: int, end: int) -> bool:
-    """ "Donated L kidney to son 2009": who gives it is not named where the line opens, and a relative gets it."""
+    """ "Donated L kidney to son 2009", "donated a kidney to my cousin": who gives it is not named where the line opens,
+    and somebody else gets it."""
     people = {place for place, who in page.cast.people if who not in (SELF, PATIENT)}
     reached = range(end + 1, min(end + _RECEIVER_WITHIN, len(page.keys)))
-    return (
-        at == clause.start
-        and page.keys[end : end + 1]
-        and page.keys[end] in _W["to"]
-        and bool(people.intersection(reached))
-    )
+    if at != clause.start or not _W["to"].intersection(page.keys[end : end + 1]):
+        return False
+    return bool(people.intersection(reached) or _W["of_a_donor"].intersection(page.keys[end + 1 : end + 2]))
 
 
 def _giver(page: Page, clause: Clause, at: int) -> str | None:
