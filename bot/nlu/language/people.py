@@ -20,10 +20,9 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 _W = word_lists("people")
 
 CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
-BYSTANDER, APPLIES, HIMSELF, NURSED = "bystander", "applies", "himself", "nursed"
+BYSTANDER, APPLIES, HIMSELF, NURSED, _SEVERAL = "bystander", "applies", "himself", "nursed", "children"
 _CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
 """Who may be a baby: "twins" are siblings."""
-_SEVERAL = "children"
 
 
 class _Words(BaseModel):
@@ -66,8 +65,7 @@ class People:
         }
         for group, phrases in groups.items():
             self._phrases.add(phrases, (group, group))
-        self.known = self._phrases.words
-        """Words that are right as they stand: "granda" is no slip of "grandma"."""
+        self.known = self._phrases.words  # right as they stand: "granda" is no slip of "grandma"
 
     def cast(self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool) -> Cast:
         """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or
