@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import dropwhile
 
 from bot.nlu.answered import answered_before
+from bot.nlu.facts.whose_will import of_a_helper
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.merge import fact_is_number
@@ -52,7 +53,7 @@ def withdraw(page: Page, found: list[Finding]) -> list[Finding]:
         else:
             continue
         kept = [one for one in kept if one not in gone]
-    kept = [one for one in kept if not (answered_before(page, one) or _called_off(page, one))]
+    kept = [one for one in kept if not (answered_before(page, one) or _called_off(page, one) or of_a_helper(page, one))]
     return [one for one in kept if not (fact_is_number(one) and _of_then(page, one))]
 
 

@@ -8,6 +8,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.amounts import at_part_of_day
 from bot.nlu.treatments.doses import LARGEST
+from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
 from bot.nlu.vocabulary import says, word_lists
 
@@ -46,7 +47,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}
-    if _years_ended(page, mention) or _back_then(page, mention):
+    if _years_ended(page, mention) or _back_then(page, mention) or former(page, mention):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())

@@ -1,0 +1,57 @@
+"""Medicines of a former time by what heads their row or follows it: "prev MMF, CsA. Current: HCQ", "AZA and MMF, both
+stopped", "Neoral was only for a month in 2021"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.given_up import MEDICINES
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("former")
+_LATELY = dt.timedelta(days=90)
+_HEADS, _AFTER = 3, 4
+"""Words before a row in which it is headed, and after it in which it is said how it ended."""
+
+
+def former(page: Page, mention: Mention) -> bool:
+    """Whether a medicine is one of then."""
+    if not (_W["heads"] | _W["all"] | _W["being"]) & set(page.keys):
+        return False
+    start, end = _row(page, mention)
+    return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention)
+
+
+def _row(page: Page, mention: Mention) -> tuple[int, int]:
+    """Where the row of medicines begins and ends that a name stands in."""
+    places = {at for m in page.mentions if says()[m.fact].kind in MEDICINES for at in range(m.start, m.end)}
+    start, end = mention.start, mention.end
+    while start and (start - 1 in places or page.keys[start - 1] in _W["joints"]):
+        start -= 1
+    while end < len(page.keys) and (end in places or page.keys[end] in _W["joints"]):
+        end += 1
+    return start, end
+
+
+def _headed(page: Page, start: int) -> bool:
+    before = page.keys[max(0, start - _HEADS) : start]
+    head = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _W["heads"]), None)
+    return head is not None and set(before[head + 1 :]) <= _W["of_a_list"]
+
+
+def _ended(page: Page, mention: Mention, end: int) -> bool:
+    """ "(AZA and MMF,) both stopped"."""
+    told = page.keys[end : end + _AFTER]
+    return end > mention.end and bool(told) and told[0] in _W["all"] and bool(_W["stopped"] & set(told))
+
+
+def _dated(page: Page, mention: Mention) -> bool:
+    """ "Neoral was only for a month in 2021": it was, and all that dates it is past."""
+    end = mention.clause.end
+    if page.keys[mention.end : mention.end + 1] == [] or page.keys[mention.end] not in _W["being"]:
+        return False
+    if _W["lasting"] & set(page.keys[mention.end : end]):
+        return False  # "was started in 2021", "was raised last year"
+    days = [w for w in page.dates if mention.end < w.start < end]
+    return bool(days) and all(not w.span and w.last < page.as_of - _LATELY for w in days)
