@@ -46,6 +46,8 @@ class Kinds:
         for kind in kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
+                    if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
+                        return unsure.of, unsure
                     denied = kind == "all" and page.keys[first_word(page)] in _W["denying"] - {"not"}  # "nope to both"
                     return "none" if denied else kind, one
         if alone := _alone(page):
@@ -65,8 +67,8 @@ class Kinds:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
         after = page.keys[one.end : one.end + 1]
         before = page.keys[one.start - 1 : one.start]
-        if one.of == "all" and (_W["before_all"] & set(before) or _W["after_all"] & set(after)):
-            return False  # "no problem at all", "all the bits I was born with"
+        if one.of == "all" and (_W["before_all"] & set(before) or not _all_that_was_asked(page, one)):
+            return False  # "no problem at all", "all the bits I was born with", "it's all prescribed", "all fine"
         if one.of == "all" and _relative_follows(page, one.end):
             return False  # "both sisters, yes. Me, no"
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
@@ -124,8 +126,23 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
     return None
 
 
+def _all_that_was_asked(page: Page, one: Found[str]) -> bool:
+    """Whether "all" or "both" stands for what was asked, so that it says yes, and says nothing else of it."""
+    if {"yes", "positive", "pos"} & set(page.keys[one.start : one.end]):
+        return True
+    after = page.keys[one.end : one.end + 1]
+    return not after or not after[0].isalpha() or after[0] in _W["after_all"]
+
+
+def _unsure_of(page: Page, one: Found[str], told: list[Found[str]]) -> Found[str] | None:
+    """ "N/A for both": of all that was asked nothing is known."""
+    clause = page.clause_at(one.start)
+    return next((two for two in told if two.of == "unsure" and clause.start <= two.start < one.start), None)
+
+
 def _relative_follows(page: Page, at: int) -> bool:
     """ "Both parents", "all my aunts": some of one's relatives, not all that was asked."""
+    at += page.keys[at : at + 1] == ["of"]  # "all three of my aunts"
     people = [place for place, _ in page.cast.people if at <= place <= at + 1]
     return bool(people) and page.cast.other(people[0] + 1, page.clause_at(at), people[0])
 
