@@ -35,6 +35,7 @@ from bot.nlu.repairs import unsettled
 from bot.nlu.reply import courses
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
+from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
@@ -156,7 +157,7 @@ class Reader:
         replies = [
             (fact, self.read(part, (fact,), day), start) for fact, (start, part) in zip(asked, parts, strict=True)
         ]
-        if not all(fact in reply.facts or bare(reply.text) for fact, reply, _ in replies):
+        if not all(fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
         for fact in reading.facts.keys() - told:  # "HIV no / hep B vaccinated": the no denies no vaccine

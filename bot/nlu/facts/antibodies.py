@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import antibody_contrasts, levels, panels, results_back, specimens
+from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
@@ -91,6 +92,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
     said = antibody_contrasts.amended(page, mention) or antibody_contrasts.right_behind(page, mention)
+    said = said | elided(page, mention)
     if "PENDING" in said and (told := results_back.told(page, mention)):
         return told if told != results_back.OPEN else None
     if "PENDING" in said:

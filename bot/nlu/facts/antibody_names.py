@@ -10,6 +10,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("antibody_names")
 _LOWEST = 5
 """Dilution from which a titre is one."""
+_OLDEST = 110
+"""Years."""
 ANTIBODY_WORDS = _W["antibody_words"]
 
 
@@ -32,7 +34,7 @@ def seen_as_disease(page: Page, mention: Mention) -> bool:
 
 def real(page: Page, mention: Mention) -> bool:
     """A short name that means something else as often ("Hu", "GAD") needs a sign that an antibody is meant."""
-    if _of_another(page, mention) or _of_no_antibody(page, mention):
+    if _of_another(page, mention) or _of_no_antibody(page, mention) or _years(page, mention):
         return False
     if not mention.means.shy:
         return True
@@ -83,6 +85,13 @@ def _of_no_antibody(page: Page, mention: Mention) -> bool:
     after = page.keys[mention.end : mention.end + 3]
     close = next((key for key in after if key not in ("receptor", "encephalitis", "r")), "")
     return close in _W["no_antibody"]
+
+
+def _years(page: Page, mention: Mention) -> bool:
+    """ "Ma2, in a 28yo", "GAD. 45 yo woman": years of age; "Hu 1:40 Yo 1:20", "Hu 320 Yo 15" tell of titres."""
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    counted = before[-1:] != [] and before[-1].isdigit() and int(before[-1]) <= _OLDEST and before[:1] != [":"]
+    return page.keys[mention.start] in _W["years"] and counted and not page.raw(mention.start)[:1].isupper()
 
 
 def _of_another(page: Page, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language import counting
 from bot.nlu.language.number_words import decimals, spelled, table
 from bot.nlu.language.phrases import Phrases, longest
 from bot.nlu.language.powers import power_unit
@@ -174,7 +175,7 @@ def _pounds_of(stones: Number, number: Number, keys: list[str]) -> bool:
 
 
 def _spelled(keys: list[str], at: int) -> Number | None:
-    found = spelled(keys, at)
+    found = counting.old(keys, at, table().words) or spelled(keys, at)
     return Number(at, found[0], (found[1],), spelled=True) if found else None
 
 

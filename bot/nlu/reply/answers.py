@@ -8,7 +8,7 @@ from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import places, several
+from bot.nlu.reply import gaps, places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
@@ -164,6 +164,8 @@ class Answers:
     def _plain(self, said: Said) -> Reply:
         """A value, a yes, a no or not knowing."""
         page, facts, kind, place = said.page, said.facts, said.kind, said.place
+        if gaps.out_of_order(page, facts):
+            return Reply(kind=kind)
         found = valued(page, facts, kind)
         if place and kind == "yes" and found and denies_a_part(page, found[0], place):
             found = []

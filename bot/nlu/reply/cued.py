@@ -27,6 +27,10 @@ def cued(page: Page, fact: str) -> Finding | None:
     """What the cues of a reply say of the fact that was asked for."""
     entry = says()[fact]
     cues = [cue for cue in fitting(page.cues, type_of(entry)) if _free(page, cue, fact)]
+    undone = {id(one) for one in cues if one.category == "POSITIVE" and _found_nothing(page, one, cues)}
+    cues = [cue for cue in cues if id(cue) not in undone]
+    if undone and _W["goes_on_finding"] & set(page.keys):
+        return None  # "they found nothing, until the marrow biopsy"
     if not cues:
         return _dated(page, fact) if entry.kind == "therapy" else None
     said = {cue.category for cue in cues}
@@ -34,7 +38,7 @@ def cued(page: Page, fact: str) -> Finding | None:
         return _of_treatment(page, fact, cues, said)
     value: Any = None
     if entry.kind in ("condition", "hepatitis", "chest", "infection", "diagnosis", "stability"):
-        value = _of_state(page, entry, cues, said)
+        value = _of_state(page, entry, cues, said, bool(undone))
     elif entry.kind == "steroid" and {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said:
         value = None if page.mentions else "none"  # "came off them in August"
     elif fact == "vaccination_planned" and "PLANNED" in said and not {"NEGATED", "UNSURE"} & said:
@@ -100,7 +104,14 @@ def _mixed(page: Page, cues: list[Said]) -> bool:
     return {"responded", "failed"} <= parts and len({page.clause_at(cue.start).start for cue in cues}) > 1
 
 
-def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
+def _found_nothing(page: Page, found: Said, cues: list[Said]) -> bool:
+    """ "When they scanned me they found nothing", "found no sign of it": a denial right behind what finds."""
+    finds = page.keys[found.end - 1] in _W["finding"]
+    denials = (cue for cue in cues if cue.category == "NEGATED" and cue.end > found.end)
+    return any(found.start <= cue.start < found.end + finds for cue in denials)
+
+
+def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone: bool) -> Any:
     bare = page.keys[0] in _W["bare_no"] and len(page.keys) <= 2
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
@@ -113,7 +124,7 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str]) -> Any:
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
     result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
     tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-    negated = "NEGATED" in said and (opens or tested or _never_found(cues))
+    negated = "NEGATED" in said and (opens or tested or _never_found(cues) or undone and "POSITIVE" not in said)
     if strong == {"HAS"} and not negated or not (strong or negated):
         return None
     opening = next((at for at, key in enumerate(page.keys) if key not in _W["fillers"]), 0)

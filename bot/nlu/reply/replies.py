@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.facts import birthdays, births
-from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
@@ -15,18 +14,10 @@ from bot.nlu.facts.weight import unweighed
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply import ages_told, gaps
 from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.meant import told_of_now
-from bot.nlu.reply.other_measures import (
-    at_first,
-    compared,
-    felt,
-    lasting,
-    of_another_measure,
-    of_two,
-    telephone,
-    was_then,
-)
+from bot.nlu.reply.other_measures import at_first, of_another_measure, of_two, telephone
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -36,6 +27,7 @@ _W = word_lists("answers")
 
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
 _DAYS = 31
+_LIMIT = "_uln_iu_l"
 _FIRST = 4
 """Words with which a reply says that there never was one ("no, I've never had either")."""
 
@@ -60,11 +52,12 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     found: list[Finding] = []
     given_away = {m.fact for m in page.mentions if m.named and m.fact in _WINDOW}
     facts = [fact for fact in facts if fact not in given_away]  # "I gave flu jabs all autumn"
-    named = {m.fact for m in page.mentions if m.fact in page.asked}
+    missing = gaps.missing(page)
+    facts = [fact for fact in facts if fact not in missing]
+    named = {m.fact for m in page.mentions if m.fact in page.asked} - missing
     if named and checklist(list(page.asked)):
         facts = [fact for fact in facts if fact in named]
-    counts = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
-    numbers = page.own(counts)
+    numbers = page.own(gaps.values(page))
     for fact in facts:
         finding = _value(page, fact, numbers, len(facts), kind)
         if finding:
@@ -133,15 +126,14 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]
+    if fact.endswith(_LIMIT):
+        numbers = [n for n in numbers if not gaps.lower_end(page, n)]
     numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
     usable = [n for n in numbers if _fitting(page, n, fact, family, pieces) and not of_another_measure(page, n, fact)]
     if fact == "age_years":
-        if born := births.replied(page):
+        if born := births.replied(page) or ages_told.turned(page, numbers, asked):
             return born
-        usable = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
-        usable = [n for n in usable if not births.of_year(page, n.start) and not counted_abroad(page, n)]
-        usable = [n for n in usable if not (compared(page, n) or was_then(page, n) or felt(page, n))]
-        usable = [n for n in usable if not page.clause_at(n.start).asks] or usable  # "don't say 80. 62"
+        usable = ages_told.usable(page, numbers)
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if not usable or (named and fact not in named) or family == "mass" and page.of_two(usable):
@@ -158,8 +150,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
             or dated_later(page, number, later)
         ):
             number = later
-        elif "or" in between and set(between) <= _W["between_two"]:
-            return None  # "two, or was it three"
+        elif "or" in between and set(between) <= _W["between_two"] or asked == 1 and list(between) == ["and"]:
+            return None  # "two, or was it three", "five and forty"
     if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
         number = usable[1]
     if family or fact not in ("age_years", "contraception_days"):

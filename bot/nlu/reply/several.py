@@ -9,6 +9,7 @@ from bot.nlu.language import places
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply import gaps
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -20,6 +21,8 @@ _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
 _BRACKETS = re.compile(r"\([^()]*\)?")
+_SIGN = re.compile(r"(?:neg|pos)\b|[-+\u2212\u2013](?:ve\b)?", re.IGNORECASE)
+_ROW = re.compile(rf"\s*(?:{_SIGN.pattern})(?:\s*/\s*(?:{_SIGN.pattern}))+(?!\S)", re.IGNORECASE)
 _LONGEST_REPLY = 60
 _THOUGHT = 4
 """Words from a yes on within which a second thought makes it the only reply."""
@@ -38,8 +41,22 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
-    parts = _yes_and_no(text) or _opening(text, asked) or _with_commas(text, asked)
+    parts = (
+        _signs(text)
+        or _yes_and_no(text)
+        or _opening(text, asked)
+        or gaps.in_order(text, asked)
+        or _with_commas(text, asked)
+    )
     return parts if len(parts) == len(asked) else []
+
+
+def _signs(text: str) -> list[tuple[int, str]]:
+    """The results of "-/-/+ RNA 2.1 million", "neg/neg/pos": the last one with all that is told of it."""
+    row = None if text.strip() == "+/-" else _ROW.match(text)  # by itself perhaps "equivocal"
+    found = list(_SIGN.finditer(text, 0, row.end())) if row else []
+    ends = [*(one.end() for one in found[:-1]), len(text)]
+    return [(one.start(), text[one.start() : end]) for one, end in zip(found, ends, strict=True)] if row else []
 
 
 def _opening(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments import named_tablets
 from bot.nlu.treatments.dose_words import words
 
 Sign = Found[tuple[str, float]]
@@ -76,6 +77,9 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
             continue  # "Cr 1,04 mg/dL | Meticorten 20 mg/d"
         if "dose" in number.units:
             milligrams.append((number, number.value * number.units["dose"][0]))
+        elif tablets := named_tablets.told(page, number):
+            milligrams += [(tablets, tablets.value)] if tablets.value else []
+            taken |= {*range(tablets.start, tablets.end)}
         elif not number.units and number.value in _USUAL and _stands_for_dose(page, number, milligrams, near):
             milligrams.append((number, number.value))
     result: list[Amount] = []

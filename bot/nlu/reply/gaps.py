@@ -1,0 +1,83 @@
+"""Values told in the order in which they were asked, some of them left out: "not calculated, 71, 1.1", "5.4 / ? / 9"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.language.places import LAST, ORDINALS
+from bot.nlu.language.text import tokens
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import catalogue, word_lists
+
+_W = word_lists("gaps")
+_PARTS = re.compile(r",(?!\d)|;|\n|\s/\s")
+_SEVERAL = {2, 3, 4}
+_LISTED = 2
+_LOWEST = 20
+"""The most that the lower end of a laboratory's range of a liver test may be."""
+
+
+def in_order(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """The parts of such a message with their places, where there is one for each thing asked."""
+    ends = [*(match.span() for match in _PARTS.finditer(text)), (len(text), len(text))]
+    starts = [0, *(end for _, end in ends[:-1])]
+    parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
+    if len(parts) != len(asked):
+        return []
+    gaps = [gap(part, fact) for (_, part), fact in zip(parts, asked, strict=True)]
+    return parts if any(gaps) and not all(gaps) else []
+
+
+def gap(text: str, fact: str) -> bool:
+    """ "-", "?", "n/a", "not done", "no idea": a value that is left out; where it is no number "-" is a result."""
+    keys = [token.key for token in tokens(text) if token.key != "."]
+    words = [key for key in keys if key[0].isalnum()]
+    if not _counted(fact) and (not words or "no" in words and not _W["not_knowing"] & set(words)):
+        return False  # "no to one"
+    return bool(keys) and set(words) <= _W["left_out"]
+
+
+def out_of_order(page: Page, facts: Sequence[str]) -> bool:
+    """ "Don't know the first, 1.3, 244", "55, not reported, 1.1": with fewer numbers than were asked for, of which
+    something is said before the last one, it cannot be told whose they are."""
+    counted = [fact for fact in facts if _counted(fact)]
+    if len(counted) < _LISTED:
+        return False
+    numbers = [n for n in values(page) if not n.units]
+    if not 0 < len(numbers) < len(counted):
+        return False
+    return any(key in _W["leaving_out"] or key in ORDINALS for key in page.keys[: numbers[-1].start])
+
+
+def _counted(fact: str) -> bool:
+    return catalogue()[fact]["type"] in ("integer", "number")
+
+
+def values(page: Page) -> list[Number]:
+    """The numbers that may answer: stated, and neither days nor places."""
+    stated = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
+    return [n for n in stated if not _place_only(page, n)]
+
+
+def _place_only(page: Page, number: Number) -> bool:
+    """ "The first two", "the other three": which of them, and no value."""
+    before = page.keys[number.start - 1 : number.start] if number.start else []
+    ordinal = bool(before) and (before[0] in (*ORDINALS, LAST) or before[0] in _W["others"])
+    return ordinal and number.value in _SEVERAL and not number.units
+
+
+def lower_end(page: Page, number: Number) -> bool:
+    """The 10 of "10-34" and "between 10 and 34", where the upper limit is asked for."""
+    upper = next((n for n in page.numbers if n.start == number.until + 1 and n.value > number.value), None)
+    if upper is None or number.value > _LOWEST:
+        return False
+    between = page.keys[number.until]
+    return between in _W["to_the_end"] or between == "and" and page.keys[max(0, number.start - 1)] == "between"
+
+
+def missing(page: Page) -> set[str]:
+    """ "44 (no AST)": what is named as not there."""
+    named = [m for m in page.mentions if m.fact in page.asked]
+    return {m.fact for m in named if page.keys[m.start - 1 : m.start] == ["no"]}
