@@ -32,7 +32,7 @@ from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.repairs import unsettled
-from bot.nlu.reply import courses
+from bot.nlu.reply import courses, numbered
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
@@ -134,7 +134,9 @@ class Reader:
         pages = [first, *(self._pages.read(text, part, (), day) for part in parts[1:])]
         for page in pages[1:]:
             self._more(reading, page)
-        if by_places is None and (in_order := one_by_one(text, asked)):
+        if by_number := numbered.in_order(text, asked):
+            self._in_order(reading, list(by_number.values()), list(by_number), day, counted=True)
+        elif by_places is None and (in_order := numbered.by_words(text, asked) or one_by_one(text, asked)):
             self._in_order(reading, in_order, asked, day)
         for fact, (value, start, end) in named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
@@ -144,7 +146,7 @@ class Reader:
         if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
-        reading.counted = spoken.counted or any(part.counted for part in by_name)
+        reading.counted = spoken.counted or bool(by_number) or any(part.counted for part in by_name)
         self._intend(reading, first, spoken.kind)
         return reading
 
@@ -152,12 +154,17 @@ class Reader:
         """A message, or the first part of a long one, as the rules see it."""
         return self._pages.read(text, self._spelling.correct(list(tokens(text)))[:_LARGEST_PART], tuple(asked), day)
 
-    def _in_order(self, reading: Reading, parts: list[tuple[int, str]], asked: Sequence[str], day: dt.date) -> None:
-        """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does."""
+    def _in_order(
+        self, reading: Reading, parts: list[tuple[int, str]], asked: Sequence[str], day: dt.date, counted: bool = False
+    ) -> None:
+        """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
+        they are counted: "1 no 2 never heard of it"."""
         replies = [
             (fact, self.read(part, (fact,), day), start) for fact, (start, part) in zip(asked, parts, strict=True)
         ]
-        if not all(fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies):
+        if not counted and not all(
+            fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies
+        ):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
         for fact in reading.facts.keys() - told:  # "HIV no / hep B vaccinated": the no denies no vaccine

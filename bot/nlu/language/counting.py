@@ -26,6 +26,8 @@ def old(keys: Sequence[str], at: int, words: Mapping[str, int]) -> Counted | Non
     units = words.get(key, 10)
     if not 0 < units < 10 or not after:
         return None
+    if key.isdigit() and keys[at + 1 : at + 3] == ["-", "0"]:
+        return Counted(units * 10, at + 3)  # "the big 4-0"
     if after[0] == "score" and units in _SCORES:
         return _scores(units, keys, at + 2, words)
     if after[0] in _NOUGHT:

@@ -1,4 +1,4 @@
-"""Values told in the order in which they were asked, some of them left out: "not calculated, 71, 1.1", "5.4 / ? / 9"."""
+"""Values told in the order in which they were asked, some left out: "not calculated, 71, 1.1", "5.4 / ? / 9"."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.places import ORDINALS
 from bot.nlu.page import Page
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.yes_no import SHORT
@@ -15,6 +16,7 @@ _W = word_lists("answers")
 
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 MIDDLE = "middle"
+_FURTHER = 4
 _BEHIND = 2
 """Words between a result and the name of what was tested: "negative for my HIV"."""
 
@@ -84,6 +86,8 @@ class Kinds:
             return len(page.keys) <= 25
         if one.of == "rest_no":
             return len(page.asked) > 1
+        if one.of in (*PLACES, MIDDLE) and _several_places(page, one):
+            return False
         if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"]:
             return False  # "not the middle one"
         if one.of in (*PLACES, MIDDLE) and page.keys[one.start] == "the" and one.end - one.start == 2:
@@ -96,6 +100,13 @@ class Kinds:
             or one.of == "unsure"
             and len(page.keys) <= 25
         )
+
+
+def _several_places(page: Page, one: Found[str]) -> bool:
+    """ "Yes to the first and third", "no to the former, yes to the latter": more than one of what was asked."""
+    after = page.keys[one.end : one.end + _FURTHER]
+    further = next((at for at, key in enumerate(after) if key not in _W["joins_places"]), len(after))
+    return further < len(after) and after[further] in ORDINALS or {"former", "latter"} <= set(page.keys)
 
 
 def _put_in_the_mouth(page: Page, at: int) -> bool:

@@ -159,9 +159,12 @@ def placed(page: Page, left: Found[str] | None = None) -> list[Finding]:
     if len(page.asked) < 2:
         return []
     values: dict[str, Finding] = {}
+    carried: set[str] = set()
     for clause in page.clauses:
         keys = page.keys[clause.start : clause.end]
         said = {"yes" if key in _W["yes"] else "no" for key in keys if key in _W["yes"] | _W["denying"]}
+        said = carried if carried and _only_places(keys) else said  # "no to the first and the second"
+        carried = said
         if (
             left
             and clause.start <= left.start < clause.end
@@ -188,12 +191,23 @@ def only_these(page: Page) -> Found[str] | None:
 
 
 def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
-    """The facts that words of place in a clause stand for: "the first two", "second one"."""
+    """The facts that words of place in a clause stand for: "the first two", "the first and the second"."""
+    meant: list[int] = []
+    end = 0
     for at in range(len(keys)):
         found = places.place_at(keys, at)
-        if found and not found.bare and found.places[0] < len(ORDINALS) - 1:
-            return [facts[place] for place in found.places if -len(facts) <= place < len(facts)]
-    return []
+        if not found or found.bare or found.places[0] >= len(ORDINALS) - 1 or at < end:
+            continue
+        if meant and not set(keys[end:at]) <= _W["joins_places"]:
+            break
+        meant, end = [*meant, *found.places], found.end
+    return [facts[place] for place in meant if -len(facts) <= place < len(facts)]
+
+
+def _only_places(keys: Sequence[str]) -> bool:
+    """ "And the second": what is said of it was said before."""
+    words = [key for at, key in enumerate(keys) if key not in _W["joins_places"] and not places.place_at(keys, at)]
+    return bool(keys) and keys[0] in _W["joins_places"] and set(words) <= {"."}
 
 
 def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> list[Finding]:
