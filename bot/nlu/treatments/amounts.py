@@ -78,7 +78,9 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
         if "dose" in number.units:
             milligrams.append((number, number.value * number.units["dose"][0]))
         elif tablets := named_tablets.told(page, number):
-            milligrams += [(tablets, tablets.value)] if tablets.value else []
+            if not tablets.value:
+                return []  # "two fives and a two and a half"
+            milligrams.append((tablets, tablets.value))
             taken |= {*range(tablets.start, tablets.end)}
         elif not number.units and number.value in _USUAL and _stands_for_dose(page, number, milligrams, near):
             milligrams.append((number, number.value))
