@@ -1,4 +1,4 @@
-"""Old and spoken ways to count: "nine-and-sixty", "three score and ten", "one-oh-four"."""
+"""Old and spoken ways to count: "nine-and-sixty", "three score and ten", "the big 4-0", "one-oh-four"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Counted(NamedTuple):
 def old(keys: Sequence[str], at: int, words: Mapping[str, int]) -> Counted | None:
     """The number that such words count to; `words` are those for numbers below a hundred. A hyphen is no word."""
     key, after = keys[at], keys[at + 1 : at + 2]
+    if key.isdigit() and keys[at - 1 : at] == ["big"] and list(keys[at + 1 : at + 3]) == ["-", "0"]:
+        return Counted(at + 3, int(key) * 10)
     units = words.get(key, 10)
     if not 0 < units < 10 or not after:
         return None

@@ -92,7 +92,7 @@ class Numbers:
         at = 0
         while at < len(keys):
             number = (
-                None if at in points else _digits(keys, at, doc) or _spelled(keys, at) or _doubled(keys, at, limits)
+                None if at in points else _spelled(keys, at) or _digits(keys, at, doc) or _doubled(keys, at, limits)
             )
             if number:
                 for family, factor, end in (*units.get(number.end, ()), *power_unit(keys, number.end)):

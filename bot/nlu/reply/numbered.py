@@ -75,10 +75,12 @@ def _places(name: str, before: _Mark | None) -> tuple[str, tuple[int, ...]]:
 
 def _all_reply(parts: list[tuple[int, str]], asked: Sequence[str]) -> bool:
     """ "1 no 2 yes", "a no b no": marks that are nothing but a figure or a letter, each with a reply behind; "1 in
-    2" and "1 54 2 61" are none."""
-    if any(catalogue()[fact]["type"] in ("integer", "number") for fact in asked if fact in catalogue()):
-        return False
-    return all(next((token.key for token in tokens(part)), "") in _W["replies"] for _, part in parts)
+    2" is none."""
+    first = [next((token.key for token in tokens(part)), "") for _, part in parts]
+    counted = [catalogue()[fact]["type"] in ("integer", "number") for fact in asked if fact in catalogue()]
+    if all(counted) and len(parts) == len(asked):
+        return all(key[:1].isdigit() for key in first)  # "1 54 2 61"
+    return not any(counted) and all(key in _W["replies"] for key in first)
 
 
 _WORD = re.compile(
