@@ -216,7 +216,7 @@ def stated(page: Page) -> list[Finding]:
 
 def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unsettled(page, of_now(page, exchanged(page, withdraw(page, found))), others)
+    return unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others)
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

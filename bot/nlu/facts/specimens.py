@@ -28,8 +28,9 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         before = set(page.keys[mention.clause.start : mention.start])
         if asked and (_W["never_taken"] & before or _W["doubting"] & before):
             continue
-        if _W["by_nobody"] & before and _W["taking"] & before:
-            continue  # "nobody ever took fluid from my back"
+        after = set(page.keys[mention.end : mention.clause.end])
+        if any(_W["by_nobody"] & part and _W["taking"] & part for part in (before, after - _W["found_there"])):
+            continue  # "nobody ever took fluid from my back", "the spinal tap they haven't done"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"

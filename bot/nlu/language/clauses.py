@@ -158,8 +158,8 @@ class Clauses:
             return True  # "Q: CrCl? A: 74"
         if i + 1 >= len(keys) or keys[i + 1] not in FORM["answers"] or keys[i] != "?" and keys[i + 1] == "not":
             return False
-        if keys[i] == "." and (keys[i + 2 : i + 3] == ["for"] or ":" in keys[i + 2 : i + 4]):
-            return False  # "Band: Ri. Negative bands: Hu, Yo", "Ri. Negative for Hu"
+        if keys[i] == "." and covered.keys() & set(chunk_places(range(i + 2, min(i + 5, len(keys))), keys, 3)):
+            return False  # "Band: Ri. Negative bands: Hu, Yo", "On riluzole. Never had cancer"
         asked = range(cuts[-1][0] if cuts else 0, i)
         named = any(place in covered for place in asked)
         plain = all(place in covered or keys[place] in _W["asked_in_short"] for place in asked)

@@ -26,7 +26,14 @@ def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True)
         return None  # "5 mg tablets" tells no dose
     if not told and _uncounted(page, amount):
         return None
-    return amount.mg * count * (1.0 if times is None else times)
+    in_parts = told and times is not None and times == count and _counted_a_day(page, amount, count)
+    return amount.mg * count * (1.0 if times is None or in_parts else times)
+
+
+def _counted_a_day(page: Page, amount: Amount, count: float) -> bool:
+    """ "Three a day: morning, noon and night": the parts of the day are those of the three."""
+    after = [page.keys[n.end : n.end + 2] for n in page.numbers if n.value == count and amount.end <= n.start]
+    return any(then[1:] == ["day"] or then[:1] == ["daily"] for then in after)
 
 
 def of_the(page: Page) -> tuple[float, int, int] | None:

@@ -57,7 +57,7 @@ def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[in
     if cue.category == "RESPONDED" and (_running(keys, cue) or _by_itself(keys, cue)):
         return True
     at = cue.start - 1
-    while at >= start and at not in named and keys[at] in _W["linking"]:
+    while at >= start and at not in named and (keys[at] in _W["linking"] or _in_a_place(keys, at)):
         at -= 1
     if at >= start and at not in named:
         if keys[at] in _W["things"] | _W["remedies"] | _W["bodily"]:
@@ -65,6 +65,13 @@ def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[in
         if keys[cue.start] in _W["working"] and keys[at] in _W["workers"]:
             return True  # "my husband works nights"
     return _relative(keys, cue, start) or _object(keys, cue, named)
+
+
+def _in_a_place(keys: Sequence[str], at: int) -> bool:
+    """ "(Solu-Medrol) in the hospital (did nothing)": where, and not who."""
+    if keys[at] in _W["places"]:
+        return bool(_W["at_a_place"] & set(keys[max(0, at - 2) : at]))
+    return keys[at] in _W["at_a_place"] | _W["articles"] and bool(_W["places"] & set(keys[at + 1 : at + 3]))
 
 
 def _by_itself(keys: Sequence[str], cue: Said) -> bool:
