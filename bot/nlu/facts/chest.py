@@ -18,7 +18,7 @@ _W = word_lists("chest")
 
 FACT = "chest_xray"
 _NORMAL, _SEEN = "normal", "abnormal_unspecified"
-_REACH = 6
+REACH = 6
 """Words from a link to the illness ("consistent with his known ALS"), or between a denial and what it denies."""
 
 
@@ -38,13 +38,13 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         return [Finding(FACT, value, film.start, film.end)] if value is not None else []
     clauses = list(_about_film(page, film))
     seen = [
-        (one, page.denied(one, _REACH))
+        (one, page.denied(one, REACH))
         for clause in clauses
         for one in page.near_in(clause, FACT)
         if (one.end <= film.start or one.start >= film.end)
         and not (_undone_other(page, film, one) or _said_of_another(page, film, one) or _before(page, film, one))
     ]
-    seen = _newest(page, seen)
+    seen = newest(page, seen)
     value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
@@ -80,7 +80,7 @@ def _before(page: Page, film: Mention, one: Found[Meaning]) -> bool:
     return one.start < film.clause.start and bool(film.said & {"NORMAL", "ABNORMAL"})
 
 
-def _newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Found[Meaning], bool]]:
+def newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Found[Meaning], bool]]:
     """ "CXR in March abnormal, now clear": what was seen on the film of today, where the words tell it from another."""
     kept: list[tuple[Found[Meaning], bool]] = []
     for one in seen:
@@ -100,7 +100,7 @@ def _fine(seen: tuple[Found[Meaning], bool]) -> bool:
 def _linked(page: Page, clause: Clause) -> Value:
     """ "Consistent with his ALS", "nothing to do with the encephalitis": whether it comes from the illness."""
     for at in range(clause.start, clause.end):
-        if page.keys[at] in _W["links"] and _W["illness"] & set(page.keys[at : min(at + _REACH, clause.end)]):
+        if page.keys[at] in _W["links"] and _W["illness"] & set(page.keys[at : min(at + REACH, clause.end)]):
             denied = _W["denials"] & set(page.keys[max(clause.start, at - 4) : at])
             return "abnormal_significant_unrelated" if denied else "abnormal_disease_related"
     return None

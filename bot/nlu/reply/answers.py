@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.vocab import Vocab
 
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
+from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
@@ -206,6 +207,8 @@ class Answers:
         """A yes, a no, or not knowing, for each fact asked that is still open."""
         if kind is None or place is None or not facts:
             return []
+        if kind == "no" and denies_testing(page.keys, place.end, page.clause_at(place.start).end):
+            return []  # "never been checked"
         if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
             return []
         if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open

@@ -11,6 +11,7 @@ from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import harmless, only_now
@@ -31,6 +32,7 @@ def cued(page: Page, fact: str) -> Finding | None:
     cues = [cue for cue in cues if id(cue) not in undone]
     if undone and _W["goes_on_finding"] & set(page.keys):
         return None  # "they found nothing, until the marrow biopsy"
+    cues = results_of_now(page, fact, cues)
     if not cues:
         return _dated(page, fact) if entry.kind == "therapy" else None
     said = {cue.category for cue in cues}
@@ -116,7 +118,7 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     first = cues[0]
-    if type_of(entry) == "test" and _undone(page, cues):
+    if _undone(page, cues):
         said = said - {"NEGATED"} | {"UNDONE"}
     clause = page.clause_at(first.start)
     said = said - {"PAST"} if still_so(page, clause) else said

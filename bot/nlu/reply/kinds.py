@@ -196,7 +196,7 @@ def _carries_on(page: Page, lead: Found[str]) -> bool:
     after = page.keys[lead.end : lead.end + 1]
     if lead.of == "no":
         return bool(_W["unlike_a_no"] & set(after))
-    return not _ends_there(page, lead.end)
+    return after == ["never"] or not _ends_there(page, lead.end)  # "I have never once been screened"
 
 
 def _auxiliary(page: Page) -> tuple[str, Found[str]] | None:
@@ -207,7 +207,7 @@ def _auxiliary(page: Page) -> tuple[str, Found[str]] | None:
         return None
     denied = words[1] in _W["auxiliaries"] or words[2:] == ["not"]
     end = start + 2 + (words[2:] == ["not"])
-    if not _ends_there(page, end):
+    if not _ends_there(page, end) or not denied and page.keys[end : end + 1] == ["never"]:
         return None
     return ("no" if denied else "yes"), Found(start, end, "no" if denied else "yes")
 

@@ -11,7 +11,7 @@ from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
-_OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
+OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
            "riluzole_use", "immunosuppressant_route"}  # fmt: skip
 """Facts that ask how it is now."""
 
@@ -34,7 +34,7 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
 
 def formerly(page: Page, start: int, fact: str) -> bool:
     """ "Used to be a nightmare, some weeks they gave up": how it was, of a thing that is asked of now."""
-    if fact not in _OF_NOW:
+    if fact not in OF_NOW:
         return False
     before = page.keys[page.sentence(page.clause_at(start))[0].start : start]
     return any(a == "used" and b == "to" for a, b in zip(before, before[1:], strict=False))

@@ -16,6 +16,7 @@ from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import ages_told, gaps
 from bot.nlu.reply.cued import cued, given
+from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.meant import told_of_now
 from bot.nlu.reply.other_measures import at_first, of_another_measure, of_two, telephone
 from bot.nlu.times import windows
@@ -59,8 +60,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
         facts = [fact for fact in facts if fact in named]
     numbers = page.own(gaps.values(page))
     for fact in facts:
-        finding = _value(page, fact, numbers, len(facts), kind)
-        if finding:
+        if finding := _value(page, fact, numbers, len(facts), kind):
             found.append(finding)
             if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
                 continue  # "both 30"
@@ -102,7 +102,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return None
     if code := _code(page, fact, spec):
         return code
-    near = [n for n in page.near if n.of.fact == fact and told_of_now(page, n)]
+    near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":
         best = max(near, key=lambda n: (n.end - n.start, -n.start))
         if checklist(list(page.asked)) and set(page.keys[best.start : best.end]) <= _W["denying"]:
