@@ -19,6 +19,7 @@ from bot.nlu.times.windows import (
     others_of,
     settled,
 )
+from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, without_one_kind
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -50,17 +51,19 @@ def read(page: Page) -> list[Finding]:
         past += dates
     found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(past)
+    found = without_one_kind(page, mentions, found)
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
 
 
 def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]]:
     """What a vaccine's name says, and when it was given."""
-    dates = [w for one in dates_of(page, mention) if (w := _meant(page, one))]
+    days = [one for one in dates_of(page, mention) if not by_habit(page, mention, one)]
+    dates = [w for one in days if (w := _meant(page, one))]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
     after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
     not_had = _W["not_had"] & set(after) and not _W["another_dose"] & set(after)
-    if not_had or _W["put_off"] & set(page.keys[mention.clause.start : mention.clause.end]):
+    if not_had or fell_through(page, mention):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         value = "unknown" if _undecided(page, mention) else not NONE & mention.said
@@ -68,7 +71,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         if not coming and _for_a_past_day(page, mention):
             return [], []  # "the jab was fixed for last Tuesday": whether it was given is not said
         anew = any(page.clause_at(w.start) is not mention.clause for w in coming)
-        if not anew and _W["called_off"] & page.sentence_words(mention.clause):
+        if not anew and (given_up(page, mention) or _W["called_off"] & page.sentence_words(mention.clause)):
             return [], []
         if _W["put_off"] & page.sentence_words(mention.clause):
             return [planned], []  # "moved from 20 October to 2 December"

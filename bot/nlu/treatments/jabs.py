@@ -1,0 +1,76 @@
+"""Vaccines that were not given on the day beside them, are had by habit, or are denied of one kind alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.when import When
+from bot.nlu.times.windows import NONE, VACCINE
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("windows")
+_WAS_NOT = {tuple(two.split()) for two in _W["fell_through"]}
+_SHORT = 5
+_NAMED = 2
+"""Words before a vaccine's name that may say of which kind it is ("live vaccine")."""
+
+
+def fell_through(page: Page, mention: Mention) -> bool:
+    """ "My RSV jab on the 10th of October was called off", "... but they cancelled it": there was none on its day."""
+    for clause in page.sentence(mention.clause):
+        if clause is not mention.clause and (clause.start < mention.start or not _of_it(page, clause.start)):
+            continue
+        words = page.keys[clause.start : clause.end]
+        if _W["put_off"] & set(words) or any(two in _WAS_NOT for two in zip(words, words[1:], strict=False)):
+            return True
+    return False
+
+
+def given_up(page: Page, mention: Mention) -> bool:
+    """ "Booked for 12 October, fell through": it was not put off to another day ("moved to 2 December")."""
+    return fell_through(page, mention) and not _W["put_off_to"] & page.sentence_words(mention.clause)
+
+
+def _of_it(page: Page, start: int) -> bool:
+    """Whether a clause that begins here goes on about the vaccine: "but they cancelled it", "skipped it this year"."""
+    clause = page.clause_at(start)
+    words = set(page.keys[clause.start : clause.end])
+    if any(m.clause is clause and m.fact != VACCINE for m in page.mentions) or _W["another_dose"] - {"one"} & words:
+        return False
+    opens = next((key for key in page.keys[start : clause.end] if key not in _W["joining"]), "")
+    short = clause.end - clause.start <= _SHORT  # "... I didn't go"
+    return short or opens in _W["put_off"] or bool(_W["of_it"] & words)
+
+
+def by_habit(page: Page, mention: Mention, when: When) -> bool:
+    """ "Has her flu shot every October", "always gets it in October": which October, or whether this one, is not
+    said."""
+    clause = page.clause_at(when.start)
+    if page.keys[when.start - 1 : when.start] and page.keys[when.start - 1] in _W["every"]:
+        return True
+    return clause is mention.clause and not _W["habit"].isdisjoint(page.keys[clause.start : clause.end])
+
+
+def without_one_kind(page: Page, mentions: Sequence[Mention], found: list[Finding]) -> list[Finding]:
+    """ "No live vax ever; inactivated flu 30 Sep", "no MMR. Flu jab on 3 November": a kind that is denied is not all."""
+    kinds = [m for m in mentions if m.means.role != "value" and _of_a_kind(page, m)]
+    denied = {m.start for m in kinds if NONE & m.said}
+    told = {m.start for m in mentions if m.start not in denied and not NONE & m.said}
+    if not denied or not told and not _others(page, mentions):
+        return found
+    return [one for one in found if one.fact != VACCINE or one.value is not False or one.start not in denied]
+
+
+def _of_a_kind(page: Page, mention: Mention) -> bool:
+    return not _W["kinds_of_jabs"].isdisjoint(page.keys[max(0, mention.start - _NAMED) : mention.end])
+
+
+def _others(page: Page, mentions: Sequence[Mention]) -> bool:
+    """ "No covid vaccine ever; flu 12 October": a day beside the name of another kind."""
+    named = {at for m in mentions for at in range(m.start, m.end)}
+    for when in page.dates:
+        before = range(max(page.clause_at(when.start).start, when.start - _NAMED - 1), when.start)
+        if any(page.keys[at] in _W["kinds_of_jabs"] and at not in named for at in before):
+            return True
+    return False
