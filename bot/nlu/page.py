@@ -24,7 +24,7 @@ from bot.nlu.vocabulary import Value, says, word_lists
 
 _W = word_lists("page")
 _TREATMENTS = frozenset({"therapy"})
-_DENIED_WITHIN, _REPORTED_WITHIN = 1, 6
+_DENIED_WITHIN, _REPORTED_WITHIN, _LISTED = 1, 6, 2
 """Words that may stand between a denial and the phrase it denies."""
 _OPENS = 3
 """Words before a phrase that opens its sentence."""
@@ -184,11 +184,11 @@ class Page:
         )
 
     def _reaches(self, cue: Said, at: int, within: int) -> bool:
-        """ "Not even the sleeping kind": an "even" and articles count as no words between."""
+        """ "Not even the sleeping kind", "no allergy or intolerance": "even", articles, an "or" count as none between."""
         between = self.keys[cue.end : at]
         if between[:1] == ["even"]:
             between = [key for key in between if key not in _W["even"]]
-        return cue.start < at and len(between) <= within
+        return cue.start < at and len(between) <= within + _LISTED * bool(_W["either"] & set(between))
 
     def _within(self, near: Found[Meaning], mention: Mention, reach: str) -> bool:
         sentence = self.clause_at(near.start).sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.beside_limits import after_limits
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
-from bot.nlu.facts.nearest import number_after, number_before
+from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.weight import alone, former, of_a_thing, unweighed, wished
 from bot.nlu.language.numbers import Number
@@ -96,6 +96,7 @@ def _told_anew(page: Page, mention: Mention, number: Number) -> list[Number] | N
         told = _W["of_late"] & set(page.keys[clause.start : clause.end])
         named = any(m.clause is clause and says()[m.fact].kind == "measure" for m in page.mentions)
         later = [n for n in page.numbers if clause.start <= n.start < clause.end and not page.in_date(n.start)]
+        later = [n for n in later if not of_a_drug(n, mention.fact)]
         fits = [n for n in later if not unfit(page, n, mention.fact) and convert(page, mention.fact, n)[0] is not None]
         if clause.start >= number.end and told and not named and fits:
             return fits

@@ -22,6 +22,8 @@ class _Rule(BaseModel):
     kinds: frozenset[str] = frozenset()
     unsaid: bool = False
     """It counts only where nothing is said of the result: "depression screen 3", not "TB screen negative"."""
+    denied: bool = False
+    """It counts only where a denial speaks of it: "no heart failure admissions"."""
     phrases: list[str]
 
 
@@ -72,6 +74,8 @@ class Named:
         if (
             rule.unsaid
             and mention.said & _RESULTS
+            or rule.denied
+            and "NEGATED" not in mention.said
             or says()[mention.fact].kind not in (rule.kinds or self._table.illnesses)
         ):
             return False

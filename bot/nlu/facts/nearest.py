@@ -23,6 +23,7 @@ _COURSES, _FEW = 50, 10
 _SEASON = 3
 """Words after a value within which the season stands that it is of: "68 back in summer"."""
 _LATELY = dt.timedelta(days=31)
+_OF_A_DRUG = frozenset({"dose", "per_kilo"})
 _ENDS = frozenset({".", ";", "\n"})
 _BETWEEN_BLOCKS = {"not", "ratio", "uln", "limit", "ref", "top", "ceiling", "cutoff"}
 
@@ -103,6 +104,8 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
             best.end <= stop <= later.start for stop in blocks
         ):
             continue
+        if of_a_drug(later, mention.fact):
+            continue
         between = page.keys[best.end : later.start]
         opens = between[-1:] and between[-1] in _W["today"] and between[-2:-1] in (["."], [";"])  # "... 1.4. Now 4.4."
         if {".", "\n", ";"} & set(between) and not (again or opens or dated and between[-1:] == [";"]):
@@ -112,6 +115,11 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
+
+
+def of_a_drug(number: Number, fact: str) -> bool:
+    """ "Hb was 12.1 last month, today they gave him 5 mg": a dose is no value of another measure."""
+    return bool(number.units.keys() & _OF_A_DRUG) and (says()[fact].unit or "") not in number.units
 
 
 def repeated(page: Page, start: int, later: Number) -> bool:
