@@ -184,7 +184,7 @@ class Page:
         )
 
     def _reaches(self, cue: Said, at: int, within: int) -> bool:
-        """ "Not even the sleeping kind", "no allergy or intolerance": "even", articles, an "or" count as none between."""
+        """ "Not even the sleeping kind", "no allergy or intolerance": "even", articles and "or" count as none."""
         between = self.keys[cue.end : at]
         if between[:1] == ["even"]:
             between = [key for key in between if key not in _W["even"]]

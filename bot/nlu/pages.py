@@ -87,7 +87,7 @@ class Pages:
         cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
         cues = of_treatments(keys, unfailed(keys, graded(keys, cues, treatments), treatments), clauses, treatments)
-        owned = {one.start for one in names if keys[one.start - 1 : one.start] == ["my"]}  # "for my encephalitis"
+        owned = {one.start for one in names if _owned(keys, one.start)}
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]
         told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or tells_age(keys, numbers)
@@ -217,3 +217,8 @@ def _long_past(page: Page, clause: Clause, name: Found[Meaning]) -> bool:
     lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)
     return bool(dates) and all(w.last < limit and not w.span for w in dates) and not lasting & words
+
+
+def _owned(keys: list[str], at: int) -> bool:
+    """ "For my encephalitis", "my wife, the one with the encephalitis"."""
+    return keys[at - 1 : at] == ["my"] or keys[max(0, at - 3) : at] in (["one", "with", "the"], ["who", "has", "the"])

@@ -11,6 +11,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("conditions")
 _ENDING = {"TOLERATED", "INTOLERANT", "ENDED"}
 """What a treatment that did harm is said to be."""
+_BEHIND = 3
+"""Words behind a name within which it is ruled out."""
 
 
 def effect(page: Page, mention: Mention) -> bool:
@@ -18,6 +20,14 @@ def effect(page: Page, mention: Mention) -> bool:
     kinds = {says()[fact].kind for fact in page.asked if fact in says()}
     bare = page.plain(mention.clause.start, mention.start) and page.plain(mention.end, mention.clause.end)
     return kinds == {"therapy"} and bare and not mention.said and any(cue.category in _ENDING for cue in page.cues)
+
+
+def one_ruled_out(page: Page, mention: Mention) -> bool:
+    """ "AML ruled out", "bipolar was excluded": one illness of its kind; whether there is another is not said."""
+    if mention.means.role != "value" or mention.fact in page.asked or "NEGATED" not in mention.said:
+        return False
+    behind = set(page.keys[mention.end : mention.end + _BEHIND])
+    return mention.fact in _W["of_many_kinds"] and bool(_W["ruled_out"] & behind)
 
 
 def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:

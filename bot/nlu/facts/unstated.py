@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.changed import changed_since
 from bot.nlu.facts.named_for import likened, names_an_antibody
-from bot.nlu.facts.reserved import effect
+from bot.nlu.facts.reserved import effect, one_ruled_out
 from bot.nlu.facts.sleeping import treats_latent
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -16,6 +16,8 @@ _W = word_lists("conditions")
 _DENIED_BEFORE = 6
 """Words before a relapse within which it is denied: "nothing like it has come back"."""
 _RESULTS = {"POSITIVE", "NEGATED", "UNSURE", "PENDING"}
+_SET_APART = [",", "the", "one", "with"]
+"""What sets somebody apart by an illness: "my dad, the one with MND, never did"."""
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 
 
@@ -213,7 +215,7 @@ def told_between(page: Page, named: Mention, clause: Clause) -> bool:
 
 def beside_the_point(page: Page, named: Mention) -> bool:
     """ "My neighbour with MND takes riluzole, I don't": what only tells who somebody is is not what is answered."""
-    if named.other and _reason_of_another(page, named):
+    if named.other and _reason_of_another(page, named) or page.keys[named.start - 4 : named.start] == _SET_APART:
         return True
     told = named.other and page.keys[named.start - 1 : named.start] in (["with"], ["has"])
     later = [m.start for m in page.mentions if m.clause is named.clause and m.start > named.end]
@@ -237,5 +239,6 @@ UNSAID = (
     back_then,
     at_first,
     effect,
+    one_ruled_out,
 )
 """Ways in which a condition is named and not said to be there."""

@@ -16,6 +16,7 @@ from bot.nlu.language.passing import (
     says_of_others,
     set_against,
     sets_apart,
+    the_one_with_it,
     went_elsewhere,
     with_a_parent,
 )
@@ -58,6 +59,8 @@ def candidate(scene: Scene) -> str | None:
         return unclear(scene, facts, trial)
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
+    if not (scene.applies or has_the_disease(scene)) and (one := the_one_with_it(scene, relatives)):
+        return one
     if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene):
         return None
     if not any(trial.values()) and concerns_the_writer(scene):

@@ -134,11 +134,12 @@ def _denies_a_deed(keys: list[str], name: Name, cue: Said, named: set[int]) -> b
     return cue.end <= name.start and not between <= _W["before_an_antibody"]
 
 
-def denies_testing(keys: list[str], start: int, end: int) -> bool:
+def denies_testing(keys: list[str], start: int, end: int, *, only_looked: bool = False) -> bool:
     """ "Haven't peed on a stick", "never did this test", "we did not make one": the words after a denial say that it is
-    the testing that is denied."""
+    the testing that is denied. `only_looked`: by a word that means nothing else, "never been checked"."""
     words = keys[start : min(end, start + _TESTING_WITHIN)]
-    deed = next((at for at, key in enumerate(words) if key in _W["testing"]), None)
+    verbs = _W["examining"] if only_looked else _W["examining"] | _W["testing"]
+    deed = next((at for at, key in enumerate(words) if key in verbs), None)
     if deed is None or keys[start - 1] not in _W["not_doing"] or not set(words[:deed]) <= _W["before_testing"]:
         return False
     rest = [key for key in keys[start + deed + 1 : start + deed + 1 + _TESTING_WITHIN] if key not in _W["a_test"]]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.nlu.language.beside_me import concerns_the_writer, helps_to_write
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, owner
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
 _DIES_WITHIN, _TOLD_WITHIN = 6, 30
 _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
+_APPOSED, _DESCRIBED = 4, 4
+"""From which token after a relative an illness stands that sets him apart ("my wife, the one with ..."), how far."""
 
 
 def named_relatives(scene: Scene) -> list[tuple[int, str]]:
@@ -144,3 +146,21 @@ def _of_him(scene: Scene, at: int, dead: int) -> bool:
     said = any(word in _W["pronouns"] | _W["his_or_her"] and agrees(word, sex) for word in by)
     between = {who for place, who in scene.people if at < place < dead}
     return said and between <= {PATIENT, SELF}
+
+
+def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
+    """ "My wife, the one with the encephalitis, takes none", "my son, the patient, is 24": who is so set apart from the
+    writer is the candidate; not "my uncle, the one with ALS, died"."""
+    for at, who in relatives:
+        first, second = scene.key(at + 2), scene.key(at + 3)
+        if scene.key(at + 1) != "," or owner(scene.doc, at) not in _W["writers"]:
+            continue
+        if first == "the" and second in _W["the_candidate"]:
+            return who
+        _, end = scene.sentence(at)
+        if (first, second) != ("the", "one") and not (first == "who" and second in _W["having_now"]):
+            continue
+        told = any(scene.told.get(place) for place in range(at + _APPOSED, min(end, at + _APPOSED + _DESCRIBED)))
+        if told and not any(scene.key(place) in _W["former_having"] for place in range(at, end)):
+            return who
+    return None

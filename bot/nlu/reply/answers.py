@@ -207,7 +207,7 @@ class Answers:
         """A yes, a no, or not knowing, for each fact asked that is still open."""
         if kind is None or place is None or not facts:
             return []
-        if kind == "no" and denies_testing(page.keys, place.end, page.clause_at(place.start).end):
+        if kind == "no" and denies_testing(page.keys, place.end, page.clause_at(place.start).end, only_looked=True):
             return []  # "never been checked"
         if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
             return []

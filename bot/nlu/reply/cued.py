@@ -118,7 +118,7 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     first = cues[0]
-    if _undone(page, cues):
+    if _undone(page, cues, only_looked=type_of(entry) != "test"):
         said = said - {"NEGATED"} | {"UNDONE"}
     clause = page.clause_at(first.start)
     said = said - {"PAST"} if still_so(page, clause) else said
@@ -143,10 +143,13 @@ def _never_found(cues: list[Said]) -> bool:
     return any(cue.category == "POSITIVE" and cue.start in denials for cue in cues)
 
 
-def _undone(page: Page, cues: list[Said]) -> bool:
+def _undone(page: Page, cues: list[Said], *, only_looked: bool) -> bool:
     """ "Never did this test in my life", "we did not make one yet": that no test was done."""
     denials = [cue for cue in cues if cue.category == "NEGATED"]
-    return any(denies_testing(page.keys, cue.end, page.clause_at(cue.start).end) for cue in denials)
+    if any(page.keys[cue.start] in _W["results"] for cue in denials):
+        return False
+    ends = ((cue.end, page.clause_at(cue.start).end) for cue in denials)
+    return any(denies_testing(page.keys, start, end, only_looked=only_looked) for start, end in ends)
 
 
 def given(page: Page, fact: str) -> Finding | None:

@@ -48,12 +48,12 @@ def by_habit(page: Page, mention: Mention, when: When) -> bool:
     said."""
     clause = page.clause_at(when.start)
     if page.keys[when.start - 1 : when.start] and page.keys[when.start - 1] in _W["every"]:
-        return True
+        return _W["been"].isdisjoint(page.keys[when.end : page.sentence(clause)[-1].end])  # "... and I took it"
     return clause is mention.clause and not _W["habit"].isdisjoint(page.keys[clause.start : clause.end])
 
 
 def without_one_kind(page: Page, mentions: Sequence[Mention], found: list[Finding]) -> list[Finding]:
-    """ "No live vax ever; inactivated flu 30 Sep", "no MMR. Flu jab on 3 November": a kind that is denied is not all."""
+    """ "No live vax ever; inactivated flu 30 Sep", "no MMR. Flu jab on 3 November": one kind denied is not all."""
     kinds = [m for m in mentions if m.means.role != "value" and _of_a_kind(page, m)]
     denied = {m.start for m in kinds if NONE & m.said}
     told = {m.start for m in mentions if m.start not in denied and not NONE & m.said}

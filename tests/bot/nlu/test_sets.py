@@ -69,6 +69,7 @@ SETS = [
     "mech11_plain6.yml",
     "mech11_plain4.yml",
     "mech11_plain5.yml",
+    "mech12_hazards.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
