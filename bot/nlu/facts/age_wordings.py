@@ -13,6 +13,7 @@ _W = word_lists("demographics")
 
 _YEARS = _W["years"]
 _SEXES = _W["sexes_short"] | _W["sexes_in_full"]
+_PAST_THE_CHANGE = 45
 _NOT_BESIDE_AN_AGE = frozenset({"measure", "multiple", "steroid", "immunosuppressants"})
 
 
@@ -200,10 +201,25 @@ def by_itself(page: Page, number: Number) -> bool:
     opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
     if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
         return True
+    if end > number.end and (_opening_short(page, number) or _after_the_menopause(page, number)):
+        return True
     if page.keys[start - 1 : start] == [","] and _introduced(page, start, with_years=end > number.end):
         return True
     sexed = bool(_SEXES & set(near))
     return sexed or weight and (end > number.end or start == 0 or page.keys[start - 1] in (",", ".", "\n", ":"))
+
+
+def _opening_short(page: Page, number: Number) -> bool:
+    """ "63 y, LGI1+": a note that opens with short years of age; "30 years, and still no answer" may be a span."""
+    return not number.start and not page.asked and bool(_W["years_in_short"] & set(page.keys[number.end : number.end + 1]))
+
+
+def _after_the_menopause(page: Page, number: Number) -> bool:
+    """ "Post-menopausal (LMP 2011), 63 y.": these are no years since, of which there are fewer."""
+    told = [m for m in page.of_kind("childbearing_potential") if m.end <= number.start and m.states]
+    last = max((m.end for m in page.mentions if m.end <= number.start), default=0)
+    same = bool(told) and told[-1].clause.sentence == page.clause_at(number.start).sentence
+    return same and told[-1].end == last and told[-1].means.value is False and number.value >= _PAST_THE_CHANGE
 
 
 def _introduced(page: Page, start: int, *, with_years: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, birthdays, births
+from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, birthdays, births, decades
 from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.language.numbers import Number, number_at
@@ -137,6 +137,7 @@ def _age(page: Page, number: Number) -> int | None:
         or age_given.by_the_way(page, number)
         or age_given.described(page, number)
         or age_given.told_right(page, number)
+        or decades.exactly(page, number)
         or counted_at_home(page, number)
         or age_owners.will_be(page, number)
         or age_sayings.told(page, number, before, after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import antibody_contrasts, levels, panels, results_back, specimens
+from bot.nlu.facts import antibody_contrasts, antibody_headings, levels, panels, results_back, specimens
 from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
@@ -128,7 +128,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         before = page.keys[max(mention.clause.start, mention.start - 3) : mention.start]
         return NEGATIVE if _W["denials"] & set(before) else POSITIVE if _found_in_one(page, mention) else None
     if not said & {"POSITIVE", "NEGATED"}:
-        said = said | _said_next(page, mention) or _said_before(page, mention)
+        said = said | _said_next(page, mention) or _said_before(page, mention) or antibody_headings.told(page, mention)
         if "PENDING" in said:
             return PENDING
     if "NEGATED" in said and "POSITIVE" not in said:

@@ -21,6 +21,7 @@ from bot.nlu.facts.unstated import (
     told_between,
     was_over,
 )
+from bot.nlu.facts.whose_will import weighed
 from bot.nlu.facts.writers_own import writers_own
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning, type_of
@@ -94,8 +95,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         said = mention.said - {"PAST"} if same else mention.said  # "PMH: bipolar, on lithium" goes on
         if page.keys[mention.start] in _W["denials"]:
             said = said - {"NEGATED"}  # "no other illnesses: no heart failure" is denied once
-        if mention.means.value == "willing" and on_condition(page, mention):
-            return []
+        if mention.means.value == "willing" and (weighed(page, mention) or on_condition(page, mention)):
+            return _valued(page, mention, "unknown" if weighed(page, mention) else None)
         return _valued(page, mention, _stated(entry, mention.means.value, said))
     if mention.means.role == "test":
         means = entry.tests[str(mention.means.value)].means

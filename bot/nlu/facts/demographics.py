@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import ages
+from bot.nlu.facts import ages, decades
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -90,7 +90,7 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return not after[:1] or after[0] not in _W["other_people"]
     old = _W["age_words"] & set(before)
     aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
-    numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged
+    numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged or decades.of_somebody(page, at)
     if before[-2:] == [",", "a"] and after[:1] in ([","], ["."], []) and any(0 < at - f.start <= _APART for f in ages):
         return True  # "I am 33, a woman, 64 kg", "68 yo retired driver, and yes, a bloke"
     if before in (["and", "a"], ["and", "an"]) or before[1:] in (["and", "a"], ["and", "an"]):

@@ -1,13 +1,19 @@
-"""Whose will a willingness to take part is: "I'd sign tomorrow, but he himself says he won't be in any study"."""
+"""Whose will a willingness to take part is ("I'd sign tomorrow, but he himself says he won't be in any study"), and
+whether it is one yet ("wants to think about consent")."""
 
 from __future__ import annotations
 
 from bot.nlu.language.scene import SELF
-from bot.nlu.page import Finding, Page
+from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("whose_will")
 _FACT = "consent_willingness"
+
+
+def weighed(page: Page, mention: Mention) -> bool:
+    """ "Wants to think about consent", "would like to sleep on taking part": what is wanted is no taking part."""
+    return mention.fact == _FACT and not _W["weighing"].isdisjoint(page.keys[mention.start : mention.end])
 
 
 def of_a_helper(page: Page, one: Finding) -> bool:
