@@ -211,7 +211,9 @@ def by_itself(page: Page, number: Number) -> bool:
 
 def _opening_short(page: Page, number: Number) -> bool:
     """ "63 y, LGI1+": a note that opens with short years of age; "30 years, and still no answer" may be a span."""
-    return not number.start and not page.asked and bool(_W["years_in_short"] & set(page.keys[number.end : number.end + 1]))
+    return (
+        not number.start and not page.asked and bool(_W["years_in_short"] & set(page.keys[number.end : number.end + 1]))
+    )
 
 
 def _after_the_menopause(page: Page, number: Number) -> bool:

@@ -28,6 +28,8 @@ def read(page: Page, uses: list[Mention], stated: list[Mention]) -> list[Finding
 
 def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     """What is meant to be done with the method that was named: "happy to carry on with it", "not taking it out"."""
+    if any(m.clause.sentence == clause.sentence and m.clause is not clause for m in uses) and _goes_on(page, clause):
+        return True  # "copper coil > 5 y, staying."
     near = page.near_in(clause, DURING)
     if not near or not (DURING in page.asked or _speaks_of(page, clause, uses)):
         return None
@@ -35,6 +37,12 @@ def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     denied = bool(_W["denied"] & set(before[-6:])) and not _W["no_obstacle"] & set(before[-3:])
     meant = _W["meant"] & set(before) or near[-1].of.value is True
     return bool(near[-1].of.value) is not denied if meant or denied else None
+
+
+def _goes_on(page: Page, clause: Clause) -> bool:
+    """Whether a clause says nothing but that it goes on: "staying", "to remain"."""
+    keys = {key for key in page.keys[clause.start : clause.end] if key[0].isalnum()}
+    return not keys.isdisjoint(_W["goes_on"]) and keys <= _W["goes_on"] | {"to"}
 
 
 def _speaks_of(page: Page, clause: Clause, uses: list[Mention]) -> bool:

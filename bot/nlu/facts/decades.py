@@ -39,7 +39,9 @@ def of_somebody(page: Page, at: int) -> bool:
     after = page.keys[at + 1 : at + 2 + _REACH]
     if after[:1] != ["in"]:
         return False
-    ends = (at + 1 + place for place in range(2, len(after) + 1) if set(after[1 : place - 1]) <= _W["in_a_decade"] | _TENS)
+    ends = (
+        at + 1 + place for place in range(2, len(after) + 1) if set(after[1 : place - 1]) <= _W["in_a_decade"] | _TENS
+    )
     return any(_decade(page.keys, end) is not None for end in ends)
 
 

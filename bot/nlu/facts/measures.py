@@ -187,8 +187,12 @@ def _fits_shy(page: Page, mention: Mention, number: Number) -> bool:
     salts = _W["salts"] & set(page.keys[max(0, mention.start - 6) : mention.start])
     company = company or bool(salts) and page.keys[mention.start - 1] != "/"  # in "BUN/Cr 14/0.9" it has the second
     beside = number.start == mention.end
-    if beside and page.keys[mention.start].endswith(("penia", "cytosis", "philia")) and not number.units:
-        low, high = _PENIA if page.keys[mention.start].endswith("penia") else _CYTOSIS
+    if (
+        set(page.keys[mention.end : number.start]) <= _W["before_a_lack"]
+        and page.keys[mention.start].endswith(("penia", "penic", "cytosis", "philia"))
+        and not number.units
+    ):
+        low, high = _PENIA if "peni" in page.keys[mention.start] else _CYTOSIS
         counted = mention.fact == "platelets_per_mm3" and low <= number.value <= high
         return "." in page.keys[number.start] or counted  # "lymphopenia 0.5", "thrombocytopenia 68"
     if "percent" in number.units and mention.fact == "neutrophils_per_mm3":

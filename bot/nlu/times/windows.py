@@ -25,6 +25,8 @@ ODD = "nonstandard_treatment_within_2_months"
 ODD_DAY = "nonstandard_treatment_last_date"
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
+_NOTHING_USED = "contraception_at_least_14_days"
+"""Of which "nothing since" is said as of a vaccine."""
 _REPLY = 10
 """Words of a reply that only counts the time since then."""
 _MEANT = 5
@@ -124,7 +126,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
     """The dates of the clause, else of the sentence where it names no other event, else of the next sentence."""
     here: list[When] = []
     free: list[When] = []
-    named = {id(m.clause) for m in page.mentions if m.fact != DRIP}
+    named = {id(m.clause) for m in page.mentions if m.fact != DRIP and not (m.fact == _NOTHING_USED and m.means.shy)}
     for when in page.dates:
         clause = page.clause_at(when.start)
         if clause is not mention.clause and not mention.other and page.of_other(clause, mention):

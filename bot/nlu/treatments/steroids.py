@@ -7,6 +7,7 @@ from bot.nlu.treatments import no_steroids, per_kilo
 from bot.nlu.treatments.amounts import perhaps_an_hour
 from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
+from bot.nlu.treatments.split_doses import total
 from bot.nlu.treatments.tablets import of_the
 from bot.nlu.vocabulary import says, word_lists
 
@@ -166,7 +167,7 @@ def _response(page: Page, mention: Mention) -> set[str]:
 def _dose(page: Page, mention: Mention) -> Dose | None:
     """The milligrams a day of a drug: the numbers that belong to it, read together."""
     numbers = [n for n in page.numbers if "per_kilo" not in n.units and belongs(page, mention, n)]
-    return daily(page, numbers, mention.end)
+    return total(page, mention) or daily(page, numbers, mention.end)
 
 
 def _unnamed(page: Page) -> list[Finding]:

@@ -16,6 +16,7 @@ from bot.nlu.times.windows import (
     edge_of,
     latest_of,
     none_since,
+    nothing_then,
     others_of,
     settled,
 )
@@ -79,7 +80,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     if coming and not been:
         none = bool(NONE & mention.said) and page.clause_at(coming[0].start) is mention.clause
         return [Finding(PLANNED, not none, mention.start, mention.end)], []
-    if NONE & mention.said and not any(w.day for w in been):
+    if (NONE & mention.said or any(nothing_then(page, mention, w) for w in been)) and not any(w.day for w in been):
         span = latest_of([w for w in been if w.span]) or latest_of(been)
         last = none_since(span)
         if last and last.day:
