@@ -67,6 +67,7 @@ SETS = [
     "mech11_plain3.yml",
     "mech11_plain2.yml",
     "mech11_plain6.yml",
+    "mech12_styleB.yml",
     "mech11_plain4.yml",
     "mech11_plain5.yml",
     "mech12_hazards.yml",
