@@ -12,15 +12,16 @@ _THERE = {"HAS", "HAD", "POSITIVE"}
 
 
 def tell(page: Page) -> None:
-    """Denies what a slash or an "or" joins to such a name; behind a comma only a bare list to the end of its statement:
-    "no MND, dementia since 2020" begins something else."""
+    """Denies what a slash or an "or" joins to such a name; behind a comma only single words to the end of the statement:
+    in "no MND, dementia since 2020" something else begins."""
     if _W["denials"].isdisjoint(page.keys):
         return
     ends = {m.start: m.end for m in page.mentions if m.means.type in _TYPES}
     for start, end in ends.items():
         if page.keys[start] in _W["denials"] and end - start > 1:
             joined, _ = _list(page, end, ends, _W["joining"])
-            bare, last = _list(page, end, ends, _W["joining"] | {","})
+            words = {at: until for at, until in ends.items() if until == at + 1}
+            bare, last = _list(page, end, words, _W["joining"] | {","})
             for place in bare if page.keys[last : last + 1] in _STOPS else joined:
                 _deny(page, place)
 

@@ -33,6 +33,7 @@ _MEANT = 5
 """Words before a date that may say that it was only meant to be."""
 _NEAR = 6
 """Words before a date that may take up what was named in the sentence before ("that was on ...")."""
+_CLOSING = ([], [","], ["."], [";"], [")"], ["\n"])
 NONE = {"NEGATED", "NOT_GIVEN"}
 
 
@@ -149,7 +150,23 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
             other = _W["other_events"] & set(page.keys[clause.start : clause.end])
             other = other or page.keys[clause.start] in _W["reasons"]
             free += [] if told_first or other else [when]  # "teratoma out 2025, IVMP": the date of something else
-    return here or free or _taken_up(page, mention, named)
+    return _sharpened(page, here or free or _taken_up(page, mention, named))
+
+
+def _sharpened(page: Page, whens: list[When]) -> list[When]:
+    """ "Last week, 13/11", "in October (14/10)": a day told right behind a longer time that holds it stands for it."""
+    vague = {
+        id(one)
+        for one in whens
+        for day in whens
+        if not one.span
+        and not one.day
+        and day.day
+        and one.first <= day.first <= one.last
+        and 0 <= day.start - one.end <= _FEW
+        and page.keys[day.end : day.end + 1] in _CLOSING
+    }
+    return [one for one in whens if id(one) not in vague]
 
 
 def heads(page: Page, clause: Clause, when: When) -> bool:
