@@ -12,7 +12,7 @@ _THERE = {"HAS", "HAD", "POSITIVE"}
 
 
 def tell(page: Page) -> None:
-    """Denies what a slash or an "or" joins to such a name; behind a comma only single words to the end of the statement:
+    """Denies what a slash or an "or" joins to such a name; behind a comma only single words to the end:
     in "no MND, dementia since 2020" something else begins."""
     if _W["denials"].isdisjoint(page.keys):
         return
