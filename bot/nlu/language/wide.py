@@ -21,7 +21,7 @@ _Place = dict[str, list[tuple[str, ...]]]
 class _Phrase(Generic[T]):
     places: list[_Place]
     sure: list[frozenset[str]]
-    """What may stand in each place that cannot be missing."""
+    """What may stand in each place that cannot be missing, the rarest first once all phrases are known."""
     beginnings: frozenset[str]
     meaning: T
 
@@ -41,8 +41,8 @@ class Wide(Generic[T]):
         common = Counter(chain(*(place for one in self._phrases for place in one.places)))
         found: dict[str, list[_Phrase[T]]] = {}
         for one in self._phrases:
-            needed = min(one.sure, key=lambda place: sum(common[word] for word in place), default=one.beginnings)
-            for word in needed:
+            one.sure.sort(key=lambda place: sum(common[word] for word in place))
+            for word in one.sure[0] if one.sure else one.beginnings:
                 found.setdefault(word, []).append(one)
         return found
 
@@ -53,7 +53,7 @@ class Wide(Generic[T]):
         found = [
             (start, end, one.meaning)
             for one in there
-            if not any(words.isdisjoint(place) for place in one.sure)
+            if not any(map(words.isdisjoint, one.sure[1:]))
             for word in words & one.beginnings
             for start in standing[word]
             for end in set(_ends(one.places, 0, keys, start))

@@ -25,6 +25,8 @@ def read(page: Page) -> list[Finding]:
 
 def _being_changed(page: Page) -> list[Finding]:
     """ "We're increasing my mycophenolate every fortnight"."""
+    if not (_W["changing"] | _W["moving"] | _W["changed"] | _W["putting"]) & set(page.keys):
+        return []
     for clause in page.clauses:
         if clause.asks or page.cast.other(clause.start, clause, clause.start):
             continue
