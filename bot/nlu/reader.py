@@ -36,6 +36,7 @@ from bot.nlu.reply import courses, numbered
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
+from bot.nlu.reply.headed import headed
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
@@ -119,11 +120,14 @@ class Reader:
         by_places = courses.read(first)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
-        by_name = self._short_names.parts(text, [fact for fact in asked if fact not in kept])
+        heads = None if by_places is not None or one_by_one(text, asked) else headed(text, asked)
+        left = [fact for fact in asked if fact not in kept]
+        by_name = self._short_names.parts(text, left) if heads is None else heads
         named = self._named(by_name, day)
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
-        spoken = self._answers.read(first, known, doubted, by_places, listed=bool(named)) if found else Reply()
+        plain = bool(found) and heads is None
+        spoken = self._answers.read(first, known, doubted, by_places, listed=bool(named)) if plain else Reply()
         for one in _corrected(first, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

@@ -12,6 +12,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
+from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
@@ -42,7 +43,7 @@ class Answers:
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not _of_another(page, denying) else []
             return told
-        told.findings = [one for one in told.findings if not _of_another(page, one)]
+        told.findings = without_faint(page, [one for one in told.findings if not _of_another(page, one)])
         if not told.findings:
             return told
         kind, place = self._kinds.of(page)

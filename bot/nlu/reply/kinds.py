@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.places import ORDINALS
 from bot.nlu.page import Page
-from bot.nlu.reply.replies import first_word
+from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -85,7 +85,7 @@ class Kinds:
         if one.of in ("decline", "same"):
             return len(page.keys) <= 25
         if one.of == "rest_no":
-            return len(page.asked) > 1
+            return checklist(list(page.asked))  # "flu, 30 October. Nothing else in the diary" is one thing
         if one.of in (*PLACES, MIDDLE) and _several_places(page, one):
             return False
         if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"]:

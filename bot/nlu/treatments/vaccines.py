@@ -53,6 +53,7 @@ def read(page: Page) -> list[Finding]:
     found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(past)
     found = without_one_kind(page, mentions, found)
+    found = [one for one in found if not _for_a_while(page, one)]
     return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
 
 
@@ -89,6 +90,15 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         more = more or span is None and bool(_W["offered"] & set(page.keys[mention.clause.start : mention.start]))
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
     return [], [w for w in been if not w.span or w.begun in (None, w.first)]
+
+
+def _for_a_while(page: Page, one: Finding) -> bool:
+    """ "Not getting another jab until spring" plans one; "none until the study is over" plans none."""
+    if one.fact != PLANNED or one.value is not False:
+        return False
+    after = page.keys[one.end : page.sentence(page.clause_at(one.start))[-1].end]
+    at = next((at for at, key in enumerate(after) if key in _W["until"]), len(after))
+    return at < len(after) and not _W["end_of_study"] & set(after[at:])
 
 
 def _against_hepatitis(page: Page, mention: Mention) -> bool:
