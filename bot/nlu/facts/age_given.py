@@ -24,7 +24,7 @@ def by_the_way(page: Page, number: Number) -> bool:
     if after[:1] == ["and"] and after[1:2] and after[1] in _W["living"]:
         return opens or _introduced(page, first, number.start)
     if opens:
-        return _offered(after) or after[:1] == [","] and bool(_W["states"] & set(after[1:2]))
+        return _offered(after) or after[:1] == [","] and (bool(_W["states"] & set(after[1:2])) or _smokes(after[1:]))
     return after[:1] in ([","], ["."], []) and _introduced(page, first, number.start)
 
 
@@ -53,6 +53,11 @@ def told_right(page: Page, number: Number) -> bool:
 def _offered(after: list[str]) -> bool:
     """ "44 if you need it"."""
     return after[:1] == ["if"] and bool(_W["needing"] & set(after[1:3]))
+
+
+def _smokes(after: list[str]) -> bool:
+    """ "66, ex smoker"."""
+    return after[:1] != [] and after[0] in _W["smoking"] and after[-1] in _W["smokers"]
 
 
 def _introduced(page: Page, first: int, end: int) -> bool:

@@ -28,6 +28,8 @@ def old(before: list[str], after: list[str]) -> bool:
         return not before or before[-1] in _W["before_years_abroad"]
     if after[:1] == ["age"] and (not before or before[-1] in _W["before_years_abroad"]):
         return not after[1:] or after[1] in MARKS or after[1] in _W["after_an_age"]  # "my mother, 57 age."
+    if "birthday" in after and "last" in after and set(after[: after.index("birthday")]) <= _W["before_a_birthday"]:
+        return True  # "70 on my last birthday"
     if not after or after[0] not in _YEARS:
         return after[:2] in (["y", "o"], ["next", "birthday"], ["last", "birthday"]) or after[:3] == ["y", "/", "o"]
     if (

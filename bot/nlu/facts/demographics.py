@@ -91,11 +91,14 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     old = _W["age_words"] & set(before)
     aged = any(at < f.start <= at + 2 and f.fact == "age_years" for f in ages)  # "a young man of 24"
     numbered = any(n.end in (at, at - 1) for n in page.numbers) or aged or decades.of_somebody(page, at)
-    if before[-2:] == [",", "a"] and after[:1] in ([","], ["."], []) and any(0 < at - f.start <= _APART for f in ages):
-        return True  # "I am 33, a woman, 64 kg", "68 yo retired driver, and yes, a bloke"
+    apart = before[-2:] == [",", "a"] or before[-1:] == [","] and word in _W["no_address"]
+    if apart and after[:1] in ([","], ["."], []) and any(0 < at - f.start <= _APART for f in ages):
+        return True  # "I am 33, a woman, 64 kg", "turned 52 in August, lady", "68 yo driver, and yes, a bloke"
     if before in (["and", "a"], ["and", "an"]) or before[1:] in (["and", "a"], ["and", "an"]):
         ended = not after or not after[0].isalpha() or after[0] in _W["after_an_age"]
-        return ended and any(f.end == at - 2 for f in ages)  # "I'm 33 and a woman"
+        ended = ended or after[0] in _W["by_the_by"] and after[1:2] != [] and after[1] in _W["by_the_by"]
+        marked = at - 2 - (before[0] == ",")
+        return ended and any(f.end == marked for f in ages)  # "I'm 33 and a woman", "63, and a woman before you ask"
     if _W["likened"] & set(before) and not numbered:
         return False  # "I feel like an old man", "fond of the old fellow"
     return bool(old) or numbered

@@ -57,12 +57,27 @@ def _to_come(page: Page, mention: Mention) -> bool:
 
 def _about_antibody(page: Page, mention: Mention, decided: list[Mention]) -> bool:
     near = [m for m in decided if m.clause.sentence == mention.clause.sentence]
+    if not near and _of_the_test_before(page, mention, decided):
+        return True
     denied = _W["denied"]
     of_all = page.keys[mention.clause.start] == "all"  # "all twelve tested, all negative, serum and CSF"
     told = denied & set(page.keys[mention.clause.start : mention.clause.end])
     if told and not of_all and all(m.clause is not mention.clause for m in near):
         return False
     return bool(near) and not of_other(page, mention)
+
+
+def _of_the_test_before(page: Page, mention: Mention, decided: list[Mention]) -> bool:
+    """ "... NMDA: not detected. All done on blood.": a sentence that says nothing but on what it was done."""
+    before = mention.clause.sentence - 1
+    told = any(m.clause.sentence == before for m in page.of_kind(SPECIMEN))
+    if told or not any(m.clause.sentence == before for m in decided):
+        return False
+    parts = page.sentence(mention.clause)
+    named = {at for m in page.of_kind(SPECIMEN) for at in range(m.start, m.end)}
+    beside = {page.keys[at] for at in range(parts[0].start, parts[-1].end) if at not in named}
+    words = {key for key in beside if key.isalpha()}
+    return words <= _W["of_the_test"] and (not words or bool(words & _W["of_that_test"]))
 
 
 def of_other(page: Page, specimen: Mention) -> bool:
