@@ -30,7 +30,7 @@ def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
             continue
         if _of_one_antibody(mention, antibodies) or _has_exception(page, mention) or _so_far(page, mention):
             continue
-        if _some_of_them(page, mention):
+        if _some_of_them(page, mention) or _of_markers(page, mention, antibodies):
             continue
         if mention.means.shy and not (_OF_ANTIBODIES & set(page.asked) or antibodies or page.of_kind("ae_diagnosis")):
             continue  # a panel of something else
@@ -78,6 +78,14 @@ def _some_of_them(page: Page, mention: Mention) -> bool:
         part in _W["parts"] and of == "of" and before not in _W["whole"] | _W["not_parts"]
         for before, part, of in zip(keys, keys[1:], keys[2:], strict=False)
     )
+
+
+def _of_markers(page: Page, mention: Mention, antibodies: list[Mention]) -> bool:
+    """ "ANA, rheumatoid factor, the whole autoimmune screen came back normal": of the rheumatologist's markers."""
+    if antibodies or not set(page.keys[mention.start : mention.end]) <= _W["of_any_autoimmunity"]:
+        return False
+    markers = (m for m in page.of_kind("immune_markers") if m.end <= mention.start or m.start >= mention.end)
+    return any(m.clause.sentence == mention.clause.sentence for m in markers)
 
 
 def _of_other(page: Page, mention: Mention) -> bool:
