@@ -96,6 +96,4 @@ def _index(place: str, count: int) -> int | None:
 
 def _mixed(keys: Sequence[str], heads: Sequence[_Head], ends: Sequence[int]) -> bool:
     """ "First one clear, second and third positive": a place or the rest stands within what is told of another."""
-    return any(
-        {*_PLACES, *_W["others"]} & set(keys[head.told : end]) for head, end in zip(heads, ends, strict=True)
-    )
+    return any({*_PLACES, *_W["others"]} & set(keys[head.told : end]) for head, end in zip(heads, ends, strict=True))

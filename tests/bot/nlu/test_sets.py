@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech12_styleA.yml",
     "area_women.yml",
     "mech_named.yml",
     "collisions_person.yml",
