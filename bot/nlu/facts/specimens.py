@@ -75,6 +75,8 @@ def _of_the_test_before(page: Page, mention: Mention, decided: list[Mention]) ->
         return False
     parts = page.sentence(mention.clause)
     named = {at for m in page.of_kind(SPECIMEN) for at in range(m.start, m.end)}
+    if {"+", "-"} & set(page.keys[parts[0].start : parts[-1].end]):
+        return False  # "NMDAR encephalitis; CSF+ serum-"
     beside = {page.keys[at] for at in range(parts[0].start, parts[-1].end) if at not in named}
     words = {key for key in beside if key.isalpha()}
     return words <= _W["of_the_test"] and (not words or bool(words & _W["of_that_test"]))
