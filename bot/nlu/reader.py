@@ -120,7 +120,8 @@ class Reader:
         by_places = courses.read(first)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
-        heads = None if by_places is not None or one_by_one(text, asked) else headed(text, asked)
+        in_turn = numbered.in_order(text, asked) or numbered.by_words(text, asked) or one_by_one(text, asked)
+        heads = None if by_places is not None or in_turn else headed(text, asked)
         left = [fact for fact in asked if fact not in kept]
         by_name = self._short_names.parts(text, left) if heads is None else heads
         named = self._named(by_name, day)
