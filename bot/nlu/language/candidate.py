@@ -207,10 +207,7 @@ def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
     doc, (at, first) = scene.doc, relatives[0]
     of = owner(doc, at)
     owns = of in _W["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _W["of_a_body"]
-    bare = (of in _W["joins_a_sentence"] or owns) and first in (
-        "mother",
-        "father",
-    )  # "and mum is worse", "in dad's blood"
+    bare = (of in _W["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
     named = of == "" or bare or of in _W["owners"] or of == "the" and first in _W["close"]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
