@@ -70,7 +70,7 @@ class Pages:
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
         names += references(keys, names, asked)
-        names = own_results(names)
+        names = sorted(own_results(names), key=lambda one: (one.start, one.end, one.of.fact, str(one.of.value)))
         treatments_last = sorted(names, key=lambda one: one.of.type == "therapy")  # "immunoglobulins" are a test too
         covered = {place: _list_type(one.of) for one in treatments_last for place in range(one.start, one.end)}
         clauses = self._clauses.divide(doc, text, covered)

@@ -206,7 +206,8 @@ def _starts_anew(keys: list[str]) -> bool:
 
 def _says_now(page: Page, sign: Found[str]) -> bool:
     """ "Had three fits and hasn't woken", "I want to die": the sign itself opens with a verb of the present."""
-    return page.keys[sign.start] in _W["verbs_of_now"]
+    did = page.keys[sign.start - 1 : sign.start]
+    return page.keys[sign.start] in _W["verbs_of_now"] and not (did and did[0] in _W["helpers_of_then"])
 
 
 def _wished(page: Page, clause: Clause, sign: Found[str]) -> bool:

@@ -81,6 +81,7 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
         return False
     dated = dated_long_ago(page, start, end)
     opens = dated and any(when.start < start + _OPENING for when in dates_in(page, start, end))
+    opens = opens or dated and bool(_W["helpers_of_then"] & set(page.keys[start : start + _OPENING]))  # "I did think ..."
     told = [one for one in inside if one.of == "long_past"]
     if opens or any(one.start < start + _OPENING for one in told):
         return True
