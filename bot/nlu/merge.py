@@ -54,7 +54,8 @@ def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], 
     kept: dict[str, Finding] = {}
     conflicts: dict[str, list[object]] = {}
     for fact, stated in grouped.items():
-        one = _settle(page, fact, sorted(stated, key=lambda f: f.start))
+        stated = [one for one in stated if page.keys[page.clause_at(one.start).start] in _W["mine"]] or stated
+        one = _settle(page, fact, sorted(stated, key=lambda f: f.start))  # "she's got it active, mine's latent"
         if one is not None:
             kept[fact] = one
         else:

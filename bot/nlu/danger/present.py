@@ -47,7 +47,7 @@ def asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
 def own_question(page: Page, clause: Clause) -> bool:
     """ "Is it bad that my lips are blue?" asks about a danger that is there; "can IL-2 cause hives?" does not."""
     words = set(page.keys[clause.start : clause.end])
-    if words >= {"what", "do", "i"} and not words & {"if", "could", "would", "might"}:
+    if words >= {"what", "do"} and words & {"i", "we"} and not words & {"if", "could", "would", "might", "ever"}:
         return True  # "she has ..., what do I do"
     if words & _W["usual"] and ("be", "this") in pairwise(page.keys[clause.start : clause.end]):
         return True  # "is it normal on interleukin-2 to be this breathless?"
@@ -81,7 +81,9 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
         return False
     dated = dated_long_ago(page, start, end)
     opens = dated and any(when.start < start + _OPENING for when in dates_in(page, start, end))
-    opens = opens or dated and bool(_W["helpers_of_then"] & set(page.keys[start : start + _OPENING]))  # "I did think ..."
+    opens = (
+        opens or dated and bool(_W["helpers_of_then"] & set(page.keys[start : start + _OPENING]))
+    )  # "I did think ..."
     told = [one for one in inside if one.of == "long_past"]
     if opens or any(one.start < start + _OPENING for one in told):
         return True
