@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.nlu.facts import (
     antibodies,
@@ -32,12 +32,13 @@ from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.repairs import unsettled
-from bot.nlu.reply import courses, numbered
+from bot.nlu.reply import courses
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.headed import headed
-from bot.nlu.reply.several import bare, one_by_one
+from bot.nlu.reply.in_turn import InTurn, in_turn
+from bot.nlu.reply.several import bare
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
 from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
@@ -96,6 +97,18 @@ class Reading:
     ranking: list[tuple[str, float]] = field(default_factory=list)
 
 
+class _Answered(NamedTuple):
+    """kept: what is stated or answered. named: what is told of things asked by their short names, and where.
+    spoken: the reply as a whole. in_turn: how the message is divided among the things asked.
+    counted: some of it comes of counting them."""
+
+    kept: dict[str, Finding]
+    named: dict[str, tuple[Any, int, int]]
+    spoken: Reply
+    in_turn: InTurn | None
+    counted: bool
+
+
 class Reader:
     """The language pipeline. Build it once; `read` keeps no state between messages."""
 
@@ -115,59 +128,59 @@ class Reader:
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts = self._part(first)
-        denying = willed(first)
-        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
-        by_places = courses.read(first)  # "all but the last, and none of them helped"
-        if by_places is not None:
-            kept = {fact: one for fact, one in kept.items() if fact not in asked}
-        in_turn = numbered.in_order(text, asked) or numbered.by_words(text, asked) or one_by_one(text, asked)
-        heads = None if by_places is not None or in_turn else headed(text, asked)
-        left = [fact for fact in asked if fact not in kept]
-        by_name = self._short_names.parts(text, left) if heads is None else heads
-        named = self._named(by_name, day)
-        known = set(kept) | named.keys()
-        doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
-        plain = bool(found) and heads is None
-        spoken = self._answers.read(first, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        for one in _corrected(first, spoken.findings, kept.values()):
-            if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
-                kept[one.fact] = one
-        facts = {fact: one.value for fact, one in kept.items()}
-        evidence = {fact: _place(one, first) for fact, one in kept.items()}
-        doubts = {fact: one.doubt for fact, one in kept.items() if one.doubt}
+        answers = self._answered(text, first, kept, day)
+        facts = {fact: one.value for fact, one in answers.kept.items()}
+        evidence = {fact: _place(one, first) for fact, one in answers.kept.items()}
+        doubts = {fact: one.doubt for fact, one in answers.kept.items() if one.doubt}
         reading = Reading(text, "out_of_scope", 0.0, facts, evidence, None, conflicts, doubts)
         pages = [first, *(self._pages.read(text, part, (), day) for part in parts[1:])]
         for page in pages[1:]:
             self._more(reading, page)
-        if by_number := numbered.in_order(text, asked):
-            self._in_order(reading, list(by_number.values()), list(by_number), day, counted=True)
-        elif by_places is None and (in_order := numbered.by_words(text, asked) or one_by_one(text, asked)):
-            self._in_order(reading, in_order, asked, day)
-        for fact, (value, start, end) in named.items():
+        if answers.in_turn:
+            self._in_order(reading, answers.in_turn, day)
+        for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        replied = len(found) <= _SHORT and bool(spoken.kind or reading.facts.keys() & set(asked))
+        replied = len(found) <= _SHORT and bool(answers.spoken.kind or reading.facts.keys() & set(asked))
         reading.safety = self._safety.alarm(pages, [token.key for token in typed], replied=replied)
         if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
-        reading.counted = spoken.counted or bool(by_number) or any(part.counted for part in by_name)
-        self._intend(reading, first, spoken.kind)
+        reading.counted = answers.counted
+        self._intend(reading, first, answers.spoken.kind)
         return reading
+
+    def _answered(self, text: str, page: Page, kept: dict[str, Finding], day: dt.date) -> _Answered:
+        """What a message answers to the question, beside what it states (`kept`) in any case."""
+        asked, denying = page.asked, willed(page)
+        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
+        by_places = courses.read(page)  # "all but the last, and none of them helped"
+        if by_places is not None:
+            kept = {fact: one for fact, one in kept.items() if fact not in asked}
+        turns = in_turn(text, asked, by_places=by_places is not None)
+        heads = None if by_places is not None or turns else headed(text, asked)
+        by_name = self._short_names.parts(text, asked) if heads is None else heads
+        by_name = [part for part in by_name if part.fact not in kept]
+        named = self._named(by_name, day)
+        known = set(kept) | named.keys()
+        doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
+        plain = bool(page.keys) and heads is None
+        spoken = self._answers.read(page, known, doubted, by_places, listed=bool(named)) if plain else Reply()
+        for one in _corrected(page, spoken.findings, kept.values()):
+            if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
+                kept[one.fact] = one
+        counted = spoken.counted or bool(turns and turns.numbered) or any(part.counted for part in by_name)
+        return _Answered(kept, named, spoken, turns, counted)
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
         return self._pages.read(text, self._spelling.correct(list(tokens(text)))[:_LARGEST_PART], tuple(asked), day)
 
-    def _in_order(
-        self, reading: Reading, parts: list[tuple[int, str]], asked: Sequence[str], day: dt.date, counted: bool = False
-    ) -> None:
+    def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
-        they are counted: "1 no 2 never heard of it"."""
-        replies = [
-            (fact, self.read(part, (fact,), day), start) for fact, (start, part) in zip(asked, parts, strict=True)
-        ]
-        if not counted and not all(
+        they are numbered: "1 no 2 never heard of it"."""
+        replies = [(fact, self.read(part, (fact,), day), start) for fact, (start, part) in turns.parts.items()]
+        if not turns.numbered and not all(
             fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies
         ):
             return
