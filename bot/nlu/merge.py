@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
@@ -131,8 +132,8 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
         spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
     own = set(page.keys[page.clause_at(later.start).start : later.start])
     spoken -= _W["of_now"] - own  # "he is 64 now; I'm 61"
-    now = any(two in " ".join(between) for two in _W["of_now_in_two"])  # "these days they call it ALS"
-    return (bool(spoken) or now) and later.start - earlier.end <= 14
+    now = _W["of_now_in_two"] & {" ".join(two) for two in pairwise(between)}  # "these days they call it ALS"
+    return bool(spoken or now) and later.start - earlier.end <= 14
 
 
 def _stopped(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -80,10 +80,8 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
     if any(one.of == "recent" for one in inside) or _lasts(page.keys[start:end]):
         return False
     dated = dated_long_ago(page, start, end)
-    opens = dated and any(when.start < start + _OPENING for when in dates_in(page, start, end))
-    opens = (
-        opens or dated and bool(_W["helpers_of_then"] & set(page.keys[start : start + _OPENING]))
-    )  # "I did think ..."
+    did = _W["helpers_of_then"] & set(page.keys[start : start + _OPENING])  # "I did think about ending it in 2022"
+    opens = dated and (bool(did) or any(when.start < start + _OPENING for when in dates_in(page, start, end)))
     told = [one for one in inside if one.of == "long_past"]
     if opens or any(one.start < start + _OPENING for one in told):
         return True

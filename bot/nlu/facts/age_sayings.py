@@ -112,10 +112,6 @@ def _round(page: Page, at: int) -> tuple[int | None, int]:
     if number is None or number.units or number.value != int(number.value):
         return None, at
     value, end = int(number.value), number.end
-    rest = [key for key in page.keys[end : end + 2] if key != "-"]
-    if value < _TEN and rest[:1] and rest[0] in _W["oh"]:
-        end += 1 + (page.keys[end] == "-")
-        value *= _TEN
     if value % _TEN or not GROWN <= value <= _OLDEST:
         return None, at
     before, behind = page.keys[max(0, at - _NEAR - 1) : at - 1], page.keys[end : end + _NEAR]

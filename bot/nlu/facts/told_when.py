@@ -170,14 +170,13 @@ def _pointed_back(page: Page, told_until: int) -> bool:
     keys, at = page.keys, told_until
     while at < len(keys) and (keys[at] in _W["breaks"] or keys[at] in _W["cries"]):
         at += 1
-    pointing = keys[at : at + 1] == ["thats"] or keys[at : at + 1] != [] and keys[at] in _W["that"]
-    being = at + 1 - (keys[at : at + 1] == ["thats"])
-    if not pointing or at == told_until or not (keys[at] == "thats" or _W["being"] & set(keys[being : being + 1])):
+    pointing, being = [*keys[at : at + 2], "", ""][:2]
+    if at == told_until or not (pointing == "thats" or pointing in _W["that"] and being in _W["being"]):
         return False
-    end = next((i for i in range(being + 1, len(keys)) if keys[i] in _W["breaks"]), len(keys))
-    told = set(keys[being + 1 : end])
-    days = [w.last for w in page.dates if being < w.start < end and not w.span]
-    return bool(told & (_W["then"] | _W["old"])) or bool(days) and max(days) < page.as_of - _LONG
+    start = at + 1 if pointing == "thats" else at + 2
+    end = next((place for place in range(start, len(keys)) if keys[place] in _W["breaks"]), len(keys))
+    days = [w.last for w in page.dates if start <= w.start < end and not w.span]
+    return bool(set(keys[start:end]) & (_W["then"] | _W["old"])) or bool(days) and max(days) < page.as_of - _LONG
 
 
 def _arrived(page: Page, number: Number) -> bool:

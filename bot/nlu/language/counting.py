@@ -23,13 +23,11 @@ class Counted(NamedTuple):
 def old(keys: Sequence[str], at: int, words: Mapping[str, int]) -> Counted | None:
     """The number that such words count to; `words` are those for numbers below a hundred. A hyphen is no word."""
     key, after = keys[at], keys[at + 1 : at + 2]
-    if key.isdigit() and keys[at - 1 : at] == ["big"] and list(keys[at + 1 : at + 3]) == ["-", "0"]:
-        return Counted(at + 3, int(key) * 10)
+    if key.isdigit() and keys[at - 1 : at] == ["big"]:
+        return _big(int(key), keys, at + 1)
     units = words.get(key, 10)
     if not 0 < units < 10 or not after:
         return None
-    if key.isdigit() and keys[at + 1 : at + 3] == ["-", "0"]:
-        return Counted(units * 10, at + 3)  # "the big 4-0"
     if after[0] == "score" and units in _SCORES:
         return _scores(units, keys, at + 2, words)
     if after[0] in _NOUGHT:
@@ -38,6 +36,13 @@ def old(keys: Sequence[str], at: int, words: Mapping[str, int]) -> Counted | Non
             return Counted(at + 2, units * 10)
         return Counted(at + 3, units * _HUNDRED + last) if last < 10 else None
     return _turned(units, keys, at, words)
+
+
+def _big(units: int, keys: Sequence[str], at: int) -> Counted | None:
+    """ "The big 4-0", "the big 5-oh"."""
+    nought = at + (keys[at : at + 1] == ["-"])
+    told = units < 10 and nought < len(keys) and keys[nought] in (*_NOUGHT, "0")
+    return Counted(nought + 1, units * 10) if told else None
 
 
 def _scores(units: int, keys: Sequence[str], at: int, words: Mapping[str, int]) -> Counted | None:

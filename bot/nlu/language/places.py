@@ -18,7 +18,7 @@ _NUMBER = {word: int(number) for word, number in load_yaml("dates.yml")["ordinal
 ORDINALS = tuple(_NUMBER)
 """Words for the first thing, for the second, and so on."""
 LAST = "last"
-_OF_TWO = {"former": 0, "latter": -1}
+OF_TWO = {"former": 0, "latter": -1}
 """Not before a noun: "a former smoker"."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _SUFFIXES = ("st", "nd", "rd", "th")
@@ -65,8 +65,8 @@ def place_at(keys: Sequence[str], at: int) -> Found | None:
     if key == LAST:
         count = _COUNTS.get(after, 1)
         return Found(tuple(range(-count, 0)), at + (2 if count > 1 else 1), False)
-    if key in _OF_TWO and (not after.isalpha() or after in _W["yes"] | _W["none"] | _W["dividing"]):
-        return Found((_OF_TWO[key],), at + 1, False)
+    if key in OF_TWO and (not after.isalpha() or after in _W["yes"] | _W["none"] | _W["dividing"]):
+        return Found((OF_TWO[key],), at + 1, False)
     if _FIGURE.fullmatch(key):
         suffixed = after in _SUFFIXES
         return Found((int(key) - 1,), at + 1 + suffixed, not suffixed)

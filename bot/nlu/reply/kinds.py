@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.places import ORDINALS
+from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.page import Page
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
@@ -106,7 +106,7 @@ def _several_places(page: Page, one: Found[str]) -> bool:
     """ "Yes to the first and third", "no to the former, yes to the latter": more than one of what was asked."""
     after = page.keys[one.end : one.end + _FURTHER]
     further = next((at for at, key in enumerate(after) if key not in _W["joins_places"]), len(after))
-    return further < len(after) and after[further] in ORDINALS or {"former", "latter"} <= set(page.keys)
+    return further < len(after) and after[further] in ORDINALS or set(page.keys).issuperset(OF_TWO)
 
 
 def _put_in_the_mouth(page: Page, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import catalogue, word_lists
 
@@ -16,6 +17,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d{1,2}")
+_ORDINALS, _OF_TWO = list(ORDINALS[:4]), list(OF_TWO)
+_WORD = re.compile(
+    r"(?:^|(?<=[,;.])\s*(?:and\s|but\s)?)\s*(?P<denied>not\s)?(?:the\s)?"
+    rf"(?P<name>{'|'.join([*_ORDINALS, *_OF_TWO])})(?:\sone)?\b[,:]?\s*(?!of\b|time\b|thing\b|i\b|and\b)",
+    re.IGNORECASE,
+)
 _RANGES = ("-", "–", "to")
 _LETTERS, _ROMANS = "abcdefgh", ("i", "ii", "iii", "iv")
 
@@ -83,19 +90,11 @@ def _all_reply(parts: list[tuple[int, str]], asked: Sequence[str]) -> bool:
     return not any(counted) and all(key in _W["replies"] for key in first)
 
 
-_WORD = re.compile(
-    r"(?:^|(?<=[,;.])\s*(?:and\s|but\s)?)\s*(?P<denied>not\s)?(?:the\s)?(?P<name>first|second|third|fourth|former|latter)"
-    r"(?:\sone)?\b[,:]?\s*(?!of\b|time\b|thing\b|i\b|and\b)",
-    re.IGNORECASE,
-)
-_ORDINALS = ("first", "second", "third", "fourth")
-
-
 def by_words(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """ "Former absent, latter florid", "not the former. The latter, yes: tofersen": a part for each thing asked."""
     marks = list(_WORD.finditer(text))
     names = [mark["name"].lower() for mark in marks]
-    if len(marks) != len(asked) or len(asked) < 2 or names not in ([*_ORDINALS[: len(asked)]], ["former", "latter"]):
+    if len(marks) != len(asked) or len(asked) < 2 or names not in (_ORDINALS[: len(asked)], _OF_TWO):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = [
