@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +13,9 @@ from sqlalchemy.pool import QueuePool
 
 Base = SQLTrackerStore.Base
 SQLEvent = SQLTrackerStore.SQLEvent
+
+_PATIENCE = 5
+"""Seconds that SQLite waits for another worker."""
 
 
 class Conversation(Base):
@@ -49,5 +54,21 @@ def _engine_options(url: URL) -> dict[str, Any]:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     """Readers and the writer do not wait for each other, and what is deleted is overwritten."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "busy_timeout=5000"):
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    _log_ahead(connection)
+    for pragma in ("synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _log_ahead(connection: Any) -> None:
+    """SQLite waits for a lock, but not to change the journal of a new database: two workers that start at once would
+    wait for each other, so one of them is refused and must ask again."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+import sqlalchemy as sa
 import yaml
 from rasa.shared.exceptions import InvalidConfigException
+from sqlalchemy.engine import URL, make_url
 
 from bot.channels.slack import SlackInput
 from bot.channels.slack_setup import SCOPES, Setup
 from bot.channels.web import sender_of
+from bot.database import connect
 from bot.settings import ROOT
 from bot.stores import ScreeningTrackerStore
 from tests.slack.fake import BOT, SECRET, TEAM, TOKEN, FakeSlack
@@ -148,6 +152,20 @@ def test_a_message_is_claimed_once_by_any_worker(tmp_path: Path) -> None:
         with ThreadPoolExecutor(4) as pool:
             claimed = list(pool.map(lambda store, id=f"m{message}": store.claim("slack-1", id), workers))
         assert sorted(claimed) == [False, False, False, True]
+
+
+def test_workers_that_start_at_once_share_a_new_database(tmp_path: Path) -> None:
+    def first_write(url: URL, together: Barrier) -> None:
+        engine = connect(url)
+        together.wait()
+        with engine.begin() as connection:
+            connection.execute(sa.text("CREATE TABLE IF NOT EXISTS started (at REAL)"))
+        engine.dispose()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(60):
+            url, together = make_url(f"sqlite:///{tmp_path / f'{number}.db'}"), Barrier(8)
+            list(pool.map(lambda _, url=url, together=together: first_write(url, together), range(8)))
 
 
 def test_claims_go_with_their_conversation(tmp_path: Path) -> None:
