@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.told_since import denies_already, named_since, of_other_names, still_so, was
+from bot.nlu.facts.told_since import denies_already, of_other_names, says_no_more, still_so, was
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
@@ -178,7 +178,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         return []  # "RF 22, otherwise neg": said of all that was not named
     result = []
     for fact, named in recent.items():
-        if page.of_other(clause, named) or beside_the_point(page, named) or named_since(page, named, clause):
+        if page.of_other(clause, named) or beside_the_point(page, named) or says_no_more(page, named, clause):
             continue
         said = {cue.category for cue in page.cues_in(clause, type_of(says()[fact]))}
         said -= {"PAST"} if still_so(page, clause) else set()

@@ -119,7 +119,10 @@ def _of_shy(page: Page, mention: Mention) -> list[Finding]:
     letters = page.keys[mention.start] in ("b", "c")
     if letters and (mention.end - mention.start == 1 or not _W["hepatitis"] & set(page.keys)):
         return []
-    doubtful = {"UNSURE"} & mention.said or mention.fact == B and _W["doubting"] & set(page.keys)
+    if mention.end < len(page.keys) and page.raw(mention.end) in _W["other_letters"]:
+        return []  # "it was hepatitis A I had"
+    told = set(page.keys[mention.clause.start : mention.clause.end])
+    doubtful = {"UNSURE"} & mention.said or mention.fact == B and _W["doubting"] & told
     if not ("NEGATED" in mention.said or doubtful):
         return []
     return [Finding(mention.fact, "unknown" if doubtful else "negative", mention.start, mention.end)]

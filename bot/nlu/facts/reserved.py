@@ -22,6 +22,13 @@ def effect(page: Page, mention: Mention) -> bool:
     return kinds == {"therapy"} and bare and not mention.said and any(cue.category in _ENDING for cue in page.cues)
 
 
+def of_a_couple(page: Page, mention: Mention) -> bool:
+    """ "We're expecting in February, my wife's blooming": she is, not the writer."""
+    before = set(page.keys[max(mention.clause.start, mention.start - 3) : mention.end])
+    couple = mention.fact == "pregnant" and bool(_W["couple"] & before)
+    return couple and any(who in _W["expecting_wives"] for _, who in page.cast.people)
+
+
 def one_ruled_out(page: Page, mention: Mention) -> bool:
     """ "AML ruled out", "bipolar was excluded": one illness of its kind; whether there is another is not said."""
     if mention.means.role != "value" or mention.fact in page.asked or "NEGATED" not in mention.said:

@@ -12,12 +12,24 @@ _FOUND = {"antibodies", "measure"}
 """Kinds of what is found in others' tests: "Gran has Alzheimer's; I'm not well: anti-CV2, found in July"."""
 
 
+def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
+    """Whether a clause that names nothing says nothing more of what was named before it."""
+    return named_since(page, named, clause) or denied_at_all_times(page, named, clause)
+
+
 def named_since(page: Page, named: Mention, clause: Clause) -> bool:
     """ "MGUS suspected. IVIG last 5 Sept 2026, none in the two months since": the sentence speaks of what it names."""
     sentence = clause.sentence
     others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
     kinds = {says()[m.fact].kind for m in others if not m.means.shy or says()[m.fact].kind in _DRUGS}
     return sentence != named.clause.sentence and bool(kinds & _DRUGS) or named.other and bool(kinds & _FOUND)
+
+
+def denied_at_all_times(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "No psychiatric illness, past or current", "no TB, latent or otherwise": the denial goes on."""
+    words = page.keys[clause.start : clause.end]
+    listed = _W["times_listed"].issuperset(words) and bool(_W["listing_times"] & set(words))
+    return listed and "NEGATED" in named.said and clause.sentence == named.clause.sentence
 
 
 def denies_already(named: Mention) -> bool:
