@@ -13,7 +13,7 @@ from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides
 from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -187,8 +187,8 @@ def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]], told: 
 
 
 def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
-    """Whether something is told of a person: "because my aunt in Kyoto has tuberculosis", "his brother (AML)"."""
-    if doc[end : end + 1].text == "(" and end + 1 in told:
+    """Whether something is told of a person: "because my aunt in Kyoto has tuberculosis", "his brother (vet, AML)"."""
+    if doc[end : end + 1].text == "(" and any(at in told for at in aside_at(doc, end)):
         return True
     after = [token.text for token in doc[end : end + 4]]
     if set(after[:2]) & _W["tell_of_one"]:

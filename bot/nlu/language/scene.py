@@ -60,6 +60,12 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
     return spans
 
 
+def aside_at(doc: Doc, at: int) -> range:
+    """The places within brackets that open at a token."""
+    close = next((token.i for token in doc[at:] if token.text == ")"), at)
+    return range(at + 1, close)
+
+
 def owner(doc: Doc, at: int) -> str:
     """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
     if doc[at].text in _W["writers"]:
