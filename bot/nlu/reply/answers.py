@@ -16,7 +16,7 @@ from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
-from bot.nlu.reply.turned import settled, thought_again, turned
+from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
@@ -43,7 +43,9 @@ class Answers:
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not _of_another(page, denying) else []
             return told
-        told.findings = without_faint(page, [one for one in told.findings if not _of_another(page, one)])
+        found = [one for one in told.findings if not _of_another(page, one)]
+        found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
+        told.findings = without_faint(page, found)
         if not told.findings:
             return told
         kind, place = self._kinds.of(page)

@@ -121,7 +121,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     pieces = amounts.words().pieces | _W["vague"]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure" and not m.means.shy}
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
-        if of_then(page, told):
+        if of_then(page, told) or of_another_measure(page, told, fact):
             return None
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "liver_tests_max_x_uln":

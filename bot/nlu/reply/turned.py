@@ -6,8 +6,9 @@ from bot.nlu.facts.infection import FACT as INFECTION
 from bot.nlu.facts.infection_then import looked_into
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
-from bot.nlu.page import Page
+from bot.nlu.page import Finding, Page
 from bot.nlu.reply.willed import OF_WILL
+from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("turned")
@@ -39,6 +40,19 @@ def settled(page: Page) -> bool:
         return False
     words = {key for key in page.keys[page.clauses[-1].start :] if key.isalpha()}
     return bool(words & _W["ends_a_doubt"]) and words <= _W["ends_a_doubt"] | _W["of_no_doubt"]
+
+
+def concluded(page: Page, fact: str) -> Finding | None:
+    """ "MCI queried, neuropsych normal, so no and no": the answer to a doubt about a state comes last, behind "so"."""
+    last = next((at for at in reversed(range(1, len(page.keys))) if page.keys[at] in _W["therefore"]), None)
+    if last is None or fact not in says() or says()[fact].kind not in _STATES:
+        return None
+    words = {key for key in page.keys[last + 1 :] if key.isalpha()}
+    kinds = [kind for kind in ("yes", "no") if words & _W[kind] and words <= _W[kind] | _W["beside_an_answer"]]
+    if kinds == ["no"] and fact.endswith(_EVER):
+        return None  # "all clear since 2015 so no": what was has been
+    value = reply(fact, kinds[0]) if kinds else None
+    return Finding(fact, value, last, len(page.keys)) if value is not None else None
 
 
 def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
