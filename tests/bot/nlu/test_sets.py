@@ -72,6 +72,7 @@ SETS = [
     "mech11_plain4.yml",
     "mech11_plain5.yml",
     "mech12_hazards.yml",
+    "mech13_conditions.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
