@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
+from bot.nlu.language.only_of_him import told_of
 from bot.nlu.language.passing import (
     has_his_own,
     heads,
@@ -63,13 +64,13 @@ def candidate(scene: Scene) -> str | None:
         return one
     if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene):
         return None
-    if not any(trial.values()) and concerns_the_writer(scene):
-        return None
-    if not any(trial.values()) and _tells_his_age(scene, relatives[0][0]):
+    if not any(trial.values()) and (concerns_the_writer(scene) or _tells_his_age(scene, relatives[0][0])):
         return None
     speaks = any(
         who == SELF
-        and (speaks_up(scene.doc, place) or not any(trial.values()) and _says_his_own(scene, place))
+        and (
+            speaks_up(scene.doc, place) or not any(trial.values()) and (heads(scene, place) or sets_apart(scene, place))
+        )
         and not (set_against(scene, relatives[0][0], place) or with_a_parent(scene, place))
         for place, who in scene.people
     )
@@ -77,14 +78,12 @@ def candidate(scene: Scene) -> str | None:
         chosen = _outweighing(scene, relatives, facts, trial)
         either = chosen is None and not any(trial.values()) and beside_a_relative(scene, relatives[0], facts)
         return NOBODY if either else chosen
+    if one := told_of(scene, relatives, facts, trial):
+        return one
     if len(relatives) < len(named) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
-    only = _only_one(scene, relatives)
-    return only if only != "grown_child" or trial[only] else None  # "our youngest is due his vaccine"
-
-
-def _says_his_own(scene: Scene, at: int) -> bool:
-    return heads(scene, at) or sets_apart(scene, at)
+    only = _only_one(scene, relatives)  # not "our youngest is due his vaccine"
+    return only if only != "grown_child" or trial[only] else None
 
 
 def _caring(scene: Scene) -> bool:
@@ -93,9 +92,9 @@ def _caring(scene: Scene) -> bool:
     if any(scene.key(start) == "i" and scene.key(start + 1) in _W["apposing"] for start, _ in scene.carer):
         return True
     told = any(_W["the_candidate"] & {scene.key(at) for at in range(start, end)} for start, end in scene.carer)
-    named = any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
     spoken = {scene.key(at) for at, who in scene.people if who == PATIENT}
-    return bool(told and spoken or named and spoken & _W["pronouns"])
+    named = spoken & _W["pronouns"] and any(scene.key(end - 1) in _W["carers"] for _, end in scene.carer)
+    return bool(told and spoken or named)
 
 
 def _unnamed(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
