@@ -155,6 +155,9 @@ def i_am(page: Page, number: Number, before: list[str], after: list[str]) -> boo
     if number.units or not before or (after and after[0] in _W["after_no_age"] and not month and not dash):
         return False
     link = [key for key in before if key not in _W["between_i_am_and_number"]]
+    subject = len(link) - (2 if link[-1:] in (["am"], ["is"]) else 1)
+    if subject > 0 and link[subject - 1] in _W["before_an_age_to_come"]:
+        return False  # "when I'm 75 I'll have had this half my life"
     if link[-1:] in (["im"], ["hes"], ["shes"], ["bin"]):
         return number.value >= 10
     if link[-1:] in (["am"], ["be"], ["ill"]) and before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts import titres
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -11,6 +12,8 @@ _W = word_lists("levels")
 
 def shows(page: Page, mention: Mention) -> bool:
     """A titre or a level states that the antibody is there: "anti-Hu 1:3200", "VGKC 412 pM"."""
+    if (titre := titres.against_its_limit(page, mention)) is not None:
+        return titre
     number = _level(page, mention)
     if number is None or below(page, mention):
         return False
@@ -29,6 +32,8 @@ def shows(page: Page, mention: Mention) -> bool:
 
 def below(page: Page, mention: Mention) -> bool:
     """ "LGI1 <1:10": a titre under its limit."""
+    if (titre := titres.against_its_limit(page, mention)) is not None:
+        return not titre
     keys = page.keys[mention.end : mention.end + 5]
     signs = [at for at, key in enumerate(keys[:-1]) if key in _W["below"] and keys[at + 1][:1].isdigit()]
     limited = signs and _W["ranges"] & set(keys[: signs[0]])

@@ -97,7 +97,7 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         told = told or bool(
             _W["today"] & set(page.keys[later.until : later.until + 1])
         )  # "they want 12, it's 11.4 now"
-        blocks = stops - drugs if told else stops
+        blocks = stops - drugs if told else stops - {at for at in drugs if _back_since(page, at, later)}
         again = later.start <= best.end + _FAR and repeated(page, best.end, later)
         dated = dated_later(page, best, later)
         if not number.end <= later.start <= best.end + (_FAR if told or again or dated else 8) or any(
@@ -115,6 +115,13 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
     if page.keys[best.start - 1 : best.start] == ["not"]:
         best = next((n for n in page.numbers if n.start >= best.end), best)
     return best
+
+
+def _back_since(page: Page, drug: int, later: Number) -> bool:
+    """ "1.1 after RTX, back to 3.2 w/ GCSF": a drug told by the way, before what it did was made good."""
+    before = page.keys[later.start - 2 : later.start]
+    made_good = before[-1:] == ["to"] and before[0] in _W["made_good"]
+    return made_good and any(key == "," for key in page.keys[drug : later.start - 1]) and drug < later.start
 
 
 def of_a_drug(number: Number, fact: str) -> bool:
@@ -138,7 +145,8 @@ def repeated(page: Page, start: int, later: Number) -> bool:
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "back up at 155", "9.8 in August, 11.2 now"."""
     end = later.until
-    reached = between[-1:] in (["to"], ["at"]) and not {"(", "normal", "limit"} & set(between)
+    reached = between[-1:] in (["to"], ["at"]) and not {"normal", "limit"} & set(between)
+    reached = reached and between.count("(") == between.count(")")
     moved = reached and bool(_W["moved"] & set(between))
     moved = moved or _from_to(page, later.start, between)
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))

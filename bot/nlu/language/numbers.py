@@ -95,7 +95,8 @@ class Numbers:
                 None if at in points else _spelled(keys, at) or _digits(keys, at, doc) or _doubled(keys, at, limits)
             )
             if number:
-                for family, factor, end in (*units.get(number.end, ()), *power_unit(keys, number.end)):
+                after = () if _short_for_another(keys, number.end) else units.get(number.end, ())
+                for family, factor, end in (*after, *power_unit(keys, number.end)):
                     if end > number.units.get(family, (0, 0))[1]:
                         number.units[family] = (factor, end)
                 found.append(number)
@@ -105,6 +106,11 @@ class Numbers:
                 else at + 1
             )
         return _with_thousands(_with_pounds(found, keys), keys)
+
+
+def _short_for_another(keys: list[str], at: int) -> bool:
+    """ "3.2 w/ GCSF", "90 d/t MTX": with, due to; no weeks and no days."""
+    return keys[at + 1 : at + 2] == ["/"] and keys[at] in ("w", "d") and keys[at + 2 : at + 3] not in ([], ["7"], ["o"])
 
 
 def _digits(keys: list[str], at: int, doc: Doc) -> Number | None:

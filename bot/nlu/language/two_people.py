@@ -55,8 +55,8 @@ def _on_so_much(words: list[str]) -> bool:
 def _has_his_own(scene: Scene, at: int) -> bool:
     """ "I have hep B", "I'm 54", "I've had the IVIG"; not "I have her on IVIG", "I've a 54 year old with ALS"."""
     start = at + 1 if scene.key(at) in _W["i_am"] else at + 2 if scene.key(at + 1) in _W["has"] else 0
-    if scene.key(at) not in _WRITER or not start:
-        return False
+    if scene.key(at) not in _WRITER or not start or at and scene.key(at - 1) in _W["to_come"]:
+        return False  # "when I'm 64, he says"
     _, end = scene.sentence(at)
     words = [scene.key(place) for place in range(start, min(end, start + _REACH))]
     if _on_so_much(words):
