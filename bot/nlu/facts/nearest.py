@@ -175,6 +175,8 @@ def dated_later(page: Page, earlier: Number, later: Number) -> bool:
     event: object = _W["events"] & set(page.keys[earlier.until : earlier.until + 2])
     if event and told[:1] and told[0] in _W["last"] and told[-1] in _W["checks"]:
         return True
+    if (turn := _later_weekday(page, earlier, later)) is not None:
+        return turn
     heads = {w.end: w for w in page.dates}  # "Jan 210, Apr 160, this week 122"
     headed = earlier.start in heads or page.keys[earlier.start - 1] in calendar().months
     if headed and later.start in heads:
@@ -188,6 +190,16 @@ def dated_later(page: Page, earlier: Number, later: Number) -> bool:
     if then is None and _W["seasons"] & set(page.keys[earlier.until : earlier.until + _SEASON]):
         return page.as_of - day.last < _LATELY  # "68 in the summer, yesterday's was 95"
     return then < day.last if then is not None else bool(event)
+
+
+def _later_weekday(page: Page, earlier: Number, later: Number) -> bool | None:
+    """ "Mon 78, Thu 104", "9.4 Mon, 10.6 Fri": of the days of the last week, or in order where one of them is today."""
+    for places in ((earlier.start - 1, later.start - 1), (earlier.until, later.until)):
+        names = [page.keys[at] if 0 <= at < len(page.keys) else "" for at in places]
+        if all(name in calendar().weekdays for name in names):
+            ago = [(page.as_of.weekday() - calendar().weekdays[name]) % 7 for name in names]
+            return ago[0] != ago[1] and (0 in ago or ago[1] < ago[0])
+    return None
 
 
 def _said_first(page: Page, number: Number) -> When | None:

@@ -15,7 +15,7 @@ _W = word_lists("renewed")
 _SIGNS = {"POSITIVE": True, "ABNORMAL": True, "NEGATED": False, "NORMAL": False}
 _LASTING = {"tuberculosis", "hepatitis_b_status", "hepatitis_c_status"}
 """What was found once and is not found today leaves these open."""
-_TODAY = OF_NOW | {"hiv_serology", "urine_hcg"}
+_TODAY = OF_NOW | {"hiv_serology", "urine_hcg", "ae_diagnosis"}
 
 
 def _film_of_now(page: Page, near: list[Found[Meaning]]) -> list[Found[Meaning]]:
@@ -42,8 +42,8 @@ def told_of_today(page: Page, fact: str, near: list[Found[Meaning]]) -> list[Fou
         first, second = page.clause_at(one.start), page.clause_at(other.start)
         if first is not second and one.of.value != other.of.value:
             later = newer(page, first, second)
-            then = None if later is None else first if later else second
-            return [n for n in near if page.clause_at(n.start) is not then]
+            now = other if later else one
+            return near if later is None else [n for n in near if n.of.value == now.of.value]
     return near
 
 

@@ -215,5 +215,15 @@ def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> 
     if place is None or not -len(facts) <= index < len(facts):
         return []
     chosen = facts[index]
+    clause = page.clause_at(place.start)
+    if _W["jabbed"] & set(page.keys[clause.start : clause.end]):
+        return _vaccinated(chosen, place)
     values = [(fact, reply(fact, "yes" if fact == chosen else "no")) for fact in facts]
     return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _vaccinated(chosen: str, place: Found[str]) -> list[Finding]:
+    """ "The middle one I've only been vaccinated for": no illness; of hepatitis B that says what the blood shows."""
+    if "vaccinated_immune" not in (catalogue()[chosen].get("values") or {}):
+        return []
+    return [Finding(chosen, "vaccinated_immune", place.start, place.end)]

@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("dates")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(20\d\d)\.(\d{1,2})\.(\d{1,2})")
+_COURSE = 14
+"""Days that a course may last which is told by its first and its last one."""
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -49,6 +51,8 @@ class NumericDates(Calendar):
         goes_on = self.key(at - 1) == "/" or self.key(at - 1) == "-" and third is None
         if mark not in ("/", "-") or second is None or self.key(at + 2) == "0" or goes_on and mark == "/":
             return None
+        if mark == "-" and third is None and self.key(at + 3) == "/":
+            return self._last_of_days(at, first, second)
         if third is None and self.key(at - 1) in _W["counted"]:
             return None  # "D3/5": the third of five days
         if third is not None:
@@ -63,6 +67,14 @@ class NumericDates(Calendar):
             return self.month(at, at + 3, 2000 + second, first)
         return self._day_and_month(at, first, second) if mark == "/" else None
 
+    def _last_of_days(self, at: int, first: int, last: int) -> When | None:
+        """ "IVMP 3-5/10", "12-14/8": the last day of a course; "pain 3-5/10" and "3-5/7" are none."""
+        month = self.number(at + 4) or 0
+        if not first < last <= min(31, first + _COURSE) or not 1 <= month <= 12 or self.key(at + 5) == "/":
+            return None
+        told = self.key(at - 1) in _W["before_a_course"] or last > 12
+        return self._without_year(at, at + 5, last, month) if told and month not in (7, 12) else None
+
     def _day_and_month(self, at: int, first: int, second: int) -> When | None:
         if (first, second) == (24, 7):
             return None  # "on 24/7 NIV": always
@@ -71,7 +83,8 @@ class NumericDates(Calendar):
             return self._on_a(weekday, at, first, second)
         led = self.key(at - 1) in _W["before_a_date"]
         whole = len(self.key(at + 2)) == 2
-        if 12 < first <= 31 and 1 <= second <= 12 and (led or whole):
+        of_a_course = self.key(at - 1) in _W["before_a_course"]
+        if 12 < first <= 31 and 1 <= second <= 12 and (led or whole or of_a_course):
             return self._without_year(at, at + 3, first, second)
         if first <= 12 < second <= 31 and led and second not in (28, 30, 52):
             return self._without_year(at, at + 3, second, first)  # "on 10/14"; "6/30" is a score as often

@@ -103,9 +103,19 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
         if _to_come(page, near):
             continue
         ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
-        if ended and page.clause_at(near.start).sentence == mention.clause.sentence:
+        if ended and (page.clause_at(near.start).sentence == mention.clause.sentence or _by_itself(page, mention, near)):
             return True
     return False
+
+
+def _by_itself(page: Page, mention: Mention, near: Found[Meaning]) -> bool:
+    """ "It was prednisolone till June. Nothing since.": the next sentence says no more than that."""
+    clause = page.clause_at(near.start)
+    named = any(mention.end <= m.start < near.start and m.fact != DRUG and not m.means.shy for m in page.mentions)
+    rest = {*page.keys[clause.start : near.start], *page.keys[near.end : clause.end]}
+    return not (named or clause.asks or any(key.isalnum() for key in rest - _W["before_nothing"])) and (
+        clause.sentence == mention.clause.sentence + 1
+    )
 
 
 def _to_come(page: Page, near: Found[Meaning]) -> bool:
