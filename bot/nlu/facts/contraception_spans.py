@@ -132,6 +132,8 @@ def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
     for when in page.dates:
         if page.clause_at(when.start).asks or not _of_use(page, when.start, uses) or when.first > page.as_of:
             continue
+        if when.first == page.as_of and page.numbers and not (when.span or _W["starts"] & set(page.keys)):
+            continue  # "8 if you count today"
         if found := _since(page, when, first):
             return found
     return []

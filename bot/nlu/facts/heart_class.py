@@ -30,7 +30,9 @@ def class_told(page: Page) -> Number | None:
     """The class in a reply to the question for it."""
     for place in range(len(page.keys)):
         counted = _W["counted"] & set(page.keys[place + 1 : place + 2])  # "3 doctors"
-        if level(page, place) and not (counted or _of_another_scale(page, place) or _pronoun(page, place) or page.in_date(place)):
+        if level(page, place) and not (
+            counted or _of_another_scale(page, place) or _pronoun(page, place) or page.in_date(place)
+        ):
             return _after(page, place)
     return None
 
@@ -87,7 +89,9 @@ def level(page: Page, place: int) -> int | None:
 
 def _of_another_scale(page: Page, place: int) -> bool:
     """ "CCS 3, no HF", "ECOG is 2": grades of something else."""
-    before = [key for key in page.keys[max(0, place - 3) : place] if key not in _W["between_nyha_and_class"] - _W["class"]]
+    before = [
+        key for key in page.keys[max(0, place - 3) : place] if key not in _W["between_nyha_and_class"] - _W["class"]
+    ]
     return before[-1:] != [] and (before[-1] in _W["other_scales"] or bool(_W["other_scales"] & set(before[-2:-1])))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.danger.measured import fever
 from bot.nlu.facts import viruses
-from bot.nlu.facts.infection_then import long_gone, looked_into, of_a_virus, of_two, put_back, recent
+from bot.nlu.facts.infection_then import last_day_passed, long_gone, looked_into, of_a_virus, of_two, put_back, recent
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -118,6 +118,7 @@ def _only_talk(page: Page, mention: Mention, level: Value) -> bool:
     named = mention.means.role == "test"
     dripped = _dripped(page, mention)
     drug = (named or dripped) and _W["ended"] & sentence
+    drug = drug or named and last_day_passed(page, mention)
     drug = drug or named and (_W["other_reasons"] & sentence or page.of_kind("tuberculosis"))
     if _caused(page, mention) or _of_then(page, mention) or mention.said & {"CHECKED", "POSITIVE"} == {"CHECKED"}:
         return True
@@ -195,6 +196,9 @@ def _course_over(page: Page, mention: Mention) -> bool:
     named = [m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence]
     drugs = [m.end for m in named if m.means.role == "test"]
     ends = drugs + [at + 1 for at, key in enumerate(page.keys) if key in _W["courses"]]
+    ends += [
+        m.end for m in named if page.keys[m.start - 1] == "for" and m.start - 1 in drugs
+    ]  # "co-amox for LRTI completed"
     told = any(_W["over"] & set(page.keys[end : end + 3]) for end in ends)
     return told and bool(drugs) and all(when.first <= page.as_of for when in dates)
 

@@ -79,3 +79,14 @@ def recent(page: Page, clause: Clause) -> bool:
         return False
     dates = [when for when in page.dates if page.clause_at(when.start).sentence == clause.sentence]
     return all(when.last >= page.as_of - RECENT for when in dates)
+
+
+def last_day_passed(page: Page, drug: Mention) -> bool:
+    """ "Day 14/14 fluclox was yesterday", "day 7 of 7 on Friday": a course whose last day is over."""
+    clause = drug.clause
+    here = [n for n in page.numbers if clause.start <= n.start < clause.end]
+    last = any(
+        a.value == b.value and b.start - a.end == 1 and page.keys[a.end] in _W["of_so_many"]
+        for a, b in zip(here, here[1:], strict=False)
+    )
+    return last and any(clause.start <= when.start < clause.end and when.last < page.as_of for when in page.dates)

@@ -8,6 +8,7 @@ from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("conditions")
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
+_STUDY = "in_other_trial"
 _FOUND = {"antibodies", "measure"}
 """Kinds of what is found in others' tests: "Gran has Alzheimer's; I'm not well: anti-CV2, found in July"."""
 
@@ -20,6 +21,8 @@ def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
 def named_since(page: Page, named: Mention, clause: Clause) -> bool:
     """ "MGUS suspected. IVIG last 5 Sept 2026, none in the two months since": the sentence speaks of what it names."""
     sentence = clause.sentence
+    if named.fact == _STUDY and _W["study_drugs"] & set(page.keys[clause.start : clause.end]):
+        return True  # "registry yes, drug no"
     others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
     kinds = {says()[m.fact].kind for m in others if not m.means.shy or says()[m.fact].kind in _DRUGS}
     return sentence != named.clause.sentence and bool(kinds & _DRUGS) or named.other and bool(kinds & _FOUND)

@@ -10,7 +10,7 @@ _W = word_lists("other_days")
 
 
 def of_another_event(page: Page, when: When) -> bool:
-    """ "LP 18/11", "discharged on the 16th", "letter dated 12/11": a clause of nothing but another event and its day."""
+    """ "LP 18/11", "discharged on the 16th", "letter dated 12/11": nothing but another event and its day."""
     clause = page.clause_at(when.start)
     before = set(page.keys[clause.start : when.start])
     return bool(before & _W["events"]) and before <= _W["events"] | _W["beside"]

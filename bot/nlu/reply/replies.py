@@ -17,6 +17,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.reply import ages_told, gaps
 from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.latest import told_of_today
+from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import told_of_now
 from bot.nlu.reply.other_days import of_another_event
 from bot.nlu.reply.other_measures import at_first, of_another_measure, of_two, telephone
@@ -101,7 +102,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return _number(page, fact, numbers, asked)
     if entry is None:
         return None
-    if code := _code(page, fact, spec):
+    if code := _code(page, fact, spec) or denied_letter(page, fact):
         return code
     near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":

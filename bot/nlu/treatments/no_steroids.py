@@ -103,7 +103,9 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
         if _to_come(page, near):
             continue
         ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
-        if ended and (page.clause_at(near.start).sentence == mention.clause.sentence or _by_itself(page, mention, near)):
+        if ended and (
+            page.clause_at(near.start).sentence == mention.clause.sentence or _by_itself(page, mention, near)
+        ):
             return True
     return False
 
