@@ -52,6 +52,8 @@ def told(page: Page, number: Number, before: list[str], after: list[str]) -> boo
         return True
     if any(says()[m.fact].kind in _MEASURES for m in page.mentions) or _another_asked(page):
         return False
+    if before[-1:] == ["says"] and _W["papers"] & set(before[-2:-1]):
+        return _ended(behind)  # "I feel about 90. Passport says 56"
     return _gone(page, number, before, behind) or _still(before, behind) or _since(page, number, before, behind)
 
 

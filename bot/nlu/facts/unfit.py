@@ -69,7 +69,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
-    if bounded(page, number) or _of_range(page, number) or family == "count" and _spoilt(page, number):
+    if bounded(page, number) or _of_range(page, number) or family == "count" and spoilt(page, number):
         return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"
@@ -89,7 +89,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
     return bool(strange)
 
 
-def _spoilt(page: Page, number: Number) -> bool:
+def spoilt(page: Page, number: Number) -> bool:
     """ "Plt 62 on EDTA = clumps; citrate tube 148": the count of a sample that cannot be counted."""
     until = min(page.sentence(page.clause_at(number.start))[-1].end, number.until + REACH)
     return bool(_W["spoilt"] & set(page.keys[number.until : until]))

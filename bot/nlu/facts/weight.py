@@ -31,7 +31,7 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
         if "mass" not in number.units or number.start in taken:
             continue
         later = weight_since(page, number)
-        if later:
+        if later and 25 <= later.value * number.units["mass"][0] <= 300:
             kilos = tidy(round(later.value * number.units["mass"][0], 2))
             found.append(Finding("weight_kg", kilos, later.start, later.end))
             continue
@@ -82,14 +82,21 @@ def weight_since(page: Page, number: Number) -> Number | None:
     was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
     if later and page.keys[number.start - 1 : number.start] == ["from"] and page.keys[end : later.start] == ["to"]:
         return None if later.units else later  # "I've dropped from 82 kilos to 69"
-    moved = _W["moved"] & set(page.keys[number.start - 2 : number.start])
+    moved = _W["moved"] & set(page.keys[max(0, number.start - 2) : number.start])
     moved = moved or page.keys[number.start - 2 : number.start] == ["put", "on"]
     old = was or former(page, number) or wished(page, number) or moved
     if later is None or later.units or not old or later.start - end > 6:
         return None
     told = page.keys[end : later.end + 1]
     moment = page.keys[later.end : later.end + 3] in (["at", "the", "minute"], ["at", "the", "moment"])
-    return later if moment or {"now", "currently", "today"} & set(told) else None
+    arrived = moved and page.keys[later.start - 1] == "to" and page.keys[later.start - 2] in _W["to_now"]
+    arrived = arrived and page.keys[later.start - 3] in _W["so"] and not _named_between(page, end, later.start)
+    return later if moment or arrived or {"now", "currently", "today"} & set(told) else None
+
+
+def _named_between(page: Page, start: int, end: int) -> bool:
+    """ "Lost 8 kilos, pred down to 40": of something else."""
+    return any(start <= m.start < end and not m.means.shy for m in page.mentions)
 
 
 def _reached(page: Page, number: Number) -> bool:
