@@ -74,6 +74,7 @@ SETS = [
     "mech11_plain5.yml",
     "mech12_hazards.yml",
     "mech13_conditions.yml",
+    "mech13_numbers.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
