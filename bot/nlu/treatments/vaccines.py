@@ -184,6 +184,8 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
     words = page.keys[max(0, mention.start - 3) : mention.end + 2]
     if page.keys[mention.start] in _W["plain_vaccines"]:
         return True
+    if any(m.end == mention.start - 1 and page.keys[m.end] == ":" and not m.means.shy for m in mentions):
+        return True  # "Vax: RSV 21/5/26"
     if page.keys[mention.start] in _W["also_illnesses"]:
         return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
     near = _W["beside_a_shot"] & set(words)
