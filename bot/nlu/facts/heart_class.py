@@ -30,9 +30,7 @@ def class_told(page: Page) -> Number | None:
     """The class in a reply to the question for it."""
     for place in range(len(page.keys)):
         counted = _W["counted"] & set(page.keys[place + 1 : place + 2])  # "3 doctors"
-        if level(page, place) and not (
-            counted or _of_another_scale(page, place) or _pronoun(page, place) or page.in_date(place)
-        ):
+        if level(page, place) and not (counted or _pronoun(page, place) or page.in_date(place)):
             return _after(page, place)
     return None
 
@@ -85,14 +83,6 @@ def level(page: Page, place: int) -> int | None:
     number = number_at(page.numbers, place)
     said = table().romans.get(page.keys[place]) or (number.value if number and not number.units else 0)
     return int(said) if said in range(1, _CLASSES + 1) else None
-
-
-def _of_another_scale(page: Page, place: int) -> bool:
-    """ "CCS 3, no HF", "ECOG is 2": grades of something else."""
-    before = [
-        key for key in page.keys[max(0, place - 3) : place] if key not in _W["between_nyha_and_class"] - _W["class"]
-    ]
-    return before[-1:] != [] and (before[-1] in _W["other_scales"] or bool(_W["other_scales"] & set(before[-2:-1])))
 
 
 def _pronoun(page: Page, place: int) -> bool:

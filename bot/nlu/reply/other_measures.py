@@ -14,8 +14,9 @@ _BESIDE = 2
 
 def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     """ "eGFR 55, no CG calculated", "Cr 80, not weighed", "no HF. CCS 2": the number is that of the name before it."""
-    if _W["other_scales"].intersection(page.keys[max(0, number.start - 1) : number.start]):
-        return True
+    before_it = [key for key in page.keys[max(0, number.start - 2) : number.start] if key not in _W["grades"]]
+    if _W["other_scales"].intersection(before_it[-1:]):
+        return True  # "CCS 2", "CKD stage 3"
     before = [m for m in page.mentions if 0 <= number.start - m.end <= _BESIDE and _named(page, m)]
     before = [m for m in before if m.clause.start <= number.start < m.clause.end]
     last = max((m.end for m in before), default=0)
