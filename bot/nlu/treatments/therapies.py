@@ -7,7 +7,7 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import relapses, still_to_come, treated, uncounted, unmeant
+from bot.nlu.treatments import afterwards, relapses, still_to_come, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
@@ -105,7 +105,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
     considered = bool(
         ("PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention))
-        and not (another_one(page, mention) or treated.granted(page, mention))
+        and not (another_one(page, mention) or afterwards.granted(page, mention))
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said
         and value is None
@@ -139,8 +139,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     turns = page.keys[clause.start] in _W["turning"]
     if "TOLERATED" in categories:
         record.tolerated()
-    if turns and "DID" in categories:
-        record.revise("responded", clause.end)
+    afterwards.tell(page, clause, said, record)
     cues = _telling(page, clause, said)
     if not cues and _same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)

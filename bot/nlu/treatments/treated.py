@@ -142,20 +142,6 @@ def never_had(page: Page, mention: Mention) -> bool:
     return False
 
 
-def granted(page: Page, mention: Mention) -> bool:
-    """ "We begged for rituximab and they finally gave it in August": what was asked for was given."""
-    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
-    named = min((m.start for m in page.mentions if m.start >= mention.end and m.means.type == "therapy"), default=None)
-    for clause in parts:
-        words = page.keys[clause.start : clause.end]
-        pairs = zip(words, words[1:], strict=False)
-        if clause.asks or named is not None and named < clause.end or _W["not_granted"] & set(words):
-            return False
-        if any(a in _W["granting"] and b in _W["it"] for a, b in pairs):
-            return True
-    return False
-
-
 def denies_effect(page: Page, mention: Mention) -> bool:
     """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
     if _marked_no(page, mention) is not None:

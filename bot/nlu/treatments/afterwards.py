@@ -1,0 +1,90 @@
+"""What a later statement makes of an outcome told before it: another course that worked, what was feared of it and did
+not come true, what was refused and given in the end, and what cannot have failed as it never ran."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.language.said import Said
+from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.outcomes import Record, Treatment
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("afterwards")
+_LATER = 3
+"""Sentences after an outcome within which it is taken up again."""
+
+
+def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
+    """A clause without a name, of the treatment named last."""
+    last = record.treatments[-1] if record.treatments else None
+    if last is None or clause.sentence - last.sentence > _LATER:
+        return
+    categories = {cue.category for cue in said}
+    words = page.keys[clause.start : clause.end]
+    turns = words[0] in _W["turning"]
+    if last.value == "failed":
+        if turns and "DID" in categories or "RESPONDED" in categories and _was_wrong(page, clause, last):
+            record.revise("responded", clause.end)
+        elif _never_ran(page, clause, said):
+            last.value, last.considered = None, True
+    elif last.value == "responded" and (_feared(page, last) and "FAILED" in categories or _denied(page, clause, said)):
+        last.value = "failed" if _feared(page, last) else "partial"
+    elif last.value == "not_given" and not last.given and _grants(words):
+        last.value, last.given = None, True
+
+
+def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
+    """ "They gave a second round and that worked", "so it did work after all", "I thought it was failing but it really
+    helped": what was told first was of another course, or was a fear."""
+    if {"FAILED", "PARTIAL", "INTOLERANT"} & {cue.category for cue in page.cues_in(clause, "therapy")}:
+        return False
+    since = page.keys[last.end : clause.end]
+    pairs = zip(since, since[1:], strict=False)
+    anew = any(a in _W["nth"] and b in _W["course"] or (a, b) == ("did", "it") and "again" in since for a, b in pairs)
+    return anew or _feared(page, last) or _in_the_end(page.keys[clause.start : clause.end])
+
+
+def _feared(page: Page, last: Treatment) -> bool:
+    """ "They thought it was failing", "it looked like the drip had helped": only what somebody took it for."""
+    return bool(_W["feared"] & set(page.keys[page.clause_at(last.start).start : last.start]))
+
+
+def _denied(page: Page, clause: Clause, said: list[Said]) -> bool:
+    """ "... but it hadn't", "until it didn't"."""
+    return page.pure(clause) and any(cue.category == "DIDNT" for cue in said)
+
+
+def _in_the_end(words: list[str]) -> bool:
+    """ "It did work after all", "good responder in the end"."""
+    joined = f" {' '.join(words)} "
+    return any(f" {told} " in joined for told in _W["in_the_end"])
+
+
+def _never_ran(page: Page, clause: Clause, said: list[Said]) -> bool:
+    """ "RTX failed x2 on access, so never received": nothing follows that would name another dose."""
+    denied = [cue for cue in said if cue.category == "NOT_GIVEN" and cue.end - cue.start > 1]
+    if not denied:
+        return False
+    rest = page.keys[max(cue.end for cue in denied) : clause.end]
+    return all(key in _W["it"] or not key.isalnum() for key in rest) and page.plain(
+        clause.start, min(cue.start for cue in denied), also=_W["before_never"]
+    )
+
+
+def granted(page: Page, mention: Mention) -> bool:
+    """ "We begged for rituximab and they finally gave it in August": what was asked for was given."""
+    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.end]
+    named = min((m.start for m in page.mentions if m.start >= mention.end and m.means.type == "therapy"), default=None)
+    for clause in parts:
+        words = page.keys[clause.start : clause.end]
+        if clause.asks or named is not None and named < clause.end or _W["not_granted"] & set(words):
+            return False
+        if _grants(words):
+            return True
+    return False
+
+
+def _grants(words: list[str]) -> bool:
+    """ "We appealed and got it", "they gave it in the end"."""
+    pairs = zip(words, words[1:], strict=False)
+    return not _W["not_granted"] & set(words) and any(a in _W["granting"] and b in _W["it"] for a, b in pairs)
