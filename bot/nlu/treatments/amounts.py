@@ -131,6 +131,10 @@ def _stands_for_dose(page: Page, number: Number, before: list[tuple[Number, floa
         apart = number.start - previous.after("dose")
         if ahead[0] in ("/", "+", "-", "another", "to", "now", "at") and apart <= 12:
             return True
+        if page.keys[number.start - 2 : number.start] == ["next", "day"] and apart <= 12:
+            return True  # "one day 10 mg, next day 5"
+        if ahead[0] in words().takes and words().rather & set(page.keys[number.start - 4 : number.start]):
+            return True  # "the records show 30 mg but I actually take 20"
         if ahead[0] in words().today and apart <= 12:
             return True  # "60 tapering, today 35"
         if ahead[0] in ("at", "on", "now") and words().current_after & set(page.keys[number.end : number.end + 2]):
@@ -163,7 +167,7 @@ def _articled(page: Page, number: Number, before: list[tuple[Number, float]]) ->
 def _numbered(page: Page, number: Number) -> bool:
     """ "Day 3 of 40", not "5 one day 10 the next"."""
     before = page.keys[max(0, number.start - 2) : number.start]
-    counted = any(n.end == number.start - 1 for n in page.numbers) or before[:1] == ["a"]
+    counted = any(n.end == number.start - 1 for n in page.numbers) or before[:1] in (["a"], ["next"])
     return before[-1:] != [] and before[-1] in words().numbered and not counted
 
 

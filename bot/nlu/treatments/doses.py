@@ -10,6 +10,7 @@ from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.tablets import of_one, pieces
+from bot.nlu.treatments.two_doses import TURNING, of_today, on_paper
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -34,7 +35,7 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
     if not numbers:
         return None
     signs = find_signs(page)
-    amounts = find_amounts(page, numbers, signs, near)
+    amounts, sure = on_paper(page, of_today(page, find_amounts(page, numbers, signs, near), signs))
     if not amounts:
         return None
     spoken = {_time(page, amount, signs) for amount in amounts}
@@ -43,12 +44,12 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
         kept = _group([amount for amount in kept if _time(page, amount, signs) == "now"][-1], kept, page, signs)
     elif len(kept) > 1 or spoken == {"former"}:
         kept = [amount for amount in kept if _time(page, amount, signs) != "former"]
-    if not kept or _adds(page, amounts) or _by_weekdays(page, amounts):
+    if not kept or not sure or _adds(page, amounts) or _by_weekdays(page, amounts):
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
     if len(kept) > 1 and any(pieces(page, amount, signs)[1] for amount in kept[1:]):
         return _counted(page, kept, signs)
     group = _group(kept[0], kept, page, signs)
-    turning = any(sign.of in (("turns", 0), ("times", 0.5)) for sign in signs)
+    turning = any(sign.of in TURNING for sign in signs)
     value = None if turning and len(group) < len(kept) else _together(page, group, signs)
     kept = group
     sound = value is not None and 0 < value <= LARGEST
@@ -93,6 +94,7 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
         return ahead
     alternate = next((s.start for s in signs if s.of == ("times", 0.5) and s.start >= amount.end), len(page.keys))
     before = _up_to_comma(page.keys[amount.after : amount.start], last=True)
+    before = before[:-2] if before[-2:] == ["next", "day"] and _turns(signs) else before  # "one day 10, next day 5"
     # "used to be 50 but it's 12.5 these days": what is told of the next number
     clause = page.clause_at(amount.start)
     other = min((n.start for n in page.numbers if n.start >= clause.end and not n.units), default=len(page.keys))
@@ -107,7 +109,9 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
         before = [key for key in before if key not in vocabulary.coming_before & vocabulary.coming_after]
     if after[-1:] and after[-1] in vocabulary.coming_after and _part_of_a_day(page, amount.end + len(after)):
         after = after[:-1]  # "20 mg and then 10 more at night"
+    turned = next((s.start for s in signs if s.of in TURNING and s.start >= amount.end), len(page.keys))
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
+    dates = [w for w in dates if w.start < turned]  # "30/25 alternating, 25 today"
     comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
     past = [w for w in dates if w.first <= page.as_of]
     to_come = [w for w in dates if w.start < comma]  # "17.5 mg this week, next week 15"
@@ -128,6 +132,11 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
     if "at" in before[:-1] and before[before.index("at") + 1] not in ("present", "the"):
         before.remove("at")  # "10 mg at noon and 5 mg at four"
     return "now" if vocabulary.current_before & set(before) else ""
+
+
+def _turns(signs: list[Sign]) -> bool:
+    """ "One day 10 mg, next day 5": both days are named."""
+    return sum(sign.of == ("turns", 0) for sign in signs) > 1
 
 
 def _part_of_a_day(page: Page, at: int) -> bool:

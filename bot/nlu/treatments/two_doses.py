@@ -1,0 +1,46 @@
+"""Of two doses told together: what a paper says beside what is taken, and the one that is today's of two that take
+turns."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Page
+from bot.nlu.treatments.amounts import Amount, Sign
+from bot.nlu.treatments.dose_words import words
+
+TURNING = (("turns", 0), ("times", 0.5))
+"""Signs of doses that take turns from day to day."""
+_BEFORE, _AFTER = 7, 4
+"""Words before an amount in which its source stands, and after it in which "today" does."""
+
+
+def on_paper(page: Page, amounts: list[Amount]) -> tuple[list[Amount], bool]:
+    """ "Chart says pred 50, pharmacy confirms 5 mg", "the letter lists 40, she takes 20": without what is only written,
+    and whether what is left is sure; "notes have 60 mg, wife says 10" is not."""
+    written = [one for one in amounts if _written(page, one)]
+    taken = [one for one in amounts if one not in written]
+    if not written or not taken or written[-1].start > taken[0].start:
+        return amounts, True
+    told = page.keys[written[-1].end : min(len(page.keys), taken[-1].end + _AFTER)]
+    return taken, bool(words().taken_really & set(told))
+
+
+def _written(page: Page, amount: Amount) -> bool:
+    """Whether a paper or a hospital is what says an amount."""
+    start = page.sentence(page.clause_at(amount.start))[0].start
+    before = page.keys[max(start, amount.start - _BEFORE) : amount.start]
+    says = [at for at, key in enumerate(before) if key in words().writing]
+    return bool(says) and bool(words().papers & set(before[: says[-1]])) and "," not in before[says[-1] :]
+
+
+def of_today(page: Page, amounts: list[Amount], signs: list[Sign]) -> list[Amount]:
+    """ "30/25 alternating, 25 today": which of the two it is today changes nothing."""
+    if not amounts:
+        return amounts
+    last = amounts[-1]
+    turning = any(sign.of in TURNING for sign in signs)
+    today = words().today & {*page.keys[last.end : last.end + _AFTER], *page.keys[last.start - 1 : last.start]}
+    if turning and len(amounts) == 1 and words().today & set(page.keys[last.end : last.end + 1]):
+        return []  # "20/10 alternate days, 10 today": the others were not understood
+    if turning and today and len(amounts) > 2 and last.mg in {one.mg for one in amounts[:-1]}:
+        return amounts[:-1]
+    return amounts
