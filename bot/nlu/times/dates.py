@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.nlu.language.numbers import Number, unit_words
 from bot.nlu.times.absolute_dates import AbsoluteDates
+from bot.nlu.times.before_that import counted_back
 from bot.nlu.times.feasts import Feasts, first_words
 from bot.nlu.times.numeric_dates import NumericDates
 from bot.nlu.times.relative_dates import RelativeDates
@@ -44,6 +45,7 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
         if when:
             found[-1:] = _either(keys, found[-1:], when)
         at = when.end if when else at + 1
+    found = counted_back(keys, found)
     return [_rough(keys, when) for when in found if not _told_again(keys, when, found)]
 
 

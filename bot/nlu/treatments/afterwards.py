@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments import still_to_come
 from bot.nlu.treatments.outcomes import Record, Treatment
 from bot.nlu.vocabulary import word_lists
 
@@ -29,6 +30,10 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
             last.value, last.considered = None, True
     elif last.value == "responded" and (_feared(page, last) and "FAILED" in categories or _denied(page, clause, said)):
         last.value = "failed" if _feared(page, last) else "partial"
+    elif last.considered and last.value is None and still_to_come.first_to_come(page, clause):
+        last.value, last.considered = "not_given", False
+    elif last.considered and last.value is None and words[0] in _W["given"]:
+        last.considered, last.given = False, True
     elif last.value == "not_given" and not last.given and _grants(words):
         last.value, last.given = None, True
 
@@ -82,6 +87,21 @@ def granted(page: Page, mention: Mention) -> bool:
         if _grants(words):
             return True
     return False
+
+
+def given_too(page: Page, mention: Mention) -> bool:
+    """ "CYC approved and given x6": what was planned has been done."""
+    after = page.keys[mention.end : mention.clause.end]
+    return any(a in _W["and"] and b in _W["given"] for a, b in zip(after, after[1:], strict=False))
+
+
+def only_when(page: Page, mention: Mention) -> bool:
+    """ "Before rituximab I had IVIG, no good": another was given before or after it, and how that went is told."""
+    named = {at for m in page.mentions if m.clause is mention.clause for at in range(m.start, m.end)}
+    at = mention.start - 1
+    while at > mention.clause.start and (at in named or page.keys[at] in _W["between"]):
+        at -= 1
+    return at >= mention.clause.start and page.keys[at] in _W["times"]
 
 
 def _grants(words: list[str]) -> bool:

@@ -73,3 +73,19 @@ def said_of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
     of_them = any(key in _W["each_of"] and of == "of" and them in _W["them"] for key, of, them in pairs)
     from_either = words[-1:] in (["either"], ["any"]) and bool(_W["coming_from"] & set(words[-2:-1]))
     return of_them or from_either or bool({"all", "both"} & set(after))
+
+
+def same_again(page: Page, clause: Clause) -> bool:
+    """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
+    words = page.keys[clause.start : clause.start + 4]
+    again = any(
+        words[at : at + 2]
+        in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
+        for at in (0, 1)
+    )
+    if page.keys[clause.start] in _W["including"]:
+        return True
+    if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
+        return True
+    last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
+    return again or bool(set(last) & _W["likewise"])

@@ -46,6 +46,8 @@ class Treatment:
     """It was stopped, and nothing beside it says why."""
     raised: bool = False
     """It is only spoken of: it counts once something is said of it ("Rituximab? A waste of a year")."""
+    only_when: bool = False
+    """It only says when another one was given ("before rituximab I had IVIG")."""
     counted: bool = True
     """The criteria ask for its outcome; others are kept so that theirs is not taken for another's."""
 
@@ -110,7 +112,7 @@ class Record:
             return [t for t in self.treatments if t.open] or self.treatments[-1:]
         last = self.treatments[-1]
         together = [t for t in self.treatments if t.clause == last.clause]
-        listed = [t for t in self.treatments if t.sentence == last.sentence]
+        listed = [t for t in self.treatments if t.sentence == last.sentence and (t is last or not t.only_when)]
         if value == "not_given":
             return [last] if not last.given and sentence - last.sentence <= 1 else []
         if one:

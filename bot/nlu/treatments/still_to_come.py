@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.when import When
-from bot.nlu.treatments.outcomes import RESPONSES
+from bot.nlu.treatments.outcomes import RESPONSES, Treatment
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("still_to_come")
@@ -31,6 +34,37 @@ def begins_later(page: Page, mention: Mention) -> bool:
     if not days or not set(page.keys[mention.end : days[0].start]) & _W["begins"]:
         return False
     return set(page.keys[mention.end : days[0].start]) <= _W["begins"] | _W["between"]
+
+
+def awaited(page: Page, mention: Mention) -> bool:
+    """ "She should have the pneumonia vaccine before rituximab", "a hep B test before starting RTX": it comes after
+    what is still to be done."""
+    if set(RESPONSES) & mention.said:
+        return False
+    at = mention.start - 1
+    while at > mention.clause.start and page.keys[at] in _W["before_named"]:
+        at -= 1
+    if page.keys[at] not in _W["ahead_of"]:
+        return False
+    words = set(page.keys[mention.clause.start : at])
+    return bool(words & _W["to_be_done"]) and not words & _W["done"]
+
+
+def goes_on(page: Page, mention: Mention, told: Iterable[Treatment]) -> bool:
+    """ "... before rituximab, so that's down for 8 December, rituximab in January": the time of what was planned."""
+    if mention.said & _TOLD or any("dose" in n.units for n in page.numbers if mention.clause.holds(n.start)):
+        return False
+    last = next((one for one in reversed(list(told)) if one.fact == mention.fact), None)
+    days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end]
+    return last is not None and last.considered and bool(days) and all(w.first > page.as_of for w in days)
+
+
+def first_to_come(page: Page, clause: Clause) -> bool:
+    """ "(IVIg approved 18/11), first infusion 30/11": a clause without a name."""
+    words = page.keys[clause.start : clause.end]
+    led = any(a in _W["first"] and b in _W["dose"] for a, b in zip(words, words[1:], strict=False))
+    days = [w.turned(True, page.as_of) for w in page.dates if clause.start <= w.start < clause.end]
+    return led and bool(days) and all(w.first > page.as_of for w in days) and not _W["been"] & set(words)
 
 
 def _first(page: Page, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import afterwards, relapses, still_to_come, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
-from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all
+from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all, same_again
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
@@ -74,7 +74,7 @@ def _named(page: Page, clause: Clause, here: list[Mention], record: Record, head
     fresh: list[Treatment] = []
     for mention in here:
         value = _beside(page, mention, record, fresh, heading)
-        one = _treatment(page, mention, None if value == "unsaid" else value, record)
+        one = _treatment(page, mention, None if value == "unsaid" else value, record, fresh)
         one.raised = value == "unsaid" or mention.clause.asks
         fresh.append(one)
         if one.value in ("responded", "partial") and exclusive(page, mention):
@@ -97,15 +97,17 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
     value = own(page, mention, said_before)
     if value == "unsaid" and _W["over"] & words_of(page, mention.clause):
         value = None  # "no longer", "not any more": it was given
-    again = record.last() if _same_again(page, mention.clause) and not mention.said & {"PLANNED", "UNSURE"} else None
+    again = record.last() if same_again(page, mention.clause) and not mention.said & {"PLANNED", "UNSURE"} else None
     outer = explained(page, mention, [*record.treatments, *fresh])
     return value or heading or (outer.value if outer else None) or again
 
 
-def _treatment(page: Page, mention: Mention, value: str | None, record: Record) -> Treatment:
+def _treatment(page: Page, mention: Mention, value: str | None, record: Record, fresh: list[Treatment]) -> Treatment:
+    planned = "PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention)
+    planned = planned or still_to_come.awaited(page, mention)
     considered = bool(
-        ("PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention))
-        and not (another_one(page, mention) or afterwards.granted(page, mention))
+        (planned or still_to_come.goes_on(page, mention, [*record.treatments, *fresh]))
+        and not (another_one(page, mention) or afterwards.granted(page, mention) or afterwards.given_too(page, mention))
         and value in (None, "responded", "given_unknown")
         or "UNSURE" in mention.said
         and value is None
@@ -115,7 +117,7 @@ def _treatment(page: Page, mention: Mention, value: str | None, record: Record) 
         _meant_fact(page, mention, value, record), mention.start, mention.end, mention.clause.sentence,
         mention.clause.start, None if considered else value, considered, "GIVEN" in mention.said,
         ended=value in ("intolerant", "given_unknown") and "ENDED" in mention.said and "INTOLERANT" not in mention.said,
-        counted=says()[mention.fact].kind == "therapy",
+        only_when=afterwards.only_when(page, mention), counted=says()[mention.fact].kind == "therapy",
     )  # fmt: skip
 
 
@@ -141,7 +143,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
         record.tolerated()
     afterwards.tell(page, clause, said, record)
     cues = _telling(page, clause, said)
-    if not cues and _same_again(page, clause) and (value := record.last()):
+    if not cues and same_again(page, clause) and (value := record.last()):
         record.tell(value, [t for t in record.treatments[-1:] if t.open], clause.end)
     if not cues or not (value := _outcome(cues, page, clause)):
         return ""
@@ -230,19 +232,3 @@ def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     if beside and denies_effect(page, last[0]):
         return "failed"  # "IVIG x5 - no"
     return value
-
-
-def _same_again(page: Page, clause: Clause) -> bool:
-    """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
-    words = page.keys[clause.start : clause.start + 4]
-    again = any(
-        words[at : at + 2]
-        in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
-        for at in (0, 1)
-    )
-    if page.keys[clause.start] in _W["including"]:
-        return True
-    if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
-        return True
-    last = [key for key in page.keys[clause.start : clause.end] if key.isalpha()][-1:]
-    return again or bool(set(last) & _W["likewise"])

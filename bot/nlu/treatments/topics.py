@@ -150,7 +150,8 @@ def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[in
     if _W["hearsay"] & set(keys[max(start, cue.start - 4) : cue.start]):
         return True  # "I read it's useless"
     after = [at for at in named if cue.end <= at < clause.end]
-    return cue.category in ("FAILED", "PARTIAL") and bool(after) and _reason(keys, cue, min(after))
+    its_own = cue.start - 1 in named  # "after the IVIG failed I got rituximab"
+    return cue.category in ("FAILED", "PARTIAL") and bool(after) and not its_own and _reason(keys, cue, min(after))
 
 
 def _made_to_come(before: Sequence[str]) -> bool:
