@@ -30,6 +30,8 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
             last.value, last.considered = None, True
     elif last.value == "responded" and (_feared(page, last) and "FAILED" in categories or _denied(page, clause, said)):
         last.value = "failed" if _feared(page, last) else "partial"
+    elif last.value == "responded" and _no_more(page, clause, last):
+        last.value = "partial"
     elif last.considered and last.value is None and still_to_come.first_to_come(page, clause):
         last.value, last.considered = "not_given", False
     elif last.considered and last.value is None and words[0] in _W["given"]:
@@ -57,6 +59,14 @@ def _feared(page: Page, last: Treatment) -> bool:
 def _denied(page: Page, clause: Clause, said: list[Said]) -> bool:
     """ "... but it hadn't", "until it didn't"."""
     return page.pure(clause) and any(cue.category == "DIDNT" for cue in said)
+
+
+def _no_more(page: Page, clause: Clause, last: Treatment) -> bool:
+    """ "A miracle for eight months. Not since.", "it worked, not any more": a clause that says nothing else; "not since"
+    may tell of having it but for what lasted so long."""
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["filler"]]
+    lasted = _W["lasting"] & set(page.keys[last.start : clause.start])
+    return " ".join(words) in _W["no_more"] and bool(lasted or "since" not in words)
 
 
 def _in_the_end(words: list[str]) -> bool:

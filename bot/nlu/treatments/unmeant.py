@@ -36,9 +36,19 @@ def _for_another(page: Page, one: Treatment) -> bool:
         return False  # "RTX for her lupus. For my encephalitis it did nothing"
     start = max((m.end for m in others if m.end <= name.start), default=parts[0].start)
     end = min((m.start for m in others if m.start >= name.end), default=parts[-1].end)
+    if _its_own(page, name, min(end, name.clause.end)):
+        return True
     told = [at for at in range(max(start, parts[0].start), min(end, parts[-1].end)) if page.keys[at] in _W["for"]]
     aims = [set(page.keys[at + 1 : min(at + 1 + _WHAT_FOR, parts[-1].end)]) for at in told]
     return any(_W["illnesses"] & aim for aim in aims) and not any(_W["this_one"] & aim for aim in aims)
+
+
+def _its_own(page: Page, name: Mention, end: int) -> bool:
+    """ "Rituximab worked on my arthritis", "IVIG helped her ITP": whose illness it worked on, in the name's clause."""
+    told = [at for at in range(name.end, end - 1) if page.keys[at] in _W["owners"]]
+    aims = [set(page.keys[at + 1 : min(at + _WHAT_FOR, end)]) for at in told]
+    after = set(page.keys[name.end : page.sentence(name.clause)[-1].end])
+    return any(_W["illnesses"] & aim for aim in aims) and not _W["this_one"] & after
 
 
 def _quoted(page: Page, one: Treatment) -> bool:
