@@ -12,6 +12,7 @@ from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.latest import results_of_now
+from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import harmless, only_now
@@ -55,6 +56,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
+    named = named or of_another_cause(page, cue.start, fact)
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 

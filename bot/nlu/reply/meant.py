@@ -7,6 +7,7 @@ from bot.nlu.facts.infection_then import was_then
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
+from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
@@ -26,6 +27,8 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     if near.of.fact == infection.FACT and near.of.value != "none" and was_then(page, near):
         return False
     if formerly(page, near.start, near.of.fact):
+        return False
+    if of_another_cause(page, near.start, near.of.fact):
         return False
     if of_another_test(page, near.start, near.end, near.of.fact):
         return False
