@@ -49,7 +49,11 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     words = {*parts[0], *parts[1]}
     pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
     is_now = words & _W["now"] or pairs & _W["now_in_two"] or any(_tested(part) for part in parts)
-    was = words & _W["then"] - _often(pairs) or pairs & _W["then_in_two"] or _left(page, number)
+    was = (
+        words & _W["then"] - _often(pairs) - _until_a_day_to_come(page, after)
+        or pairs & _W["then_in_two"]
+        or _left(page, number)
+    )
     was = was or _pointed_back(page, after[1])
     none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or pairs & _W["no_value_in_two"]
     reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
@@ -150,6 +154,13 @@ def _first_break(page: Page, start: int, end: int, more: bool) -> int:
 def _often(pairs: set[str]) -> frozenset[str]:
     """The "once" of "once a day" is no time past."""
     return _ONCE if pairs & _W["often"] else frozenset()
+
+
+def _until_a_day_to_come(page: Page, region: Region) -> frozenset[str]:
+    """ "25 until tomorrow", "30 mg until Friday, then it goes to 25" tells of no time past."""
+    told = [w.turned(True, page.as_of) for w in page.dates if region[0] < w.start < region[1]]
+    coming = any(w.first > page.as_of and _W["until"] & set(page.keys[w.start - 2 : w.start]) for w in told)
+    return _W["until"] if coming else frozenset()
 
 
 def _tested(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.tablets import of_one, pieces
-from bot.nlu.treatments.two_doses import TURNING, of_today, on_paper
+from bot.nlu.treatments.two_doses import TURNING, halved, lasts, of_today, on_paper
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -38,6 +38,8 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
     amounts, sure = on_paper(page, of_today(page, find_amounts(page, numbers, signs, near), signs))
     if not amounts:
         return None
+    if half := halved(page, amounts[-1]):
+        return Dose(_tidy(half), amounts[0].start, amounts[-1].end)
     spoken = {_time(page, amount, signs) for amount in amounts}
     kept = [amount for amount in amounts if _time(page, amount, signs) != "coming"]
     if "now" in spoken:
@@ -111,7 +113,11 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
         after = after[:-1]  # "20 mg and then 10 more at night"
     turned = next((s.start for s in signs if s.of in TURNING and s.start >= amount.end), len(page.keys))
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
-    dates = [w for w in dates if w.start < turned]  # "30/25 alternating, 25 today"
+    dates = [
+        w for w in dates if w.start < min(turned, other)
+    ]  # "30/25 alternating, 25 today", "12.5, plan 10 from Dec"
+    if lasts(page, amount):
+        return "now"
     comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
     past = [w for w in dates if w.first <= page.as_of]
     to_come = [w for w in dates if w.start < comma]  # "17.5 mg this week, next week 15"

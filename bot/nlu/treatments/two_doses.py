@@ -44,3 +44,24 @@ def of_today(page: Page, amounts: list[Amount], signs: list[Sign]) -> list[Amoun
     if turning and today and len(amounts) > 2 and last.mg in {one.mg for one in amounts[:-1]}:
         return amounts[:-1]
     return amounts
+
+
+def lasts(page: Page, amount: Amount) -> bool:
+    """ "Prednisolone 30 mg until Friday, then it goes to 25": what is taken till a day to come is taken now."""
+    end = min(amount.until, amount.end + _AFTER)
+    till = next((at for at in range(amount.end, end) if page.keys[at] in words().till), None)
+    if till is None or words().former_before & set(page.keys[max(amount.after, amount.start - _AFTER) : amount.start]):
+        return False
+    when = next((w for w in page.dates if till < w.start <= till + 2), None)
+    if when is None or when.turned(True, page.as_of).first <= page.as_of:
+        return False
+    return when.first > page.as_of or bool(words().then_on & set(page.keys[when.end : when.end + 2 * _AFTER]))
+
+
+def halved(page: Page, amount: Amount) -> float | None:
+    """ "Used to be 12, now half that"."""
+    after = page.keys[amount.end : amount.end + 2 * _AFTER]
+    half = next((at for at, key in enumerate(after) if key == "half"), None)
+    if half is None or not words().half_of & set(after[half + 1 : half + 3]) or not words().today & set(after[:half]):
+        return None
+    return amount.mg / 2
