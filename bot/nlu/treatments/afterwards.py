@@ -62,7 +62,7 @@ def _denied(page: Page, clause: Clause, said: list[Said]) -> bool:
 
 
 def _no_more(page: Page, clause: Clause, last: Treatment) -> bool:
-    """ "A miracle for eight months. Not since.", "it worked, not any more": a clause that says nothing else; "not since"
+    """ "A miracle for eight months. Not since.", "it worked, not any more": nothing else is said; "not since"
     may tell of having it but for what lasted so long."""
     words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["filler"]]
     lasted = _W["lasting"] & set(page.keys[last.start : clause.start])

@@ -113,9 +113,7 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
         after = after[:-1]  # "20 mg and then 10 more at night"
     turned = next((s.start for s in signs if s.of in TURNING and s.start >= amount.end), len(page.keys))
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
-    dates = [
-        w for w in dates if w.start < min(turned, other)
-    ]  # "30/25 alternating, 25 today", "12.5, plan 10 from Dec"
+    dates = [w for w in dates if w.start < min(turned, other)]  # "12.5, plan 10 from Dec"
     if lasts(page, amount):
         return "now"
     comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
