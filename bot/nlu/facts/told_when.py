@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
+from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("told_when")
@@ -71,7 +72,9 @@ def may_tell_of_then(page: Page) -> bool:
 def day_of(page: Page, number: Number, numbers: Sequence[Number] | None = None) -> dt.date | None:
     """The last day that stands beside a number, if none of them is to come."""
     regions = around(page, number, numbers)
-    days = [w.last for w in page.dates if not w.span and any(start <= w.start < end for start, end in regions)]
+    days = [
+        _meant(page, w).last for w in page.dates if not w.span and any(start <= w.start < end for start, end in regions)
+    ]
     return max(days) if days and max(days) <= page.as_of else None
 
 
@@ -158,9 +161,13 @@ def _often(pairs: set[str]) -> frozenset[str]:
 
 def _until_a_day_to_come(page: Page, region: Region) -> frozenset[str]:
     """ "25 until tomorrow", "30 mg until Friday, then it goes to 25" tells of no time past."""
-    told = [w.turned(True, page.as_of) for w in page.dates if region[0] < w.start < region[1]]
-    coming = any(w.first > page.as_of and _W["until"] & set(page.keys[w.start - 2 : w.start]) for w in told)
+    coming = any(_meant(page, w).first > page.as_of for w in page.dates if region[0] < w.start < region[1])
     return _W["until"] if coming else frozenset()
+
+
+def _meant(page: Page, when: When) -> When:
+    """A time as it stands after "until", if it does."""
+    return when.until(page.as_of) if _W["until"] & set(page.keys[max(0, when.start - 2) : when.start]) else when
 
 
 def _tested(words: list[str]) -> bool:
@@ -196,7 +203,7 @@ def _arrived(page: Page, number: Number) -> bool:
 
 
 def _dated(page: Page, number: Number, regions: list[Region]) -> tuple[int, int]:
-    days = [w for w in page.dates if any(start <= w.start < end for start, end in regions)]
+    days = [_meant(page, w) for w in page.dates if any(start <= w.start < end for start, end in regions)]
     past = [w for w in days if w.first <= page.as_of and not w.span]
     years = [int(page.keys[at]) for start, end in regions for at in range(start, end) if of_year(page, at)]
     if any(w.span for w in days):

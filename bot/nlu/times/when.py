@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("dates")
+_WEEK = dt.timedelta(days=7)
 
 
 class _Words(BaseModel):
@@ -65,6 +66,11 @@ class When:
         if self.other is None or (self.first > as_of) == ahead:
             return self
         return replace(self, first=self.other[0], last=self.other[1], other=(self.first, self.last))
+
+    def until(self, as_of: dt.date) -> When:
+        """The time as it is meant after "until": to come, if that is near ("until Friday", "until the new year")."""
+        coming = self.turned(True, as_of)
+        return coming if coming.first - as_of <= max(as_of - self.first, _WEEK) else self
 
 
 class Calendar:

@@ -53,7 +53,7 @@ def lasts(page: Page, amount: Amount) -> bool:
     if till is None or words().former_before & set(page.keys[max(amount.after, amount.start - _AFTER) : amount.start]):
         return False
     when = next((w for w in page.dates if till < w.start <= till + 2), None)
-    if when is None or when.turned(True, page.as_of).first <= page.as_of:
+    if when is None or when.until(page.as_of).first <= page.as_of:
         return False
     return when.first > page.as_of or bool(words().then_on & set(page.keys[when.end : when.end + 2 * _AFTER]))
 
