@@ -173,7 +173,8 @@ def _dates(when: When) -> bool:
 def _of_these(page: Page, mention: Mention) -> bool:
     """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
     infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
-    if NONE & mention.said and not page.of_kind(ODD):
-        return True  # "no drips of any kind this year"
     others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
+    told_of = any(m.clause.sentence == mention.clause.sentence for m in others)  # "RTX failed on access, never infused"
+    if NONE & mention.said and not page.of_kind(ODD) and not told_of:
+        return True  # "no drips of any kind this year"
     return not others and bool(infused or {DRIP, DRIP_DAY, EXCESSIVE} & set(page.asked))

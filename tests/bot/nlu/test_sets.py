@@ -9,6 +9,7 @@ from tests.bot.nlu.scoring import Score, score
 
 SETS = [
     "mech12_styleA.yml",
+    "mech13_treatments.yml",
     "area_women.yml",
     "mech_named.yml",
     "collisions_person.yml",
