@@ -56,7 +56,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
-    named = named or of_another_cause(page, cue.start, fact)
+    named = named or cue.category != "NEGATED" and of_another_cause(page, cue.start, fact)
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 

@@ -28,7 +28,7 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
         return False
     if formerly(page, near.start, near.of.fact):
         return False
-    if of_another_cause(page, near.start, near.of.fact):
+    if near.of.value is True and of_another_cause(page, near.start, near.of.fact):
         return False
     if of_another_test(page, near.start, near.end, near.of.fact):
         return False
