@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.age_owners import GROWN, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("age_given")
 _LONGEST = 8
@@ -24,7 +24,12 @@ def by_the_way(page: Page, number: Number) -> bool:
     if after[:1] == ["and"] and after[1:2] and after[1] in _W["living"]:
         return opens or _introduced(page, first, number.start)
     if opens:
-        return _offered(after) or after[:1] == [","] and (bool(_W["states"] & set(after[1:2])) or _smokes(after[1:]))
+        return (
+            _heads(page, number)
+            or _offered(after)
+            or after[:1] == [","]
+            and (bool(_W["states"] & set(after[1:2])) or _smokes(after[1:]))
+        )
     return after[:1] in ([","], ["."], []) and _introduced(page, first, number.start)
 
 
@@ -48,6 +53,16 @@ def told_right(page: Page, number: Number) -> bool:
     earlier = [m for m in page.of_kind("age_years") if m.end <= number.start and not m.other]
     kinds = {m.fact for m in page.mentions if says()[m.fact].kind in ("measure", "steroid", "multiple")}
     return named and bool(earlier) and not kinds
+
+
+def _heads(page: Page, number: Number) -> bool:
+    """ "66, MND.", "Sorry for the typos. 71 with ALS": an age before what somebody has."""
+    after, before = page.keys[number.end : number.end + 1], page.keys[max(0, number.start - 3) : number.start]
+    counted = page.asked and catalogue()[page.asked[0]]["type"] in ("number", "date")
+    if counted or after not in ([","], ["with"]) or any(key[0].isdigit() or key == "?" for key in before):
+        return False
+    named = [m for m in page.mentions if m.start == number.end + 1 and m.states and not (m.named or m.other)]
+    return any(m.means.type == "diagnosis" or m.fact == "antibodies_positive" for m in named)
 
 
 def _offered(after: list[str]) -> bool:

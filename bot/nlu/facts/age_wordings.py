@@ -129,12 +129,19 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
         upper = page.raw(number.end + (1 if comma else 0)).isupper()
         measured = rest[1:2] == ["2"] or rest[1:2] == ["/"] and (not comma or rest[2:3] != [] and rest[2][0].isdigit())
         measured = measured and not any("mass" in n.units for n in page.numbers)  # "62/M/70 kg"
-        opens = sentence_start(page, number.start) == number.start  # "hello there. 27 f"
+        # "hello there. 27 f", but no "I ran, 50 m"
+        opens = sentence_start(page, number.start) == number.start or rest[0] == "f" and _ends(page, number)
         alone = opens and rest[1:2] in ([], [","], ["."], ["\n"])
         opened = _W["before_an_opening"].issuperset(page.keys[: number.start])  # "omg ok so 25 f"
         return (upper or opened or alone) and not measured and 10 <= number.value <= 110
     years = ["year"], ["years"], ["yo"]
     return rest[0] in _W["sexes_in_full"] and 10 <= number.value <= 110 and after[:1] not in years
+
+
+def _ends(page: Page, number: Number) -> bool:
+    """ "Knitting is my only vice, 59 f": behind the last comma of a message in which nobody is hot."""
+    last = page.keys[number.start - 1 : number.start] == [","] and number.end + 1 >= len(page.keys) - 1
+    return last and not _W["heat"] & set(page.keys)
 
 
 def bare_years(page: Page, number: Number) -> bool:

@@ -13,7 +13,7 @@ from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides, sentence_starts
 from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -87,7 +87,7 @@ class People:
             APPLIES in groups or HIMSELF in groups,
             told,
             clinical,
-            _starts(clauses),
+            sentence_starts(clauses),
         )
         chosen = candidate(scene)
         later = named_after_they(doc.user_data["keys"], [one for one in people if one[1] in self.words.relatives])
@@ -122,7 +122,8 @@ class People:
         ]
         called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
         people += [(at, PATIENT) for at in called]
-        people += [(at, SELF) for at in (*_own_things(doc, owners, told), *elided(doc, sorted(people)))]
+        own = {*_own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
+        people += [(at, SELF) for at in sorted(own)]
         people = sorted(people, key=lambda one: (one[0], one[1] == PATIENT))
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
@@ -168,8 +169,9 @@ class People:
                     who, last_other = chosen or PATIENT, None
                 elif last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
-            elif who == _SEVERAL or doc[at].text in _W["several_people"]:  # "the grandkids": not she
-                last_other = last_other if who == _SEVERAL else None  # "her parents are abroad. She is 18"
+            elif who == _SEVERAL or doc[at].text in _W["several_people"] | _W["everybody"]:  # "the grandkids": not she
+                named = who != _SEVERAL and doc[at].text in _W["several_people"]
+                last_other = None if named else last_other  # "her parents are abroad. She is 18"
             elif who not in (SELF, chosen):
                 last_other = who
             else:
@@ -195,11 +197,6 @@ def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
-
-
-def _starts(clauses: list[Clause]) -> list[int]:
-    """Where each sentence starts."""
-    return [one.start for at, one in enumerate(clauses) if not at or clauses[at - 1].sentence != one.sentence]
 
 
 def _own_things(doc: Doc, relatives: set[int], told: Mapping[int, bool]) -> list[int]:

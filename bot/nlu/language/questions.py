@@ -8,7 +8,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Phrases
-from bot.nlu.language.supposed import claimed, forbids, promises, supposes
+from bot.nlu.language.supposed import claimed, forbids, promises, supposes, told_instead
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -87,6 +87,7 @@ class Questions:
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
             meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
+            truth = truth or told_instead(clause, keys, parts[0].start)
             if not questioned and (keys[clause.start] == "but" or truth or _of_an_age(clause, keys, parts[0].start)):
                 opened = written = False
             written = written or meant
@@ -175,7 +176,8 @@ def _hearsay(clause: Clause, keys: list[str]) -> bool:
     """ "The leaflet says ...", "people keep telling me ...": nothing of it is said of the candidate."""
     for at in range(clause.start, clause.end):
         told = _W["says"] & set(keys[at + 1 : min(clause.end, at + 1 + _HEARSAY)])
-        if told and keys[at] in _W["sources"] and keys[at - 1] not in _W["of_results"]:
+        headed = keys[at + 1 : at + 2] == [":"]  # "Trial: says yes"
+        if told and not headed and keys[at] in _W["sources"] and keys[at - 1] not in _W["of_results"]:
             return True
         anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
         if told and anybody and keys[at] in _W["anybody"]:

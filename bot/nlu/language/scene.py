@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import table
 from bot.nlu.vocabulary import word_lists
 
@@ -64,6 +65,11 @@ def aside_at(doc: Doc, at: int) -> range:
     """The places within brackets that open at a token."""
     close = next((token.i for token in doc[at:] if token.text == ")"), at)
     return range(at + 1, close)
+
+
+def sentence_starts(clauses: list[Clause]) -> list[int]:
+    """Where each sentence starts."""
+    return [one.start for at, one in enumerate(clauses) if not at or clauses[at - 1].sentence != one.sentence]
 
 
 def owner(doc: Doc, at: int) -> str:

@@ -57,6 +57,15 @@ def forbids(clause: Clause, keys: Sequence[str]) -> bool:
     return words[:1] != [] and words[0] in _W["opening_ban"] and bool(_W["telling"] & set(words[denied : denied + 1]))
 
 
+def told_instead(clause: Clause, keys: Sequence[str], start: int) -> bool:
+    """ "Ignore the 'HIV pos' in the form, his result is neg": behind what is to be forgotten stands what is so."""
+    opening = next((at for at in range(start, clause.start) if keys[at] not in _W["before_it"]), clause.start)
+    if opening == clause.start or keys[opening] not in _W["dismissing"] or keys[clause.start] not in _W["told_of_whom"]:
+        return False
+    words = keys[clause.start : min(clause.end, clause.start + _NAME)]
+    return bool(_W["being"] & set(words)) and not _W["rules"] & set(keys[opening : clause.end])
+
+
 def promises(clause: Clause, keys: Sequence[str], end: int) -> bool:
     """ "I'll say I've been on the pill for a month if you need me to": said for a favour only."""
     for at in range(clause.start, clause.end):
