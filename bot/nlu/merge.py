@@ -125,6 +125,8 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
         return True
     if earlier.fact in _SPECIFIC and _W["reclassified"] & set(between):
         return True
+    if fact_is_number(earlier) and _W["repeats"] & set(between) and not _W["earlier"] & set(between):
+        return True  # "AST 212. Rpt AST 34"
     if any(_takes_back(page, sign, earlier, later) for sign in page.corrections):
         return True
     spoken = CORRECTIONS & set(between)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.unfit import between, bounded, long_ago, spoilt, unfit
+from bot.nlu.facts.spoilt import spoilt
+from bot.nlu.facts.unfit import between, bounded, long_ago, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -38,7 +39,7 @@ def _limiting(page: Page, mention: Mention, number: Number) -> bool:
     beside = {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}
     named = _W["limits"] & set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start])
     first = not any(mention.end <= n.start < number.start for n in page.numbers)
-    bounding = _W["bounding"] & set(page.keys[number.start - 2 : number.start]) or spoilt(page, number)
+    bounding = _W["bounding"] & set(page.keys[number.start - 2 : number.start]) or spoilt(page, number, mention.fact)
     return (
         bool(bounding)
         or bounded(page, number)

@@ -6,6 +6,7 @@ from bot.nlu.facts.beside_limits import after_limits
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
+from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.weight import alone, former, of_a_thing, unweighed, wished
 from bot.nlu.language.numbers import Number
@@ -41,6 +42,7 @@ def _supposed(mention: Mention) -> bool:
 
 def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
     number = number_after(page, mention) or number_before(page, mention) or after_limits(page, mention)
+    number = number or _redone(page, mention)
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said
         return (
@@ -83,6 +85,11 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None
     taken.add(number.start)
     return Finding(mention.fact, value, min(mention.start, number.start), max(mention.end, number.end), doubt)
+
+
+def _redone(page: Page, mention: Mention) -> Number | None:
+    number = redone(page, mention)
+    return number if number and not unfit(page, number, mention.fact) else None
 
 
 def _told_anew(page: Page, mention: Mention, number: Number) -> list[Number] | None:

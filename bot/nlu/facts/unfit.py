@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.facts.spoilt import spoilt
 from bot.nlu.language.numbers import Number, table
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
@@ -69,7 +70,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
-    if bounded(page, number) or _of_range(page, number) or family == "count" and spoilt(page, number):
+    if bounded(page, number) or _of_range(page, number) or spoilt(page, number, fact):
         return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"
@@ -87,12 +88,6 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
-
-
-def spoilt(page: Page, number: Number) -> bool:
-    """ "Plt 62 on EDTA = clumps; citrate tube 148": the count of a sample that cannot be counted."""
-    until = min(page.sentence(page.clause_at(number.start))[-1].end, number.until + REACH)
-    return bool(_W["spoilt"] & set(page.keys[number.until : until]))
 
 
 def _nth(page: Page, number: Number) -> bool:

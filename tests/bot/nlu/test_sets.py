@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech13_treatments.yml",
     "area_women.yml",
