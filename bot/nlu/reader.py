@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any, NamedTuple
 
-from bot.nlu.facts import (
-    antibodies,
-    chest,
-    conditions,
-    contraception,
-    demographics,
-    differential,
-    donors,
-    hepatitis,
-    infection,
-    liver,
-    measures,
-    menopause,
-)
-from bot.nlu.formerly import of_now, told_now
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.spelling import Spelling
@@ -31,7 +15,6 @@ from bot.nlu.merge import merge
 from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
-from bot.nlu.repairs import unsettled
 from bot.nlu.reply import courses
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
@@ -39,33 +22,13 @@ from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.headed import headed
 from bot.nlu.reply.in_turn import InTurn, in_turn
 from bot.nlu.reply.several import bare
+from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
-from bot.nlu.treatments import amounts, drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
+from bot.nlu.stated import corrected, stated
+from bot.nlu.treatments import amounts
 from bot.nlu.vocabulary import allowed, listed_words
-from bot.nlu.withdrawn import exchanged, withdraw
 
-READERS = (
-    donors,
-    conditions,
-    antibodies,
-    therapies,
-    measures,
-    differential,
-    liver,
-    demographics,
-    immunosuppressants,
-    steroids,
-    stability,
-    hepatitis,
-    chest,
-    infection,
-    vaccines,
-    drips,
-    nonstandard,
-    contraception,
-    menopause,
-)
 _SHORT = 8
 """Tokens up to which an answer is no more than that."""
 _LIKE_A_COLD = {"capillary_leak", "infusion_allergic_reaction", "breathing"}
@@ -152,8 +115,9 @@ class Reader:
 
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case."""
-        asked, denying = page.asked, willed(page)
+        asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
+        kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
@@ -165,8 +129,10 @@ class Reader:
         known = set(kept) | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         plain = bool(page.keys) and heads is None
-        spoken = self._answers.read(page, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        for one in _corrected(page, spoken.findings, kept.values()):
+        told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
+        spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
+        spoken.findings = shifted(spoken.findings, at)
+        for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
         counted = spoken.counted or bool(turns and turns.numbered) or any(part.counted for part in by_name)
@@ -223,18 +189,6 @@ class Reader:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
         )
-
-
-def stated(page: Page) -> list[Finding]:
-    """What the rules read of a page: values that the catalogue has, as their writer left them."""
-    read = list(chain(*(reader.read(page) for reader in READERS)))
-    found = _corrected(page, read + told_now(page, read))
-    return [one for one in found if allowed(one.fact, one.value)]
-
-
-def _corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
-    """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others)
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

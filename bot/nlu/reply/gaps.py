@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.places import LAST, ORDINALS
@@ -15,6 +16,7 @@ _W = word_lists("gaps")
 _PARTS = re.compile(r",(?!\d)|;|\n|\s/\s")
 _SEVERAL = {2, 3, 4}
 _LISTED = 2
+_TIME, _MOST_WEEKS = "time_day", 26
 _LOWEST = 20
 """The most that the lower end of a laboratory's range of a liver test may be."""
 
@@ -57,8 +59,22 @@ def _counted(fact: str) -> bool:
 
 def values(page: Page) -> list[Number]:
     """The numbers that may answer: stated, and neither days nor places."""
-    stated = [n for n in page.numbers if not page.in_date(n.start) and not page.clause_at(n.start).asks]
+    told = _without_shorthand(page)
+    stated = [n for n in told if not page.in_date(n.start) and not page.clause_at(n.start).asks]
     return [n for n in stated if not _place_only(page, n)]
+
+
+def _without_shorthand(page: Page) -> list[Number]:
+    """ "48/52" to two things asked is two values; the 52 of "rpt in 6/52" is none."""
+    told: list[Number] = []
+    for number in page.numbers:
+        last = told[-1] if told else None
+        if last is None or page.keys[last.end : number.start] != ["/"] or last.after(_TIME) != number.end:
+            told.append(number)
+        elif len(page.asked) > 1 and last.value > _MOST_WEEKS:
+            units = {family: unit for family, unit in last.units.items() if family != _TIME}
+            told[-1:] = [replace(last, units=units), number]
+    return told
 
 
 def _place_only(page: Page, number: Number) -> bool:

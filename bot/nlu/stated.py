@@ -1,0 +1,61 @@
+"""What the rules read of a page: the readers of each kind of fact, and what their findings become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from bot.nlu.facts import (
+    antibodies,
+    chest,
+    conditions,
+    contraception,
+    demographics,
+    differential,
+    donors,
+    hepatitis,
+    infection,
+    liver,
+    measures,
+    menopause,
+)
+from bot.nlu.formerly import of_now, told_now
+from bot.nlu.page import Finding, Page
+from bot.nlu.repairs import unsettled
+from bot.nlu.treatments import drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
+from bot.nlu.vocabulary import allowed
+from bot.nlu.withdrawn import exchanged, withdraw
+
+READERS = (
+    donors,
+    conditions,
+    antibodies,
+    therapies,
+    measures,
+    differential,
+    liver,
+    demographics,
+    immunosuppressants,
+    steroids,
+    stability,
+    hepatitis,
+    chest,
+    infection,
+    vaccines,
+    drips,
+    nonstandard,
+    contraception,
+    menopause,
+)
+
+
+def stated(page: Page) -> list[Finding]:
+    """What the rules read of a page: values that the catalogue has, as their writer left them."""
+    read = list(chain(*(reader.read(page) for reader in READERS)))
+    found = corrected(page, read + told_now(page, read))
+    return [one for one in found if allowed(one.fact, one.value)]
+
+
+def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
+    """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
+    return unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others)
