@@ -9,12 +9,14 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("merge")
 _ILLNESSES = frozenset({"condition", "diagnosis", "infection", "hepatitis"})
+_TWO = 2
 _DECIDED = {"NEGATED", "PLANNED", "UNDONE", "PENDING"}
 """Said of both, these are said of the one as of the other: "no cancer or TB"."""
 
 
 def doubt(page: Page) -> None:
     """Makes both names unsure where they stand side by side with an "or" and nothing denies them."""
+    _or_another_cause(page)
     named = [list(group) for _, group in groupby(page.mentions, lambda mention: mention.start)]
     chain: list[list[Mention]] = []
     for first, second in zip(named, named[1:], strict=False):
@@ -26,6 +28,20 @@ def doubt(page: Page) -> None:
         if _W["either"] & set(between):
             _open([*chain, second])
             chain = []
+
+
+def _or_another_cause(page: Page) -> None:
+    """ "Autoimmune encephalitis or viral", "infective vs autoimmune encephalitis": it is not told which."""
+    for mention in page.mentions:
+        if mention.means.type != "diagnosis" or mention.said & _DECIDED or _W["causes"].isdisjoint(page.keys):
+            continue
+        after, at = page.keys[mention.end : mention.end + _TWO], mention.start - 1
+        if after[:1] and after[0] in _W["opposing"] and set(after[1:]) & _W["before_a_cause"]:
+            after = [after[0], *page.keys[mention.end + _TWO : mention.end + _TWO + 1]]
+        behind = len(after) == _TWO and after[0] in _W["opposing"] and after[1] in _W["causes"]
+        before = page.keys[at] in _W["opposing"] and page.keys[at - 1] in _W["causes"]
+        if behind or at > 0 and before:
+            _open([[mention]])
 
 
 def neither_way(page: Page) -> None:

@@ -28,6 +28,7 @@ from bot.nlu.language.twice import unfailed
 from bot.nlu.language.whose_numbers import measured, owned_measure, tells_age
 from bot.nlu.overturned import overturn
 from bot.nlu.page import Mention, Page
+from bot.nlu.reinstated import reinstate
 from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
@@ -108,6 +109,7 @@ class Pages:
         restate(page)
         renew(page)
         overturn(page)
+        reinstate(page)
         undated(page)
         return page
 

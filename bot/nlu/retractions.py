@@ -16,6 +16,7 @@ STRONG, WEAK, UNDOING, ANOTHERS, SLIP, KEPT = "strong", "weak", "undoing", "anot
 ANSWERED = "answered"
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _ILLNESSES = {"condition", "diagnosis"}
+_MOOD = "mental_illness"  # "depression, withdrawn": how somebody is
 _PUT_AWAY = {tuple(ways.split("_")) for ways in _W["put_away"]}
 _INTO = (["to"], ["as"], ["into"], [":"])
 _DRUGS = {"therapy", "medicine"}  # "on cyclosporine, sorry, cyclophosphamide"
@@ -98,6 +99,8 @@ def _put_away(page: Page, mention: Mention) -> bool:
     while start > mention.clause.start and page.keys[start - 1] in _W["whose_name"]:
         start -= 1
     before, after = page.keys[max(0, start - 2) : start], page.keys[mention.end : mention.end + 2]
+    if after[:1] and after[0] in _W["put_away_behind"] and mention.fact != _MOOD:
+        return True
     ways = {(verb, way) for verb in before[-1:] for way in after} | {tuple(before)}
     return not _PUT_AWAY.isdisjoint(ways)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import antibody_contrasts, antibody_headings, levels, panels, results_back, specimens
+from bot.nlu.facts import (
+    antibody_contrasts,
+    antibody_doubts,
+    antibody_headings,
+    levels,
+    panels,
+    results_back,
+    specimens,
+)
 from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
@@ -97,8 +105,10 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
-    if "POSITIVE" in said and _called_false(page, mention):
+    if "POSITIVE" in said and antibody_doubts.doubted(page, mention):
         return "unknown"
+    if antibody_doubts.left_out(page, mention, said):
+        return None
     if "UNDONE" in said:
         return None
     own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
@@ -114,7 +124,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if not names_disease(page, mention) and (
         antibody_contrasts.meant(page, mention) or antibody_contrasts.excepted(page, mention)
     ):
-        return POSITIVE
+        return None if antibody_doubts.of_another_list(page, mention) else POSITIVE
     named_not = _W["denials"] & set(page.keys[max(0, mention.start - 1) : mention.start])
     if levels.shows(page, mention) and not named_not and not _denied_after(page, mention):
         return POSITIVE  # in "GAD positive not GABA-B, titre 1:320" the titre is the other's
@@ -136,16 +146,9 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     if "POSITIVE" in said or levels.shows(page, mention):
         return POSITIVE
     if carried(page, mention):
-        return "unknown" if POSITIVE in page.asked and _doubted_later(page, mention) else POSITIVE
+        return "unknown" if POSITIVE in page.asked and antibody_doubts.later(page, mention) else POSITIVE
     answered = _answered(page, mention)
-    return "unknown" if answered == POSITIVE and _doubted_later(page, mention) else answered
-
-
-def _doubted_later(page: Page, mention: Mention) -> bool:
-    """ "Low-titre LGI1, lab calls it equivocal": a bare name that the rest of its sentence doubts."""
-    following = [m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end]
-    end = min([page.sentence(mention.clause)[-1].end, *following])
-    return bool(_W["doubtful"] & set(page.keys[mention.end : end]))
+    return "unknown" if answered == POSITIVE and antibody_doubts.later(page, mention) else answered
 
 
 def _sent_again(page: Page, mention: Mention) -> bool:
@@ -157,16 +160,6 @@ def _sent_again(page: Page, mention: Mention) -> bool:
         return False
     told = {cue.category for cue in page.cues_in(after, "antibody")}
     return "PENDING" in told and not told & {"POSITIVE", "NEGATED", "UNDONE"}
-
-
-def _called_false(page: Page, mention: Mention) -> bool:
-    """ "Ma2 2+ on the blot, not confirmed, felt to be a false positive", "...; the lab calls it a false positive"."""
-    ends = [one.end for one in page.clauses if one.sentence == mention.clause.sentence]
-    ends += [one.end for one in page.clauses if one.sentence == mention.clause.sentence + 1]
-    end = min([m.start for m in page.of_kind(POSITIVE) if m.start >= mention.end] + [ends[-1]])
-    after = page.keys[mention.end : end]
-    pairs = set(zip(after, after[1:], strict=False))
-    return bool(_W["called_false"] & set(after) or {("false", "positive"), ("not", "confirmed")} & pairs)
 
 
 def _denied_after(page: Page, mention: Mention) -> bool:

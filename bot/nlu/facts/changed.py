@@ -6,6 +6,8 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("conditions")
+_LABEL = 5
+"""Words behind a diagnosis within which it is said to be somebody else's label."""
 _CHANGED_WITHIN = 16
 """Words after a diagnosis within which the one stands to which it was changed."""
 
@@ -15,11 +17,19 @@ def changed_since(page: Page, mention: Mention) -> bool:
     diagnosis stands in its place."""
     if mention.fact not in _W["diagnoses"] or "NEGATED" in mention.said:
         return False
+    if _labelled_elsewhere(page, mention):
+        return True
     for later in page.mentions:
         near = mention.end <= later.start <= mention.end + _CHANGED_WITHIN
         if near and later.fact in _W["diagnoses"] and later.means != mention.means and later.states:
             words = page.keys[mention.end : later.start]
-            return _changes(words, page.keys[later.end : later.end + 1]) or _says_no(words)
+            ends = page.keys[later.end : later.end + 1]
+            return (
+                _changes(words, ends)
+                or _says_no(words)
+                or _put_away(page, mention, words)
+                or _left(page, mention, words)
+            )
     return False
 
 
@@ -29,6 +39,36 @@ def _changes(words: list[str], after: list[str]) -> bool:
     if at is None or "." in words or _W["unchanged"] & set(words[max(0, at - 3) : at]) or after == ["?"]:
         return False
     return bool(_W["into"] & set(words[at + 1 : at + 4]) & set(words[-3:]))
+
+
+def _labelled_elsewhere(page: Page, mention: Mention) -> bool:
+    """ "PMA on the referral; here ... MMN", "LSS per us, 'atypical CIDP' per the DGH letters": others' name for it."""
+    if mention.fact not in _W["one_disease"] or not _label(page, mention):
+        return False
+    others = [m for m in page.of_kind(*_W["one_disease"]) if m.means != mention.means and m.states]
+    return any(not m.said & {"NEGATED", "UNSURE", "PAST"} and not _label(page, m) for m in others)
+
+
+def _label(page: Page, mention: Mention) -> bool:
+    at = mention.end + (page.keys[mention.end : mention.end + 1] in (["'"], ['"']))
+    behind = page.keys[at : at + _LABEL]
+    pause = next((i for i, key in enumerate(behind) if not key[0].isalnum()), len(behind))
+    return behind[:1] != [] and behind[0] in _W["label_of"] and bool(_W["labels"] & set(behind[1:pause]))
+
+
+def _put_away(page: Page, mention: Mention, words: list[str]) -> bool:
+    """ "ALS dx'd Dec 2025, withdrawn Mar 2026: cervical myelopathy"."""
+    at = next((at for at, key in enumerate(words) if key in _W["put_away"]), None)
+    if at is None:
+        return False
+    told = range(mention.end, mention.end + at)
+    return all(page.in_date(place) or page.keys[place] in _W["before_put_away"] for place in told)
+
+
+def _left(page: Page, mention: Mention, words: list[str]) -> bool:
+    """ "From ALS they downgraded me to benign fasciculations"."""
+    left = page.keys[mention.start - 1 : mention.start] == ["from"] and bool(_W["into"] & set(words[-2:]))
+    return left and bool(_W["changes"] & set(words)) and not _W["unchanged"] & set(words)
 
 
 def _says_no(words: list[str]) -> bool:

@@ -167,9 +167,13 @@ def superseded(page: Page, mention: Mention) -> bool:
 
 def _denied_since(page: Page, mention: Mention) -> bool:
     """ "They told me ALS for two years. It's myositis, not ALS"."""
-    name = page.keys[mention.start : mention.end]
+    name = [key for key in page.keys[mention.start : mention.end] if key not in _W["queried"]]
     later = [m for m in page.of_kind(mention.fact) if m.start >= mention.end and m.states]
-    return any(page.keys[m.start : m.end] == ["not", *name] for m in later)
+    if any(page.keys[m.start : m.end] == ["not", *name] for m in later):
+        return True
+    excluded = [m for m in later if "NEGATED" in m.said and "UNSURE" not in m.said]
+    doubted = "UNSURE" in mention.said or mention.means.value == "suspected"  # "?MND. EMG normal. MND excluded"
+    return doubted and any(page.keys[m.start : m.end] == name for m in excluded)
 
 
 def _settled_since(page: Page, mention: Mention) -> bool:
