@@ -6,6 +6,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("specimens")
+_LOST = word_lists("antibodies")["lost"]
 SPECIMEN = "antibody_specimen"
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 
@@ -31,6 +32,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         after = set(page.keys[mention.end : mention.clause.end])
         if any(_W["by_nobody"] & part and _W["taking"] & part for part in (before, after - _W["found_there"])):
             continue  # "nobody ever took fluid from my back", "the spinal tap they haven't done"
+        if (_LOST | _W["failed"]) & after or "UNDONE" in mention.said and not _W["doubting"] & after:
+            continue  # "CSF. Serum tube was lost, never run"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"

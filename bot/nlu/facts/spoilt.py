@@ -49,6 +49,8 @@ def _right_behind(page: Page, number: Number) -> bool:
     start = number.start
     while start > 0 and number.start - start < _REACH and page.keys[start - 1] not in _W["pauses"]:
         start -= 1
+    if _W["first"] & set(after) and any(n.until <= number.start for n in page.numbers):
+        return False  # "Plt 65 -> rpt 142 (first sample clotted)"
     return _at_fault(after, _W["samples"]) or _at_fault(page.keys[start : number.start], _W["samples"])
 
 
@@ -64,8 +66,8 @@ def _the_first_was(page: Page, number: Number) -> bool:
     if not others or any(n.until <= number.start and not page.in_date(n.start) for n in page.numbers):
         return False
     for clause in page.clauses:
-        words = page.keys[clause.start : clause.end]
-        if clause.start < others[0].start or clause.asks or not _W["first"] & set(words):
+        words = page.keys[max(clause.start, others[0].until) : clause.end]
+        if clause.asks or not _W["first"] & set(words):
             continue
         if _at_fault(words, SIGNS):
             return True
