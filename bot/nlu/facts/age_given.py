@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.age_owners import GROWN, sentence_start
+from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("age_given")
+_SHORT = word_lists("demographics")["years_in_short"]
 _LONGEST = 8
 """Words of an introduction before an age."""
+_NO_SPAN = 30
+"""Years that nobody has had the trials' diseases."""
+_DISEASES = ("motor_syndrome", "ae_diagnosis")
 
 
 def by_the_way(page: Page, number: Number) -> bool:
@@ -31,6 +35,25 @@ def by_the_way(page: Page, number: Number) -> bool:
             and (bool(_W["states"] & set(after[1:2])) or _smokes(after[1:]))
         )
     return after[:1] in ([","], ["."], []) and _introduced(page, first, number.start)
+
+
+def beside_the_disease(page: Page, number: Number) -> bool:
+    """ "ALS, 64.", "65, ALS", "MADSAM, 47 y", "CASPR2 pos. 69 y": an item of its own next to what somebody has."""
+    end = after_years(page, number)
+    if end is None or set(number.units) - {"time_day"} or not _NO_SPAN <= number.value <= 110:
+        return False
+    if page.asked and "age_years" not in page.asked:
+        return False
+    before, after = page.keys[number.start - 1 : number.start], page.keys[end : end + 1]
+    if not {*before, *after} <= MARKS - {"(", ")"}:
+        return False
+    if end > number.end:
+        told = any(m.fact in _DISEASES or says()[m.fact].kind == "antibodies" for m in page.mentions)
+        return told and page.keys[number.end] in _SHORT
+    named = [m for m in page.mentions if m.fact in _DISEASES and not m.other]
+    behind = before == [","] and any(m.end == number.start - 1 for m in named)
+    opens = number.start == sentence_start(page, number.start)
+    return behind or opens and after == [","] and any(m.start == end + 1 for m in named)
 
 
 def described(page: Page, number: Number) -> bool:

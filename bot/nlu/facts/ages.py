@@ -135,6 +135,7 @@ def _age(page: Page, number: Number) -> int | None:
         and age_wordings.bare_years(page, number)
         or age_wordings.by_itself(page, number)
         or age_given.by_the_way(page, number)
+        or age_given.beside_the_disease(page, number)
         or age_given.described(page, number)
         or age_given.told_right(page, number)
         or decades.exactly(page, number)
