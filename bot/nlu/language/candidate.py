@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
-from bot.nlu.language.only_of_him import told_of
+from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
-    has_his_own,
     heads,
-    known_before,
     lost,
     named_relatives,
     points_away,
-    points_elsewhere,
-    says_of_others,
     set_against,
     sets_apart,
     the_one_with_it,
-    went_elsewhere,
     with_a_parent,
 )
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
@@ -43,15 +38,8 @@ def candidate(scene: Scene) -> str | None:
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
     cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
-    if cared:
-        target = _target(scene, cared, relatives)
-        if target and trial[target] and trial[SELF] and has_the_disease(scene):
-            return NOBODY
-        if target and not (trial[SELF] and not trial[target]):
-            return target
-    others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
-    if cared and others and (relatives or _caring(scene)) and any(who == PATIENT for _, who in scene.people):
-        return PATIENT
+    if cared and (target := _cared_for(scene, cared, relatives, trial)):
+        return target
     if not cared and not scene.applies and neither_is_sure(scene, trial):
         return NOBODY
     if _unnamed(scene, relatives) and not _referral(scene) and trial[PATIENT] and (cared or not trial[SELF]):
@@ -66,15 +54,32 @@ def candidate(scene: Scene) -> str | None:
         return None
     if not any(trial.values()) and (concerns_the_writer(scene) or _tells_his_age(scene, relatives[0][0])):
         return None
-    speaks = any(
-        who == SELF
-        and (
-            speaks_up(scene.doc, place) or not any(trial.values()) and (heads(scene, place) or sets_apart(scene, place))
-        )
-        and not (set_against(scene, relatives[0][0], place) or with_a_parent(scene, place))
-        for place, who in scene.people
-    )
-    if speaks:
+    return _among(scene, named, relatives, facts, trial)
+
+
+def _cared_for(
+    scene: Scene, cared: list[tuple[int, int]], relatives: list[tuple[int, str]], trial: Counter[str]
+) -> str | None:
+    """Whom a carer's phrase names, or who is only "he" beside the carer; NOBODY where both have the disease."""
+    target = _target(scene, cared, relatives)
+    if target and trial[target] and trial[SELF] and has_the_disease(scene):
+        return NOBODY
+    if target and not (trial[SELF] and not trial[target]):
+        return target
+    others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
+    spoken = any(who == PATIENT for _, who in scene.people)
+    return PATIENT if spoken and others and (relatives or _caring(scene)) else None
+
+
+def _among(
+    scene: Scene,
+    named: list[tuple[int, str]],
+    relatives: list[tuple[int, str]],
+    facts: Counter[str],
+    trial: Counter[str],
+) -> str | None:
+    """Which of the relatives it is where nothing tells that it is the writer."""
+    if _speaks(scene, relatives[0][0], trial):
         chosen = _outweighing(scene, relatives, facts, trial)
         either = chosen is None and not any(trial.values()) and beside_a_relative(scene, relatives[0], facts)
         return NOBODY if either else chosen
@@ -82,8 +87,20 @@ def candidate(scene: Scene) -> str | None:
         return one
     if len(relatives) < len(named) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
-    only = _only_one(scene, relatives)  # not "our youngest is due his vaccine"
-    return only if only != "grown_child" or trial[only] else None
+    only = only_one(scene, relatives, facts)
+    return only if only != "grown_child" or trial[only] else None  # "our youngest is due his vaccine"
+
+
+def _speaks(scene: Scene, relative: int, trial: Counter[str]) -> bool:
+    """Whether the writer tells something of himself, and not only to set himself against the relative."""
+    return any(
+        who == SELF
+        and (
+            speaks_up(scene.doc, place) or not any(trial.values()) and (heads(scene, place) or sets_apart(scene, place))
+        )
+        and not (set_against(scene, relative, place) or with_a_parent(scene, place))
+        for place, who in scene.people
+    )
 
 
 def _caring(scene: Scene) -> bool:
@@ -199,51 +216,3 @@ def _outweighing(
         if mine and at <= 1 and not facts[SELF] and facts[who] >= _MANY:
             return who  # "Dad is 67. He weighs ... I get mine every autumn"
     return None
-
-
-def _only_one(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
-    """The relative of a message in which nobody says "I"."""
-    doc, (at, first) = scene.doc, relatives[0]
-    of = owner(doc, at)
-    owns = of in _W["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _W["of_a_body"]
-    bare = (of in _W["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
-    named = of == "" or bare or of in _W["owners"] or of == "the" and first in _W["close"]
-    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
-        return None
-    refers = any(who == PATIENT for place, who in scene.people if place > at)
-    pointed = any(who == PATIENT and doc[place].text in _W["pronouns"] for place, who in scene.people if place > at)
-    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at) or says_of_others(scene, at):
-        return None
-    headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
-    if not of.isalpha() and (headed or known_before(scene, at)):
-        return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
-    if of == "" and refers and not pointed:
-        return None  # "Mother ALS; pt well": the patient is somebody else
-    treats = scene.key(at + 1) in _W["professionals"] and scene.key(at + 2) in _W["reporting_aloud"]
-    if treats and (scene.clinical or refers or of in _W["writers"] and first in _W["close"]):
-        return first  # "Mum's neurologist says it's PLS. My nan had the ordinary ALS kind"
-    several = len({who for _, who in relatives}) > 1
-    if several and not refers and scene.key(at + 1) in _W["having_now"] and _is_treated(scene, relatives, first):
-        return first
-    if several and not refers and (of == "" or first not in _W["close"]):
-        return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
-    after = scene.key(at + 1)
-    had = after in ("had", "died", "d", "got")
-    had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
-    told = had and (several or not refers) and not (first in _W["close"] and after in ("had", "got"))
-    told = told or first not in _W["close"] and not refers and went_elsewhere(scene, at)
-    if scene.clinical and not told or (first in _W["close"] and refers):
-        return first
-    if at == 0 and of == "" and pointed and not (had and several):
-        return first
-    alone = not several and of in ("my", "our", ".", "\n", "")
-    cared_for = first in _W["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
-    return first if alone and (after in _W["present"] or cared_for) else None
-
-
-def _is_treated(scene: Scene, relatives: list[tuple[int, str]], first: str) -> bool:
-    """ "Pa has flail arm MND and drinks Teglutik. My uncle had ordinary ALS": who has it now, of whom most is told."""
-    facts, _ = _owned(scene)
-    others = [(place, who) for place, who in relatives if who != first]
-    past = all(scene.key(place + 1) in _W["former_having"] for place, _ in others)
-    return past and facts[first] >= _MANY and all(facts[who] < facts[first] for _, who in others)

@@ -1,15 +1,17 @@
-"""Whether a message tells of one relative only, and of him enough that he must be who applies."""
+"""Which relative a message is about in which nobody says "I", and when so much is told of him that he must apply."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from bot.nlu.language.passing import has_his_own, known_before, points_elsewhere, says_of_others, went_elsewhere
 from bot.nlu.language.scene import PATIENT, Scene, agrees, owner
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("only_of_him")
-_ENOUGH = 2
-"""Facts that must be told of him, one of them of the trials' own diseases and treatments."""
+_P = word_lists("people")
+_ENOUGH, _TREATED = 2, 3
+"""Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now."""
 
 
 def told_of(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str], trial: Counter[str]) -> str | None:
@@ -19,7 +21,7 @@ def told_of(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str],
     at, who = relatives[0]
     if any(one not in (PATIENT, who) for _, one in scene.people):
         return None
-    if who not in _W["close"] or not _mine(scene, at):
+    if who not in _P["close"] | _W["parents"] or not _mine(scene, at):
         return None
     if any(scene.key(place + 1) in _W["then"] for place, _ in relatives):
         return None
@@ -43,3 +45,50 @@ def _tells_how_he_is(scene: Scene, at: int, who: str) -> bool:
         and (scene.key(place) in _W["he_is"] or scene.key(place + 1) in _W["being"])
         for place in spoken
     )
+
+
+def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]) -> str | None:
+    """The relative of a message in which nobody says "I"."""
+    doc, (at, first) = scene.doc, relatives[0]
+    of = owner(doc, at)
+    owns = of in _P["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _P["of_a_body"]
+    bare = (of in _P["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
+    named = of == "" or bare or of in _P["owners"] or of == "the" and first in _P["close"]
+    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
+        return None
+    refers = any(who == PATIENT for place, who in scene.people if place > at)
+    pointed = any(who == PATIENT and doc[place].text in _P["pronouns"] for place, who in scene.people if place > at)
+    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at) or says_of_others(scene, at):
+        return None
+    headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
+    if not of.isalpha() and (headed or known_before(scene, at)):
+        return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
+    if of == "" and refers and not pointed:
+        return None  # "Mother ALS; pt well": the patient is somebody else
+    treats = scene.key(at + 1) in _P["professionals"] and scene.key(at + 2) in _P["reporting_aloud"]
+    if treats and (scene.clinical or refers or of in _P["writers"] and first in _P["close"]):
+        return first  # "Mum's neurologist says it's PLS. My nan had the ordinary ALS kind"
+    several = len({who for _, who in relatives}) > 1
+    if several and not refers and scene.key(at + 1) in _P["having_now"] and _is_treated(scene, relatives, first, facts):
+        return first
+    if several and not refers and (of == "" or first not in _P["close"]):
+        return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
+    after = scene.key(at + 1)
+    had = after in ("had", "died", "d", "got")
+    had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
+    told = had and (several or not refers) and not (first in _P["close"] and after in ("had", "got"))
+    told = told or first not in _P["close"] and not refers and went_elsewhere(scene, at)
+    if scene.clinical and not told or (first in _P["close"] and refers):
+        return first
+    if at == 0 and of == "" and pointed and not (had and several):
+        return first
+    alone = not several and of in ("my", "our", ".", "\n", "")
+    cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
+    return first if alone and (after in _P["present"] or cared_for) else None
+
+
+def _is_treated(scene: Scene, relatives: list[tuple[int, str]], first: str, facts: Counter[str]) -> bool:
+    """ "Pa has flail arm MND and drinks Teglutik. My uncle had ordinary ALS": who has it now, of whom most is told."""
+    others = [(place, who) for place, who in relatives if who != first]
+    past = all(scene.key(place + 1) in _P["former_having"] for place, _ in others)
+    return past and facts[first] >= _TREATED and all(facts[who] < facts[first] for _, who in others)
