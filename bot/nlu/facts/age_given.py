@@ -38,7 +38,7 @@ def by_the_way(page: Page, number: Number) -> bool:
 
 
 def beside_the_disease(page: Page, number: Number) -> bool:
-    """ "ALS, 64.", "65, ALS", "MADSAM, 47 y", "CASPR2 pos. 69 y": an item of its own next to what somebody has."""
+    """ "ALS, 64.", "MADSAM, 47 y", "CASPR2 pos. 69 y": an item of its own next to what somebody has."""
     end = after_years(page, number)
     if end is None or set(number.units) - {"time_day"} or not _NO_SPAN <= number.value <= 110:
         return False
@@ -50,10 +50,8 @@ def beside_the_disease(page: Page, number: Number) -> bool:
     if end > number.end:
         told = any(m.fact in _DISEASES or says()[m.fact].kind == "antibodies" for m in page.mentions)
         return told and page.keys[number.end] in _SHORT
-    named = [m for m in page.mentions if m.fact in _DISEASES and not m.other]
-    behind = before == [","] and any(m.end == number.start - 1 for m in named)
-    opens = number.start == sentence_start(page, number.start)
-    return behind or opens and after == [","] and any(m.start == end + 1 for m in named)
+    named = (m for m in page.mentions if m.fact in _DISEASES and not m.other)
+    return before == [","] and any(m.end == number.start - 1 for m in named)
 
 
 def described(page: Page, number: Number) -> bool:
