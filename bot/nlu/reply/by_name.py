@@ -117,4 +117,7 @@ def _placed(text: str, asked: Sequence[str]) -> Part | None:
     place = -1 if keys[at] == "last" else place
     start = words[end + 1].start
     told = _OF_OTHERS.split(text[start:], maxsplit=1)[0]  # "only the last one, latent, the rest were negative"
+    rest = [token.key for token in tokens(told)]
+    if any(a == "the" and b in ORDINALS for a, b in zip(rest, rest[1:], strict=False)):
+        return None  # "the first, useless. never had the second"
     return Part(asked[place], start, told, None, counted=True) if place < len(asked) and told else None

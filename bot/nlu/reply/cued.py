@@ -92,6 +92,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
     if not (told or "NOT_GIVEN" in said and first <= 3):
         return None
+    if _mixed(page, cues) and sum(says()[one].kind == "therapy" for one in page.asked if one in says()) > 1:
+        return None  # "no good, then very good" to two treatments
     value = "partial" if _mixed(page, cues) else response(said)
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
 

@@ -77,11 +77,12 @@ def _in_the_end(words: list[str]) -> bool:
 
 def _never_ran(page: Page, clause: Clause, said: list[Said]) -> bool:
     """ "RTX failed x2 on access, so never received": nothing follows that would name another dose."""
-    denied = [cue for cue in said if cue.category == "NOT_GIVEN" and cue.end - cue.start > 1]
+    named = {cue.end for cue in said if page.keys[cue.end : cue.end + 1] and page.keys[cue.end] in _W["given"]}
+    denied = [c for c in said if c.category == "NOT_GIVEN" and (c.end - c.start > 1 or c.end in named)]
     if not denied:
         return False
     rest = page.keys[max(cue.end for cue in denied) : clause.end]
-    return all(key in _W["it"] or not key.isalnum() for key in rest) and page.plain(
+    return all(key in _W["it"] | _W["given"] or not key.isalnum() for key in rest) and page.plain(
         clause.start, min(cue.start for cue in denied), also=_W["before_never"]
     )
 

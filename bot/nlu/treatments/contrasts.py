@@ -80,6 +80,19 @@ def never_did(page: Page, mention: Mention) -> bool:
     return before[-1:] != [] and before[-1] in _W["did"] and " ".join(denied) in _W["at_no_time"]
 
 
+def ticked(page: Page, mention: Mention) -> str | None:
+    """ "2 of 3 worked: IVMP yes, IVIg yes, RTX no": what a yes and a no under a heading of effect mean."""
+    mark = page.keys[mention.end : mention.end + 1]
+    if not mark or mark[0] not in _W["ticks"] | _W["no"]:
+        return None
+    colon = next((at for at in range(mention.start - 1, -1, -1) if page.keys[at] in _W["ends_head"]), 0)
+    start = page.sentence(page.clause_at(colon))[0].start
+    head = set(page.keys[start:colon]) if page.keys[colon] in (":", "?") else set()
+    if not head & _W["of_effect"] or head & _W["denied_heads"]:
+        return None
+    return "responded" if mark[0] in _W["ticks"] else "failed"
+
+
 def tried_in_vain(page: Page, mention: Mention) -> bool:
     """ "Tried the lot: steroids nope, IVIG nope": what is denied is the effect."""
     before = page.keys[page.sentence(mention.clause)[0].start : mention.start]

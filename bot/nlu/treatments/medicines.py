@@ -47,7 +47,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}
-    if _years_ended(page, mention) or _back_then(page, mention) or former(page, mention):
+    if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention) or former(page, mention):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"]
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
@@ -92,6 +92,15 @@ def _for_years(page: Page, mention: Mention) -> bool:
         if years and between in _W["to_a_year"] and first[2:] <= last[-2:] <= f"{page.as_of:%y}":
             return True
     return False
+
+
+def _in_a_year(page: Page, mention: Mention) -> bool:
+    """ "Nope. CsA 2020.": to another question, a drug with a year that is over and with nothing else."""
+    if not page.asked or mention.fact in page.asked or DRUG in page.asked:
+        return False
+    rest = [*page.keys[mention.clause.start : mention.start], *page.keys[mention.end : mention.clause.end]]
+    words = [key for key in rest if key.isalnum() and key not in _W["of_year"]]
+    return len(words) == 1 and len(words[0]) == _YEAR and words[0].isdigit() and int(words[0]) < page.as_of.year
 
 
 def _back_then(page: Page, mention: Mention) -> bool:

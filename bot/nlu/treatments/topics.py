@@ -145,6 +145,8 @@ def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[in
             return True  # "before the IVIG I could walk on my own"
         if _former(before):
             return True
+    if _on_that_day(keys, cue):
+        return True
     if _made_to_come([*before, keys[cue.start]]):
         return True
     if _W["hearsay"] & set(keys[max(start, cue.start - 4) : cue.start]):
@@ -152,6 +154,14 @@ def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[in
     after = [at for at in named if cue.end <= at < clause.end]
     its_own = cue.start - 1 in named  # "after the IVIG failed I got rituximab"
     return cue.category in ("FAILED", "PARTIAL") and bool(after) and not its_own and _reason(keys, cue, min(after))
+
+
+def _on_that_day(keys: Sequence[str], cue: Said) -> bool:
+    """ "I'll start methotrexate when the rituximab wears off": it has not worn off."""
+    told = range(cue.start - 1, max(-1, cue.start - _WISH), -1)
+    when = next((at for at in told if keys[at] in _W["conditions"]), None)
+    ahead = keys[max(0, when - _WISH) : when] if when is not None else ()
+    return bool(_W["will"] & set(ahead)) and "." not in keys[max(0, cue.start - _WISH) : cue.start]
 
 
 def _made_to_come(before: Sequence[str]) -> bool:

@@ -6,7 +6,15 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.windows import heads
 from bot.nlu.treatments import still_to_come
-from bot.nlu.treatments.contrasts import at_last, neither_of_two, never_did, not_this, this_instead, tried_in_vain
+from bot.nlu.treatments.contrasts import (
+    at_last,
+    neither_of_two,
+    never_did,
+    not_this,
+    this_instead,
+    ticked,
+    tried_in_vain,
+)
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
@@ -22,6 +30,8 @@ STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
 def own(page: Page, mention: Mention, before: str) -> str | None:
     """What is said of a treatment beside its name; "unsaid" where the words deny it for some time or kind only."""
     said = mention.said
+    if marked := ticked(page, mention):
+        return marked
     if never_had(page, mention) or still_to_come.never_yet(page, mention):
         return "not_given"
     if not set(RESPONSES) & said:
