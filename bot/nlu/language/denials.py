@@ -17,6 +17,7 @@ _TESTING_WITHIN = 3
 _REASON_WITHIN = 6
 """Tokens before an illness within which stands the test that was done for it."""
 _RESULTS = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL"}
+_DENYING = {"NEGATED", "NOT_GIVEN"}
 _SIGNED_WITHIN = 7
 """Tokens after a label within which it says whose it is."""
 
@@ -31,9 +32,20 @@ def denied_finding(cue: Said, cues: list[Said]) -> bool:
     )
 
 
+def _before_a_colon(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "Not MS: LGI1 encephalitis", "no transport issues: wants to join": what stands before a colon is denied."""
+    if cue.category not in _DENYING or cue.direction != "forward" or ":" not in keys[cue.end + 1 : name.start]:
+        return False
+    colon = keys.index(":", cue.end + 1)
+    willing = keys[colon + 1] in _W["willing"]
+    return willing or keys[cue.start : cue.end] == ["not"] and not _W["heads_a_list"] & set(keys[cue.end : colon])
+
+
 def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
     it is no result. `named` are the places of all names beside it."""
+    if ":" in keys[: name.start]:
+        cues = [cue for cue in cues if not _before_a_colon(keys, name, cue)]
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
     if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):
