@@ -75,6 +75,10 @@ def retract(page: Page) -> None:
             for mention in page.mentions:
                 told = mention.end <= sign.start and sign.start - mention.end <= _BACK and mention.fact in again
                 mention.taken_back = mention.taken_back or told
+    for sign in (one for one in page.corrections if one.of == ANOTHERS):
+        for mention in page.mentions:  # "the CASPR2+ is his. Hers CASPR2 neg"
+            near = mention.means.type == "antibody" and 0 <= sign.start - mention.end <= _BESIDE
+            mention.taken_back = mention.taken_back or near
     _retracted(page)
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
         if _W["meaning"] & set(page.keys[after.start : after.start + 2]):

@@ -6,6 +6,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("conditions")
+_OPEN = {"UNSURE", "PENDING", "UNDONE"}
 _LABEL = 5
 """Words behind a diagnosis within which it is said to be somebody else's label."""
 _CHANGED_WITHIN = 16
@@ -15,6 +16,8 @@ _CHANGED_WITHIN = 16
 def changed_since(page: Page, mention: Mention) -> bool:
     """ "First doctor diagnosed MSA, later professor changed to AE", "thought it was MS, he said no, it's AE": another
     diagnosis stands in its place."""
+    if "NEGATED" not in mention.said and _on_paper(page, mention):
+        return True
     if mention.fact not in _W["diagnoses"] or "NEGATED" in mention.said:
         return False
     if _labelled_elsewhere(page, mention):
@@ -54,6 +57,23 @@ def _label(page: Page, mention: Mention) -> bool:
     behind = page.keys[at : at + _LABEL]
     pause = next((i for i, key in enumerate(behind) if not key[0].isalnum()), len(behind))
     return behind[:1] != [] and behind[0] in _W["label_of"] and bool(_W["labels"] & set(behind[1:pause]))
+
+
+def _on_paper(page: Page, mention: Mention) -> bool:
+    """ "'Heart failure' is on my discharge letter, but ... I do not have heart failure", "my chart says history of
+    melanoma ... I've never had any cancer"."""
+    words = page.keys[mention.clause.start : mention.clause.end]
+    if _W["papers"].isdisjoint(words) or _W["on_paper"].isdisjoint(words):
+        return False
+    later = [m for m in page.of_kind(mention.fact) if m.start >= mention.clause.end and m.states]
+    return any("NEGATED" in m.said and not m.said & _OPEN and _outright(page, m) for m in later)
+
+
+def _outright(page: Page, mention: Mention) -> bool:
+    """Whether a denial is of all that was told: not "no cancer since"; of what ever was only "never" is."""
+    words = page.keys[mention.clause.start : mention.clause.end]
+    ever = mention.fact.endswith("_history") and _W["never"].isdisjoint(words)
+    return not ever and _W["not_all"].isdisjoint(words)
 
 
 def _put_away(page: Page, mention: Mention, words: list[str]) -> bool:
