@@ -71,9 +71,10 @@ def _overturned(page: Page, mention: Mention) -> bool:
 
 def _again(words: list[str]) -> bool:
     """ "Repeat", "our own", "the same blood", "Mayo neg for both": it is the same test, or one on all that was told."""
-    pairs = zip(words, words[1:], strict=False)
+    pairs = list(zip(words, words[1:], strict=False))
+    others = any(a == "other" and (b[:1].isdigit() or b in _W["several"]) for a, b in pairs)  # "CV2 pos, other 11 neg"
     return (
-        bool(_W["again"] & set(words))
+        bool(_W["again"] - ({"other"} if others else set()) & set(words))
         or _same_sample(words)
         or any(a in _W["of"] and b in _W["them"] for a, b in pairs)
     )

@@ -75,6 +75,8 @@ def _person_before(page: Page, number: Number) -> int | None:
         if place < 0:
             return None
         key = page.keys[place]
+        if key in _W["whose_thing"]:
+            return None  # "... her brother's. Hers is 33"
         if key == "in" and page.keys[place + 1] == "law":
             place -= 1
             continue

@@ -78,6 +78,8 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
     before, after = page.keys[max(0, at - 3) : at], page.keys[at + 1 : at + 3]
     if word in ("f", "m", "w") and any(f.start in (at + 1, at + 2) for f in ages):
         return True
+    if word in ("f", "m") and ages and page.raw(at).isupper() and _W["heads_a_birth"] & set(after):
+        return True  # "M, DOB 23/11/1945"
     if word in ("f", "m"):
         return _sex_letter(page, at, before, ages)
     if word in ("afab", "amab", "♀", "♂", "yof", "yom"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.language.numbers import Number, tidy
 from bot.nlu.language.scene import PATIENT
@@ -9,6 +11,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("weight")
+_UNITS = {0.45359237: _W["pounds"], 6.35029318: _W["stones"], 1.0: _W["kilos"]}
 _NOW = word_lists("nearest")["now"]
 _AT_ITS_WORST, _REFUSED = 5, 5
 """Words after a value that tell of when it was, and between a denial and the weighing that it denies."""
@@ -137,6 +140,22 @@ def _weight(page: Page, number: Number) -> Finding | None:
     if not 25 <= kilos <= 300:
         return None
     return Finding("weight_kg", round(kilos, 2) if kilos != int(kilos) else int(kilos), number.start, end)
+
+
+def unit_told_apart(page: Page, number: Number) -> Number | None:
+    """ "140, in pounds", "hundred and twelve. pounds, not kilos": a bare number whose unit stands elsewhere; None where
+    two units do."""
+    if number.units:
+        return number
+    told = {
+        factor
+        for at, key in enumerate(page.keys)
+        for factor, names in _UNITS.items()
+        if key in names and page.keys[at - 1 : at] != ["not"] and not any(n.until == at + 1 for n in page.numbers)
+    }
+    if len(told) > 1:
+        return None
+    return replace(number, readings=(round(number.value * told.pop(), 2),)) if told else number
 
 
 def former(page: Page, number: Number) -> bool:

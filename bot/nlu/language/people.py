@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides, sentence_starts
-from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, says_who
+from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, related, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
@@ -116,7 +116,7 @@ class People:
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
             and not in_name_only(doc, one.start)
-            and not (one.of[0] == PATIENT and (several(doc, one.start) or _relation(doc, one.start, owners)))
+            and not (one.of[0] == PATIENT and (several(doc, one.start) or related(doc, one, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
         ]
@@ -229,12 +229,6 @@ def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list
             if candidate_ in who_counts and companion not in who_counts:
                 joined[at], joined[at + 1] = (first, candidate_), (second, candidate_)
     return joined
-
-
-def _relation(doc: Doc, at: int, relatives: set[int]) -> bool:
-    """ "Mother of pt has ALS": the patient only says whose mother she is."""
-    of = at - 2 if doc[at - 1 : at].text in ("the", "our", "this") else at - 1
-    return doc[max(0, of) : of + 1].text == "of" and of - 1 in relatives
 
 
 def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:

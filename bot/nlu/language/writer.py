@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc
 
+from bot.nlu.language.phrases import Found
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -79,6 +80,19 @@ def owning(doc: Doc, at: int) -> bool:
     """ "Frank's": whose something is; the keys of words have no apostrophes."""
     token = doc.user_data["tokens"][at] if at >= 0 else None
     return token is not None and token.key.endswith("s") and token.end - token.start > len(token.key)
+
+
+def related(doc: Doc, one: Found[tuple[str, str]], relatives: Collection[int]) -> bool:
+    """ "Mother of pt has ALS", "the 210 is her brother's": the patient only says whose relative it is."""
+    start, end = one.start, one.end
+    of = start - 2 if doc[start - 1 : start].text in ("the", "our", "this") else start - 1
+    return doc[max(0, of) : of + 1].text == "of" and of - 1 in relatives or _its_owner(doc, end)
+
+
+def _its_owner(doc: Doc, at: int) -> bool:
+    """ "The ALT 210 is her brother's": whose it is; "her" only tells of whose brother."""
+    before = doc[at - 2 : at - 1].text if at > 1 else ""
+    return owning(doc, at) and before in _W["is_of"] and doc[at + 1 : at + 2].text in _W["ends_a_claim"]
 
 
 def namesakes(doc: Doc, relatives: Iterable[int]) -> list[int]:

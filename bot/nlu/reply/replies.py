@@ -10,7 +10,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, of_another_thing, unfit
-from bot.nlu.facts.weight import unweighed
+from bot.nlu.facts.weight import unit_told_apart, unweighed
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
@@ -157,7 +157,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if page.keys[number.start - 1 : number.start] == ["not"] and len(usable) > 1:
         number = usable[1]
     if family or fact not in ("age_years", "contraception_days"):
-        value, doubt = convert(page, fact, number)
+        told = unit_told_apart(page, number) if family == "mass" else number
+        value, doubt = convert(page, fact, told) if told else (None, None)
         return Finding(fact, value, number.start, number.end, doubt) if value is not None else None
     low, high = catalogue()[fact]["range"]
     if fact == "contraception_days" and page.keys[number.start - 1 : number.start] in (["was"], ["am"], ["im"]):

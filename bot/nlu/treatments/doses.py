@@ -222,7 +222,7 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
         if turns and nothing:
             return first.mg / 2
         if turns and any(
-            key.isdigit() for key in page.keys[last.end : min(last.until, page.clause_at(first.start).end)]
+            key.isdigit() for key in page.keys[last.end : page.sentence(page.clause_at(first.start))[-1].end]
         ):
             return None  # "20 mg one day" and a number that was not understood
         return of_one(page, first, signs)
