@@ -92,7 +92,8 @@ def related(doc: Doc, one: Found[tuple[str, str]], relatives: Collection[int]) -
 def _its_owner(doc: Doc, at: int) -> bool:
     """ "The ALT 210 is her brother's": whose it is; "her" only tells of whose brother."""
     before = doc[at - 2 : at - 1].text if at > 1 else ""
-    return owning(doc, at) and before in _W["is_of"] and doc[at + 1 : at + 2].text in _W["ends_a_claim"]
+    after = doc[at + 1 : at + 2].text
+    return at < len(doc) and owning(doc, at) and before in _W["is_of"] and after in _W["ends_a_claim"]
 
 
 def namesakes(doc: Doc, relatives: Iterable[int]) -> list[int]:

@@ -75,6 +75,12 @@ def _by_weekdays(page: Page, amounts: list[Amount]) -> bool:
     return len(told) > 1
 
 
+def _until_another(page: Page, start: int) -> int:
+    """Where the sentence ends, or names another thing: "40mg one day, weight 80 kg"."""
+    end = page.sentence(page.clause_at(start - 1))[-1].end
+    return min([end, *(m.start for m in page.mentions if m.start >= start)])
+
+
 def _adds(page: Page, amounts: list[Amount]) -> bool:
     """ "20 mg at seven and one more of the same": a sum that is left to the person asked."""
     first = page.clause_at(amounts[0].start)
@@ -221,9 +227,7 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     if len(group) == 1:
         if turns and nothing:
             return first.mg / 2
-        if turns and any(
-            key.isdigit() for key in page.keys[last.end : page.sentence(page.clause_at(first.start))[-1].end]
-        ):
+        if turns and any(key.isdigit() for key in page.keys[last.end : _until_another(page, last.end)]):
             return None  # "20 mg one day" and a number that was not understood
         return of_one(page, first, signs)
     if len(group) == 2 and (turns or halved):
