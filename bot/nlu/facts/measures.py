@@ -8,6 +8,7 @@ from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
+from bot.nlu.facts.value_first import before_its_name
 from bot.nlu.facts.weight import alone, former, of_a_thing, unweighed, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
@@ -41,7 +42,9 @@ def _supposed(mention: Mention) -> bool:
 
 
 def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
-    number = number_after(page, mention) or number_before(page, mention) or after_limits(page, mention)
+    number = number_after(page, mention)
+    number = before_its_name(page, mention, number) or number or number_before(page, mention)
+    number = number or after_limits(page, mention)
     number = number or _redone(page, mention)
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said

@@ -9,7 +9,7 @@ from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import gaps, places, several
+from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.faint import without_faint
@@ -70,7 +70,7 @@ class Answers:
         kind, place = self._kinds.of(page)
         if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
-        if several.one_of_them(page) and kind != "unsure":
+        if (several.one_of_them(page) or said_of.counts_them(page)) and kind != "unsure":
             return Reply(kind=kind)
         if echo := echoed(page):
             page = without_cues(page, echo, {"UNSURE"})
@@ -216,7 +216,7 @@ class Answers:
             return []
         if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open
             facts = [fact for fact in facts if not any(m.start > place.end for m in page.of_kind(fact))]
-        values = [(fact, reply(fact, kind)) for fact in facts]
+        values = [(fact, reply(fact, kind)) for fact in said_of.meant(page, facts, kind, place)]
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]

@@ -97,3 +97,15 @@ def missing(page: Page) -> set[str]:
     """ "44 (no AST)": what is named as not there."""
     named = [m for m in page.mentions if m.fact in page.asked]
     return {m.fact for m in named if page.keys[m.start - 1 : m.start] == ["no"]}
+
+
+def not_before(page: Page, fact: str, numbers: list[Number]) -> list[Number]:
+    """ "5.0, of which neuts 61%", "150 not 15. WBC I'll chase": of what is named, with a number behind it or in a
+    sentence of its own, no number told before is the value."""
+    named = next((m for m in page.of_kind(fact) if len(page.asked) > 1 and not m.means.shy), None)
+    if named is None or not numbers or not _counted(fact):
+        return numbers
+    own = [n for n in numbers if named.end <= n.start < named.clause.end]
+    since = named.clause.start if own else page.sentence(named.clause)[0].start
+    opens = page.keys[since] not in _W["taking_up"]
+    return [n for n in numbers if n.start >= since] if own or opens else numbers

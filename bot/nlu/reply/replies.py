@@ -62,7 +62,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
         facts = [fact for fact in facts if fact in named]
     numbers = page.own(gaps.values(page))
     for fact in facts:
-        if finding := _value(page, fact, numbers, len(facts), kind):
+        if finding := _value(page, fact, gaps.not_before(page, fact, numbers), len(facts), kind):
             found.append(finding)
             if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
                 continue  # "both 30"

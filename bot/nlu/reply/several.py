@@ -169,6 +169,7 @@ def placed(page: Page, left: Found[str] | None = None) -> list[Finding]:
             left
             and clause.start <= left.start < clause.end
             or len(said) != 1
+            or _unknowing(keys)
             or any(m.clause is clause and m.fact in page.asked for m in page.mentions)
         ):
             continue
@@ -176,6 +177,12 @@ def placed(page: Page, left: Found[str] | None = None) -> list[Finding]:
             if (value := reply(fact, *said)) is not None:
                 values[fact] = Finding(fact, value, clause.start, clause.end)
     return list(values.values())
+
+
+def _unknowing(keys: Sequence[str]) -> bool:
+    """ "No idea about the second" is no "no"."""
+    pairs = zip(keys, keys[1:], strict=False)
+    return any(one in _W["denying"] and two in _W["unlike_a_place"] for one, two in pairs)
 
 
 def only_these(page: Page) -> Found[str] | None:

@@ -1,0 +1,42 @@
+"""Of which of the things asked a no, or not knowing, is said: "yes; none so far" denies only what the yes leaves open."""
+
+from __future__ import annotations
+
+from bot.nlu.language.phrases import Found
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("said_of")
+_YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
+_COUNT_WITHIN = 6
+"""Words within which a reply asks whether all are meant."""
+_DENYING = {"no", "none", "unsure"}
+_PLANS = {"vaccination_planned"}
+
+
+def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[str]:
+    """Those of the facts that a reply of this kind may be said of."""
+    if kind not in _DENYING:
+        return facts
+    after = page.keys[place.end : place.end + 1]
+    if kind != "unsure" and _W["of_then"] & {*after, page.keys[place.end - 1]}:
+        facts = [fact for fact in facts if fact not in _PLANS]  # "nothing since 2023, but one is booked"
+    if len(page.asked) < 2:
+        return facts
+    return [] if _yes_before(page, place) else facts
+
+
+def _yes_before(page: Page, place: Found[str]) -> bool:
+    """ "Yes; none so far", "yes, since 2024. And maybe": the yes is said of one of them."""
+    opening = page.keys[:1]
+    return place.start > 0 and bool(opening) and opening[0] in _YES and page.clauses[0].end <= place.start
+
+
+def counts_them(page: Page) -> bool:
+    """ "All four? No, three. Never the first": a no to the count, and to none of them."""
+    if len(page.asked) < 2 or "?" not in page.keys[: _COUNT_WITHIN]:
+        return False
+    at = page.keys.index("?")
+    no = page.keys[at + 1 : at + 2]
+    asked = bool(no) and no[0] in _NO and not _W["every"].isdisjoint(page.keys[:at])
+    return asked and not _W["counts"].isdisjoint(page.keys[at + 2 : at + 4])
