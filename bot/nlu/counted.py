@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
@@ -70,3 +71,11 @@ def day_of_month(page: Page, old: When, new: Count) -> int:
     told = page.keys[new.start : new.start + 2]
     alone = new.end - new.start <= len(told) and told[-1] in _W["after_an_ordinal"] and told[0].isdigit()
     return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
+
+
+def no_opens(page: Page, sign: Found[str]) -> bool:
+    """ "3rd of this month I think... no, looking at the card now, it was the 10th"."""
+    spoken = page.keys[sign.start : sign.end]
+    return (
+        spoken == ["no"] and page.keys[sign.start - 1] in _W["pauses"] and page.keys[sign.end : sign.end + 1] == [","]
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.nlu.counted import Count, alike, counts_of, day_of_month
+from bot.nlu.counted import Count, alike, counts_of, day_of_month, no_opens
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page, Unsettled
@@ -126,6 +126,8 @@ def _same(old: Number, new: Number) -> bool:
 
 def _firm(page: Page, sign: Found[str], led: bool) -> bool:
     """Whether a sign corrects though other words stand beside it."""
+    if sign.of == WEAK and led and no_opens(page, sign):
+        return True
     if sign.of in (WEAK, SLIP):
         return led and bool(
             _W["weakly_firm"] & set(page.keys[sign.start : sign.end])

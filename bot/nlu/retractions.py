@@ -77,12 +77,18 @@ def retract(page: Page) -> None:
                 mention.taken_back = mention.taken_back or told
     for sign in (one for one in page.corrections if one.of == ANOTHERS):
         for mention in page.mentions:  # "the CASPR2+ is his. Hers CASPR2 neg"
-            near = mention.means.type == "antibody" and 0 <= sign.start - mention.end <= _BESIDE
+            near = mention.means.type == "antibody" and 0 <= _since(page, mention, sign) <= _BESIDE
             mention.taken_back = mention.taken_back or near
     _retracted(page)
     for clause, after in zip(page.clauses, page.clauses[1:], strict=False):
         if _W["meaning"] & set(page.keys[after.start : after.start + 2]):
             _mean(page, clause, after)
+
+
+def _since(page: Page, mention: Mention, sign: Found[str]) -> int:
+    """Words from a name to a correction, but for cries: "LGI1, wait, that's the previous pt"."""
+    between = page.keys[mention.end : sign.start]
+    return sum(key not in _W["cries"] for key in between) if between else sign.start - mention.end
 
 
 def _retracted(page: Page) -> None:

@@ -32,12 +32,22 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)
     asks_only = all(clause.asks for clause in page.clauses)  # "may my wife sleep in my room?"
-    told = page.cast.sex and not asks_only and not _of_other_sex(page, page.cast.sex)
+    told = (
+        page.cast.sex
+        and not asks_only
+        and not (place and _at_a_home(page, place))
+        and not _of_other_sex(page, page.cast.sex)
+    )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
     told = told and not (page.cast.sex == "male" and any(snipped))  # "hubby had the snip": she is the candidate
     if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found or _titled(page, ages)
+
+
+def _at_a_home(page: Page, at: int) -> bool:
+    """ "The letter's at my son's": where something is, and nobody's screening."""
+    return page.raw(at).endswith(("'s", "’s")) and page.keys[max(0, at - 2)] in _W["at_a_home"]
 
 
 def _of_other_sex(page: Page, sex: str) -> bool:

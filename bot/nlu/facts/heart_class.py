@@ -30,7 +30,8 @@ def class_told(page: Page) -> Number | None:
     """The class in a reply to the question for it."""
     for place in range(len(page.keys)):
         counted = _W["counted"] & set(page.keys[place + 1 : place + 2])  # "3 doctors"
-        if level(page, place) and not (counted or _pronoun(page, place) or page.in_date(place)):
+        of_none = counted or _pronoun(page, place) or page.in_date(place) or stands_for_one(page, place)
+        if level(page, place) and not of_none:
             return _after(page, place)
     return None
 
@@ -88,6 +89,11 @@ def level(page: Page, place: int) -> int | None:
 def _pronoun(page: Page, place: int) -> bool:
     """ "I think 2" """
     return page.keys[place] == "i" and len(page.keys) > 1 and page.keys[place - 1] not in _W["class"]
+
+
+def stands_for_one(page: Page, place: int) -> bool:
+    """ "Nobody mentioned one": no number."""
+    return place > 0 and page.keys[place] == "one" and page.keys[place - 1] not in _W["before_class_one"]
 
 
 def _after(page: Page, start: int) -> Number | None:

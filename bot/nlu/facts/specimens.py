@@ -26,6 +26,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         refused = _W["refused"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
         if ({"UNDONE", "PENDING", "PLANNED"} & mention.said or refused) and not asked:
             continue
+        if _W["refused"] & set(page.keys[mention.start - 1 : mention.start]) and "NEGATED" in mention.said:
+            continue  # "serum, no LP yet"
         before = set(page.keys[mention.clause.start : mention.start])
         if asked and (_W["never_taken"] & before or _W["doubting"] & before):
             continue

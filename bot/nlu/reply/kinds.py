@@ -7,6 +7,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
+from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
@@ -71,8 +72,8 @@ class Kinds:
         before = page.keys[one.start - 1 : one.start]
         if one.of == "all" and (_W["before_all"] & set(before) or not _all_that_was_asked(page, one)):
             return False  # "no problem at all", "all the bits I was born with", "it's all prescribed", "all fine"
-        if one.of == "all" and _relative_follows(page, one.end):
-            return False  # "both sisters, yes. Me, no"
+        if one.of == "all" and (_relative_follows(page, one.end) or _relative_before(page, one.start)):
+            return False  # "both sisters, yes. Me, no", "husband all for it. She says no"
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
         if one.of == "unsure" and page.keys[one.end - 1 : one.end + 1] == ["say", "it"]:
@@ -156,6 +157,11 @@ def _relative_follows(page: Page, at: int) -> bool:
     at += page.keys[at : at + 1] == ["of"]  # "all three of my aunts"
     people = [place for place, _ in page.cast.people if at <= place <= at + 1]
     return bool(people) and page.cast.other(people[0] + 1, page.clause_at(at), people[0])
+
+
+def _relative_before(page: Page, at: int) -> bool:
+    people = [place for place, who in page.cast.people if place in (at - 1, at - 2) and who != SELF]
+    return bool(people) and page.cast.other(at, page.clause_at(at), people[0])
 
 
 def _by_itself(page: Page, one: Found[str]) -> bool:

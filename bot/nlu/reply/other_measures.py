@@ -8,6 +8,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
 
+_SCALE_WITHIN = 3
+"""Words before the name of a scale within which it is said to be that."""
 _BESIDE = 2
 """Words that may stand between a name and its number."""
 
@@ -17,11 +19,20 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     before_it = [key for key in page.keys[max(0, number.start - 2) : number.start] if key not in _W["grades"]]
     if _W["other_scales"].intersection(before_it[-1:]):
         return True  # "CCS 2", "CKD stage 3"
+    if fact == "nyha_class" and _of_a_scale_behind(page, number):
+        return True
     before = [m for m in page.mentions if 0 <= number.start - m.end <= _BESIDE and _named(page, m)]
     before = [m for m in before if m.clause.start <= number.start < m.clause.end]
     last = max((m.end for m in before), default=0)
     nearest = {m.fact for m in before if m.end == last}
     return bool(nearest) and fact not in nearest
+
+
+def _of_a_scale_behind(page: Page, number: Number) -> bool:
+    """ "The "II" in the letter is his CCS", "the 2 was for ECOG"."""
+    after = page.keys[number.end : page.clause_at(number.start).end]
+    at = next((at for at, key in enumerate(after) if key in _W["other_scales"]), 0)
+    return not _W["being"].isdisjoint(after[max(0, at - _SCALE_WITHIN) : at])
 
 
 def _named(page: Page, mention: Mention) -> bool:
@@ -74,6 +85,9 @@ def felt(page: Page, number: Number) -> bool:
 
 
 def at_first(page: Page, number: Number) -> bool:
-    """ "86 at the start", "1.8 at diagnosis": of then."""
+    """ "86 at the start", "1.8 at diagnosis", "transfused for 6.9": of then."""
+    before = page.keys[max(0, number.start - 2) : number.start]
+    if before[:1] and before[0] in _W["treated"] and before[-1] in _W["treated_for"]:
+        return True
     after = page.keys[number.until : number.until + 3]
     return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))

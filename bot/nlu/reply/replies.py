@@ -7,7 +7,7 @@ from typing import Any
 from bot.nlu.facts import birthdays, births
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.heart_class import class_told, of_then
+from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, of_another_thing, unfit
 from bot.nlu.facts.weight import unit_told_apart, unweighed
@@ -126,6 +126,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         if of_then(page, told) or of_another_measure(page, told, fact):
             return None
         return Finding(fact, int(told.value), told.start, told.end)
+    if fact == "nyha_class":
+        numbers = [n for n in numbers if not stands_for_one(page, n.start)]
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]
     if fact.endswith(_LIMIT):

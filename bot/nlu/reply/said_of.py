@@ -1,4 +1,4 @@
-"""Of which of the things asked a no, or not knowing, is said: "yes; none so far" denies only what the yes leaves open."""
+"""Of which of the things asked a no, or not knowing, is said: of "yes; none so far" not of what the yes is for."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[st
 def _yes_before(page: Page, place: Found[str]) -> bool:
     """ "Yes; none so far", "yes, since 2024. And maybe": the yes is said of one of them."""
     opening = page.keys[:1]
-    return place.start > 0 and bool(opening) and opening[0] in _YES and page.clauses[0].end <= place.start
+    alone = page.keys[1:2] != [] and not page.keys[1].isalnum()  # not "yes to the first, no to the others"
+    return bool(opening) and opening[0] in _YES and alone and page.clauses[0].end <= place.start
 
 
 def counts_them(page: Page) -> bool:
     """ "All four? No, three. Never the first": a no to the count, and to none of them."""
-    if len(page.asked) < 2 or "?" not in page.keys[: _COUNT_WITHIN]:
+    if len(page.asked) < 2 or "?" not in page.keys[:_COUNT_WITHIN]:
         return False
     at = page.keys.index("?")
     no = page.keys[at + 1 : at + 2]

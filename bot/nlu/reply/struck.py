@@ -31,7 +31,8 @@ def last_word(page: Page) -> int:
 def _queried(page: Page, mention: Mention) -> bool:
     """ "They queried myeloma, marrow clean, so no": what was only asked about."""
     words = page.keys[mention.clause.start : mention.end]
-    return not mention.said & _THERE and ("UNSURE" in mention.said or _asked_about(words))
+    told = _asked_about(words) or not _W["reported"].isdisjoint(words)
+    return not mention.said & _THERE and ("UNSURE" in mention.said or told)
 
 
 def _asked_about(words: list[str]) -> bool:
@@ -48,12 +49,19 @@ def shifted(found: list[Finding], by: int) -> list[Finding]:
 def _concluded(page: Page) -> int:
     """ "So none", "so no", "hence negative": the last clause says what a thing asked about comes to; not "all clear
     since 2015 so no"."""
-    if len(page.clauses) < _TWO or page.clauses[-1].asks or not _asked_about(page.keys):
+    if len(page.clauses) < _TWO or page.clauses[-1].asks or not (_asked_about(page.keys) or _looked_into(page)):
         return 0
     at = page.clauses[-1].start
     words = [key for key in page.keys[at:] if key.isalnum()]
+    if len(words) == 1 and words[0] in _W["in_a_word"] and page.clauses[-1].sentence > page.clauses[0].sentence:
+        return at + page.keys[at:].index(words[0])  # "SHO queried PD, team say not. None"
     whole = words[:1] and words[0] in _W["concluding"] and set(words[1:]) <= _W["answers"] and len(words) > 1
     return at + page.keys[at:].index(words[1]) if whole else 0
+
+
+def _looked_into(page: Page) -> bool:
+    """ "PET-avid node, bx reactive only. So no": what was looked into has no name of what was asked about."""
+    return not _W["looked_into"].isdisjoint(page.keys) and not any(m.states for m in page.of_kind(*page.asked))
 
 
 def _turned(page: Page) -> int:
@@ -73,7 +81,17 @@ def _isnt(page: Page, clause: Clause) -> bool:
     """ "They queried fibrosis on the scan. It isn't that"."""
     words = page.keys[clause.start : clause.start + _OPENING]
     denied = words[:1] and words[0] in _W["it"] and _W["isnt"] & set(words[1:])
-    return bool(denied) and not clause.asks and _asked_about(page.keys[: clause.start])
+    before = page.keys[: clause.start]
+    if not denied or clause.asks:
+        return False
+    return _asked_about(before) or _W["reported"] & set(before) and _flatly(page, clause)
+
+
+def _flatly(page: Page, clause: Clause) -> bool:
+    """ "Referrer says ALS. It isn't: cervical myelopathy", but not "I have ALS. It isn't easy"."""
+    at = next(at for at in range(clause.start, clause.end) if page.keys[at] in _W["isnt"])
+    after = page.keys[at + 1 : at + 2]
+    return not after or after[0] in _W["pauses"] or after[0] in _W["it"]
 
 
 def _row_of_now(page: Page) -> int:

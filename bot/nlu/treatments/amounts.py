@@ -68,6 +68,8 @@ def counts_times(signs: list[Sign], number: Number) -> bool:
 
 def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int | None) -> list[Amount]:
     """The numbers that are milligrams, each with the words that belong to it."""
+    if near is None and _only_strengths(page, numbers):
+        return []  # "they're 10s, I take three a day"
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     milligrams: list[tuple[Number, float]] = []
     for number in numbers:
@@ -93,6 +95,13 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
         before = result[-1].end if result else 0
         result.append(Amount(number.start, end, mg, min(_stop(page, end), following), max(before, number.start - 4)))
     return result
+
+
+def _only_strengths(page: Page, numbers: list[Number]) -> bool:
+    """ "They're 5s": how strong a tablet is, and no dose; "three 5s" is one."""
+    counted = {n.until for n in numbers}
+    plural = any(page.keys[n.end : n.end + 1] == ["s"] and not n.spelled and n.start not in counted for n in numbers)
+    return plural and not any("dose" in n.units or named_tablets.told(page, n) for n in numbers)
 
 
 def _another_drug(mention: Mention) -> bool:

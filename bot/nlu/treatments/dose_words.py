@@ -43,6 +43,7 @@ class _Words(BaseModel):
     today: set[str]
     stepped: set[str]
     papers: set[str]
+    prescribed: set[str]
     writing: set[str]
     till: set[str]
     then_on: set[str]

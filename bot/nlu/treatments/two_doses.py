@@ -28,6 +28,8 @@ def _written(page: Page, amount: Amount) -> bool:
     """Whether a paper or a hospital is what says an amount."""
     start = page.sentence(page.clause_at(amount.start))[0].start
     before = page.keys[max(start, amount.start - _BEFORE) : amount.start]
+    if words().prescribed & set(before[-2:-1] if before[-1:] in (["at"], ["for"], ["as"], ["on"]) else before[-1:]):
+        return True  # "charted 60, actually taking 40"
     says = [at for at, key in enumerate(before) if key in words().writing]
     return bool(says) and bool(words().papers & set(before[: says[-1]])) and "," not in before[says[-1] :]
 

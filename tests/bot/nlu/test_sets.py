@@ -77,6 +77,7 @@ SETS = [
     "mech12_hazards.yml",
     "mech13_conditions.yml",
     "mech13_numbers.yml",
+    "mech13_replies.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
