@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.alternatives import doubt, neither_way
-from bot.nlu.facts import spoken_hundreds
+from bot.nlu.facts import by_site, spoken_hundreds
 from bot.nlu.facts.named import Named
-from bot.nlu.language import denied_names, denied_rows, on_file, rows, set_off
+from bot.nlu.language import arrows, denied_names, denied_rows, ditto, on_file, rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -34,6 +34,7 @@ from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.windows import dates_then
+from bot.nlu.treatments import in_order
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -98,7 +99,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         spoken_hundreds.join(page)
-        for told in (rows, denied_rows, denied_names, set_off, on_file):
+        for told in (rows, denied_rows, denied_names, set_off, on_file, by_site, in_order, ditto):
             told.tell(page)
         doubt(page)
         self._named.mark(page)
@@ -142,6 +143,8 @@ class Pages:
                 tested = one.of.type in ("test", "antibody") and categories & {"POSITIVE", "UNSURE"}
                 if tested and _retested(page, clause):
                     categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
+                if "->" in page.keys and one.of.type in ("test", "antibody"):
+                    categories = arrows.led_to(page, clause, one.end, categories, names)
                 owned = page.cast.owned_after(page.keys, one.start, one.end)
                 if owned is None:
                     denied = "NEGATED" in categories

@@ -20,6 +20,8 @@ def tell(page: Page) -> None:
     words = set(page.keys)
     if _W["not_then"] & words:
         _in_turn(page)
+    if _W["differentials"] & words:
+        _off_the_list(page)
     if not _W["denials"] & words:
         return
     for number, answer in enumerate(page.clauses):
@@ -30,6 +32,17 @@ def tell(page: Page) -> None:
             for mention in _named(page, clause):
                 mention.said |= set() if mention.said & _DENIED else {"NEGATED"}
     _effects(page)
+
+
+def _off_the_list(page: Page) -> None:
+    """ "Adm ?AE, no longer on the ddx": what was only asked about is denied by a clause of nothing else."""
+    for before, clause in zip(page.clauses, page.clauses[1:], strict=False):
+        words = {key for key in page.keys[clause.start : clause.end] if key.isalnum()}
+        if clause.asks or not words & _W["leaving"] or not words & _W["differentials"] or not words <= _W["off_a_list"]:
+            continue
+        for mention in _named(page, before):
+            if mention.means.type == "diagnosis" and "UNSURE" in mention.said:
+                mention.said = mention.said - {"UNSURE"} | {"NEGATED"}
 
 
 def _bare(page: Page, start: int, end: int) -> bool:
