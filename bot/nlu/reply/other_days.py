@@ -14,3 +14,11 @@ def of_another_event(page: Page, when: When) -> bool:
     clause = page.clause_at(when.start)
     before = set(page.keys[clause.start : when.start])
     return bool(before & _W["events"]) and before <= _W["events"] | _W["beside"]
+
+
+def missed(page: Page, when: When) -> bool:
+    """ "Flu appt 20/10 DNA", "17/10 cancelled, new slot 4/12": nothing was had on that day."""
+    clause = page.clause_at(when.start)
+    at = next((at for at in range(when.end, clause.end) if page.keys[at] in _W["missed"]), None)
+    then = [*page.keys[when.end : when.end + 1], ""][0]
+    return at is not None and then not in _W["had"] and not any(when.end <= w.start < at for w in page.dates)

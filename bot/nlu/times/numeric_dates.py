@@ -55,6 +55,8 @@ class NumericDates(Calendar):
             return self._last_of_days(at, first, second)
         if third is None and self.key(at - 1) in _W["counted"]:
             return None  # "D3/5": the third of five days
+        if third is None and self.key(at + 3) in _W["of_a_dose"]:
+            return None  # "20/10 mg alternate days"
         if third is not None:
             if first > 1900:
                 return self.made(at, at + 5, first, second, third)

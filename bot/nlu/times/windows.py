@@ -88,7 +88,8 @@ def counted(page: Page) -> list[When]:
     if len(page.keys) > _REPLY or page.mentions:
         return []
     relative = RelativeDates(page.keys, page.numbers, page.as_of)
-    return [when for at in range(len(page.keys)) if (when := relative.passed(at))][:1]
+    coming = {at for w in page.dates if w.first > page.as_of for at in range(w.start, w.end)}  # "new slot 4/12"
+    return [when for at in range(len(page.keys)) if at not in coming and (when := relative.passed(at))][:1]
 
 
 def only_meant(page: Page, when: When) -> bool:

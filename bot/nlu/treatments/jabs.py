@@ -22,7 +22,9 @@ def fell_through(page: Page, mention: Mention) -> bool:
         if clause is not mention.clause and (clause.start < mention.start or not _of_it(page, clause.start)):
             continue
         words = page.keys[clause.start : clause.end]
-        if _W["put_off"] & set(words) or any(two in _WAS_NOT for two in zip(words, words[1:], strict=False)):
+        if (_W["put_off"] | _W["unattended"]) & set(words) or any(
+            two in _WAS_NOT for two in zip(words, words[1:], strict=False)
+        ):
             return True
     return False
 
