@@ -22,7 +22,7 @@ _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _SIGN = re.compile(r"(?:neg|pos)\b|[-+\u2212\u2013](?:ve\b)?", re.IGNORECASE)
-_ROW = re.compile(rf"\s*(?:{_SIGN.pattern})(?:\s*/\s*(?:{_SIGN.pattern}))+(?!\S)", re.IGNORECASE)
+_ROW = re.compile(rf"\s*(?:{_SIGN.pattern})(?:\s*[/,]\s*(?:{_SIGN.pattern}))+(?!\S)", re.IGNORECASE)
 _LONGEST_REPLY = 60
 _THOUGHT = 4
 """Words from a yes on within which a second thought makes it the only reply."""
@@ -52,7 +52,7 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _signs(text: str) -> list[tuple[int, str]]:
-    """The results of "-/-/+ RNA 2.1 million", "neg/neg/pos": the last one with all that is told of it."""
+    """The results of "-/-/+ RNA 2.1 million", "neg/neg/pos", "-, -, +": the last one with all that is told of it."""
     row = None if text.strip() == "+/-" else _ROW.match(text)  # by itself perhaps "equivocal"
     found = list(_SIGN.finditer(text, 0, row.end())) if row else []
     ends = [*(one.end() for one in found[:-1]), len(text)]

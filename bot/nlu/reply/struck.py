@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("struck")
 _LONGEST = 32
@@ -15,6 +15,8 @@ _OPENING = 3
 _SIGNS = _W["concluding"] | _W["own"] | _W["turning"] | _W["isnt"] | _W["no"] | _W["now"]
 _TWO = 2
 _THERE = {"HAS", "HAD", "POSITIVE"}
+_EVER = "_history"
+"""How the facts that ask for "ever" end: what is over has been."""
 _VOID = {tuple(pair.split()) for pair in _W["void_in_two"]}
 
 
@@ -24,6 +26,8 @@ def last_word(page: Page) -> int:
         return 0
     if len(page.asked) > 1:
         return 0 if page.mentions else _row_of_now(page)
+    if denied := _no_in_the_end(page):
+        return denied
     start = max(_concluded(page), _turned(page), _own(page))
     return 0 if any(m.start < start and not _queried(page, m) for m in page.of_kind(*page.asked) if m.states) else start
 
@@ -62,6 +66,20 @@ def _concluded(page: Page) -> int:
 def _looked_into(page: Page) -> bool:
     """ "PET-avid node, bx reactive only. So no": what was looked into has no name of what was asked about."""
     return not _W["looked_into"].isdisjoint(page.keys) and not any(m.states for m in page.of_kind(*page.asked))
+
+
+def _no_in_the_end(page: Page) -> int:
+    """ "Postural drop 8 only, so no", "forgetful at times, MoCA 29, so no": what was told of it comes to a no; not what
+    has been ("all clear since 2015 so no")."""
+    fact = page.asked[0]
+    if len(page.clauses) < _TWO or page.clauses[-1].asks or fact.endswith(_EVER) or fact not in says():
+        return 0
+    words = [key for key in page.keys[page.clauses[-1].start :] if key.isalnum()]
+    if says()[fact].kind != "condition" or words[:1] == [] or words[0] not in _W["concluding"] or words[1:] != ["no"]:
+        return 0
+    told = page.of_kind(fact)
+    there = any(m.said & _THERE or m.means.role != "about" for m in told)
+    return 0 if there or not told else page.clauses[-1].start + page.keys[page.clauses[-1].start :].index("no")
 
 
 def _turned(page: Page) -> int:
