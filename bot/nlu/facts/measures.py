@@ -155,7 +155,7 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
     while at < len(names):
         row = [names[at]]
         for name in names[at + 1 :]:
-            if page.keys[row[-1].end : name.start] not in (["/"], ["and"], ["&"], [","]):
+            if page.keys[row[-1].end : name.start] not in (["/"], ["and"], ["&"], [","], ["+"]):
                 break
             row.append(name)
         at += len(row)
@@ -181,7 +181,7 @@ def _row_of_numbers(page: Page, start: int) -> list[Number]:
     """Numbers from a place on with nothing but a sign between them."""
     row: list[Number] = []
     for number in page.numbers:
-        if row and page.keys[row[-1].end : number.start] not in (["/"], ["and"], [","], ["&"]):
+        if row and page.keys[row[-1].end : number.start] not in (["/"], ["and"], [","], ["&"], ["+"]):
             break
         if row or start <= number.start <= start + 4:
             row.append(number)

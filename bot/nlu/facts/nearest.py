@@ -130,7 +130,11 @@ def of_a_drug(number: Number, fact: str) -> bool:
 
 
 def repeated(page: Page, start: int, later: Number) -> bool:
-    """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1", "90 kg, re-weighed in clinic 83.5"."""
+    """ "AST 210, hemolysed sample; repeat 44", "0.8, repeat on 17 Nov 1.1", "90 kg, re-weighed in clinic 83.5",
+    "10.6 rpt"."""
+    after = [*page.keys[later.until : later.until + 2], "", ""]
+    if after[0] in _W["repeat"] and after[1] in ("", *_ENDS, ",", ")"):
+        return True
     sign = next((at for at in range(later.start - 1, start - 1, -1) if page.keys[at] in _W["repeat"]), None)
     anew = next((at for at in range(later.start - 1, start - 1, -1) if is_anew(page.keys, at)), None)
     if anew is not None and later.start - anew <= _ANEW:

@@ -146,8 +146,10 @@ class Clauses:
         if before in _W["after_v"] and keys[max(0, i - 2) : i - 1] == ["."] and keys[max(0, i - 3) : i - 2] == ["v"]:
             return False  # "V.a. ALS": suspected
         if before in self.grammar.abbreviations:
-            aged = after.isdigit() and keys[i + 2 : i + 3] != [] and keys[i + 2] in _W["after_an_age"]
-            return (after.isupper() or aged) and before in _W["short_forms"]  # "no psych hx. 44F"
+            beyond = keys[i + 2] if i + 2 < len(keys) else ""
+            headed = keys[i + 1] in _W["closing_heads"] and beyond == ":"  # "all excl. Final: ..."
+            aged = after.isdigit() and beyond in _W["after_an_age"]  # "no psych hx. 44F"
+            return headed or (after.isupper() or aged) and before in _W["short_forms"]
         if len(before) == 1 and before.isalpha() and before != "i":
             return after.isupper() or keys[max(0, i - 2)] in self.grammar.letter_names
         return True
@@ -194,9 +196,7 @@ class Clauses:
         key = keys[i]
         if key in ALWAYS or _turns_to_the_rest(i, keys):
             return True
-        if key not in self.grammar.clause_words or i + 1 >= len(keys):
-            return False
-        return keys[i + 1] in self.grammar.clause_starts
+        return key in self.grammar.clause_words and i + 1 < len(keys) and keys[i + 1] in self.grammar.clause_starts
 
 
 def _turns_to_the_rest(i: int, keys: list[str]) -> bool:

@@ -78,6 +78,7 @@ SETS = [
     "mech13_conditions.yml",
     "mech13_numbers.yml",
     "mech13_replies.yml",
+    "mech13_shorthand.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
