@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.first_thought import first_thought
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -20,7 +21,7 @@ def changed_since(page: Page, mention: Mention) -> bool:
         return True
     if mention.fact not in _W["diagnoses"] or "NEGATED" in mention.said:
         return False
-    if _labelled_elsewhere(page, mention):
+    if first_thought(page, mention) or _labelled_elsewhere(page, mention):
         return True
     for later in page.mentions:
         near = mention.end <= later.start <= mention.end + _CHANGED_WITHIN

@@ -9,7 +9,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("beside_me")
 _TESTED_WITHIN = 7
 """Words before "me" within which it is told what was tested: "ran the same antibody on me"."""
-_HELPS_WITHIN = 5
+_HELPS_WITHIN = 7
 
 
 def helps_to_write(scene: Scene, at: int) -> bool:
@@ -19,7 +19,7 @@ def helps_to_write(scene: Scene, at: int) -> bool:
     for place in range(at + 1, at + _HELPS_WITHIN):
         if scene.key(place) in _W["typing"]:
             return scene.key(at - 1) in _W["owners"]
-        if scene.key(place) not in _W["before_typing"]:
+        if scene.key(place) not in _W["before_typing"] and not scene.key(place).isdigit():
             return False
     return False
 

@@ -85,6 +85,8 @@ def _among(
         return NOBODY if either else chosen
     if one := told_of(scene, relatives, facts, trial):
         return one
+    if relatives[0][1] in _W["distant"] and not any(trial.values()) and _tells_his_own(scene):
+        return None
     if len(relatives) < len(named) and relatives[0][1] not in _W["close"]:
         return _outweighing(scene, relatives, facts, trial)
     only = only_one(scene, relatives, facts)
@@ -101,6 +103,11 @@ def _speaks(scene: Scene, relative: int, trial: Counter[str]) -> bool:
         and not (set_against(scene, relative, place) or with_a_parent(scene, place))
         for place, who in scene.people
     )
+
+
+def _tells_his_own(scene: Scene) -> bool:
+    """ "Aunt Jean cleared her hepatitis. My own tests were negative": an aunt is only set beside the writer."""
+    return any(who == SELF and scene.key(at) == "my" and scene.key(at + 1) == "own" for at, who in scene.people)
 
 
 def _caring(scene: Scene) -> bool:

@@ -41,11 +41,19 @@ def _before_a_colon(keys: list[str], name: Name, cue: Said) -> bool:
     return willing or keys[cue.start : cue.end] == ["not"] and not _W["heads_a_list"] & set(keys[cue.end : colon])
 
 
+def _of_what_was_told(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "The second one said no, multifocal motor neuropathy": the no denies what was thought before."""
+    told = cue.category == "NEGATED" and cue.end == name.start - 1 and keys[cue.end - 1] == "no"
+    return told and bool(_W["having_said"] & set(keys[cue.end - 3 : cue.end - 1]))
+
+
 def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> set[str]:
     """What the cues say of a name. "No HIV test" and "never had one" deny the test, not what it looks for; having had
     it is no result. `named` are the places of all names beside it."""
     if ":" in keys[: name.start]:
         cues = [cue for cue in cues if not _before_a_colon(keys, name, cue)]
+    if name.type == "diagnosis" and keys[name.start - 1 : name.start] == [","]:
+        cues = [cue for cue in cues if not _of_what_was_told(keys, name, cue)]
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
     if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):

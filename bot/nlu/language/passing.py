@@ -123,7 +123,7 @@ def says_of_others(scene: Scene, at: int) -> bool:
 def lost(scene: Scene, at: int) -> bool:
     """ "My mother died of ...", "my late father": nobody applies for the dead, or for "it isn't about him"; nor for who
     only types."""
-    if helps_to_write(scene, at):
+    if helps_to_write(scene, at) or _given(scene, at):
         return True
     _, end = scene.sentence(at)
     if any(
@@ -136,6 +136,12 @@ def lost(scene: Scene, at: int) -> bool:
         at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)
         for place in dead
     )
+
+
+def _given(scene: Scene, at: int) -> bool:
+    """ "Gave bone marrow to my niece", "donated a kidney to our son": to whom the writer gave a part of himself."""
+    start, _ = scene.sentence(at)
+    return scene.key(start) in _W["gave"] and scene.key(at - 2) == "to" and owner(scene.doc, at) in _W["writers"]
 
 
 def _of_him(scene: Scene, at: int, dead: int) -> bool:

@@ -108,9 +108,9 @@ def says_who(doc: Doc, at: int) -> bool:
 
 
 def compared(doc: Doc, at: int) -> bool:
-    """ "He weighs the same as me", "the bed next to me": the writer is not who is spoken of."""
+    """ "He weighs the same as me", "the bed next to me", "got posted to me": the writer is not who is spoken of."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
-    beside = before == ["next", "to"] or before[-1:] and before[-1] in _W["comparing"]
+    beside = before == ["next", "to"] or before[1:] == ["to"] and before[0] in _W["sent"] or before[-1:] and before[-1] in _W["comparing"]
     return doc[at].text in _W["objects"] and bool(beside)
 
 
