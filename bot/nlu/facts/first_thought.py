@@ -1,4 +1,4 @@
-"""Diagnoses that were thought first and in whose place others stand: "first hospital told us ALS, the second one MMN"."""
+"""Diagnoses that were thought first and in whose place others stand: "first hospital told us ALS, the second MMN"."""
 
 from __future__ import annotations
 

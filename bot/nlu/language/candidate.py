@@ -148,7 +148,7 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
     for start, end in carer:
-        first = start - 2 if scene.key(start - 1) == "," else start - 1  # "dad, the one I'm asking for"
+        first = start - 2 if scene.key(start - 1) in _W["apposing"] else start - 1  # "dad, the one I'm asking for"
         near = [(at, who) for at, who in known if first <= at < end + _TARGET]
         near = [one for one in near if one[0] <= end + 1 or owner(scene.doc, one[0]) not in _W["of_another"]]
         if near:

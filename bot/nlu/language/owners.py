@@ -139,3 +139,13 @@ def shares(around: Sequence[str]) -> bool:
 def several(doc: Doc, at: int) -> bool:
     """ "Most of his patients": other people, though the keys of words have no apostrophes ("patient's")."""
     return doc[at].text == "patients" and doc[at - 1 : at].text in _W["several_patients"]
+
+
+def only_minds(doc: Doc, at: int) -> bool:
+    """ "The infection everyone fretted over", "somebody clever thought to test for it": nothing is told of them."""
+    if doc[at].text not in _W["anybody"]:
+        return False
+    place = at + 1
+    while place < min(len(doc), at + 4) and doc[place].text in _W["clever"]:
+        place += 1
+    return doc[place : place + 1].text in _W["minding"]

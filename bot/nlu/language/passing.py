@@ -8,6 +8,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
 _DIES_WITHIN, _TOLD_WITHIN = 6, 30
+_SPEAKS_WITHIN = 4
+"""Tokens after "said" within which another relative is named: "Gran always said that Mum ..."."""
 _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
 _APPOSED, _DESCRIBED = 4, 4
@@ -20,7 +22,8 @@ def named_relatives(scene: Scene) -> list[tuple[int, str]]:
     himself = [one for one in named if scene.key(one[0] + 1) in _W["oneself"]]
     if himself and himself[0][1] != named[0][1]:
         return himself  # "mother-in-law yes, my husband himself no"
-    return [one for one in named if not _of_a_relative(scene, one[0])] or named
+    told = [one for one in named if not _of_a_relative(scene, one[0])] or named
+    return [one for one in told if not _speaks_of_another(scene, *one)] or told
 
 
 def _of_a_relative(scene: Scene, at: int) -> bool:
@@ -28,7 +31,17 @@ def _of_a_relative(scene: Scene, at: int) -> bool:
     whose = scene.key(at - 1)
     if whose[-1:] == "s" and any(whose[:-1] in names for names in scene.relatives.values()):
         return True
-    return whose[-1:] == "s" and scene.key(at - 2) in _W["writers"] or at == 1 and whose in _W["his_or_her"]
+    opens = at == 1 or at == 2 and scene.key(0) in _W["it_is"]  # "it's his brother in law who has it"
+    return whose[-1:] == "s" and scene.key(at - 2) in _W["writers"] or opens and whose in _W["his_or_her"]
+
+
+def _speaks_of_another(scene: Scene, at: int, who: str) -> bool:
+    """ "Gran always said Mum's shakes were Parkinson's": who only has something to say about another relative."""
+    said = next((place for place in (at + 1, at + 2) if scene.key(place) in _W["reporting"]), None)
+    if said is None:
+        return False
+    spoken = range(said + 1, said + _SPEAKS_WITHIN)
+    return any(place in spoken and one in scene.relatives and one != who for place, one in scene.people)
 
 
 def heads(scene: Scene, at: int) -> bool:

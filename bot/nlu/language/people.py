@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import named_after_they, named_later, set_apart, several, shares
+from bot.nlu.language.owners import named_after_they, named_later, only_minds, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides, sentence_starts
 from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, related, says_who
@@ -116,6 +116,7 @@ class People:
             and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
             and not self._reports(doc, one.start, one.of[1])
             and not in_name_only(doc, one.start)
+            and not (one.of[0] == STRANGER and only_minds(doc, one.start))
             and not (one.of[0] == PATIENT and (several(doc, one.start) or related(doc, one, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
@@ -195,6 +196,8 @@ def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
     after = [token.text for token in doc[end : end + 4]]
     if set(after[:2]) & _W["tell_of_one"]:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
+    if after[:1] == ["with"] and any(at in told for at in range(end + 1, end + 4)):
+        return True  # "ending up like my uncle with the dementia"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
 

@@ -110,8 +110,8 @@ def says_who(doc: Doc, at: int) -> bool:
 def compared(doc: Doc, at: int) -> bool:
     """ "He weighs the same as me", "the bed next to me", "got posted to me": the writer is not who is spoken of."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
-    beside = before == ["next", "to"] or before[1:] == ["to"] and before[0] in _W["sent"] or before[-1:] and before[-1] in _W["comparing"]
-    return doc[at].text in _W["objects"] and bool(beside)
+    beside = before == ["next", "to"] or before[1:] == ["to"] and before[0] in _W["sent"]
+    return doc[at].text in _W["objects"] and (beside or bool(_W["comparing"] & set(before[-1:])))
 
 
 def in_name_only(doc: Doc, at: int) -> bool:

@@ -32,7 +32,22 @@ def of_treatments(
         elif outcome and (_to_this_day(keys, cue) or _only_then(keys, cue, clause.start)):
             cue = cue._replace(category="RESPONDED")
         told.append(cue)
-    return _mixed(keys, told, within, named)
+    told = _mixed(keys, told, within, named)
+    return _unquoted(keys, told) if _W["quoting"] & set(keys) else told
+
+
+def _unquoted(keys: Sequence[str], cues: list[Said]) -> list[Said]:
+    """ "Daughter states RTX 'worked wonders'; we call it NR": what others are quoted with gives way to what is said."""
+    outcomes = [cue for cue in cues if cue.types == _THERAPY and cue.category in RESPONSES]
+    quoted = [cue for cue in outcomes if keys[cue.start - 1] in _W["quotes"] and _W["quoting"] & set(keys[: cue.start])]
+    own = [cue for cue in outcomes if not any(cue.start < one.end and one.start < cue.end for one in quoted)]
+    if not quoted or not any(cue.category != quoted[0].category for cue in own):
+        return cues
+    within = {at for cue in quoted for at in range(cue.start, cue.end)}
+    return [
+        cue._replace(category="IGNORED", direction="pseudo") if cue in outcomes and cue.start in within else cue
+        for cue in cues
+    ]
 
 
 def _mixed(
@@ -118,7 +133,7 @@ def _relative(keys: Sequence[str], cue: Said, start: int) -> bool:
 
 def _object(keys: Sequence[str], cue: Said, named: Collection[int]) -> bool:
     """ "A great hospital", "no use ringing", "no response to my email", "settled with paracetamol"."""
-    if keys[cue.end : cue.end + 1] and keys[cue.end] in _W["things"]:
+    if keys[cue.end : cue.end + 1] and keys[cue.end] in _W["things"] | _W["cases"]:
         return cue.end not in named
     if _W["within"] & set(keys[cue.start : cue.end]):
         return True

@@ -72,6 +72,7 @@ SETS = [
     "mech11_plain6.yml",
     "mech12_styleB.yml",
     "mech13_carers.yml",
+    "mech13_stories.yml",
     "mech11_plain4.yml",
     "mech11_plain5.yml",
     "mech12_hazards.yml",
