@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, birthdays, births, decades
+from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, beside_limits, birthdays, births, decades
 from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.language.numbers import Number, number_at
@@ -108,6 +108,8 @@ def _age(page: Page, number: Number) -> int | None:
     if counted_abroad(page, number) or age_wordings.of_a_thing(page, number):
         return None
     if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number):
+        return None
+    if beside_limits.of_the_patient(page, number):
         return None
     before = page.keys[max(0, number.start - 4) : number.start]
     after = page.keys[number.end : number.end + 4]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.beside_limits import after_limits
+from bot.nlu.facts.beside_limits import after_limits, headed
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
@@ -117,6 +117,7 @@ def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
     """A laboratory value of long ago, at its worst, aimed at, or the limit of what is usual."""
     before = page.keys[max(mention.clause.start, mention.start - 5) : mention.start]
     limit = before[-1:] in (["for"], ["of"]) and bool(_W["limits"] & set(before))  # "the upper limit for ALT is 55"
+    limit = limit or headed(page, mention)
     if number.start < mention.start:
         return limit
     worst = at_its_worst(page, mention.end, number)
@@ -159,8 +160,8 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
                 break
             row.append(name)
         at += len(row)
-        numbers = _row_of_numbers(page, row[-1].end) if len(row) > 1 else []
-        if len(numbers) < len(row):
+        numbers = _row_of_numbers(page, _behind_others(page, row[-1].end)) if len(row) > 1 else []
+        if len(numbers) < len(row) or headed(page, row[0]):
             continue
         for mention, number in zip(row, numbers, strict=False):
             value, doubt = convert(page, mention.fact, number)
@@ -168,6 +169,13 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
                 taken.add(number.start)
                 found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
     return found
+
+
+def _behind_others(page: Page, at: int) -> int:
+    """Behind what is named last in a row and is no value that is asked for: "FBC (Hb/WCC/Plt/N/L): 118/4.4/167"."""
+    while page.keys[at : at + 1] == ["/"] and page.keys[at + 1 : at + 2] and page.keys[at + 1].isalpha():
+        at += 2
+    return at
 
 
 def _denied_since(page: Page, number: Number) -> bool:
