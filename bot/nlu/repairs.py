@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.nlu.counted import Count, alike, counts_of, day_of_month, no_opens
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
+from bot.nlu.looked_up import looked_up, paused
 from bot.nlu.page import Finding, Page, Unsettled
 from bot.nlu.retractions import ANSWERED, SLIP, STRONG, WEAK
 from bot.nlu.times.relative_dates import RelativeDates
@@ -42,7 +43,7 @@ def repair(page: Page) -> None:
                 page.unsettled.append(Unsettled(old.start, old.end, new.start, new.end))
             old, before = new, old
             continue
-        _put(page, old, new, meant, signs[0].start)
+        _put(page, old, new, meant, signs[0].start if signs else old.end)
         page.corrections = [one for one in page.corrections if one not in signs and not _explains(page, one, new.end)]
         page.repaired.append(Unsettled(old.start, old.end, new.start, new.end))
         old = Count(meant.start, new.end, meant)
@@ -80,9 +81,11 @@ def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | N
         return None  # "I said 60 but I'm actually 61" is a statement of its own
     if _to_come(page, new.end):
         return _DOUBTFUL if _W["being"] & set(page.keys[max(0, old.start - _APART) : old.start]) else None
+    if looked_up(page, old, new, signed=bool(signs)):
+        return _CERTAIN
     if not signs:
         return _DOUBTFUL if _alone(page, old, new) else None
-    return _signed(page, old, new, signs)
+    return _signed(page, old, new, signs) or (_DOUBTFUL if paused(page, old, new) else None)
 
 
 def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
