@@ -22,6 +22,7 @@ from bot.nlu.times.windows import (
     others_of,
     settled,
 )
+from bot.nlu.treatments.later_doses import only_perhaps
 from bot.nlu.vocabulary import says, word_lists
 
 EXCESSIVE = "iv_dose_excessive"
@@ -39,7 +40,7 @@ def read(page: Page) -> list[Finding]:
     past: list[When] = []
     edge = edge_of(DRIP, page.as_of)
     for mention in flags:
-        if mention.means.shy and not _of_these(page, mention):
+        if mention.means.shy and not _of_these(page, mention) or only_perhaps(page, mention):
             continue
         dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
         dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
 from bot.nlu.times.windows import NONE, ODD, ODD_DAY, absent, dated, dates_of, edge_of, latest_of, none_since, settled
+from bot.nlu.treatments.later_doses import only_perhaps
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -14,7 +15,7 @@ def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     past: list[When] = []
     for mention in page.of_kind(ODD):
-        if not mention.states or {"PLANNED", "UNSURE"} & mention.said:
+        if not mention.states or {"PLANNED", "UNSURE"} & mention.said or only_perhaps(page, mention):
             continue
         if mention.means.role == "value":
             found.append(Finding(ODD, bool(mention.means.value), mention.start, mention.end))

@@ -21,6 +21,7 @@ from bot.nlu.times.windows import (
     settled,
 )
 from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, without_one_kind
+from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -89,7 +90,9 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         more = not been and _W["further"] & set(page.keys[mention.clause.start : mention.start])
         more = more or span is None and bool(_W["offered"] & set(page.keys[mention.clause.start : mention.start]))
         return [] if more else absent(VACCINE, span, page.as_of, mention), []  # "no further vaccine": after another
-    return [], [w for w in been if not w.span or w.begun in (None, w.first)]
+    if only_perhaps(page, mention):
+        return [], []
+    return [], [w for w in been if not w.span or w.begun in (None, w.first)] + later_doses(page, mention)
 
 
 def _for_a_while(page: Page, one: Finding) -> bool:
