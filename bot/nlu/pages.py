@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.alternatives import doubt, neither_way
 from bot.nlu.facts import by_site, spoken_hundreds
 from bot.nlu.facts.named import Named
-from bot.nlu.language import arrows, denied_names, denied_rows, ditto, on_file, rows, set_off
+from bot.nlu.language import arrows, denied_lists, denied_names, denied_rows, ditto, on_file, rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -99,7 +99,7 @@ class Pages:
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         spoken_hundreds.join(page)
-        for told in (rows, denied_rows, denied_names, set_off, on_file, by_site, in_order, ditto):
+        for told in (rows, denied_rows, denied_lists, denied_names, set_off, on_file, by_site, in_order, ditto):
             told.tell(page)
         doubt(page)
         self._named.mark(page)
