@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.passing import has_his_own, known_before, points_elsewhere, says_of_others, went_elsewhere
-from bot.nlu.language.scene import PATIENT, Scene, agrees, owner
+from bot.nlu.language.scene import PATIENT, Scene, agrees, aside_at, owner
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("only_of_him")
 _P = word_lists("people")
 _ENOUGH, _TREATED = 2, 3
+_ACT = 4
+"""Words from what somebody does to whom he does it for."""
 """Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now."""
 
 
@@ -57,6 +59,8 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
+    if acts_for(scene, at) or not refers and _runs_in(scene, at, first):
+        return None
     pointed = any(who == PATIENT and doc[place].text in _P["pronouns"] for place, who in scene.people if place > at)
     if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at) or says_of_others(scene, at):
         return None
@@ -85,6 +89,31 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     alone = not several and of in ("my", "our", ".", "\n", "")
     cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
     return first if alone and (after in _P["present"] or cared_for) else None
+
+
+def acts_for(scene: Scene, at: int) -> bool:
+    """ "Daughter (nurse, bipolar) drives her", "son lives with him": whom somebody does something for is not himself."""
+    if scene.key(at).endswith("s") and scene.key(at + 1) not in ("(", ","):
+        return False  # "mum's nurse washes her"
+    place = at + 1
+    if scene.key(place) == "(":
+        place = max(aside_at(scene.doc, place), default=place) + 2
+    if scene.key(place) in _W["being"] | _W["not_acting"]:
+        return False
+    for end in range(place + 1, place + _ACT):
+        key, after = scene.key(end), scene.key(end + 1)
+        if key in _W["whom"] and (key != "her" or not after.isalpha() or after in _W["after_whom"]):
+            return True
+        if not key.isalpha() or key in _W["not_acting"]:
+            return False
+    return False
+
+
+def _runs_in(scene: Scene, at: int, who: str) -> bool:
+    """ "30, MND in my uncle": what runs in a family is told beside an age of one's own, or of somebody distant."""
+    if scene.key(at - 2) != "in" or at - 3 not in scene.told:
+        return False
+    return who not in _P["close"] | _W["parents"] or scene.key(0).isdigit() and not scene.key(1).isalpha()
 
 
 def _is_treated(scene: Scene, relatives: list[tuple[int, str]], first: str, facts: Counter[str]) -> bool:
