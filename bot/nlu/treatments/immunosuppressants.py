@@ -7,6 +7,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments.medicines import FORMER, over, therapy_said
+from bot.nlu.treatments.ways import set_right
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -81,7 +82,7 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
     near = [n for n in near if n.of.value != "non_oral" or not page.denied(n)]  # "swallowed, not infused"
-    near = [n for n in near if n.of.value != "non_oral" or not _never_used(page, n)]
+    near = set_right(page, [n for n in near if n.of.value != "non_oral" or not _never_used(page, n)])
     values = {str(n.of.value): n for n in near if _of_agent(page, n, agents) and not _of_another(page, n, agents)}
     for value in ("oral_above_routine", "non_oral", "oral_routine"):
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
