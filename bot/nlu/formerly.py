@@ -158,7 +158,7 @@ def _would_be(page: Page, fact: str, number: Number) -> bool:
         if owner and owner.fact not in STEROIDS:
             return False
         return number.units.keys() <= {_UNITS[fact]} and 0 < number.value <= _LARGEST[fact]
-    if fact == "weight_kg" and not number.units and _of_age(page, number):
+    if not number.units and _of_age(page, number) and (fact == "weight_kg" or not _now_beside(page, number)):
         return False
     fits = not number.units or (says()[fact].unit or "") in number.units
     dated = page.in_date(number.start) or of_year(page, number.start)
@@ -171,6 +171,11 @@ def _of_age(page: Page, number: Number) -> bool:
     if _W["unladen"] & set(page.keys[number.end : number.end + 1]):
         return False  # "with the wheelchair 118, I'm 77 without"
     return bool(_W["of_age"] & set(before[-1:])) or before in (["he", "is"], ["she", "is"])
+
+
+def _now_beside(page: Page, number: Number) -> bool:
+    """ "Platelets were 60, she's 98 now": no age."""
+    return bool(_W["now"] & set(page.keys[number.end : number.end + 2]))
 
 
 def _alone(page: Page, number: Number, fact: str) -> bool:

@@ -21,6 +21,7 @@ _COUNTED = 13
 _OWN = ("measure", "steroid", "specimen")
 """Kinds of facts whose names may stand between a time and the number told of it."""
 _ONCE = frozenset({"once"})
+_WHEN = frozenset({"when"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_TWO = ("now_in_two", "then_in_two", "no_value_in_two")
 _SIGNS = (
@@ -51,7 +52,7 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
     is_now = words & _W["now"] or pairs & _W["now_in_two"] or any(_tested(part) for part in parts)
     was = (
-        words & _W["then"] - _often(pairs) - _until_a_day_to_come(page, after)
+        words & _W["then"] - _often(pairs) - _until_a_day_to_come(page, after) - _of_a_range(words)
         or pairs & _W["then_in_two"]
         or _left(page, number)
     )
@@ -157,6 +158,11 @@ def _first_break(page: Page, start: int, end: int, more: bool) -> int:
 def _often(pairs: set[str]) -> frozenset[str]:
     """The "once" of "once a day" is no time past."""
     return _ONCE if pairs & _W["often"] else frozenset()
+
+
+def _of_a_range(words: set[str]) -> frozenset[str]:
+    """ "64 when the top of normal is 40" tells of no time past."""
+    return _WHEN if words & _W["of_a_range"] else frozenset()
 
 
 def _until_a_day_to_come(page: Page, region: Region) -> frozenset[str]:

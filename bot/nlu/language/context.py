@@ -116,6 +116,8 @@ class Context:
             return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
         if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
+        if self._cues[found.of].category == "FAILED" and signs.stops_a_drug(doc, found.end, covered):
+            return False
         return not self._cues[found.of].final or found.end in starts or not after or not after.isalnum()
 
     def _said(self, found: Found[int]) -> Said:

@@ -96,3 +96,10 @@ def _answered(doc: Doc, at: int) -> bool:
     """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
     after = doc[at : at + 1].text
     return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
+
+
+def stops_a_drug(doc: Doc, end: int, covered: Collection[int]) -> bool:
+    """ "I never did stop my prednisone": words that end with stopping what is named next tell no effect."""
+    if doc[end - 1].text not in _W["ending"]:
+        return False
+    return end in covered or doc[end : end + 1].text in _W["ones"] and end + 1 in covered
