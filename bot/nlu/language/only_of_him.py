@@ -92,7 +92,7 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
 
 
 def acts_for(scene: Scene, at: int) -> bool:
-    """ "Daughter (nurse, bipolar) drives her", "son lives with him": whom somebody does something for is not himself."""
+    """ "Daughter (nurse, bipolar) drives her", "son lives with him": whom somebody acts for is another."""
     if scene.key(at).endswith("s") and scene.key(at + 1) not in ("(", ","):
         return False  # "mum's nurse washes her"
     place = at + 1

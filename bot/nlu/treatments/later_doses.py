@@ -1,5 +1,5 @@
 """Later doses of a vaccine, told by their number behind the first one: "Zoster #1 10/6/26, #2 given 12 Aug"; and
-vaccines or drips that somebody only may have had: "I may have had a tetanus shot, or it may have been just stitches"."""
+vaccines and drips that only may have been: "I may have had a tetanus shot, or it may have been just stitches"."""
 
 from __future__ import annotations
 

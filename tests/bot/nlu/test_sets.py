@@ -80,6 +80,7 @@ SETS = [
     "mech13_numbers.yml",
     "mech13_replies.yml",
     "mech13_shorthand.yml",
+    "mech13_mixed.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",
