@@ -98,8 +98,8 @@ def acts_for(scene: Scene, at: int) -> bool:
     place = at + 1
     if scene.key(place) == "(":
         place = max(aside_at(scene.doc, place), default=place) + 2
-    if scene.key(place) in _W["being"] | _W["not_acting"]:
-        return False
+    if not scene.key(place).isalpha() or scene.key(place) in _W["being"] | _W["not_acting"]:
+        return False  # "my wife, bless her, had ..."
     for end in range(place + 1, place + _ACT):
         key, after = scene.key(end), scene.key(end + 1)
         if key in _W["whom"] and (key != "her" or not after.isalpha() or after in _W["after_whom"]):
