@@ -16,6 +16,7 @@ from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
+from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
@@ -55,7 +56,7 @@ class Answers:
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
-        told.findings = [one for one in told.findings if one.start >= again]
+        told.findings = told_further(page, (one for one in told.findings if one.start >= again))
         return told
 
     def _read(

@@ -10,7 +10,7 @@ from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.tablets import of_one, pieces
-from bot.nlu.treatments.two_doses import TURNING, halved, lasts, of_today, on_paper
+from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -204,16 +204,10 @@ def _group(of: Amount, amounts: list[Amount], page: Page, signs: list[Sign]) -> 
     return group
 
 
-def _goes_to(page: Page, amount: Amount) -> bool:
-    """ "20 od -> 15 od since 1 Nov": a dose without a unit has come after it."""
-    after = page.keys[amount.end : amount.until]
-    return any(key == "->" and then.isdigit() for key, then in zip(after, after[1:], strict=False))
-
-
 def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | None:
     """Milligrams a day of amounts told in one breath; None where it cannot be told which is meant."""
     first, last = group[0], group[-1]
-    if _goes_to(page, last):
+    if goes_to(page, last):
         return None
     if _time(page, first, signs) != "now" and {">", "->"} & {
         *page.keys[first.start - 1 : first.start],

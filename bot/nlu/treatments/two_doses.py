@@ -67,3 +67,9 @@ def halved(page: Page, amount: Amount) -> float | None:
     if half is None or not words().half_of & set(after[half + 1 : half + 3]) or not words().today & set(after[:half]):
         return None
     return amount.mg / 2
+
+
+def goes_to(page: Page, amount: Amount) -> bool:
+    """ "20 od -> 15 od since 1 Nov": a dose without a unit has come after it."""
+    after = page.keys[amount.end : amount.until]
+    return any(key == "->" and then.isdigit() for key, then in zip(after, after[1:], strict=False))

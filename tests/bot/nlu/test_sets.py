@@ -71,6 +71,7 @@ SETS = [
     "mech11_plain2.yml",
     "mech11_plain6.yml",
     "mech12_styleB.yml",
+    "mech13_afterwards.yml",
     "mech13_carers.yml",
     "mech13_stories.yml",
     "mech11_plain4.yml",
