@@ -24,7 +24,7 @@ def first_thought(page: Page, mention: Mention) -> bool:
         return False
     last = later[-1]
     apart = last.start - mention.end > _WITHIN or last.clause.sentence - mention.clause.sentence > _SENTENCES
-    if apart or last.clause.start < mention.clause.end:
+    if apart:
         return False
     start = page.sentence(mention.clause)[0].start
     middle = _break(page, mention, last)
@@ -38,6 +38,8 @@ def first_thought(page: Page, mention: Mention) -> bool:
 
 def _break(page: Page, first: Mention, last: Mention) -> int:
     """Where what is told of the first one ends: with its sentence, or else with the clause before the last one's."""
+    if last.clause is first.clause:
+        return first.end  # "after two years of being told it was MND the biopsy says IBM"
     if last.clause.sentence != first.clause.sentence:
         return page.sentence(first.clause)[-1].end
     return last.clause.start

@@ -20,6 +20,8 @@ _ON_THE_SKIN = 9
 """Words after a drug within which it is an ointment."""
 _YEAR = 4
 """Digits of a year."""
+_ROW = {"/", "-"}
+"""Between doses of one day."""
 FORMER = _W["former"]
 """Before a drug: it was a treatment then, not a medicine now."""
 OVER = {"PAST", "STOPPED", "DECLINED", "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}
@@ -153,8 +155,12 @@ def belongs(page: Page, mention: Mention, number: Number) -> bool:
     """Whether a number is said of this drug: after it with no other medicine between, or just before it."""
     if number.units.get("dose", (0, 0))[0] * number.value > LARGEST:
         return False
-    if number.start in range(mention.start, mention.end) and "dose" not in number.units:
-        return False  # "HC 20 mg" is told by its dose
+    in_the_name = number.start in range(mention.start, mention.end) and "dose" not in number.units
+    if (
+        in_the_name
+        and not {*page.keys[number.start - 1 : number.start], *page.keys[number.end : number.end + 1]} & _ROW
+    ):
+        return False  # a name's own number; "HC 20/10/5 mg" is told by its doses
     inside = page.in_date(number.start)
     if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
@@ -167,13 +173,13 @@ def _row(page: Page, number: Number, mention: Mention) -> bool:
     start = next(
         (
             at
-            for at in range(mention.end, mention.end + 2)
+            for at in range(mention.start + 1, mention.end + 2)
             if page.keys[at : at + 1][:1] != [] and page.keys[at][0].isdigit()
         ),
         mention.end,
     )
     row = page.keys[start : start + 5]
-    if not start <= number.start < start + 5 or len(row) < 5 or row[1] != "/" or row[3] != "/":
+    if not start <= number.start < start + 5 or len(row) < 5 or row[1] not in _ROW or row[3] != row[1]:
         return False
     return len(row[4]) == 1 or mention.means.value == "hydrocortisone"
 
