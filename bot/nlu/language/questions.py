@@ -88,7 +88,8 @@ class Questions:
             meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
             truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
             truth = truth or told_instead(clause, keys, parts[0].start)
-            if not questioned and (keys[clause.start] == "but" or truth or _of_an_age(clause, keys, parts[0].start)):
+            but = keys[clause.start] == "but" and clause.end > clause.start + 1  # not "say LGI1 neg but VGKC pos, ...?"
+            if not questioned and (but or truth or _of_an_age(clause, keys, parts[0].start)):
                 opened = written = False
             written = written or meant
             opened = opened or opens or meant or (ordered and "=" in keys[clause.start : clause.end])
