@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Page
 from bot.nlu.retractions import STRONG
 from bot.nlu.vocabulary import word_lists
@@ -134,7 +134,7 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
         spoken -= {"no"}  # "thalassaemia. No other blood disease", "G6PD def; no haem malignancy" take nothing back
     own = set(page.keys[page.clause_at(later.start).start : later.start])
     spoken -= _W["of_now"] - own  # "he is 64 now; I'm 61"
-    now = _W["of_now_in_two"] & {" ".join(two) for two in pairwise(between)}  # "these days they call it ALS"
+    now = _W["of_now_in_two"] & pairs(between)  # "these days they call it ALS"
     return bool(spoken or now) and later.start - earlier.end <= 14
 
 

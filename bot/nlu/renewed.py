@@ -7,6 +7,7 @@ import re
 
 from bot.nlu.facts.specimens import SPECIMEN
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -69,7 +70,7 @@ def _turned(page: Page, mention: Mention) -> str | None:
 
 def newer(page: Page, first: Clause, second: Clause) -> bool | None:
     """Whether what the second of two clauses tells is of a later day; None where nothing says so."""
-    words, after = (_of_time(page.keys[one.start : one.end]) for one in (first, second))
+    words, after = ({*keys, *pairs(keys)} for keys in (page.keys[one.start : one.end] for one in (first, second)))
     for signs, of_the_second in ((_W["later"] | _W["later_in_two"], True), (_W["earlier"], False)):
         if bool(words & signs) != bool(after & signs):
             return of_the_second == bool(after & signs)
@@ -77,11 +78,6 @@ def newer(page: Page, first: Clause, second: Clause) -> bool | None:
     if then and now and then != now:
         return now > then
     return None
-
-
-def _of_time(words: list[str]) -> set[str]:
-    """The words of a clause, and its pairs: "this month's is normal"."""
-    return {*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))}
 
 
 def _day(page: Page, clause: Clause) -> dt.date | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
@@ -49,15 +50,15 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     before, after = around(page, number, numbers)
     parts = [page.keys[slice(*before)], page.keys[slice(*after)]]
     words = {*parts[0], *parts[1]}
-    pairs = {" ".join(pair) for part in parts for pair in zip(part, part[1:], strict=False)}
-    is_now = words & _W["now"] or pairs & _W["now_in_two"] or any(_tested(part) for part in parts)
+    twos = pairs(parts[0]) | pairs(parts[1])
+    is_now = words & _W["now"] or twos & _W["now_in_two"] or any(_tested(part) for part in parts)
     was = (
-        words & _W["then"] - _often(pairs) - _until_a_day_to_come(page, after) - _of_a_range(words)
-        or pairs & _W["then_in_two"]
+        words & _W["then"] - _often(twos) - _until_a_day_to_come(page, after) - _of_a_range(words)
+        or twos & _W["then_in_two"]
         or _left(page, number)
     )
     was = was or _pointed_back(page, after[1])
-    none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or pairs & _W["no_value_in_two"]
+    none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or twos & _W["no_value_in_two"]
     reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
     then = 2 * bool(was) + 2 * bool(none) + bool(words & _W["was"])
     now = 2 * bool(is_now) + bool(words & _W["later"]) + bool(reached)
@@ -155,9 +156,9 @@ def _first_break(page: Page, start: int, end: int, more: bool) -> int:
     return next(iter(turns), told)
 
 
-def _often(pairs: set[str]) -> frozenset[str]:
+def _often(twos: set[str]) -> frozenset[str]:
     """The "once" of "once a day" is no time past."""
-    return _ONCE if pairs & _W["often"] else frozenset()
+    return _ONCE if twos & _W["often"] else frozenset()
 
 
 def _of_a_range(words: set[str]) -> frozenset[str]:

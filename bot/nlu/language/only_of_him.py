@@ -10,9 +10,9 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("only_of_him")
 _P = word_lists("people")
-_ENOUGH, _TREATED = 2, 3
 _ACT = 4
 """Words from what somebody does to whom he does it for."""
+_ENOUGH, _TREATED = 2, 3
 """Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now."""
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -84,6 +85,11 @@ def _key(word: str) -> str:
     if word == "→" or len(word) > 1 and word[-1] == ">":
         return "->"
     return word if word in _LONELY else word.replace("'", "") or word
+
+
+def pairs(words: Sequence[str]) -> set[str]:
+    """Each two words that follow one another: {"these days", "days they"}."""
+    return {" ".join(two) for two in pairwise(words)}
 
 
 def is_number(key: str) -> bool:

@@ -53,7 +53,7 @@ class Names:
         ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
         starts = [0, *(end for _, end in ends[:-1])]
         found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
-        return [_further(text, found, ends, at) for at, part in enumerate(found) if part is not None]
+        return [_further(part, text, found, ends, at) for at, part in enumerate(found) if part is not None]
 
     def _only(self, text: str, asked: Sequence[str]) -> list[Part]:
         """ "Just lower", "upper only": one name and nothing else, so that the others are not there."""
@@ -105,10 +105,8 @@ class Names:
         return None
 
 
-def _further(text: str, found: list[Part | None], ends: list[tuple[int, int]], at: int) -> Part:
+def _further(part: Part, text: str, found: list[Part | None], ends: list[tuple[int, int]], at: int) -> Part:
     """ "C I did have, treated 2021, gone": what follows by commas and names nothing else asked is told of it."""
-    part = found[at]
-    assert part is not None
     last = at
     while last + 1 < len(found) and found[last + 1] is None and text[slice(*ends[last])] == ",":
         last += 1

@@ -4,6 +4,7 @@ so none", "they did think so but no, it was epilepsy"."""
 from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
@@ -17,7 +18,6 @@ _TWO = 2
 _THERE = {"HAS", "HAD", "POSITIVE"}
 _EVER = "_history"
 """How the facts that ask for "ever" end: what is over has been."""
-_VOID = {tuple(pair.split()) for pair in _W["void_in_two"]}
 
 
 def last_word(page: Page) -> int:
@@ -41,8 +41,7 @@ def _queried(page: Page, mention: Mention) -> bool:
 
 def _asked_about(words: list[str]) -> bool:
     """ "They queried it", "it did look like it", "?SCLC on CT": that it is there was never told."""
-    pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
-    return not _W["queried"].isdisjoint(words) or not _W["asked_in_two"].isdisjoint(pairs)
+    return not _W["queried"].isdisjoint(words) or not _W["asked_in_two"].isdisjoint(pairs(words))
 
 
 def shifted(found: list[Finding], by: int) -> list[Finding]:
@@ -134,7 +133,7 @@ def _own(page: Page) -> int:
 
 def _void(page: Page, clause: Clause) -> bool:
     before = page.keys[: clause.start]
-    if _VOID & set(zip(before, before[1:], strict=False)) or _W["void"] & set(before):
+    if _W["void_in_two"] & pairs(before) or _W["void"] & set(before):
         return True
     first = page.clauses[0]
     return any(first.start <= at < clause.start and page.cast.other(at + 1, first, at) for at, _ in page.cast.people)

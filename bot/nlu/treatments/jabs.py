@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
 from bot.nlu.times.windows import NONE, VACCINE
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
-_WAS_NOT = {tuple(two.split()) for two in _W["fell_through"]}
 _SHORT = 5
 _NAMED = 2
 """Words before a vaccine's name that may say of which kind it is ("live vaccine")."""
@@ -22,9 +22,7 @@ def fell_through(page: Page, mention: Mention) -> bool:
         if clause is not mention.clause and (clause.start < mention.start or not _of_it(page, clause.start)):
             continue
         words = page.keys[clause.start : clause.end]
-        if (_W["put_off"] | _W["unattended"]) & set(words) or any(
-            two in _WAS_NOT for two in zip(words, words[1:], strict=False)
-        ):
+        if (_W["put_off"] | _W["unattended"]) & set(words) or _W["fell_through"] & pairs(words):
             return True
     return False
 
