@@ -20,7 +20,8 @@ class Conversation:
     before: the stage to return to after a stop. asked: id of the pending question; only its buttons count.
     asked_before: answered questions with the facts as they were before, for "go back".
     kept, given_up: trials with a failure that can change, where the person chose to go on or not.
-    doubt: facts told but not yet taken, waiting for a short answer. early: facts told before consent.
+    doubt: facts told but not yet taken, waiting for a short answer.
+    held: what was told before the questions begin, message by message: {facts, conflicts, doubts} as of `Incoming`.
     final: the result has been given and nothing was told since.
     """
 
@@ -32,7 +33,7 @@ class Conversation:
     kept: list[str] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)
     doubt: dict[str, Any] | None = None
-    early: dict[str, Any] = field(default_factory=dict)
+    held: list[dict[str, Any]] = field(default_factory=list)
     correcting: bool = False
     final: bool = False
 

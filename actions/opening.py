@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions import answers, asking, digressions, telling
+from dataclasses import replace
+
+from actions import answers, asking, digressions, roles, telling
 from actions.context import Turn
 from criteria.speakers import Role
-
-_PLAIN_STRIP = " .!,;:\t\n"
 
 
 def notice(turn: Turn) -> None:
@@ -17,29 +17,32 @@ def notice(turn: Turn) -> None:
     asking.ask_consent(turn)
 
 
-def hold(turn: Turn) -> None:
-    """Facts told before consent wait; they are dropped if consent is declined."""
-    turn.state.early.update(turn.incoming.facts)
+def hold(turn: Turn) -> bool:
+    """What is told before the questions begin waits for them; it is dropped if consent is declined."""
+    incoming = turn.incoming
+    told = bool(incoming.facts or incoming.conflicts)
+    if told:
+        turn.state.held.append(
+            {"facts": dict(incoming.facts), "conflicts": incoming.conflicts, "doubts": dict(incoming.doubts)}
+        )
+    return told
 
 
 def consent(turn: Turn) -> None:
     answer = _consent_answer(turn)
-    if answer == "yes":
-        turn.state.stage = "role"
-        hold(turn)
-        asking.ask_role(turn)
-    elif answer == "no":
-        turn.state.early = {}
+    if answer == "no":
+        turn.state.held = []
         turn.say("consent_declined", buttons=[(turn.words("start_button"), "consent", "yes")])
         turn.state.asked = "consent"
+        return
+    hold(turn)
+    if answer == "yes":
+        turn.state.stage = "role"
+        asking.ask_role(turn)
     elif answers.own_answer(turn) or digressions.answer(turn):
         return
-    elif turn.incoming.choice:
-        turn.say("stale_button")
-        asking.ask_consent(turn)
     else:
-        hold(turn)
-        turn.say("consent_again")
+        turn.say("stale_button" if turn.incoming.choice else "consent_again")
         asking.ask_consent(turn)
 
 
@@ -54,34 +57,34 @@ def _consent_answer(turn: Turn) -> str | None:
 
 def role(turn: Turn) -> None:
     chosen = _role_answer(turn)
+    told = hold(turn)
     if chosen is None:
         if answers.own_answer(turn) or digressions.answer(turn):
             return
-        hold(turn)
-        turn.say("stale_button" if turn.incoming.choice else "role_again")
+        turn.say("stale_button" if turn.incoming.choice else "held" if told else "role_again")
         asking.ask_role(turn)
         return
-    hold(turn)
     turn.state.role, turn.state.stage, turn.state.asked = chosen, "screening", None
     turn.say(f"welcome_{chosen}")
     if chosen == "carer":
         turn.say("capacity")
-    early, turn.state.early = turn.state.early, {}
-    if early:
-        telling.tell(turn, early)
+    _take_up(turn)
     asking.ask_next(turn)
 
 
+def _take_up(turn: Turn) -> None:
+    """Tells what waited, one message after the other, so that what was said later corrects or contradicts."""
+    waiting, turn.state.held = turn.state.held, []
+    for told in waiting:
+        turn.incoming = replace(
+            turn.incoming, facts=told["facts"], conflicts=tuple(told["conflicts"]), doubts=told["doubts"]
+        )
+        telling.tell(turn, told["facts"])
+
+
 def _role_answer(turn: Turn) -> Role | None:
-    roles = turn.clinic.speech.replies.words.roles
     if turn.incoming.choice:
         question, options = turn.incoming.choice
-        return next((r for r in roles if question == "role" and options == (r,)), None)
-    words = set(turn.incoming.text.lower().replace(",", " ").replace(".", " ").split())
-    text = turn.incoming.text.lower().strip(_PLAIN_STRIP)
-    # A clinician or carer says so in one word; "I am the patient's neurologist" names both, and the clinician counts.
-    for candidate in ("clinician", "carer", "patient"):
-        told = roles[candidate]
-        if text in told or (candidate != "patient" and words & {w for w in told if " " not in w}):
-            return candidate
-    return "patient" if words & {"patient", "myself"} else None
+        known = turn.clinic.speech.replies.roles
+        return next((r for r in known if question == "role" and options == (r,)), None)
+    return roles.told_role(turn)

@@ -9,12 +9,21 @@ from criteria.yamlfile import Entry
 
 
 class OwnWords(Entry):
-    """Words that answer the assistant's own questions: yes, no, go on, and who is typing."""
+    """Words that answer the assistant's own questions: yes, no, go on, and who is typing.
+
+    role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
+    role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
+    tell a role as the whole answer alone ("me").
+    """
 
     yes: list[str]
     no: list[str]
     resume: list[str]
     roles: dict[Role, list[str]]
+    role_openings: list[str]
+    role_owners: list[str]
+    role_whole: list[str]
+    role_denials: list[str]
 
 
 class Replies(Entry):

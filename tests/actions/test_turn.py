@@ -71,7 +71,16 @@ def test_consent_in_words(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "role"),
-    [("I'm a neurologist", "clinician"), ("for my wife", "carer"), ("me", "patient"), ("I am the patient", "patient")],
+    [
+        ("I'm a neurologist", "clinician"),
+        ("I am the patient's neurologist", "clinician"),
+        ("consultant neurologist", "clinician"),
+        ("for my wife", "carer"),
+        ("My husband is the patient, I'm his wife", "carer"),
+        ("I'm not the patient, I am her daughter", "carer"),
+        ("me", "patient"),
+        ("I am the patient", "patient"),
+    ],
 )
 def test_who_is_typing_in_words(words: str, role: str) -> None:
     talk = Talk()
@@ -79,6 +88,58 @@ def test_who_is_typing_in_words(words: str, role: str) -> None:
     talk.pick("yes")
     talk.hear(words)
     assert talk.state.role == role
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My doctor told me to ask here",
+        "I'm not a doctor",
+        "hello",
+        "My neurologist says the patient and his wife decide this",
+    ],
+)
+def test_who_is_typing_is_not_guessed(words: str) -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.pick("yes")
+    talk.hear(words, intent="out_of_scope")
+    assert talk.state.role is None and talk.question["id"] == "role"
+
+
+def test_a_referral_pasted_before_the_role_is_told_waits_and_tells_no_role() -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.pick("yes")
+    talk.hear("This patient of my doctor's is 62", facts={"age_years": 62})
+    assert talk.state.role is None and talk.question["id"] == "role"
+    assert "what you wrote" in talk.text
+    talk.pick("clinician")
+    assert talk.facts == {"age_years": 62}
+
+
+def test_what_waits_is_taken_up_message_by_message() -> None:
+    talk = Talk()
+    talk.hear("LGI1 found", facts={"antibodies_positive": ["lgi1"], "weight_kg": 70})
+    talk.hear("is it open?", intent="ask_status", facts={"antibodies_positive": ["caspr2"]})
+    talk.pick("yes")
+    talk.hear("and 60 kg", facts={"weight_kg": 60})
+    talk.pick("clinician")
+    assert talk.facts["antibodies_positive"] == ["lgi1", "caspr2"]
+    assert talk.question["id"] == "doubt" and talk.question["facts"] == ["weight_kg"]
+
+
+def test_a_count_without_unit_that_waits_is_asked_about_like_any() -> None:
+    def told(early: bool) -> Talk:
+        talk = Talk(None if early else "clinician")
+        talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+        if early:
+            talk.pick("yes")
+            talk.pick("clinician")
+        return talk
+
+    assert told(early=True).text.splitlines()[-1] == told(early=False).text.splitlines()[-1]
+    assert told(early=True).question["id"] == "doubt"
 
 
 def test_every_question_offers_not_knowing_and_skipping() -> None:
