@@ -28,7 +28,11 @@ def counts_of(page: Page) -> list[Count]:
         at for sign in page.corrections for at in range(sign.start, sign.end)
     }  # "since Monday. Not Monday, Friday"
     numbers = [
-        n for n in page.numbers if n.start not in inside and (n.units or page.keys[n.start] not in _W["pronoun"])
+        n
+        for n in page.numbers
+        if n.start not in inside
+        and (n.units or page.keys[n.start] not in _W["pronoun"])
+        and not (n.start and page.keys[n.start - 1] in _W["places"])  # "the plt of 62 belonged to bed 4"
     ]
     counts: list[Count] = []
     for n in numbers:

@@ -18,6 +18,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
 from bot.nlu.language.scene import PATIENT
 from bot.nlu.language.signs import doubts_the_next
+from bot.nlu.language.text import pairs
 from bot.nlu.language.two_people import NOBODY
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import Value, says, word_lists
@@ -105,12 +106,10 @@ class Page:
 
     def own(self, told: list[_Told]) -> list[_Told]:
         """The counts or days told of the candidate: "my husband's on 40, I'm on 5"; all of them where none is his, and
-        none where it is not certain who that is: "he's on 10 and I'm on 25"."""
-        mine = []
-        for one in told:
-            clause = self.clause_at(one.start)
-            if not self.cast.other(one.start, clause, self.sentence(clause)[0].start):
-                mine.append(one)
+        none where it is not certain who that is ("he's on 10 and I'm on 25") or his are looked up yet."""
+        told = [] if _W["to_look_up"] & pairs(self.keys) else told  # "the wife's letter says 15, will look his up"
+        starts = [(one, self.clause_at(one.start)) for one in told]
+        mine = [one for one, at in starts if not self.cast.other(one.start, at, self.sentence(at)[0].start)]
         return mine or ([] if self.cast.candidate == NOBODY else told)
 
     def of_two(self, told: list[_Told]) -> bool:

@@ -72,8 +72,10 @@ def _own_weight(page: Page, number: Number) -> bool:
     if changed and _W["was"] & words:
         return False  # "I was 90 kg, lost 20"
     change = frozenset() if _reached(page, number) else _W["change"]
-    goes_on = page.keys[clause.start] in _W["weighing"]  # "hubby is 52, weighs 91 kilo"
-    opened = page.sentence(clause)[0].start if goes_on else clause.start
+    sentence = page.sentence(clause)[0].start
+    listed = clause.start == number.start and ":" in page.keys[sentence : clause.start]  # "son: DOB 1989, 88 kg"
+    goes_on = listed or page.keys[clause.start] in _W["weighing"]  # "hubby is 52, weighs 91 kilo"
+    opened = sentence if goes_on else clause.start
     return not (clause.asks or page.cast.other(number.start, clause, opened) or words & change
                 or after & _W["after_weight_change"] - ({"weight"} if "lost" not in words else set()))  # fmt: skip
 

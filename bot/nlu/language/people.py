@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu.language import professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
@@ -125,7 +126,7 @@ class People:
         people += [(at, PATIENT) for at in called]
         own = {*_own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
         people += [(at, SELF) for at in sorted(own)]
-        people = sorted(people, key=lambda one: (one[0], one[1] == PATIENT))
+        people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ def of_now(page: Page, mention: Mention, said: set[str]) -> set[str]:
     """What is said of a medicine, as what follows changes it: "was on it till June", "... so I packed it in"."""
     if "stopped" not in says()[mention.fact].means:
         return said - {"STOPPED"}
-    if taken_up_again(page, mention):
+    if _naive_till(page, mention) or taken_up_again(page, mention):
         return said - {"STOPPED", "PAST", "NEGATED", "DECLINED"}
     if _for_a_time(page, mention) or dropped_after(page, mention):
         return said - {"PLANNED"} | {"STOPPED"}  # "was offered it but declined"
@@ -53,6 +53,12 @@ def _for_a_time(page: Page, mention: Mention) -> bool:
         passed = any(start <= w.start <= start + 2 and w.first <= page.as_of for w in page.dates)
         return bool(then) or passed
     return bool(then) and after[:1] == ["for"] and bool(_W["spans"] & set(after))
+
+
+def _naive_till(page: Page, mention: Mention) -> bool:
+    """ "Riluzole-naive till June", "naive to riluzole until October, now 50 mg bd": it was begun then."""
+    near = page.keys[max(0, mention.start - 2) : mention.end + 2]
+    return bool(_W["naive"] & set(near)) and bool(_W["till"] & set(page.keys[mention.end : mention.end + _SPAN]))
 
 
 def taken_up_again(page: Page, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from tests.bot.nlu.scoring import Score, score
 SETS = [
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
+    "mech14_clin14.yml",
     "mech13_treatments.yml",
     "area_women.yml",
     "mech_named.yml",
