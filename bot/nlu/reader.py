@@ -90,8 +90,8 @@ class Reader:
         found = self._spelling.correct(typed)
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
-        kept, conflicts = self._part(first)
-        answers = self._answered(text, first, kept, day)
+        kept, conflicts, doubtful = self._part(first)
+        answers = self._answered(text, first, kept, doubtful, day)
         facts = {fact: one.value for fact, one in answers.kept.items()}
         evidence = {fact: _place(one, first) for fact, one in answers.kept.items()}
         doubts = {fact: one.doubt for fact, one in answers.kept.items() if one.doubt}
@@ -113,8 +113,11 @@ class Reader:
         self._intend(reading, first, answers.spoken.kind)
         return reading
 
-    def _answered(self, text: str, page: Page, kept: dict[str, Finding], day: dt.date) -> _Answered:
-        """What a message answers to the question, beside what it states (`kept`) in any case."""
+    def _answered(
+        self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date
+    ) -> _Answered:
+        """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
+        a `doubtful` way it answers nothing."""
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
@@ -124,9 +127,9 @@ class Reader:
         turns = in_turn(text, asked, by_places=by_places is not None)
         heads = None if by_places is not None or turns else headed(text, asked)
         by_name = self._short_names.parts(text, asked) if heads is None else heads
-        by_name = [part for part in by_name if part.fact not in kept]
+        by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
         named = self._named(by_name, day)
-        known = set(kept) | named.keys()
+        known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         plain = bool(page.keys) and heads is None
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
@@ -172,7 +175,7 @@ class Reader:
         return found
 
     def _more(self, reading: Reading, page: Page) -> None:
-        kept, conflicts = self._part(page)
+        kept, conflicts, _ = self._part(page)
         for fact, one in kept.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = one.value, _place(one, page)
@@ -181,9 +184,11 @@ class Reader:
                 reading.evidence.pop(fact, None)
         reading.conflicts |= conflicts
 
-    def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]]]:
-        kept, conflicts = merge(page, stated(page))
-        return {one.fact: one for one in self._opinion.kept(page, kept.values())}, conflicts
+    def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]], set[str]]:
+        """What a part states, what it states twice and differently, and what the second opinion speaks against."""
+        read, conflicts = merge(page, stated(page))
+        kept = {one.fact: one for one in self._opinion.kept(page, read.values())}
+        return kept, conflicts, read.keys() - kept.keys()
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(

@@ -73,7 +73,7 @@ class Opinion:
         said without any word more, or in a row of results: nobody is asked again and again because of how he puts
         it."""
         around = Around(page)
-        plain = [one for one in found if one.fact in page.asked or _said_enough(page, one)]
+        plain = [one for one in found if _said_enough(page, one)]
         return [left for one in found if (left := one if one in plain else self._left(page, around, one))]
 
     def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
@@ -91,7 +91,12 @@ class Opinion:
 
 
 def _said_enough(page: Page, one: Finding) -> bool:
-    return _alone(page, one) or _in_a_row(page, one) or _born(page, one)
+    return _alone(page, one) or _in_a_row(page, one) or _born(page, one) or _counted(page, one)
+
+
+def _counted(page: Page, one: Finding) -> bool:
+    """ "54 next month": a number or a day that was asked for needs no word beside it."""
+    return one.fact in page.asked and catalogue()[one.fact]["type"] in (*_NUMBERS, "date")
 
 
 def _born(page: Page, one: Finding) -> bool:
