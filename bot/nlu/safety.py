@@ -30,8 +30,6 @@ _HARMLESS = -3.0
 """The score up to which a sentence beside one of long ago adds no danger to it."""
 _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
 """Groups that are no danger by themselves: a drug that was given is still behind a sign of today."""
-
-
 _WEAKENING = ("immunosuppressants", "tx_rituximab", "tx_cyclophosphamide")
 """Facts whose drugs weaken the defences against an infection."""
 _DESPAIR = ("bleak", "hoard", "what_for", "supply")
@@ -97,7 +95,7 @@ class Safety:
         nor told of long ago."""
         quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
-            quiet = _as_meant(self._quiet.find(page.doc)) if quiet is None else quiet
+            quiet = _as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
             asks = kind != "suicidal_thoughts" and all(only_asks(page, clause) for clause in clauses)
@@ -122,7 +120,7 @@ class Safety:
         if not found:
             return set()
         idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
-        quiet = _as_meant(self._quiet.find(page.doc))
+        quiet = _as_meant(page, self._quiet.find(page.doc))
         meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
         there = {one.of for one in present}
@@ -228,17 +226,19 @@ def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
     return all(_apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1) for group in rule)
 
 
-def _as_meant(quiet: list[Found[str]]) -> list[Found[str]]:
-    """Nothing is recent in "fine now" and in "used to last 20 minutes"."""
+def _as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
+    """Nothing is recent in "fine now" and in "used to last 20 minutes", nothing past in "I've got hives"."""
     past = [one for one in quiet if one.of in ("over", "long_past")]
 
-    def swallowed(one: Found[str]) -> bool:
-        return any(
+    def meant(one: Found[str]) -> bool:
+        if one.of == "stranger_past":
+            return not (page.keys[one.start] == "got" and _W["having"] & set(page.keys[one.start - 1 : one.start]))
+        return one.of != "recent" or not any(
             other.start < one.end and one.start < other.end and other.end - other.start > one.end - one.start
             for other in past
         )
 
-    return [one for one in quiet if one.of != "recent" or not swallowed(one)]
+    return [one for one in quiet if meant(one)]
 
 
 def _apart(places: set[tuple[int, int]]) -> int:
