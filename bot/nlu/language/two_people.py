@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.beside_him import answers_for_him, carried, ill_beside, set_before_a_parent
 from bot.nlu.language.scene import PATIENT, SELF, Scene
 from bot.nlu.vocabulary import word_lists
 
@@ -22,10 +23,21 @@ def unclear(scene: Scene, facts: dict[str, int], trial: dict[str, int]) -> str |
     has nothing of his own. "I have LGI1 encephalitis. She has hep B", "he weighs 70 kg and I have heart failure"."""
     told = [at for at, who in scene.people if who == PATIENT and scene.key(at) in _W["he_or_she"] and _has(scene, at)]
     own = [at for at, who in scene.people if who == SELF and _has_his_own(scene, at)]
-    if not told or not own or trial[PATIENT]:
+    if trial[PATIENT] or not own:
         return None
-    mainly = own[0] < told[0] and facts[SELF] > facts[PATIENT]  # "I'm 45, he's 47, we both have colds. I weigh 70"
+    if not told:
+        return NOBODY if not trial[SELF] and ill_beside(scene) else None
+    if trial[SELF] == 1 and _both_take_so_much(scene, own, told):
+        return NOBODY
+    more = len(own) > len(told) or facts[SELF] > facts[PATIENT] + 1  # "I weigh 52" is one, though it has a name
+    mainly = own[0] < told[0] and more and facts[SELF] > facts[PATIENT]  # "I'm 45, he's 47, we both ... I weigh 70"
     return SELF if trial[SELF] or mainly else NOBODY
+
+
+def _both_take_so_much(scene: Scene, own: list[int], told: list[int]) -> bool:
+    """ "I take 15 mg of prednisolone for my arteritis. She takes 30 of the same"."""
+    sides = [[_after(scene, at) for at in places] for places in (own, told)]
+    return all(any(_on_so_much(words[1:] if words[:1] == ["am"] else words) for words in side) for side in sides)
 
 
 def beside_a_relative(scene: Scene, relative: tuple[int, str], facts: dict[str, int]) -> bool:
@@ -40,16 +52,23 @@ def beside_a_relative(scene: Scene, relative: tuple[int, str], facts: dict[str, 
 
 def _has(scene: Scene, at: int) -> bool:
     """Whether a fact is told right after a person."""
-    _, end = scene.sentence(at)
-    words = [scene.key(place) for place in range(at + 1, min(end, at + 1 + _REACH))]
+    words = _after(scene, at)
     if _W["of_babies"] & set(words):
         return False  # "I'm breastfeeding, he is 5 months"
     return _on_so_much(words) or any(place in scene.told for place in range(at + 1, at + 1 + len(words)))
 
 
+def _after(scene: Scene, at: int) -> list[str]:
+    """The words of the sentence right after a person."""
+    _, end = scene.sentence(at)
+    return [scene.key(place) for place in range(at + 1, min(end, at + 1 + _REACH))]
+
+
 def _on_so_much(words: list[str]) -> bool:
-    """ "He's on 10"."""
-    return words[:1] == ["on"] and words[1:2] != [] and words[1].isdigit()
+    """ "He's on 10", "she takes 30 of the same"."""
+    if words[1:2] == [] or not words[1].isdigit():
+        return False
+    return words[0] == "on" or words[0] in _W["takes"] and (words[2:3] == [] or words[2] in _W["of_a_dose"])
 
 
 def _has_his_own(scene: Scene, at: int) -> bool:
@@ -82,8 +101,14 @@ def neither_is_sure(scene: Scene, trial: dict[str, int]) -> bool:
         return True  # "we have two patients in this house. Me with ..., and Sofia with ..."
     if _pair(keys) and (others or not trial[SELF]):
         return True
+    if others and trial[SELF] <= 1 and carried(scene):
+        return True
+    if not trial[SELF] and set_before_a_parent(scene):
+        return True
     if not others or any(who in scene.relatives for _, who in scene.people):
         return False
+    if not trial[SELF] and answers_for_him(scene):
+        return True
     return not trial[SELF] and any(_is_the_one(keys, at) for at in selves) or _hers_and_mine(keys)
 
 
