@@ -79,7 +79,8 @@ def _received(page: Page, at: int, end: int, giver: str | None) -> bool:
     before = [place for place in range(at + 1, end - 1) if keys[place + 1] not in _W["owned"]]
     after = [place for place in range(end, min(end + _RECEIVER_WITHIN, len(keys))) if keys[place - 1] in _W["towards"]]
     places = (place for place in (*before, *after) if keys[place] in _W["receivers"])
-    receiver = next((place for place in places if place + 1 not in people), None)  # not "to her brother"
+    mine = _W["writer"]  # not "to her brother", but "gave me her kidney"
+    receiver = next((place for place in places if place + 1 not in people or keys[place] in mine), None)
     if receiver is None:
         return False
     who = SELF if keys[receiver] in _W["writer"] else people.get(receiver, PATIENT)

@@ -86,8 +86,10 @@ def set_before_a_parent(scene: Scene) -> bool:
     own = [scene.key(place) for place in range(at)]
     after = [scene.key(at + 1), scene.key(at + 2)]
     if not scene.key(at).endswith("s"):
-        after = after[1:] if after[0] in _P["being"] else []
-    if after and after[0].isdigit():
+        after = after[1:] if after[0] in _P["being"] else after
+    if after[0].isdigit():
         return any(a in _W["i_am"] and b.isdigit() for a, b in zip(own, own[1:], strict=False))
-    thing = "mine" in own or any(scene.key(place) == "my" and place + 1 in scene.told for place in range(at))
-    return thing and bool(after) and after[0] in _P["being_of"] and scene.key(at).endswith("s")
+    if not scene.key(at).endswith("s") or after[0] in _P["of_one"]:  # "mine are fine, mum's got TB"
+        return False
+    thing = any(scene.key(place) == "my" and place + 1 in scene.told for place in range(at))
+    return "mine" in own or thing and after[0] in _P["being_of"]

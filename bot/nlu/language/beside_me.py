@@ -39,7 +39,8 @@ def _tested(scene: Scene, at: int) -> bool:
     before = [scene.key(place) for place in range(max(start, at - _TESTED_WITHIN), at)]
     if before[-1:] and before[-1] in _W["tests"]:
         return scene.key(at + 1) not in _W["to_give"]  # "they tested me as a donor", "checked me for a match"
-    return before[-1:] == ["on"] and bool(_W["tests"] & set(before))
+    tried = before[-1:] == ["for"] and bool(_W["tries"] & set(before))  # "we tried the same for me"
+    return tried or before[-1:] == ["on"] and bool(_W["tests"] & set(before))
 
 
 def _mine_beside(scene: Scene, at: int) -> bool:

@@ -48,13 +48,19 @@ def candidate(scene: Scene) -> str | None:
         return unclear(scene, facts, trial)
     if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
         return None
-    if not (scene.applies or has_the_disease(scene)) and (one := the_one_with_it(scene, relatives)):
+    if not (scene.applies or has_the_disease(scene)) and (one := _set_apart(scene, relatives, trial)):
         return one
     if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene):
         return None
     if not any(trial.values()) and (concerns_the_writer(scene) or _tells_his_age(scene, relatives[0][0])):
         return None
     return _among(scene, named, relatives, facts, trial)
+
+
+def _set_apart(scene: Scene, relatives: list[tuple[int, str]], trial: Counter[str]) -> str | None:
+    """ "My mother in law is the one with the antibodies. My own thyroid ones are high too"."""
+    beside = any(who == SELF and scene.key(at) == "my" and scene.key(at + 1) == "own" for at, who in scene.people)
+    return the_one_with_it(scene, relatives, own=bool(trial[SELF]) and not beside)
 
 
 def _cared_for(
@@ -68,7 +74,8 @@ def _cared_for(
         return target
     others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
     spoken = any(who == PATIENT for _, who in scene.people)
-    return PATIENT if spoken and others and (relatives or _caring(scene)) else None
+    tended = not trial[SELF] and any(scene.key(end - 1) in _W["him_or_her"] for _, end in cared)
+    return PATIENT if spoken and others and (relatives or tended or _caring(scene)) else None
 
 
 def _among(
@@ -148,6 +155,8 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
     """The person whom a carer's phrase names, or the first one."""
     known = [*relatives, *((at, who) for at, who in scene.people if who in scene.acquaintances)]
     for start, end in carer:
+        if scene.key(start) in _W["being"] and (before := _said_to_be(scene, relatives, start)):
+            return before
         first = start - 2 if scene.key(start - 1) in _W["apposing"] else start - 1  # "dad, the one I'm asking for"
         near = [(at, who) for at, who in known if first <= at < end + _TARGET]
         near = [one for one in near if one[0] <= end + 1 or owner(scene.doc, one[0]) not in _W["of_another"]]
@@ -156,6 +165,13 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
         if scene.key(end) in _W["pronouns"] and (meant := _meant(scene, relatives, end)):
             return meant
     return next((who for at, who in relatives if owner(scene.doc, at) not in _W["of_another"]), None)
+
+
+def _said_to_be(scene: Scene, relatives: list[tuple[int, str]], at: int) -> str | None:
+    """ "Grandma is 91. My cousin, her favourite, is the one on your list": who is named last before "is the one"."""
+    start, _ = scene.sentence(at)
+    named = [who for place, who in relatives if start <= place < at and owner(scene.doc, place) not in _W["of_another"]]
+    return named[-1] if named else None
 
 
 def _meant(scene: Scene, relatives: list[tuple[int, str]], pronoun: int) -> str | None:

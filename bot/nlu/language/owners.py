@@ -13,9 +13,11 @@ _W = word_lists("people")
 _EXCEPTING = {tuple(phrase.split("_")) for phrase in _W["excepting_in_two_words"]}
 _DENIED_WITHIN, _SAID_WITHIN = 3, 9
 """Tokens after a pronoun within which it is denied something, and within which stands what."""
-_NAMED_WITHIN = 9
+_ONESELF_WITHIN = 3
+"""Tokens after a number within which stands that it is somebody's own."""
 _DESCRIBED = 3
 """Tokens before a relative within which stands whose he is: "my HIV positive brother"."""
+_NAMED_WITHIN = 9
 """Tokens from a pronoun that comes first to the relative whom it stands for."""
 
 
@@ -149,3 +151,8 @@ def only_minds(doc: Doc, at: int) -> bool:
     while place < min(len(doc), at + 4) and doc[place].text in _W["clever"]:
         place += 1
     return doc[place : place + 1].text in _W["minding"]
+
+
+def told_of_oneself(keys: Sequence[str], end: int) -> bool:
+    """Whether a number is told of somebody as his own: "ask my sister, she's on 25 mg of it herself"."""
+    return bool(_W["oneself"] & set(keys[end : end + _ONESELF_WITHIN]))

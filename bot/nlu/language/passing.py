@@ -12,8 +12,8 @@ _SPEAKS_WITHIN = 4
 """Tokens after "said" within which another relative is named: "Gran always said that Mum ..."."""
 _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
-_APPOSED, _DESCRIBED = 4, 4
-"""From which token after a relative an illness stands that sets him apart ("my wife, the one with ..."), how far."""
+_DESCRIBED = 6
+"""Within how many tokens after "the one" an illness stands that sets a relative apart ("my wife, the one with ...")."""
 
 
 def named_relatives(scene: Scene) -> list[tuple[int, str]]:
@@ -167,19 +167,30 @@ def _of_him(scene: Scene, at: int, dead: int) -> bool:
     return said and between <= {PATIENT, SELF}
 
 
-def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]]) -> str | None:
+def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]], *, own: bool) -> str | None:
     """ "My wife, the one with the encephalitis, takes none", "my son, the patient, is 24": who is so set apart from the
-    writer is the candidate; not "my uncle, the one with ALS, died"."""
+    writer is the candidate; not "my uncle, the one with ALS, died". So is who "is the one with the antibodies", unless
+    the writer has such a thing of his `own`."""
     for at, who in relatives:
-        first, second = scene.key(at + 2), scene.key(at + 3)
-        if scene.key(at + 1) != "," or owner(scene.doc, at) not in _W["writers"]:
+        begun = _set_apart_at(scene, at)
+        first, second = scene.key(begun), scene.key(begun + 1)
+        if not begun or owner(scene.doc, at) not in _W["writers"] or own and scene.key(begun - 1) != ",":
             continue
         if first == "the" and second in _W["the_candidate"]:
             return who
         _, end = scene.sentence(at)
         if (first, second) != ("the", "one") and not (first == "who" and second in _W["having_now"]):
             continue
-        told = any(scene.told.get(place) for place in range(at + _APPOSED, min(end, at + _APPOSED + _DESCRIBED)))
+        told = any(scene.told.get(place) for place in range(begun + 2, min(end, begun + 2 + _DESCRIBED)))
         if told and not any(scene.key(place) in _W["former_having"] for place in range(at, end)):
             return who
     return None
+
+
+def _set_apart_at(scene: Scene, at: int) -> int:
+    """Where it is said which one a relative is: "my wife, the one with ...", "my mother in law is the one with ..."; 0
+    where it is not."""
+    place = at + 3 if scene.key(at + 1) == "in" else at + 1  # "mother in law"
+    if scene.key(place) in _W["said_to_be"]:
+        return place + 1
+    return place if scene.key(place - 1).endswith("s") and scene.key(place) == "the" else 0  # "mum's the one with"

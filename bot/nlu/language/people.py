@@ -174,6 +174,8 @@ class People:
             elif who == _SEVERAL or doc[at].text in _W["several_people"] | _W["everybody"]:  # "the grandkids": not she
                 named = who != _SEVERAL and doc[at].text in _W["several_people"]
                 last_other = None if named else last_other  # "her parents are abroad. She is 18"
+            elif who == STRANGER and doc[at + 1 : at + 2].text in _W["donors"]:
+                last_other = None  # "her donor was a lad of 24. She has had the new lung for six years"
             elif who not in (SELF, chosen):
                 last_other = who
             else:

@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech14_people14.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
