@@ -14,7 +14,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.context import fitting
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
-from bot.nlu.language.owners import told_of_oneself
+from bot.nlu.language.owners import of_oneself
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
 from bot.nlu.language.scene import PATIENT
@@ -111,8 +111,7 @@ class Page:
         told = [] if _W["to_look_up"] & pairs(self.keys) else told  # "the wife's letter says 15, will look his up"
         starts = [(one, self.clause_at(one.start)) for one in told]
         mine = [one for one, at in starts if not self.cast.other(one.start, at, self.sentence(at)[0].start)]
-        others = [one for one in told if not told_of_oneself(self.keys, one.end)]  # "she's on 25 herself"
-        return mine or ([] if self.cast.candidate == NOBODY else others)
+        return mine or [one for one in told if self.cast.candidate != NOBODY and not of_oneself(self.keys, one.end)]
 
     def of_two(self, told: list[_Told]) -> bool:
         """Whether counts are told of two people of whom nothing says which is the candidate."""

@@ -113,9 +113,7 @@ class Reader:
         self._intend(reading, first, answers.spoken.kind)
         return reading
 
-    def _answered(
-        self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date
-    ) -> _Answered:
+    def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
         a `doubtful` way it answers nothing."""
         asked, denying, at = page.asked, willed(page), last_word(page)

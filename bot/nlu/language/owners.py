@@ -153,6 +153,6 @@ def only_minds(doc: Doc, at: int) -> bool:
     return doc[place : place + 1].text in _W["minding"]
 
 
-def told_of_oneself(keys: Sequence[str], end: int) -> bool:
+def of_oneself(keys: Sequence[str], end: int) -> bool:
     """Whether a number is told of somebody as his own: "ask my sister, she's on 25 mg of it herself"."""
     return bool(_W["oneself"] & set(keys[end : end + _ONESELF_WITHIN]))
