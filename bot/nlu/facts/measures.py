@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.beside_limits import after_limits, headed
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_then
+from bot.nlu.facts.labelled import former_name
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
@@ -64,6 +65,8 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None  # "gone 80, 95, 120": which is of today is not told
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
+    if former_name(page, mention) and 0 <= number.start - mention.end <= _PAIR:
+        return None  # "prev plt 141"
     value, doubt = convert(page, mention.fact, number)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
         return None

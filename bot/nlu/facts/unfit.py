@@ -20,6 +20,8 @@ REACH = 7
 """Words between a value and what tells of which time it is, or between a name and its value."""
 _THAN = (["less", "than"], ["more", "than"], ["greater", "than"], ["fewer", "than"], ["at", "least"])
 _YEAR = 366
+_NAMED_SHARE = 5
+"""Words before a number in which it is called a share."""
 
 
 def long_ago(page: Page, start: int, number: Number) -> bool:
@@ -74,6 +76,8 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"
+    if family == "count" and _share(page, number):
+        return True
     if family in number.units:
         return False
     if number.units.get("time_day", (1, 0))[0] == 0 and flagged(page, number):
@@ -88,6 +92,12 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return False  # "creatinine 0.9 mg", "Hb 9.5 g"
     strange = set(number.units) & {"dose", "time_day", "mass", "percent", "clearance", "enzyme", "per_kilo"}
     return bool(strange)
+
+
+def _share(page: Page, number: Number) -> bool:
+    """ "Only have a percentage, 71": no count, though no sign of a percentage stands beside it."""
+    before = page.keys[max(0, number.start - _NAMED_SHARE) : number.start]
+    return not number.units and bool(_W["shares"] & set(before)) and not any(k[0].isdigit() for k in before)
 
 
 def _nth(page: Page, number: Number) -> bool:

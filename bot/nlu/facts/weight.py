@@ -24,7 +24,7 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
         return []
     if page.of_two([n for n in page.numbers if "mass" in n.units or not n.units and _weighed(page, n)]):
         return []  # "I'm eighty kilos, the nurse had her at fifty-one"
-    if _jointly(page):
+    if _jointly(page) or beside_me(page):
         return []
     for number in page.numbers:
         if page.in_date(number.start):
@@ -52,6 +52,14 @@ def _jointly(page: Page) -> bool:
         _W["of_both"] & {*page.keys[n.start - 1 : n.start], *page.keys[n.until : n.until + 1]} for n in page.numbers
     )
     return both and any(who == PATIENT for _, who in page.cast.people)
+
+
+def beside_me(page: Page) -> bool:
+    """ "I'm 95 kilos and he's lighter than me": what is told is the writer's, the other one's is left to be asked."""
+    return any(
+        key == "than" and page.keys[at - 1] in _W["compared"] and not _W["me"].isdisjoint(page.keys[at + 1 : at + 2])
+        for at, key in enumerate(page.keys)
+    )
 
 
 def _weighed(page: Page, number: Number) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.nlu.facts.labelled import called_former
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.places import LAST, ORDINALS
 from bot.nlu.language.text import tokens
@@ -61,7 +62,7 @@ def values(page: Page) -> list[Number]:
     """The numbers that may answer: stated, and neither days nor places."""
     told = _without_shorthand(page)
     stated = [n for n in told if not page.in_date(n.start) and not page.clause_at(n.start).asks]
-    return [n for n in stated if not _place_only(page, n)]
+    return [n for n in stated if not _place_only(page, n) and not called_former(page, n)]
 
 
 def _without_shorthand(page: Page) -> list[Number]:

@@ -19,7 +19,7 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     before_it = [key for key in page.keys[max(0, number.start - 2) : number.start] if key not in _W["grades"]]
     if _W["other_scales"].intersection(before_it[-1:]):
         return True  # "CCS 2", "CKD stage 3"
-    if fact == "nyha_class" and _of_a_scale_behind(page, number):
+    if fact == "nyha_class" and (_of_a_scale_behind(page, number) or _of_another_stage(page, number)):
         return True
     before = [m for m in page.mentions if 0 <= number.start - m.end <= _BESIDE and _named(page, m)]
     before = [m for m in before if m.clause.start <= number.start < m.clause.end]
@@ -33,6 +33,16 @@ def _of_a_scale_behind(page: Page, number: Number) -> bool:
     after = page.keys[number.end : page.clause_at(number.start).end]
     at = next((at for at, key in enumerate(after) if key in _W["other_scales"]), 0)
     return not _W["being"].isdisjoint(after[max(0, at - _SCALE_WITHIN) : at])
+
+
+def _of_another_stage(page: Page, number: Number) -> bool:
+    """ "The stage 3 I have is kidneys", "the 'grade III' in the letter is the piles", "stage 2 breast cancer"."""
+    after = page.keys[number.end : page.sentence(page.clause_at(number.start))[-1].end]
+    at = next((at for at, key in enumerate(after) if key in _W["graded"]), None)
+    if at is None or _W["of_a_heart"] & set(after[:at]):
+        return False
+    graded = bool(_W["gradings"] & set(page.keys[max(0, number.start - _BESIDE) : number.end]))
+    return graded and at < _BESIDE or not _W["being"].isdisjoint(after[max(0, at - _SCALE_WITHIN) : at])
 
 
 def _named(page: Page, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, of_another_thing, unfit
-from bot.nlu.facts.weight import unit_told_apart, unweighed
+from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
@@ -193,6 +193,8 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "3 doctors"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
         return False
+    if family == "mass" and (wished(page, number) or beside_me(page)):
+        return False  # "IBW 61, actual 78.4", "I'm 95 kilos and he's lighter than me"
     if family == "mass" and (of_another_thing(page, number) or not number.units and unweighed(page)):
         return False
     if not number.units:

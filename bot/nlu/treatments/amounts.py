@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
-from bot.nlu.treatments import named_tablets
+from bot.nlu.treatments import named_tablets, strengths
 from bot.nlu.treatments.dose_words import words
 
 Sign = Found[tuple[str, float]]
@@ -200,6 +200,8 @@ def _piece_number(page: Page, number: Number) -> bool:
         return True  # "four 5 mg tablets"
     if after[:1] == ["of"] and after[1:] and after[1] in words().owned:
         return True  # "four of the 5 mg tablets"
+    if strengths.counted(page, number):
+        return True  # "two every morning, they're the 5 mg ones"
     return after[:1] in (["x"], ["times"]) or after in (["of", "them"], ["of", "these"], ["of", "those"])
 
 

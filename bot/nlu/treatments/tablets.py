@@ -6,6 +6,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times
 from bot.nlu.treatments.dose_words import words
+from bot.nlu.treatments.strengths import counts as of_strength
 from bot.nlu.vocabulary import says
 
 _MOST_PIECES = 30
@@ -115,8 +116,10 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= _BEFORE and _may_count(n)]
     if before and _counted_before(page, before[-1], amount):
         return before[-1].value, True
+    if told := [n for n in page.numbers if of_strength(page, n, amount.start)]:
+        return told[-1].value, True
     ahead = page.keys[max(0, amount.start - 6) : amount.start]
-    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {"a", "of", "the", "my", *words().pieces}:
+    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {"a", "of", "the", "my", *words().pieces, *words().looks}:
         return 0.5, True
     each = page.keys[amount.end : amount.end + 1] in (["each"], ["apiece"], ["ea"])
     if each and (named := [n for n in page.numbers if _named_pieces(page, n, amount)]):
