@@ -31,6 +31,7 @@ class _Words(BaseModel):
     strengths: dict[str, float]
     strength: dict[str, float]
     and_more: set[str]
+    its_since: set[str]
     strength_leads: set[str]
     strength_is: set[str]
     of_each: set[str]

@@ -10,7 +10,7 @@ from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.tablets import of_one, pieces
-from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper
+from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper, since_then
 
 LARGEST = 500
 """Milligrams a day above which a number is no dose by mouth."""
@@ -120,7 +120,7 @@ def _time(page: Page, amount: Amount, signs: list[Sign]) -> str:
     turned = next((s.start for s in signs if s.of in TURNING and s.start >= amount.end), len(page.keys))
     dates = [w for w in page.dates if amount.end <= w.start < amount.until and w.start - amount.end <= 6]
     dates = [w for w in dates if w.start < min(turned, other)]  # "12.5, plan 10 from Dec"
-    if lasts(page, amount):
+    if lasts(page, amount) or since_then(page, amount):
         return "now"
     comma = amount.end + len(_up_to_comma(page.keys[amount.end : amount.until], last=False))
     past = [w for w in dates if w.first <= page.as_of]

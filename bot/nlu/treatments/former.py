@@ -11,16 +11,36 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("former")
 _LATELY = dt.timedelta(days=90)
-_HEADS, _AFTER = 3, 4
-"""Words before a row in which it is headed, and after it in which it is said how it ended."""
+_HEADS, _AFTER, _BEFORE_THEN = 3, 4, 7
+"""Words before a row in which it is headed, after it in which it is said how it ended, behind "before then"."""
+_YEAR = 4
+"""Digits of a year."""
 
 
 def former(page: Page, mention: Mention) -> bool:
     """Whether a medicine is one of then."""
-    if not (_W["heads"] | _W["all"] | _W["being"]) & set(page.keys):
+    dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys)
+    if not dated and not (_W["heads"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
     start, end = _row(page, mention)
+    if dated and _of_a_year(page, start) or _before_then(page, mention):
+        return True
     return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention)
+
+
+def _of_a_year(page: Page, start: int) -> bool:
+    """ "2024: mycophenolate. 2025: tacrolimus": a year that is over heads the row."""
+    year, sign = page.keys[max(0, start - 2) : start][:1], page.keys[max(0, start - 1) : start]
+    headed = start > 1 and bool(_W["year_signs"] & set(sign)) and len(year[0]) == _YEAR and year[0].isdigit()
+    return headed and int(year[0]) < page.as_of.year
+
+
+def _before_then(page: Page, mention: Mention) -> bool:
+    """ "I'm off all that. Before then it was dexamethasone", "until that I had Medrol"."""
+    at = mention.start - 1
+    while at > 0 and mention.start - at <= _BEFORE_THEN and page.keys[at] in _W["it_was"]:
+        at -= 1
+    return at > 0 and page.keys[at] in _W["then"] and page.keys[at - 1] in _W["before"]
 
 
 def _row(page: Page, mention: Mention) -> tuple[int, int]:

@@ -18,7 +18,7 @@ _TOLD = {"GIVEN", "HAD", "NOT_GIVEN", "NEGATED", *RESPONSES}
 
 def never_yet(page: Page, mention: Mention) -> bool:
     """ "My first rituximab is booked for 9 December", "her first lot of IVIG is on Wednesday week": none so far."""
-    if set(RESPONSES) & mention.said or not _first(page, mention):
+    if set(RESPONSES) & mention.said or not (_first(page, mention) or _first_behind(page, mention)):
         return False
     words = page.keys[mention.clause.start : mention.clause.end]
     if _W["been"] & set(words) or _W["anew"] & set(words):
@@ -31,6 +31,8 @@ def never_yet(page: Page, mention: Mention) -> bool:
 def begins_later(page: Page, mention: Mention) -> bool:
     """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday"."""
     days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end and w.first > page.as_of]
+    if days and page.keys[mention.end : days[0].start] == ["from"] and not set(RESPONSES) & mention.said:
+        return True  # "IVIg from 7 Dec"
     if not days or not set(page.keys[mention.end : days[0].start]) & _W["begins"]:
         return False
     return set(page.keys[mention.end : days[0].start]) <= _W["begins"] | _W["between"]
@@ -75,6 +77,13 @@ def _first(page: Page, mention: Mention) -> bool:
         if page.keys[at] not in _W["dose"]:
             return False
     return False
+
+
+def _first_behind(page: Page, mention: Mention) -> bool:
+    """ "IVIg from 7 Dec, first ever", "rituximab on 1 December, her first one"."""
+    parts = [c for c in page.sentence(mention.clause) if c.start >= mention.clause.end][:1]
+    words = {key for c in parts for key in page.keys[c.start : c.end] if key.isalnum()}
+    return bool(words & _W["first"]) and words <= _W["first"] | _W["dose"]
 
 
 def _days(page: Page, mention: Mention, *, coming: bool) -> list[When]:

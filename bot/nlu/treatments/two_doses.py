@@ -11,6 +11,8 @@ TURNING = (("turns", 0), ("times", 0.5))
 """Signs of doses that take turns from day to day."""
 _BEFORE, _AFTER = 7, 4
 """Words before an amount in which its source stands, and after it in which "today" does."""
+_BEHIND_SINCE = 4
+"""Words between "since last week" and the dose."""
 
 
 def on_paper(page: Page, amounts: list[Amount]) -> tuple[list[Amount], bool]:
@@ -73,3 +75,10 @@ def goes_to(page: Page, amount: Amount) -> bool:
     """ "20 od -> 15 od since 1 Nov": a dose without a unit has come after it."""
     after = page.keys[amount.end : amount.until]
     return any(key == "->" and then.isdigit() for key, then in zip(after, after[1:], strict=False))
+
+
+def since_then(page: Page, amount: Amount) -> bool:
+    """ "Medrol 32, then 16, since last week it's 8 mg every morning"."""
+    spans = [w for w in page.dates if w.span and 0 <= amount.start - w.end <= _BEHIND_SINCE]
+    since = [w for w in spans if "since" in page.keys[max(0, w.start - 1) : w.start + 1]]
+    return any(words().its_since.issuperset(page.keys[w.end : amount.start]) for w in since)
