@@ -10,6 +10,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("merge")
 _ILLNESSES = frozenset({"condition", "diagnosis", "infection", "hepatitis"})
 _TWO = 2
+_TOLD = {"NEGATED", "POSITIVE", "PENDING", "UNDONE", "FAMILY"}
+"""Results: without any a bare name is the one asked for."""
 _DECIDED = {"NEGATED", "PLANNED", "UNDONE", "PENDING"}
 """Said of both, these are said of the one as of the other: "no cancer or TB"."""
 
@@ -21,11 +23,11 @@ def doubt(page: Page) -> None:
     chain: list[list[Mention]] = []
     for first, second in zip(named, named[1:], strict=False):
         between = page.keys[first[0].end : second[0].start]
-        if not _alike(first, second) or not set(between) <= _W["joining"] or not between:
+        if not _alike(first, second, page.asked) or not set(between) <= _W["joining"] | {"and"} or not between:
             chain = []
             continue
         chain.append(first)
-        if _W["either"] & set(between):
+        if _W["either"] & set(between) or "and" in between and _one_of(page, chain[0][0]):
             _open([*chain, second])
             chain = []
 
@@ -56,12 +58,18 @@ def neither_way(page: Page) -> None:
                 mention.named = "topic"
 
 
-def _alike(first: list[Mention], second: list[Mention]) -> bool:
+def _one_of(page: Page, mention: Mention) -> bool:
+    """ "One of LGI1 and CASPR2, not sure which"."""
+    return page.keys[max(0, mention.start - _TWO) : mention.start] in (["one", "of"], ["either", "of"])
+
+
+def _alike(first: list[Mention], second: list[Mention], asked: tuple[str, ...]) -> bool:
     """Whether two places name different illnesses, or antibodies that were found, in one statement."""
     if first[0].clause is not second[0].clause:
         return False
     if all(m.fact == "antibodies_positive" for m in (*first, *second)):
-        return all("POSITIVE" in m.said for m in (*first, *second))
+        bare = "antibodies_positive" in asked and not any(m.said & _TOLD for m in (*first, *second))
+        return bare or all("POSITIVE" in m.said for m in (*first, *second))
     apart = {m.fact for m in first}.isdisjoint(m.fact for m in second)
     return apart and all(says()[m.fact].kind in _ILLNESSES for m in (*first, *second))
 

@@ -11,6 +11,7 @@ from bot.nlu.facts import (
     results_back,
     specimens,
 )
+from bot.nlu.facts.antibody_choices import chosen
 from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
@@ -99,6 +100,8 @@ def _collected(fact: str, named: list[Mention]) -> Finding:
 def _verdict(page: Page, mention: Mention) -> str | None:
     if not mention.states:
         return None
+    if (choice := chosen(page, mention)) and POSITIVE in page.asked:
+        return {"yes": POSITIVE, "none": NEGATIVE}.get(choice)
     said = antibody_contrasts.amended(page, mention) or antibody_contrasts.right_behind(page, mention)
     said = said | elided(page, mention)
     if "PENDING" in said and (told := results_back.told(page, mention)):

@@ -8,6 +8,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("specimens")
 _LOST = word_lists("antibodies")["lost"]
 SPECIMEN = "antibody_specimen"
+_NOT_IN = 3
+"""Words before a specimen in which it is said that nothing was found in it, or that it was lost."""
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 
 
@@ -36,6 +38,10 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
             continue  # "nobody ever took fluid from my back", "the spinal tap they haven't done"
         if (_LOST | _W["failed"]) & after or "UNDONE" in mention.said and not _W["doubting"] & after:
             continue  # "CSF. Serum tube was lost, never run"
+        if _W["without"] & set(page.keys[max(0, mention.start - _NOT_IN) : mention.start]) and _elsewhere(page, mention):
+            continue  # "in the spinal fluid only, not in the blood"
+        if _LOST & set(page.keys[max(mention.clause.start, mention.start - _NOT_IN) : mention.start]):
+            continue  # "blood. they lost the spinal fluid"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"
@@ -46,6 +52,11 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     last = list(values.values())[-1]
     value = "both" if "both" in values or len(values) > 1 else last.means.value
     return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _elsewhere(page: Page, mention: Mention) -> bool:
+    """Whether another specimen is named in which it is not denied that the antibody was."""
+    return any("NEGATED" not in m.said and m.means.value != mention.means.value for m in page.of_kind(SPECIMEN))
 
 
 def _unlooked(page: Page, mention: Mention, panels: list[Mention]) -> bool:

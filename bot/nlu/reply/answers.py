@@ -16,6 +16,7 @@ from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
+from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import willed
@@ -71,7 +72,7 @@ class Answers:
         kind, place = self._kinds.of(page)
         if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
-        if (several.one_of_them(page) or said_of.counts_them(page)) and kind != "unsure":
+        if (some_of_them(page) or said_of.counts_them(page)) and kind != "unsure":
             return Reply(kind=kind)
         if echo := echoed(page):
             page = without_cues(page, echo, {"UNSURE"})

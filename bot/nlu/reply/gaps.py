@@ -95,9 +95,10 @@ def lower_end(page: Page, number: Number) -> bool:
 
 
 def missing(page: Page) -> set[str]:
-    """ "44 (no AST)": what is named as not there."""
+    """ "44 (no AST)", "CSF sample lost": what is named as not there."""
     named = [m for m in page.mentions if m.fact in page.asked]
-    return {m.fact for m in named if page.keys[m.start - 1 : m.start] == ["no"]}
+    lost = {m.fact for m in named if m.fact == "antibody_specimen" and _W["lost"] & page.sentence_words(m.clause)}
+    return lost | {m.fact for m in named if page.keys[m.start - 1 : m.start] == ["no"]}
 
 
 def not_before(page: Page, fact: str, numbers: list[Number]) -> list[Number]:

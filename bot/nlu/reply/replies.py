@@ -21,6 +21,7 @@ from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import told_of_now
 from bot.nlu.reply.other_days import missed, of_another_event
 from bot.nlu.reply.other_measures import at_first, of_another_measure, of_two, telephone
+from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
@@ -114,7 +115,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         if not (kind in ("no", "none") and best.start == 0 and best.end == 1 and len(page.keys) <= 2):
             return Finding(fact, at_its_time(page, best), best.start, best.end)
     if kind == "unsure" and entry.kind == "therapy":
-        return given(page, fact)
+        return None if some_of_them(page) else given(page, fact)
     return cued(page, fact) if kind != "unsure" else None
 
 

@@ -30,7 +30,10 @@ def _yes_before(page: Page, place: Found[str]) -> bool:
     """ "Yes; none so far", "yes, since 2024. And maybe": the yes is said of one of them."""
     opening = page.keys[:1]
     alone = page.keys[1:2] != [] and not page.keys[1].isalnum()  # not "yes to the first, no to the others"
-    return bool(opening) and opening[0] in _YES and alone and page.clauses[0].end <= place.start
+    if bool(opening) and opening[0] in _YES and alone and page.clauses[0].end <= place.start:
+        return True
+    sentence = page.clause_at(place.start).sentence  # "diagnosed, yes. The antibody, couldn't say"
+    return any(c.sentence < sentence and not set(page.keys[c.start : c.end]) - _YES - {".", ";"} for c in page.clauses)
 
 
 def counts_them(page: Page) -> bool:

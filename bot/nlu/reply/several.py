@@ -113,20 +113,6 @@ def counted_before(page: Page, rest: Found[str]) -> list[Finding]:
     return [Finding(fact, value, 0, rest.end) for fact, value in values if value is not None]
 
 
-def one_of_them(page: Page) -> bool:
-    """ "She's had one of those but I mix them up", "one or the other": which of the things asked is not told."""
-    if len(page.asked) < 2 or "one" not in page.keys or any(m.fact in page.asked for m in page.mentions):
-        return False
-    for at, key in enumerate(page.keys):
-        before, after = page.keys[max(0, at - 2) : at], page.keys[at + 1 : at + 4]
-        of = after[:1] == ["of"] and after[1:2] and after[1] in _W["one_of"]
-        of = of and (after[1] in ("those", "these", "them", "both") or after[2:3] and after[2] in _W["of_which"])
-        other = after[:1] == ["or"] and "other" in after[1:]
-        if key == "one" and (of or other) and not _W["none_of"] & set(before):
-            return not set(page.keys[at + 3 :]) & {*ORDINALS, "other"} if of else True
-    return False
-
-
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """The replies of "no, no, cured in 2019, no", "no, yes (breast, 2016)": most of them a yes or a no; so are the
     outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply)."""

@@ -14,6 +14,7 @@ from bot.nlu.language.phrases import Found, Phrases
 from bot.nlu.language.twice import twice
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
+from bot.nlu.reply.gaps import missing
 from bot.nlu.reply.meant import formerly
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import Value, load_yaml, word_lists
@@ -70,7 +71,7 @@ class Worded:
         clause = page.clause_at(one.start)
         if of_another(page, one.start, one.of.fact) or of_another_test(page, one.start, one.end, one.of.fact):
             return False
-        if _of_a_name(page, one) or formerly(page, one.start, one.of.fact):
+        if one.of.fact in missing(page) or _of_a_name(page, one) or formerly(page, one.start, one.of.fact):
             return False
         if one.of.value == "failed" and twice(page.keys, one.start, one.end):
             return False  # "I wouldn't say it did nothing"

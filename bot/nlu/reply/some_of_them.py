@@ -1,0 +1,30 @@
+"""Replies that count some of the things asked and do not say which: "I had two of those, would have to look up which"."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Page
+from bot.nlu.reply.several import ORDINALS
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("answers")
+_COUNTS = {"one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3}
+
+
+def some_of_them(page: Page) -> bool:
+    """ "She's had one of those but I mix them up", "one or the other": which of the things asked is not told."""
+    if len(page.asked) < 2 or any(m.fact in page.asked for m in page.mentions):
+        return False
+    return any(_some(page, at) for at, key in enumerate(page.keys) if key in _COUNTS)
+
+
+def _some(page: Page, at: int) -> bool:
+    before, after = page.keys[max(0, at - 2) : at], page.keys[at + 1 : at + 5]
+    if not 0 < _COUNTS[page.keys[at]] < len(page.asked) or _W["none_of"] & set(before):
+        return False
+    if page.keys[at] == "one" and after[:1] == ["or"] and "other" in after:
+        return True
+    of = after[1:] if after[:1] == ["of"] else after[2:] if after[:2] == ["out", "of"] else []
+    if not of or of[0] not in _W["one_of"] and of[0] not in _W["of_which"]:
+        return False
+    whole = of[0] in _W["of_which"] or of[0] in _W["those_themselves"] or bool(of[1:]) and of[1] in _W["of_which"]
+    return whole and not set(page.keys[at + 3 :]) & {*ORDINALS, "other"}
