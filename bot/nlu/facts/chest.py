@@ -30,7 +30,9 @@ def read(page: Page) -> list[Finding]:
 
 def _of_film(page: Page, film: Mention) -> list[Finding]:
     if film.means.role == "value":
-        return [] if "UNSURE" in film.said else [Finding(FACT, film.means.value, film.start, film.end)]
+        since = _seen_since(page, film) if "PAST" in film.said else []
+        told = [Finding(FACT, film.means.value, film.start, film.end)]
+        return [] if "UNSURE" in film.said else since or told
     if film.said & {"UNDONE", "PENDING", "PLANNED", "UNSURE"}:
         if {"PENDING", "PLANNED"} & film.said and (undone := _undone(page, film)):
             return [undone]
@@ -49,6 +51,14 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
     return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
+
+
+def _seen_since(page: Page, film: Mention) -> list[Finding]:
+    """ "2022 film NAD, this week's has an effusion": what is seen on the film of now, where the other is of then."""
+    later = [c for c in page.sentence(film.clause) if c.start >= film.clause.end and not _of_another(page, c)]
+    seen = [(one, page.denied(one, REACH)) for c in later if not c.asks for one in page.near_in(c, FACT)]
+    value, one = _weigh(seen) if seen else (None, film)
+    return [Finding(FACT, value, film.start, one.end)] if value is not None else []
 
 
 def _undone(page: Page, film: Mention) -> Finding | None:

@@ -21,9 +21,18 @@ def spell_out(page: Page) -> None:
     for mention in page.mentions:
         if _is_short(page, mention) and _stands_for_another(page, mention):
             others.add(page.keys[mention.start])
+    for mention in page.mentions if _W["antibodies"] & set(page.keys) else ():
+        if _is_short(page, mention) and _names_an_antibody(page, mention):
+            mention.named = "topic"
     for mention in page.mentions if others else ():
         if mention.end == mention.start + 1 and page.keys[mention.start] in others:
             mention.named = "topic"
+
+
+def _names_an_antibody(page: Page, mention: Mention) -> bool:
+    """ "'GAD' in the letter = the antibody": an antibody of the same name, where its sentence speaks of antibodies."""
+    of_antibody = any(m.start == mention.start for m in page.of_kind("antibodies_positive"))
+    return of_antibody and bool(_W["antibodies"] & page.sentence_words(mention.clause))
 
 
 def _is_short(page: Page, mention: Mention) -> bool:

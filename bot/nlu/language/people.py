@@ -201,6 +201,8 @@ def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
     if after[:1] == ["with"] and any(at in told for at in range(end + 1, end + 4)):
         return True  # "ending up like my uncle with the dementia"
+    if after[:2] in (["went", "through"], ["gone", "through"], ["going", "through"], ["goes", "through"]):
+        return True  # "I'm 52 and my sister went through the change"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
 
