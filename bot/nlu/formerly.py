@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
+from bot.nlu.facts.possessed import of_its_day
 from bot.nlu.facts.told_when import Standing, alone, day_of, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number
@@ -29,7 +30,7 @@ _NO_SERIES = {_CLASS, "liver_tests_max_x_uln"}
 
 def of_now(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings without values of then; in their place the value of now, where it is told."""
-    if not may_tell_of_then(page):
+    if not may_tell_of_then(page) and not any(of_its_day(page, n) for n in page.numbers[1:]):
         return found
     kept: list[Finding] = []
     for one in found:
@@ -96,7 +97,7 @@ def _in_series(fact: str) -> bool:
 def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     told, day = standing(page, number), day_of(page, number)
     of_then = told.then and told.sum <= 0
-    if not of_then and day is None:
+    if not of_then and day is None and not any(of_its_day(page, n) for n in page.numbers if n.start > number.start):
         return [one]
     named = min((m.start for m in page.of_kind(one.fact) if m.start < number.start), default=0)
     others = [n for n in page.numbers if n.start != number.start and n.start >= named and _may_be(page, one.fact, n)]
@@ -104,7 +105,8 @@ def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     dated = [n for n in others if day and (day_of(page, n) or day) > day]
     if later is None:
         return [] if of_then and told.sum < -1 and _changed(page, number) else [one]
-    if not dated and not (of_then and _newer(standing(page, later), told)):
+    elliptic = later.start > number.start and of_its_day(page, later) and told.sum <= 1
+    if not dated and not elliptic and not (of_then and _newer(standing(page, later), told)):
         return [one]
     later = dated[-1] if dated else later  # "on the 19th (1.2), again on the 21st, 2.3"
     if not _alone(page, later, one.fact):

@@ -10,6 +10,7 @@ from spacy.vocab import Vocab
 from bot.nlu.alternatives import doubt, neither_way
 from bot.nlu.facts import by_site, spoken_hundreds
 from bot.nlu.facts.named import Named
+from bot.nlu.facts.not_until import open_for_now
 from bot.nlu.language import arrows, denied_lists, denied_names, denied_rows, ditto, on_file, rows, set_off
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
@@ -102,6 +103,7 @@ class Pages:
         for told in (rows, denied_rows, denied_lists, denied_names, set_off, on_file, by_site, in_order, ditto):
             told.tell(page)
         doubt(page)
+        open_for_now(page)
         self._named.mark(page)
         neither_way(page)
         said_again(page)

@@ -204,7 +204,9 @@ def by_itself(page: Page, number: Number) -> bool:
     if start and not opened or end < len(page.keys) and page.keys[end] not in MARKS:
         return False
     if now and end == number.end + 1 or now and start < number.start:
-        scored = any(_SCALES & set(page.keys[max(0, n.start - 2) : n.start]) for n in page.numbers)  # "MoCA 19 acutely, 28 now"
+        scored = any(
+            _SCALES & set(page.keys[max(0, n.start - 2) : n.start]) for n in page.numbers
+        )  # "MoCA 19 acutely, 28 now"
         return not scored and not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
     if end == number.end and birthdays.mentioned(page, number):
         return True

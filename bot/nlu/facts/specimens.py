@@ -38,7 +38,9 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
             continue  # "nobody ever took fluid from my back", "the spinal tap they haven't done"
         if (_LOST | _W["failed"]) & after or "UNDONE" in mention.said and not _W["doubting"] & after:
             continue  # "CSF. Serum tube was lost, never run"
-        if _W["without"] & set(page.keys[max(0, mention.start - _NOT_IN) : mention.start]) and _elsewhere(page, mention):
+        if _W["without"] & set(page.keys[max(0, mention.start - _NOT_IN) : mention.start]) and _elsewhere(
+            page, mention
+        ):
             continue  # "in the spinal fluid only, not in the blood"
         if _LOST & set(page.keys[max(mention.clause.start, mention.start - _NOT_IN) : mention.start]):
             continue  # "blood. they lost the spinal fluid"

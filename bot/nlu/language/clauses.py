@@ -117,8 +117,7 @@ class Clauses:
             elif (
                 key == ","
                 and not self.commas.joins(i, keys, covered)
-                or key == ":"
-                and self._colon(i, keys, covered)
+                or (key == ":" and i not in covered and self._colon(i, keys, covered))
                 or key == "-"
                 and _is_dash(i, keys, places, covered)
             ):

@@ -25,6 +25,8 @@ def supposes(clause: Clause, keys: Sequence[str], named: Mapping[int, str], ques
         return False
     if questioned and _of_a_value(keys[start : clause.end], start, named):
         return True
+    if questioned and first[0] in _W["of_people"] and second[0] in _W["anybody"]:
+        return True  # "for pts w/ NYHA III, does this criterion apply?"
     if first[0] in _W["opening"]:
         told = questioned or start + 1 in named or second[0] in _W["said_of"]
         return told and second[0] not in _W["not_supposed"]

@@ -89,6 +89,8 @@ class Kinds:
             return checklist(list(page.asked))  # "flu, 30 October. Nothing else in the diary" is one thing
         if one.of in (*PLACES, MIDDLE) and _several_places(page, one):
             return False
+        if one.of in (*PLACES, MIDDLE) and _relatives(page, one.end):
+            return False  # "the last one is what my dad died of"
         if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"]:
             return False  # "not the middle one"
         if one.of in (*PLACES, MIDDLE) and page.keys[one.start] == "the" and one.end - one.start == 2:
@@ -157,6 +159,13 @@ def _relative_follows(page: Page, at: int) -> bool:
     at += page.keys[at : at + 1] == ["of"]  # "all three of my aunts"
     people = [place for place, _ in page.cast.people if at <= place <= at + 1]
     return bool(people) and page.cast.other(people[0] + 1, page.clause_at(at), people[0])
+
+
+def _relatives(page: Page, at: int) -> bool:
+    """Whether the sentence goes on with somebody else: "... one my mother had", "..., and that's my dad"."""
+    clause = page.clause_at(at - 1)
+    people = [place for place, who in page.cast.people if at <= place < page.sentence(clause)[-1].end and who != SELF]
+    return any(page.cast.other(place + 1, page.clause_at(place), place) for place in people)
 
 
 def _relative_before(page: Page, at: int) -> bool:

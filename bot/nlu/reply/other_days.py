@@ -16,7 +16,10 @@ def of_another_event(page: Page, when: When) -> bool:
     after = page.keys[when.end : clause.end]
     if not before and after[:1] and after[0] in _W["being"]:  # "12 Sep was a titre check; no vax since 2021"
         rest = {key for key in after[1:] if key.isalnum()}
-        return bool(rest & _W["events"] | rest & _W["visits"]) and rest <= _W["events"] | _W["visits"] | _W["beside"] | _W["only"]
+        return (
+            bool(rest & _W["events"] | rest & _W["visits"])
+            and rest <= _W["events"] | _W["visits"] | _W["beside"] | _W["only"]
+        )
     return bool(before & _W["events"]) and before <= _W["events"] | _W["beside"]
 
 

@@ -1,4 +1,4 @@
-"""Replies that count some of the things asked and do not say which: "I had two of those, would have to look up which"."""
+"""Replies that count some of the things asked, and not which: "I had two of those, would have to look up which"."""
 
 from __future__ import annotations
 

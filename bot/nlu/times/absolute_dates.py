@@ -101,7 +101,8 @@ class AbsoluteDates(Calendar):
 
     def _bare_month(self, at: int, month: int) -> When | None:
         before = self.key(at - 1)
-        if self.key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"]:
+        bracketed = before == "(" and self.key(at + 1) == ")"  # "after RTX (May)"
+        if self.key(at) in _W["months_that_are_words"] and before not in _W["before_a_month"] and not bracketed:
             return None
         other = at + 1 + (self.key(at + 1) in ("-", "/", "to", "and", "&", "until"))
         if self.key(other) in words().months:

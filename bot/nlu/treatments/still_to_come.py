@@ -31,8 +31,9 @@ def never_yet(page: Page, mention: Mention) -> bool:
 def begins_later(page: Page, mention: Mention) -> bool:
     """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday"."""
     days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end and w.first > page.as_of]
-    if days and page.keys[mention.end : days[0].start] == ["from"] and not set(RESPONSES) & mention.said:
-        return True  # "IVIg from 7 Dec"
+    surely = [w for w in _days(page, mention, coming=False) if w.start == mention.end + 1 and w.first > page.as_of]
+    if surely and page.keys[mention.end] == "from" and not set(RESPONSES) & mention.said:
+        return True  # "IVIg from 7 Dec", not "from Jan through to August"
     if not days or not set(page.keys[mention.end : days[0].start]) & _W["begins"]:
         return False
     return set(page.keys[mention.end : days[0].start]) <= _W["begins"] | _W["between"]

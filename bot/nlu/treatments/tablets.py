@@ -119,7 +119,14 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     if told := [n for n in page.numbers if of_strength(page, n, amount.start)]:
         return told[-1].value, True
     ahead = page.keys[max(0, amount.start - 6) : amount.start]
-    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {"a", "of", "the", "my", *words().pieces, *words().looks}:
+    if "half" in ahead and set(ahead[ahead.index("half") + 1 :]) <= {
+        "a",
+        "of",
+        "the",
+        "my",
+        *words().pieces,
+        *words().looks,
+    }:
         return 0.5, True
     each = page.keys[amount.end : amount.end + 1] in (["each"], ["apiece"], ["ea"])
     if each and (named := [n for n in page.numbers if _named_pieces(page, n, amount)]):

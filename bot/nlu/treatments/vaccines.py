@@ -76,6 +76,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
         anew = any(page.clause_at(w.start) is not mention.clause for w in coming)
         if not anew and (given_up(page, mention) or _W["called_off"] & page.sentence_words(mention.clause)):
             return [], []
+        been = [w for w in been if not _day_of_plan(page, mention, w)]
         if _W["put_off"] & page.sentence_words(mention.clause):
             return [planned], []  # "moved from 20 October to 2 December"
         return [planned], [w for w in been or others_of(page, mention) if ahead(page, w) is False and not w.span]
@@ -122,11 +123,16 @@ def _is_planned(page: Page, mention: Mention) -> bool:
     return "PLANNED" in mention.said and any(cue.start not in past for cue in cues)
 
 
+def _day_of_plan(page: Page, mention: Mention, when: When) -> bool:
+    """ "Was due last Monday but I was poorly": a day right behind a word of planning."""
+    cues = (cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED")
+    return any(when.start - 1 <= cue.end <= when.start for cue in cues)
+
+
 def _for_a_past_day(page: Page, mention: Mention) -> bool:
     """Whether it was planned for a day that is over for certain: "was booked for last Tuesday"."""
     over = [w for w in page.dates if w.last <= page.as_of and w.other is None and w.day]
-    cues = (cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED")
-    return any(w.start - 1 <= cue.end <= w.start for cue in cues for w in over)
+    return any(_day_of_plan(page, mention, w) for w in over)
 
 
 def _meant(page: Page, when: When) -> When | None:
