@@ -232,7 +232,20 @@ def _of_another(page: Page, one: Finding) -> bool:
     if one.fact != "sex" and inside and all(page.cast.other(at + 1, clause, at) for at in inside):
         return True
     if catalogue()[one.fact]["type"] not in _COUNTED:
-        return False
+        return one.fact != "sex" and _named_of_another(page, one)
     if not any(who in (SELF, PATIENT) for _, who in page.cast.people):
         return False  # "Dad's 68"
     return page.cast.other(one.start, clause, clause.start)
+
+
+def _named_of_another(page: Page, one: Finding) -> bool:
+    """ "The man in the next bed had rituximab and it failed", asked about rituximab: what is asked for is named, but as
+    somebody else's, and nobody else is spoken of before what is told of it."""
+    sentence = page.clause_at(one.start).sentence
+    named = [m for m in page.of_kind(*page.asked) if m.clause.sentence == sentence]
+    if not named or one.start < named[-1].end or not all(mention.other for mention in named):
+        return False
+    if _W["no"] & set(page.keys[one.start : one.end]):
+        return False  # "my youngest was weaned in June so no again"
+    since = [at for at, _ in page.cast.people if named[-1].end <= at < one.end]
+    return all(page.cast.other(at + 1, page.clause_at(at), at) for at in since)

@@ -57,8 +57,20 @@ def test_a_value_that_they_bear_out_is(reader: Reader, text: str, words: str, fa
     assert _kept(reader, text, words, fact, value)
 
 
-def test_an_answer_to_its_question_is_not_judged(reader: Reader) -> None:
-    assert _kept(reader, *OPPOSED[0], OPPOSED[0][2])
+def test_what_an_answer_names_is_judged_too(reader: Reader) -> None:
+    assert not _kept(reader, *OPPOSED[0], OPPOSED[0][2])
+    assert _kept(reader, *MEANT[0], MEANT[0][2])
+
+
+def test_a_number_that_was_asked_for_is_not_judged(reader: Reader) -> None:
+    assert not _kept(reader, *OPPOSED[-1])
+    assert _kept(reader, *OPPOSED[-1], OPPOSED[-1][2])
+
+
+def test_of_a_treatment_that_is_spoken_against_the_reply_tells_nothing_else(reader: Reader) -> None:
+    """What is left of the words would say "failed"."""
+    text = "discharge letter only says 'second line, poor response'. My guess is the first"
+    assert "tx_rituximab" not in reader.read(text, ("tx_rituximab", "tx_cyclophosphamide"), AS_OF).facts
 
 
 def test_results_of_the_laboratory_and_what_is_unknown_are_not_judged() -> None:

@@ -46,6 +46,7 @@ SETS = [
     "mech_given.yml",
     "mech_known.yml",
     "mech6_dangers.yml",
+    "mech14_asked14.yml",
     "mech6_medicines.yml",
     "held_out_50.yml",
     "held_out_52.yml",
