@@ -6,6 +6,7 @@ from collections import Counter
 
 from bot.nlu.language.passing import has_his_own, known_before, points_elsewhere, says_of_others, went_elsewhere
 from bot.nlu.language.scene import PATIENT, Scene, agrees, aside_at, owner
+from bot.nlu.language.writer import owning
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("only_of_him")
@@ -13,7 +14,8 @@ _P = word_lists("people")
 _ACT = 4
 """Words from what somebody does to whom he does it for."""
 _ENOUGH, _TREATED = 2, 3
-"""Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now."""
+"""Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now, or of
+whose results they are."""
 
 
 def told_of(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str], trial: Counter[str]) -> str | None:
@@ -55,7 +57,9 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     of = owner(doc, at)
     owns = of in _P["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _P["of_a_body"]
     bare = (of in _P["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
-    named = of == "" or bare or of in _P["owners"] or of == "the" and first in _P["close"]
+    bare = bare or _by_name(scene, at, first)
+    results = _of_his_results(scene, at, facts[first])
+    named = results or of == "" or bare or of in _P["owners"] or of == "the" and first in _P["close"]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
@@ -77,6 +81,8 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
         return first
     if several and not refers and (of == "" or first not in _P["close"]):
         return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
+    if not several and results:
+        return first
     after = scene.key(at + 1)
     had = after in ("had", "died", "d", "got")
     had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
@@ -89,6 +95,25 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     alone = not several and of in ("my", "our", ".", "\n", "")
     cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
     return first if alone and (after in _P["present"] or cared_for) else None
+
+
+def _by_name(scene: Scene, at: int, who: str) -> bool:
+    """ "On top of the encephalitis Dad has ...", "the doctor wrote PLS for Mum": as children call their parents, where
+    the disease is told beside them; not "AE confirmed. ... because of Dad"."""
+    called = scene.key(at).removesuffix("s") in _W["called"] and owner(scene.doc, at) not in _W["of_others"] | _W["of"]
+    return called and who in _W["parents"] and bool(scene.clinical) and _told_first(scene, at)
+
+
+def _of_his_results(scene: Scene, at: int, facts: int) -> bool:
+    """ "Dad's liver numbers are ...", "hubby's bloods showed LGI1": what is told is his results or his tablets."""
+    if not (owning(scene.doc, at) and _W["results"] & {scene.key(at + 1), scene.key(at + 2)}):
+        return False
+    return _mine(scene, at) and _told_first(scene, at) and (facts >= _TREATED or any(scene.told.values()))
+
+
+def _told_first(scene: Scene, at: int) -> bool:
+    """Whether nothing is told in the sentences before a relative: of whom it would be is not said."""
+    return min(scene.told, default=at) >= scene.sentence(at)[0]
 
 
 def acts_for(scene: Scene, at: int) -> bool:

@@ -13,6 +13,7 @@ SETS = [
     "mech12_styleA.yml",
     "mech14_clin14.yml",
     "mech13_treatments.yml",
+    "mech14_plain14.yml",
     "area_women.yml",
     "mech_named.yml",
     "collisions_person.yml",
