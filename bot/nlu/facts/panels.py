@@ -144,7 +144,8 @@ def _of_all(page: Page, cue: Said) -> bool:
     """ "All 12 listed antibodies tested, neg in serum": a denial that opens its clause is said of what was named."""
     clause = page.clause_at(cue.start)
     after = page.keys[cue.end : cue.end + 1]
-    return cue.start == clause.start and (cue.end >= clause.end or not after or after[0] in _W["where"])
+    opens = cue.start == clause.start or cue.start == clause.start + 1 and page.keys[clause.start] in _W["joins"]
+    return opens and (cue.end >= clause.end or not after or after[0] in _W["where"])
 
 
 def _none_of_them(page: Page, mention: Mention) -> bool:
