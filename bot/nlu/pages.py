@@ -7,11 +7,12 @@ import datetime as dt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from bot.nlu import told
 from bot.nlu.alternatives import doubt, neither_way
-from bot.nlu.facts import by_site, spoken_hundreds
+from bot.nlu.facts import spoken_hundreds
 from bot.nlu.facts.named import Named
 from bot.nlu.facts.not_until import open_for_now
-from bot.nlu.language import arrows, denied_lists, denied_names, denied_rows, ditto, on_file, rows, set_off
+from bot.nlu.language import arrows
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -35,7 +36,6 @@ from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.windows import dates_then
-from bot.nlu.treatments import in_order
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -92,16 +92,15 @@ class Pages:
         cues = of_treatments(keys, unfailed(keys, graded(keys, cues, treatments), treatments), clauses, treatments)
         owned = {one.start for one in names if _owned(keys, one.start)}
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]
-        told = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
+        of_trials = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(owned_measure(one, found, numbers) for one in names)
-        cast = self._people.cast(doc, clauses, told | measured(keys, numbers, dates), clinical)
+        cast = self._people.cast(doc, clauses, of_trials | measured(keys, numbers, dates), clinical)
         near = [one for one in near if not of_the_next(keys, one.start, one.end)]
         page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         spoken_hundreds.join(page)
-        for told in (rows, denied_rows, denied_lists, denied_names, set_off, on_file, by_site, in_order, ditto):
-            told.tell(page)
+        told.tell(page)
         doubt(page)
         open_for_now(page)
         self._named.mark(page)
@@ -133,11 +132,11 @@ class Pages:
         for clause, (inside, said) in zip(clauses, by_clause, strict=True):
             if not inside:
                 continue
-            told = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
+            bound = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
             named = {at for one in inside for at in range(one.start, one.end)}
             for one in inside:
                 name = Name(one.start, one.end, one.of.type)
-                categories = said_of(page.keys, name, told[name], named)
+                categories = said_of(page.keys, name, bound[name], named)
                 if one.of.type in ("condition", "diagnosis", "test") and _long_past(page, clause, one):
                     categories.add("PAST")
                 if one.of.type in ("condition", "diagnosis", "test") and _in_denied_list(page, clause, one.start):

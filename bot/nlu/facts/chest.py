@@ -55,7 +55,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
 
 def _seen_since(page: Page, film: Mention) -> list[Finding]:
     """ "2022 film NAD, this week's has an effusion": what is seen on the film of now, where the other is of then."""
-    later = [c for c in page.sentence(film.clause) if c.start >= film.clause.end and not _of_another(page, c)]
+    later = [c for c in page.sentence(film.clause) if c.start >= film.clause.end and not of_another(page, c)]
     seen = [(one, page.denied(one, REACH)) for c in later if not c.asks for one in page.near_in(c, FACT)]
     value, one = _weigh(seen) if seen else (None, film)
     return [Finding(FACT, value, film.start, one.end)] if value is not None else []
@@ -133,7 +133,7 @@ def _about_film(page: Page, film: Mention) -> Iterator[Clause]:
     for clause in page.clauses:
         if clause is film.clause:
             yield clause
-        elif clause.asks or not sentence <= clause.sentence <= sentence + 1 or _of_another(page, clause):
+        elif clause.asks or not sentence <= clause.sentence <= sentence + 1 or of_another(page, clause):
             if clause.sentence > sentence:
                 return
         elif clause.sentence == sentence or not any(m.clause is clause for m in page.mentions):
@@ -154,5 +154,6 @@ def elsewhere(page: Page, at: int) -> bool:
     return bool(_W["other_parts"] & set(before)) or behind in _W["other_parts"] and bool(_W["film_of"] & set(after))
 
 
-def _of_another(page: Page, clause: Clause) -> bool:
+def of_another(page: Page, clause: Clause) -> bool:
+    """Whether a clause speaks of another scan."""
     return bool(_W["other_scans"] & set(page.keys[clause.start : clause.end]))

@@ -118,8 +118,9 @@ def _bare_count(fact: str, reading: float) -> float:
 
 def share_of_white_cells(page: Page, number: Number) -> float | None:
     """A percentage of the white cells that the message counts, per mm3."""
-    for mention in page.of_kind("wbc_per_mm3"):
-        if _FLUIDS & set(page.keys[max(0, mention.start - 3) : mention.start]):
+    counts = page.of_kind("wbc_per_mm3")
+    for mention in [m for m in counts if m.start < number.start][-1:] or counts:
+        if _FLUIDS & set(page.keys[mention.clause.start : mention.start]):
             continue  # "CSF WBC 12, 80% lymphocytes"
         white = number_after(page, mention)
         if white:

@@ -109,7 +109,18 @@ def _after(page: Page, start: int) -> Number | None:
             best = Number(start, place + 1, (worse,))
         elif best and key not in _W["between_classes"] or key not in _W["between_nyha_and_class"]:
             break
-    return best and (_moved(page, best) or best)
+    return best and (_moved(page, best) or _said_later(page, best) or best)
+
+
+def _said_later(page: Page, best: Number) -> Number | None:
+    """ "II-III on referral, cardiology 11/26 says I": a class of when he came, and another that is said later."""
+    if page.keys[best.end : best.end + 1] == [] or page.keys[best.end] not in _W["at_arrival"]:
+        return None
+    if not _W["arrivals"] & set(page.keys[best.end + 1 : best.end + 3]):
+        return None
+    later = (at for at in range(best.end + 2, len(page.keys)) if level(page, at) and not page.in_date(at))
+    place = next((at for at in later if page.keys[at - 1] in _W["telling"]), None)
+    return Number(best.start, place + 1, (level(page, place) or 0,)) if place else None
 
 
 def _moved(page: Page, best: Number) -> Number | None:

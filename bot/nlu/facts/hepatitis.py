@@ -11,6 +11,7 @@ from bot.nlu.language.anew import is_anew
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Value, says, word_lists
 
@@ -20,6 +21,7 @@ _TOLD = {B: ("inactive_carrier", "active", "vaccinated_immune", "past_resolved")
 """What is told in words says more than single markers."""
 _VAGUE = {B: ("positive_unspecified",), C: ("current",)}
 """Values that what is said later may make exact."""
+_IMMUNE = ("vaccinated_immune", "past_resolved")
 _YEAR = 366
 _TEST_CUES = {"NEGATED", "POSITIVE", "UNSURE", "PAST"}
 
@@ -31,19 +33,22 @@ def read(page: Page) -> list[Finding]:
 def _read(page: Page, fact: str) -> list[Finding]:
     markers = read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
+    unanswered = fact == B and (_W["non_responder"] & set(page.keys) or _W["not_immune"] & pairs(page.keys))
+    later = _in_context(page, fact)
+    if unanswered:  # "vaccinated x3; anti-HBs <10 (non-responder)", "never seroconverted"
+        named, later = ([one for one in told if one.value not in _IMMUNE] for told in (named, later))
     value = STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
     had = any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states) or fact in page.asked and _is_over(page)
-    if value == "negative" and fact == B and had:
+    if value == "negative" and fact == B and had and markers.get("c", (None,))[0] is not False:
         value = "past_resolved"  # "old hep B, sAg neg"
     if value:
         named += [_found(page, near, m.clause, m.start, m.end) for m, near in _beside_markers(page, fact)]
-        told = [f for f in named + _in_context(page, fact) if f.value in _TOLD[fact] or value == f.value == "negative"]
+        told = [f for f in named + later if f.value in _TOLD[fact] or value == f.value == "negative"]
         if fact == C and (virus := markers.get("rna", (None,))[0]) is not None:
             told = [one for one in told if one.value != ("cured" if virus else "current") or "svr" in page.keys]
         start = min(at for _, at in markers.values())
         end = max(at for _, at in markers.values()) + 2
         return told[:1] or [Finding(fact, value, start, min(end, len(page.keys)))]
-    later = _in_context(page, fact)
     told = named or later
     if told and (anew := _anew(page, fact, told[0].end)):
         return anew

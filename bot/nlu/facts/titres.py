@@ -12,11 +12,17 @@ _NEAR, _FAR = 4, 16
 
 def against_its_limit(page: Page, mention: Mention) -> bool | None:
     """Whether a titre reaches the limit that is told beside it; None where either of them is not told."""
-    if page.keys.count(":") < 2:
+    if ":" not in page.keys:
         return None
     own = _titre(page, mention.end - 1, mention.end + _NEAR)  # the name of "GABABR 1:10" may end with the 1
     if own is None:
         return None
+    if (
+        page.keys[own[1] - 4] in _W["under"]
+        and own[1] - 4 >= mention.end
+        and "," not in page.keys[mention.end : own[1]]
+    ):
+        return False  # "LGI1 <1:10": the lowest that is looked for is not reached
     value, end = own
     limit = _titre(page, end, end + _FAR)
     if limit is None:

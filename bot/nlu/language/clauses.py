@@ -218,9 +218,8 @@ def _still_open(i: int, keys: list[str]) -> bool:
     """Whether "yet" is a time and no "but": "no clue yet if it helped", "not done a test yet too scared to look"."""
     if keys[i + 1 : i + 3] == ["if", "anything"]:
         return False
-    after = set(keys[i + 1 : i + 2])
-    denied = _W["before_yet"] & set(keys[max(0, i - _NOT_YET) : i])
-    return bool(after & _W["after_yet"] or after & _W["after_not_yet"] and denied)
+    after, before = set(keys[i + 1 : i + 2]), set(keys[max(0, i - _NOT_YET) : i])
+    return bool(after & _W["after_yet"] or after & _W["after_not_yet"] and before & _W["before_yet"])
 
 
 def _one_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
@@ -243,7 +242,8 @@ def _spans(cuts: list[tuple[int, int]], length: int) -> Iterable[tuple[int, int,
 
 def _is_dash(i: int, keys: list[str], places: list[Token], covered: dict[int, str]) -> bool:
     """A dash between two statements; after a name it is a minus sign ("LGI1 -"), between numbers a range."""
-    if i == 0 or i + 1 >= len(keys) or (i - 1) in covered and not places[i].break_:
+    row = keys[i - 1] == ":" and keys[i + 1 : i + 2] != [] and keys[i + 1] in _W["ends_a_row"]  # "PLEX: - | RTX: +"
+    if i == 0 or i + 1 >= len(keys) or row or (i - 1) in covered and not places[i].break_:
         return False
     spaced = places[i - 1].end < places[i].start and places[i].end < places[i + 1].start
     return (spaced or keys[i + 1] == "-") and not (keys[i - 1][0].isdigit() and keys[i + 1][0].isdigit())

@@ -32,6 +32,8 @@ def owner_after(keys: Sequence[str], start: int, end: int, people: dict[int, str
         if keys[end + 1 : end + 2] == ["for"]:  # "ocrelizumab is for her cousin's MS"
             return next((people[at] for at in (end + 3, end + 2) if at in people), None)
         return _belongs(keys, end + 1, people)
+    if keys[end : end + 1] == ["("] and (one := _bracketed(keys, end + 1, people)):
+        return one
     if end in people and keys[end] not in _W["pronouns"] and _described(keys, end):
         return people[end]
     start = end + (keys[end : end + 1] != [] and keys[end] in _W["which"])
@@ -42,6 +44,13 @@ def owner_after(keys: Sequence[str], start: int, end: int, people: dict[int, str
     while verbs < len(keys) and keys[verbs] in _W["is_had"]:
         verbs += 1
     return people[at] if verbs > at + 1 and (verbs == len(keys) or keys[verbs] in _W["after_the_owned"]) else None
+
+
+def _bracketed(keys: Sequence[str], at: int, people: dict[int, str]) -> str | None:
+    """ "Myasthenia (wife): IVIG - excellent", "CASPR2 (his sister)": who stands alone in brackets behind a name."""
+    place = at + (keys[at : at + 1] != [] and keys[at] in _W["owned_by"])
+    alone = keys[place + 1 : place + 2] == [")"] and keys[place : place + 1] != [] and keys[place] not in _W["pronouns"]
+    return people.get(place) if alone else None
 
 
 def _of_whom(keys: Sequence[str], end: int, people: dict[int, str]) -> str | None:

@@ -8,13 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.nlu.language import professionals
+from bot.nlu.language import lettered, professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, only_minds, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
-from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, asides, sentence_starts
+from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
 from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, related, says_who
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -95,7 +95,7 @@ class People:
         spoken = self._subjects(
             sorted([*people, *later], key=lambda one: one[0]), _elsewhere(doc, groups, told), chosen, doc
         )
-        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), asides(doc))
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(doc))
 
     def _people(
         self,
@@ -126,6 +126,7 @@ class People:
         people += [(at, PATIENT) for at in called]
         own = {*_own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
         people += [(at, SELF) for at in sorted(own)]
+        people = lettered.apart(doc.user_data["keys"], people)
         people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 

@@ -61,6 +61,11 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
     return spans
 
 
+def closed_asides(doc: Doc) -> list[tuple[int, int]]:
+    """The words in brackets but for a word or two that head what follows: "Myasthenia (wife): IVIG"."""
+    return [(start, end) for start, end in asides(doc) if end - start > 2 or doc[end + 1 : end + 2].text != ":"]
+
+
 def aside_at(doc: Doc, at: int) -> range:
     """The places within brackets that open at a token."""
     close = next((token.i for token in doc[at:] if token.text == ")"), at)

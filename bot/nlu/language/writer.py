@@ -56,8 +56,8 @@ def is_writer(doc: Doc, at: int) -> bool:
         return True
     if following[:1] in (["of"], ["to"]) and following[1:] in (["a"], ["an"]):
         return at == 0 or not doc[at - 1].text.isalnum() or doc[at - 1].text in _W["before_a_writer"]
-    if _at_the_keys(doc, at):
-        return True
+    if _at_the_keys(doc, at) or following == ["is", "me"]:
+        return True  # "the wife is me"
     before = [token.text for token in doc[max(0, at - 3) : at]]
     if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
         return True  # "I write as the father"

@@ -18,7 +18,9 @@ def of_another_test(page: Page, start: int, end: int, fact: str) -> bool:
     if fact not in says() or not set(page.keys[start:end]) <= _W["results"]:
         return False
     if fact == chest.FACT:
-        return chest.elsewhere(page, start)
+        clause = page.clause_at(start)
+        unnamed = not any(m.clause.sentence == clause.sentence for m in page.of_kind(fact) if m.start < start)
+        return chest.elsewhere(page, start) or unnamed and chest.of_another(page, clause)  # "the CT's fine"
     if page.of_kind(fact) or type_of(says()[fact]) != "test":
         return False
     clause = page.clause_at(start)

@@ -1,0 +1,38 @@
+"""What lists, rows, tables and files tell of the names that stand in them, one rule after the other."""
+
+from __future__ import annotations
+
+from bot.nlu.facts import by_site
+from bot.nlu.language import (
+    denied_lists,
+    denied_names,
+    denied_rows,
+    ditto,
+    doubted_lists,
+    legends,
+    on_file,
+    rows,
+    set_off,
+)
+from bot.nlu.page import Page
+from bot.nlu.treatments import in_order
+
+_RULES = (
+    rows,
+    legends,
+    denied_rows,
+    denied_lists,
+    doubted_lists,
+    denied_names,
+    set_off,
+    on_file,
+    by_site,
+    in_order,
+    ditto,
+)
+
+
+def tell(page: Page) -> None:
+    """Completes what is said of each name. The order counts: a later rule sees what an earlier one told."""
+    for rule in _RULES:
+        rule.tell(page)
