@@ -57,6 +57,15 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
     return True
 
 
+def told_again(turn: Turn, name: str) -> list[Any]:
+    """The values among which the doubt that waits asks to choose, if it is about this fact; telling it anew ends it."""
+    doubt = turn.state.doubt
+    if not doubt or name not in doubt["facts"]:
+        return []
+    turn.state.doubt = None
+    return [option["facts"][name] for option in doubt["options"] if name in option["facts"]]
+
+
 def without_contradictions(turn: Turn, taken: dict[str, Any]) -> dict[str, Any]:
     """Holds back facts that cannot stand beside earlier ones until the person says which is right."""
     if not taken or turn.state.doubt:

@@ -21,12 +21,12 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             continue
         value = _merged(turn, name, value)
         old = turn.facts.get(name)
-        if old == value and turn.state.doubt and name in turn.state.doubt["facts"]:
-            turn.state.doubt = None
-        if old is not None and old != value and _is_known(turn, name, old) and not _may_replace(turn, name):
+        offered = doubts.told_again(turn, name)
+        replaces = bool(offered) or _may_replace(turn, name)
+        if old is not None and old != value and _is_known(turn, name, old) and not replaces:
             doubts.doubt_contradiction(turn, {name: value}, {name: old})
             continue
-        if echo and doubts.doubt_value(turn, name, value):
+        if echo and value not in offered and doubts.doubt_value(turn, name, value):
             continue
         if old is not None and old != value:
             changed[name] = [old, value]
@@ -70,9 +70,6 @@ def _is_known(turn: Turn, name: str, value: Any) -> bool:
 
 def _may_replace(turn: Turn, name: str) -> bool:
     """Whether a new value is meant to replace the old one, or only differs from it."""
-    if turn.state.doubt and name in turn.state.doubt["facts"]:
-        turn.state.doubt = None
-        return True
     grows = isinstance(turn.table.facts[name], Codes)
     return grows or turn.incoming.intent == "correct" or turn.state.correcting
 

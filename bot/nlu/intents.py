@@ -25,6 +25,8 @@ ANSWER, OUT_OF_SCOPE = "answer", "out_of_scope"
 _SMOOTHING = 0.1
 _SURE = 0.55
 """A guess below this probability is no guess."""
+_SURE_OF_A_STATEMENT = 0.9
+"""The same for what names facts and asks nothing: "her sister had rituximab and it failed" is no question."""
 
 
 class _Intent(BaseModel):
@@ -114,16 +116,19 @@ class Intents:
         self.words |= {token.key for text, _ in labelled for token in tokens(text)}
 
     def classify(
-        self, doc: Doc, *, facts: bool, reply: str | None, asked: bool
+        self, doc: Doc, *, facts: bool, reply: str | None, asked: bool, states: bool = False
     ) -> tuple[str, float, str | None, list[tuple[str, float]]]:
-        """(intent, confidence, topic of a trial question, ranking). `reply`: how the message answers the question."""
+        """(intent, confidence, topic of a trial question, ranking). `reply`: how the message answers the question;
+        `states`: it names facts and asks nothing."""
         if not asked and not (reply in ("yes", "no") and len(doc) <= 4):
             reply = None  # "not sure" answers a question; a plain yes may answer one that is about no fact
-        intent, confidence, ranking = self._intent(doc, facts, reply)
+        intent, confidence, ranking = self._intent(doc, facts, reply, _SURE_OF_A_STATEMENT if states else _SURE)
         topic = self._topic(doc) if intent == "trial_question" else None
         return intent, confidence, topic, ranking
 
-    def _intent(self, doc: Doc, facts: bool, reply: str | None) -> tuple[str, float, list[tuple[str, float]]]:
+    def _intent(
+        self, doc: Doc, facts: bool, reply: str | None, sure: float
+    ) -> tuple[str, float, list[tuple[str, float]]]:
         keys = [token.text for token in doc]
         decided = self._decided(doc, keys)
         if decided in ("delete_data", "pressure") or (decided and not facts):
@@ -139,7 +144,7 @@ class Intents:
             return intent, 1.0, [(intent, 1.0)]
         ranking = self._bayes.probabilities(keys[:60])
         intent, probability = ranking[0]
-        if probability < _SURE or intent in self._never_guessed:
+        if probability < sure or intent in self._never_guessed:
             intent = OUT_OF_SCOPE
         if intent == ANSWER:  # nothing was read, so there is no answer in it
             intent = OUT_OF_SCOPE

@@ -189,8 +189,10 @@ class Reader:
         return kept, conflicts, read.keys() - kept.keys()
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
+        told = bool(reading.facts or reading.conflicts)
+        states = bool(page.mentions or page.numbers) and not any(one.asks for one in page.clauses)
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
-            page.doc, facts=bool(reading.facts or reading.conflicts), reply=kind, asked=bool(page.asked)
+            page.doc, facts=told, reply=kind, asked=bool(page.asked), states=states
         )
 
 

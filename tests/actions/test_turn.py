@@ -142,6 +142,16 @@ def test_a_count_without_unit_that_waits_is_asked_about_like_any() -> None:
     assert told(early=True).question["id"] == "doubt"
 
 
+def test_a_doubtful_count_told_again_with_its_unit_is_taken_and_not_asked_about_once_more() -> None:
+    talk = Talk("clinician")
+    talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+    talk.hear("plt 98", facts={"platelets_per_mm3": 98000}, doubts={"platelets_per_mm3": "unit"})
+    assert talk.question["id"] == "doubt" and "98,000" in talk.replies[-1].text
+    talk.tell(platelets_per_mm3=98000)
+    assert talk.facts == {"platelets_per_mm3": 98000}
+    assert talk.question["id"] != "doubt"
+
+
 def test_every_question_offers_not_knowing_and_skipping() -> None:
     talk = Talk("patient")
     flags = [{k for k in ("unknown", "skip") if o.get(k)} for o in talk.question["options"]]
