@@ -18,7 +18,7 @@ def ill_beside(scene: Scene) -> list[int]:
     found = []
     nobody = sorted(at for at, who in scene.people if who == PATIENT and scene.key(at) in _W["he_or_she"])
     for at in range(len(scene.doc)):
-        ill = at in nobody and _falls_ill(scene, at)
+        ill = at in nobody and (_falls_ill(scene, at) or _is_to_join(scene, at))
         tested = scene.key(at) in _W["his"] and _has_a_test(scene, at) and not _of_staff(scene, at)
         if (ill or tested) and not _of_somebody_named(scene, at):
             found.append(at)
@@ -30,6 +30,13 @@ def _falls_ill(scene: Scene, at: int) -> bool:
     return any(
         a in _W["falls"] and ({b, c} & _W["ill"]) for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)
     )
+
+
+def _is_to_join(scene: Scene, at: int) -> bool:
+    """ "Is he too old for this at 74?", "could she join?"."""
+    words = [scene.key(place) for place in range(at + 1, at + 1 + _ILL_WITHIN)]
+    old = any(a in _W["too"] and b in _W["of_age"] for a, b in zip(words, words[1:], strict=False))
+    return old or bool(_W["places"] & set(words))
 
 
 def _has_a_test(scene: Scene, at: int) -> bool:
@@ -81,7 +88,8 @@ def set_before_a_parent(scene: Scene) -> bool:
     """ "I'm 38, mum's 66", "my platelets are 71, dad's are 240", "mine are terrible. Mum's are fine": what the writer
     has is told first, then the same of a parent who is called as children do."""
     at, who = next(((at, who) for at, who in scene.people if who not in (SELF, PATIENT)), (0, ""))
-    if not at or who not in _W["parents"] or owner(scene.doc, at).isalpha():
+    called = not owner(scene.doc, at).isalpha() or owner(scene.doc, at) in _W["joins"]
+    if not at or who not in _W["parents"] or not called:
         return False
     own = [scene.key(place) for place in range(at)]
     after = [scene.key(at + 1), scene.key(at + 2)]

@@ -12,8 +12,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("professionals")
 _P = word_lists("people")
-_BY_THEMSELVES, _NAMES, _ILL = 3, 2, 3
-"""Tokens from a comma to "herself", of a name behind "Dr", and from "has" to what somebody has."""
+_BY_THEMSELVES, _NAMES, _ILL, _SAYS = 3, 2, 3, 8
+"""Tokens from a comma to "herself", of a name behind "Dr", from "has" to what somebody has, and to what he says."""
 
 
 def apart(doc: Doc, people: list[tuple[int, str]], told: Mapping[int, bool]) -> list[tuple[int, str]]:
@@ -27,6 +27,8 @@ def apart(doc: Doc, people: list[tuple[int, str]], told: Mapping[int, bool]) -> 
         himself = _by_himself(keys, at)
         if himself or _has(keys, at, told) or _in_brackets(keys, at, told):
             changed = [one for one in changed if one[0] != himself] + [(at, STRANGER)]
+        elif (one := _confided(keys, at, told)) is not None:
+            changed = [(place, STRANGER if place == one else who) for place, who in changed]
     return changed
 
 
@@ -36,6 +38,19 @@ def _by_himself(keys: list[str], at: int) -> int | None:
     mark = next((place for place in range(at + 1, last + 1) if keys[place : place + 1] in ([","], ["("])), None)
     after = range(mark + 1, min(mark + 1 + _BY_THEMSELVES, len(keys))) if mark else range(0)
     return next((place for place in after if keys[place] in _P["oneself"]), None)
+
+
+def _confided(keys: list[str], at: int, told: Mapping[int, bool]) -> int | None:
+    """ "Our GP told us, in tears, that she's got leukaemia", "our physio told me he's got heart failure, poor man":
+    where a clinician is told of who tells of himself; not "the doctor said she has ALS, poor thing"."""
+    end = next((place for place in range(at, len(keys)) if keys[place] in _P["ends_of_sentences"]), len(keys))
+    said = next((place for place in range(at + 1, min(end, at + _SAYS)) if keys[place] in _W["tells"]), None)
+    pairs = {f"{a}_{b}" for a, b in zip(keys[at:end], keys[at + 1 : end], strict=False)}
+    if said is None or not (_W["confiding"] & {*keys[at:end], *pairs}):
+        return None
+    one = next((place for place in range(said + 1, min(end, said + _SAYS)) if keys[place] in _P["he_or_she"]), end)
+    has = next((told[place] for place in range(one, min(end, one + _SAYS)) if place in told), True)
+    return None if has else one
 
 
 def _in_brackets(keys: list[str], at: int, told: Mapping[int, bool]) -> bool:

@@ -144,8 +144,9 @@ def _pair(keys: list[str]) -> bool:
 
 
 def _hers_and_mine(keys: list[str]) -> bool:
-    """ "Hers came back positive. Mine is at the lab"."""
-    if "mine" not in keys:
+    """ "Hers came back positive. Mine is at the lab", "my own is 61 kg, his about 80"."""
+    own = any(a == "my" and b == "own" for a, b in zip(keys, keys[1:], strict=False))
+    if "mine" not in keys and not own:
         return False
     pairs = zip(keys, [*keys[1:], "."], strict=False)
     return any(a in _W["of_another"] and b in _W["after_hers"] for a, b in pairs)
