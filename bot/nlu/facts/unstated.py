@@ -50,11 +50,11 @@ def left_behind(mention: Mention) -> bool:
 def of_another(page: Page, near: Found[Meaning]) -> bool:
     """ "Rheum screen never sent, GM1 neg": what stands right after a name is said of that name; "penicillin gives me
     hives" is no reaction to interleukin. "TB excluded. Currently no infection": nor is what heads another one."""
-    beside = [m for m in page.mentions if 0 <= near.start - m.end <= 1 and m.fact != near.of.fact]
-    heads = any(m.start == near.end and m.means.type == "condition" and m.fact != near.of.fact for m in page.mentions)
+    others = [m for m in page.mentions if m.fact != near.of.fact]
+    behind = page.keys[near.end : near.end + 1] in (["of"], ["on"])  # "never had TB. I'm on day 3 of antibiotics"
     return (
-        heads
-        or any(m.means.type != "condition" for m in beside)
+        any(m.start == near.end and m.means.type == "condition" or behind and m.start == near.end + 1 for m in others)
+        or any(m.means.type != "condition" for m in others if 0 <= near.start - m.end <= 1)
         or _of_another_agent(page, near)
         or after_treatment(page, near)
         or treats_latent(page, near)

@@ -18,6 +18,13 @@ _W = word_lists("by_name")
 _OTHERS = "|".join(sorted(_W["others"]))
 _ENDS = re.compile(rf"[,;\n.]|\s/\s|\s(?:and|but|&)\s|\s(?=(?:all )?(?:the )?(?:{_OTHERS})\b)", re.IGNORECASE)
 _OF_OTHERS = re.compile(rf"[\s,;.]+(?:and |but )?(?:all )?(?:the )?(?:{_OTHERS})\b", re.IGNORECASE)
+_EXCEPTING = re.compile(
+    r"\b(?:apart from|aside from|except(?:ing)?(?: for)?|other than|bar|save|but(?: for)?)\s+(?:the |my |his |her )?",
+    re.IGNORECASE,
+)
+_LAST_PART = re.compile(r"[.;,\n]")
+_NAME = 3
+"""Words that a short name has."""
 _LONGEST = 8
 """Words of a part beside the name."""
 
@@ -48,7 +55,7 @@ class Names:
             return []
         if placed := _placed(text, asked):
             return [placed]
-        if only := self._only(text, asked):
+        if only := self._only(text, asked) or self._excepted(text, asked):
             return only
         ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
         starts = [0, *(end for _, end in ends[:-1])]
@@ -71,6 +78,24 @@ class Names:
         if catalogue()[told]["type"] == "yes_no":
             values[told] = True  # "just the TB" leaves open whether it is cured
         return [Part(fact, 0, text, value) for fact, value in values.items() if value is not None]
+
+    def _excepted(self, text: str, asked: Sequence[str]) -> list[Part]:
+        """ "All clear apart from hep B, which he had": the others are denied, and more is told of what is left out."""
+        for match in _EXCEPTING.finditer(text):
+            head = {token.key for token in tokens(_LAST_PART.split(text[: match.start()])[-1]) if token.key.isalnum()}
+            words = list(tokens(text[match.end() :]))
+            first = [word.key for word in words[:_NAME]]
+            named = {fact: place[1] for fact in asked if (place := self._place(first, fact)) and not place[0]}
+            earlier = [token.key for token in tokens(text[: match.start()])]
+            denied = bool(head & _W["all_denied"]) and head <= _W["all_denied"] | _W["of_all"]
+            if not denied or len(named) != 1 or any(self._place(earlier, fact) for fact in asked):
+                continue
+            left_out, end = next(iter(named.items()))
+            values = {fact: reply(fact, "no") for fact in asked if fact != left_out}
+            found = [Part(fact, 0, text[: match.start()], value) for fact, value in values.items() if value is not None]
+            told = text[match.end() :] if end < len(words) else ""  # "all clear apart from hep B" leaves that open
+            return [*found, Part(left_out, match.end(), told, None)]
+        return []
 
     def _part(self, text: str, start: int, asked: Sequence[str]) -> Part | None:
         words = list(tokens(text))

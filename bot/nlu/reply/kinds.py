@@ -81,6 +81,8 @@ class Kinds:
         applies = "".join(page.keys[one.start : one.end]) not in _W["not_applicable"]
         if one.of == "unsure" and not applies and _W["denying"] & set(page.keys[one.end : one.end + 2]):
             return False  # "N/A - never administered"
+        if one.of == "decline" and page.keys[one.start] == "next" and after and after[0].isalnum():
+            return False  # "next one is 4 December, last one was 12 June"
         if one.of == "decline" and one.end - one.start == 1:
             return _by_itself(page, one)
         if one.of in ("decline", "same"):
