@@ -6,6 +6,7 @@ import datetime as dt
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Page
+from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("menopause")
@@ -23,6 +24,8 @@ def read(page: Page) -> list[Finding]:
         words = set(page.keys[clause.start : clause.end])
         if clause.asks or page.cast.other(at, clause, page.sentence(clause)[0].start) or words & _W["not_the_end"]:
             continue
+        if _reason_unclear(page, clause):
+            continue
         if words & _W["ended"] and _long_ago(page, clause) and not page.of_kind(*_OTHER_REASONS):
             return [Finding("childbearing_potential", False, at, clause.end)]
     return []
@@ -37,7 +40,7 @@ def _names_periods(keys: list[str], at: int, key: str) -> bool:
 
 def _long_ago(page: Page, clause: Clause) -> bool:
     """ "three years ago", "since 2020", "for over a year", "at 48", "in my fifties"."""
-    if any(clause.start <= w.start < clause.end and _past(page, w.first, w.last, w.span) for w in page.dates):
+    if any(clause.start <= when.start < clause.end and _past(page, when) for when in page.dates):
         return True
     for number in page.numbers:
         if not clause.start <= number.start < clause.end or page.in_date(number.start):
@@ -51,5 +54,12 @@ def _long_ago(page: Page, clause: Clause) -> bool:
     return bool(words & _W["long"])
 
 
-def _past(page: Page, first: dt.date, last: dt.date, span: bool) -> bool:
-    return page.as_of - (first if span else last) >= _YEAR
+def _past(page: Page, when: When) -> bool:
+    """Of "since last winter" its end counts: they may have gone on through it."""
+    return page.as_of - ((when.begun or when.first) if when.span else when.last) >= _YEAR
+
+
+def _reason_unclear(page: Page, clause: Clause) -> bool:
+    """ "... and nobody knows whether it's menopause or the illness", "since the chemo"."""
+    sentence = page.sentence(clause)
+    return not _W["reason_unclear"].isdisjoint(page.keys[sentence[0].start : sentence[-1].end])

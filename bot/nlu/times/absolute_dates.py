@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("dates")
 _SOON = 60
 """A day without a year that lies further ahead than this many days is last year's."""
+_JUST_OVER = dt.timedelta(days=120)
+""" "This winter", said in March, is the one that has just been."""
 
 
 class AbsoluteDates(Calendar):
@@ -128,14 +130,14 @@ class AbsoluteDates(Calendar):
         before = self.key(at - 1)
         if before not in _W["before_a_season"]:
             return None
-        year = self.as_of.year - (first > final)
-        if dt.date(year, first, 1) > self.as_of:
-            year -= 1
-        if before == "this" and dt.date(self.as_of.year, first, 1) > self.as_of:
-            return self._of_season(at, at + 1, self.as_of.year, first, final)
-        running = self._of_season(at, at + 1, year, first, final)
-        if before == "last" and running.last >= self.as_of:
+        year = self.as_of.year - (dt.date(self.as_of.year, first, 1) > self.as_of)
+        since_it = self.as_of - _closes(year, first, final)
+        in_it = since_it <= dt.timedelta()
+        if before == "this" and year < self.as_of.year and since_it > _JUST_OVER:
+            return self._of_season(at, at + 1, year + 1, first, final)
+        if before == "last" and in_it:
             return self._of_season(at, at + 1, year - 1, first, final)
+        running = self._of_season(at, at + 1, year, first, final)
         if before in _W["ahead"]:
             return self._of_season(at, at + 1, year + 1, first, final)
         coming = self._of_season(at, at + 1, year + 1, first, final)
@@ -143,8 +145,7 @@ class AbsoluteDates(Calendar):
 
     def _of_season(self, start: int, end: int, year: int, first: int, final: int) -> When:
         opens = dt.date(year, first, 1)
-        closing = year + (first > final)
-        closes = dt.date(closing, final, monthrange(closing, final)[1])
+        closes = _closes(year, first, final)
         return self.since(When(start, end, opens, min(closes, self.as_of) if opens <= self.as_of else closes))
 
     def _day_after(self, at: int) -> tuple[int, int] | None:
@@ -211,3 +212,9 @@ class AbsoluteDates(Calendar):
             return made
         made = replace(made, other=(other, other))
         return made.turned(False, self.as_of) if ahead > _SOON else made
+
+
+def _closes(year: int, first: int, final: int) -> dt.date:
+    """The last day of a season that opens in a year."""
+    closing = year + (first > final)
+    return dt.date(closing, final, monthrange(closing, final)[1])
