@@ -7,13 +7,13 @@ from spacy.vocab import Vocab
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.phrases import Found
-from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
+from bot.nlu.reply.of_another import COUNTED, of_another
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
 from bot.nlu.reply.some_of_them import some_of_them
@@ -26,8 +26,6 @@ from bot.nlu.vocabulary import catalogue, word_lists
 
 _W = word_lists("answers")
 _WHOLLY = {"failed", "responded"}
-_COUNTED = {"integer", "number", "date"}
-"""Types of facts that are told by a number or a day."""
 
 
 class Answers:
@@ -43,9 +41,9 @@ class Answers:
         `by_places`: what it tells of the treatments asked by their places (courses.py)."""
         told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
-            told.findings = [denying] if denying.value is not None and not _of_another(page, denying) else []
+            told.findings = [denying] if denying.value is not None and not of_another(page, denying) else []
             return told
-        found = [one for one in told.findings if not _of_another(page, one)]
+        found = [one for one in told.findings if not of_another(page, one)]
         found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
         told.findings = without_faint(page, found)
         if not told.findings:
@@ -185,7 +183,7 @@ class Answers:
     def _in_its_words(self, page: Page, facts: list[str]) -> list[Finding] | None:
         """What the question's own wordings say, [] where they leave it open. A number or a day that is told says more
         than they do."""
-        numbers = {fact for fact in facts if catalogue()[fact]["type"] in _COUNTED}
+        numbers = {fact for fact in facts if catalogue()[fact]["type"] in COUNTED}
         if numbers and valued(page, sorted(numbers), None):
             return None
         found = [one for fact in facts if (one := self._worded.find(page, fact))]
@@ -222,30 +220,3 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
-
-
-def _of_another(page: Page, one: Finding) -> bool:
-    """ "I'm 61, she's 58", "he said his other customer couldn't be without it": whose subject is not the candidate;
-    but "she's my mum" tells of her sex."""
-    clause = page.clause_at(one.start)
-    inside = [at for at, _ in page.cast.people if one.start < at < one.end]
-    if one.fact != "sex" and inside and all(page.cast.other(at + 1, clause, at) for at in inside):
-        return True
-    if catalogue()[one.fact]["type"] not in _COUNTED:
-        return one.fact != "sex" and _named_of_another(page, one)
-    if not any(who in (SELF, PATIENT) for _, who in page.cast.people):
-        return False  # "Dad's 68"
-    return page.cast.other(one.start, clause, clause.start)
-
-
-def _named_of_another(page: Page, one: Finding) -> bool:
-    """ "The man in the next bed had rituximab and it failed", asked about rituximab: what is asked for is named, but as
-    somebody else's, and nobody else is spoken of before what is told of it."""
-    sentence = page.clause_at(one.start).sentence
-    named = [m for m in page.of_kind(*page.asked) if m.clause.sentence == sentence]
-    if not named or one.start < named[-1].end or not all(mention.other for mention in named):
-        return False
-    if _W["no"] & set(page.keys[one.start : one.end]):
-        return False  # "my youngest was weaned in June so no again"
-    since = [at for at, _ in page.cast.people if named[-1].end <= at < one.end]
-    return all(page.cast.other(at + 1, page.clause_at(at), at) for at in since)
