@@ -16,6 +16,7 @@ from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reply import courses
+from bot.nlu.reply.anothers import of_another
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
@@ -126,6 +127,7 @@ class Reader:
         heads = None if by_places is not None or turns else headed(text, asked)
         by_name = self._short_names.parts(text, asked) if heads is None else heads
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
+        by_name = [part for part in by_name if not of_another(page, part)]
         named = self._named(by_name, day)
         known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}

@@ -51,8 +51,7 @@ class Kinds:
                 if one.of == kind and self._fits(page, one):
                     if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
                         return unsure.of, unsure
-                    denied = kind == "all" and page.keys[first_word(page)] in _W["denying"] - {"not"}  # "nope to both"
-                    return "none" if denied else kind, one
+                    return "none" if kind == "all" and _denied(page, one) else kind, one
         if alone := _alone(page):
             return alone
         opening = self.opening(page)
@@ -105,6 +104,13 @@ class Kinds:
             or one.of == "unsure"
             and len(page.keys) <= 25
         )
+
+
+def _denied(page: Page, one: Found[str]) -> bool:
+    """ "Nope to both", "my brother has it, negative for both": what is said of all of them is a no."""
+    opens = page.keys[first_word(page)] in _W["denying"] - {"not"}
+    said = one.start > 1 and page.keys[one.start - 1] in _W["before_denied_all"]
+    return opens or said and page.keys[one.start - 2] in _W["denying"] | _W["found_nothing"]
 
 
 def _several_places(page: Page, one: Found[str]) -> bool:
