@@ -1,4 +1,4 @@
-"""People who are only letters: "Patient A - rituximab failed. Patient B (that's me) - IVIg failed"."""
+"""People who are only letters, or share a name: "Patient A - rituximab failed. Patient B (that's me) - IVIg failed"."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ def apart(keys: Sequence[str], people: list[tuple[int, str]]) -> list[tuple[int,
 def _people(keys: Sequence[str]) -> list[tuple[int, str]]:
     """Who the letters of a message are, if it says of one of them that it is the candidate; else all are strangers
     where there are several of them."""
-    if _W["people"].isdisjoint(keys):
+    if _W["people"].isdisjoint(keys) and _W["ages"].isdisjoint(keys):
         return []
     places = [
         at
         for at, key in enumerate(keys[:-1])
-        if key in _W["people"] and keys[at + 1] in _W["letters"] and keys[at + 2 : at + 3] != ["."]
+        if key in _W["people"]
+        and keys[at + 1] in _W["letters"]
+        and keys[at + 2 : at + 3] != ["."]
+        or key in _W["named"]
+        and keys[at + 1] in _W["ages"]  # "Kim senior: ... Kim junior (candidate): ..."
     ]
     if len({keys[at + 1] for at in places}) < 2:
         return []

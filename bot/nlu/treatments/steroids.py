@@ -167,6 +167,8 @@ def _response(page: Page, mention: Mention) -> set[str]:
 def _dose(page: Page, mention: Mention) -> Dose | None:
     """The milligrams a day of a drug: the numbers that belong to it, read together."""
     numbers = [n for n in page.numbers if "per_kilo" not in n.units and belongs(page, mention, n)]
+    if any(m.other for m in page.of_kind(DRUG)):  # "the 40 mg prednisolone is my wife's. Mine is the 5 mg prednisolone"
+        numbers = page.own(numbers) or numbers
     inside = [n.start for n in page.numbers if mention.start < n.start < mention.end]  # "HC 20/10/5 mg": HC is the name
     return total(page, mention) or daily(page, numbers, min([mention.end, *inside]))
 
