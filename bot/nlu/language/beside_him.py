@@ -18,17 +18,19 @@ def ill_beside(scene: Scene) -> list[int]:
     found = []
     nobody = sorted(at for at, who in scene.people if who == PATIENT and scene.key(at) in _W["he_or_she"])
     for at in range(len(scene.doc)):
-        ill = at in nobody and (_falls_ill(scene, at) or _is_to_join(scene, at))
-        tested = scene.key(at) in _W["his"] and _has_a_test(scene, at) and not _of_staff(scene, at)
+        ill = at in nobody and (falls_ill(scene, at) or _is_to_join(scene, at))
+        tested = scene.key(at) in _W["his"] and _has_a_test(scene, at) and not of_staff(scene, at)
         if (ill or tested) and not _of_somebody_named(scene, at):
             found.append(at)
     return found
 
 
-def _falls_ill(scene: Scene, at: int) -> bool:
+def falls_ill(scene: Scene, at: int) -> bool:
+    """Whether a person is said to be ill or to have become so: "she was diagnosed", "my mum getting ill"."""
     words = [scene.key(place) for place in range(at + 1, at + 1 + _ILL_WITHIN)]
     return any(
-        a in _W["falls"] and ({b, c} & _W["ill"]) for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)
+        a in _W["falls"] and (b in _W["ill"] and c not in _W["with"] or c in _W["ill"])
+        for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)
     )
 
 
@@ -53,8 +55,8 @@ def _of_somebody_named(scene: Scene, at: int) -> bool:
     )
 
 
-def _of_staff(scene: Scene, at: int) -> bool:
-    """ "My doctor is lovely, she does her tests quickly"."""
+def of_staff(scene: Scene, at: int) -> bool:
+    """Whether a clinician is named before a place: "my doctor is lovely, she does her tests quickly"."""
     return any(
         token.text in _P["professionals"] | _W["staff"] and owner(scene.doc, token.i) not in _W["his"]
         for token in scene.doc[:at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
+from bot.nlu.language.each_of_us import fell_ill, myself_beside
 from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
     heads,
@@ -86,9 +87,12 @@ def _among(
     trial: Counter[str],
 ) -> str | None:
     """Which of the relatives it is where nothing tells that it is the writer."""
+    if not any(trial.values()) and (ill := fell_ill(scene, relatives, facts)):
+        return ill[0] if ill[1] else NOBODY
     if _speaks(scene, relatives[0][0], trial):
         chosen = _outweighing(scene, relatives, facts, trial)
-        either = chosen is None and not any(trial.values()) and beside_a_relative(scene, relatives[0], facts)
+        either = chosen is None and not any(trial.values())
+        either = either and (beside_a_relative(scene, relatives[0], facts) or myself_beside(scene, relatives))
         return NOBODY if either else chosen
     if one := told_of(scene, relatives, facts, trial):
         return one

@@ -66,7 +66,8 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     if acts_for(scene, at) or not refers and _runs_in(scene, at, first):
         return None
     pointed = any(who == PATIENT and doc[place].text in _P["pronouns"] for place, who in scene.people if place > at)
-    if of == "" and points_elsewhere(scene, relatives) or has_his_own(scene, at) or says_of_others(scene, at):
+    elsewhere = (of == "" or _whose_it_is(scene, at)) and points_elsewhere(scene, relatives)
+    if elsewhere or has_his_own(scene, at) or says_of_others(scene, at):
         return None
     headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
     if not of.isalpha() and (headed or known_before(scene, at)):
@@ -95,6 +96,12 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     alone = not several and of in ("my", "our", ".", "\n", "")
     cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
     return first if alone and (after in _P["present"] or cared_for) else None
+
+
+def _whose_it_is(scene: Scene, at: int) -> bool:
+    """ "Sertraline on the list is the wife's (MDD). He has ...": a thing that is only said to be hers."""
+    said = scene.key(at - 1) in _P["owned_by"] and scene.key(at - 2) in _P["being_of"]
+    return said and owning(scene.doc, at) and not scene.key(at + 1).isalpha()
 
 
 def _by_name(scene: Scene, at: int, who: str) -> bool:

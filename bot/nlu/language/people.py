@@ -15,7 +15,17 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import named_after_they, named_later, only_minds, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
-from bot.nlu.language.writer import compared, elided, in_name_only, is_writer, namesakes, owning, related, says_who
+from bot.nlu.language.writer import (
+    compared,
+    elided,
+    in_name_only,
+    is_writer,
+    namesakes,
+    own_things,
+    owning,
+    related,
+    says_who,
+)
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
@@ -124,7 +134,7 @@ class People:
         ]
         called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
         people += [(at, PATIENT) for at in called]
-        own = {*_own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
+        own = {*own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
         people += [(at, SELF) for at in sorted(own)]
         people = lettered.apart(doc.user_data["keys"], people)
         people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
@@ -204,20 +214,10 @@ def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
         return True  # "ending up like my uncle with the dementia"
     if after[:2] in (["went", "through"], ["gone", "through"], ["going", "through"], ["goes", "through"]):
         return True  # "I'm 52 and my sister went through the change"
+    if after[:1] and after[0] in _W["whom_it_befalls"]:
+        return True  # "with my brother it was ALS"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
-
-
-def _own_things(doc: Doc, relatives: set[int], told: Mapping[int, bool]) -> list[int]:
-    """ "My dad has it but my test was negative": what is "my" and no person is the writer's."""
-    found = []
-    for at, token in enumerate(doc):
-        if token.text != "my" or at in relatives:
-            continue
-        thing = at + 2 if doc[at + 1 : at + 2].text in _W["between_my_and_thing"] else at + 1
-        if thing not in relatives and (thing in told or doc[thing : thing + 1].text in _W["own_things"]):
-            found.append(at)
-    return found
 
 
 def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list[tuple[int, str]]:

@@ -14,6 +14,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
 SELF, PATIENT = "self", "patient"
+_HEADS = 5
+"""Words in brackets that may head a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
 
 
 def closed_asides(doc: Doc) -> list[tuple[int, int]]:
-    """The words in brackets but for a word or two that head what follows: "Myasthenia (wife): IVIG"."""
-    return [(start, end) for start, end in asides(doc) if end - start > 2 or doc[end + 1 : end + 2].text != ":"]
+    """The words in brackets but for those that head what follows: "Myasthenia (wife): IVIG", "PMH (husband, same
+    form): CABG"."""
+    return [(start, end) for start, end in asides(doc) if end - start > _HEADS or doc[end + 1 : end + 2].text != ":"]
 
 
 def aside_at(doc: Doc, at: int) -> range:

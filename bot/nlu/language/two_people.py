@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.beside_him import answers_for_him, carried, ill_beside, set_before_a_parent
+from bot.nlu.language.each_of_us import his_beside_mine, in_turn, what_one_takes
 from bot.nlu.language.scene import PATIENT, SELF, Scene
 from bot.nlu.vocabulary import word_lists
 
@@ -21,7 +22,8 @@ _MANY = 2
 def unclear(scene: Scene, facts: dict[str, int], trial: dict[str, int]) -> str | None:
     """Who is the candidate beside a "he" or "she" that stands for nobody named: SELF, NOBODY, or None where the writer
     has nothing of his own. "I have LGI1 encephalitis. She has hep B", "he weighs 70 kg and I have heart failure"."""
-    told = [at for at, who in scene.people if who == PATIENT and scene.key(at) in _W["he_or_she"] and _has(scene, at)]
+    told = [at for at, who in scene.people if who == PATIENT and scene.key(at) in _W["he_or_she"]]
+    told = [at for at in told if _has(scene, at) or what_one_takes(scene, at)]
     own = [at for at, who in scene.people if who == SELF and _has_his_own(scene, at)]
     if trial[PATIENT] or not own:
         return None
@@ -73,12 +75,14 @@ def _on_so_much(words: list[str]) -> bool:
 
 def _has_his_own(scene: Scene, at: int) -> bool:
     """ "I have hep B", "I'm 54", "I've had the IVIG"; not "I have her on IVIG", "I've a 54 year old with ALS"."""
+    if what_one_takes(scene, at):
+        return True
     start = at + 1 if scene.key(at) in _W["i_am"] else at + 2 if scene.key(at + 1) in _W["has"] else 0
     if scene.key(at) not in _WRITER or not start or at and scene.key(at - 1) in _W["to_come"]:
         return False  # "when I'm 64, he says"
     _, end = scene.sentence(at)
     words = [scene.key(place) for place in range(start, min(end, start + _REACH))]
-    if _on_so_much(words):
+    if _on_so_much(words) or _on_so_much(_after(scene, at)):
         return True
     told = next((place - start for place in range(start, start + len(words)) if place in scene.told), None)
     if told is None or _W["others"] & set(words[: told + 1]):
@@ -92,6 +96,8 @@ def neither_is_sure(scene: Scene, trial: dict[str, int]) -> bool:
     clear", "two of us were waiting. She got hers, mine are still at the lab"."""
     keys = [token.text for token in scene.doc]
     selves = [at for at, who in scene.people if who == SELF]
+    if not trial[SELF] and (in_turn(scene) or his_beside_mine(scene)):
+        return True
     if not selves:
         return False
     others = bool(_W["him_or_her"] & set(keys))

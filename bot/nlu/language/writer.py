@@ -110,6 +110,8 @@ def says_who(doc: Doc, at: int) -> bool:
 def compared(doc: Doc, at: int) -> bool:
     """ "He weighs the same as me", "the bed next to me", "got posted to me": the writer is not who is spoken of."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
+    if before[1:] == ["with"] and doc[at + 1 : at + 2].text in _W["whom_it_befalls"]:
+        return False  # "with me it's suspected MND"
     beside = before == ["next", "to"] or before[1:] == ["to"] and before[0] in _W["sent"]
     return doc[at].text in _W["objects"] and (beside or bool(_W["comparing"] & set(before[-1:])))
 
@@ -120,6 +122,8 @@ def in_name_only(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 2) : at]]
     if doc[at].text in _W["views"]:
         return bool(_W["films"] & set(before))
+    if before[-1:] == ["my"] and before[:1] == ["is"] and doc[at - 3 : at - 2].text in _W["professionals"]:
+        return True  # "disclosure: his GP is my wife"
     if doc[at].text in _W["not_in_french"] and {token.text for token in doc[at + 1 : at + 2]} & _W["of_in_french"]:
         return True  # "pas de démence" is no dad
     if doc[at].text in _W["at_home"]:
@@ -127,3 +131,17 @@ def in_name_only(doc: Doc, at: int) -> bool:
     if doc[at].text == "patient" and before[:1] and before[0] in _W["being_a"] and before[1] not in _W["determiners"]:
         return True
     return doc[at].text == "patient" and (before[-1:] == ["also"] or before == ["also", "a"])
+
+
+def own_things(doc: Doc, relatives: Collection[int], told: Collection[int]) -> list[int]:
+    """ "My dad has it but my test was negative": what is "my" and no person is the writer's."""
+    found = []
+    for at, token in enumerate(doc):
+        if token.text != "my" or at in relatives:
+            continue
+        thing = at + 2 if doc[at + 1 : at + 2].text in _W["between_my_and_thing"] else at + 1
+        word = doc[thing : thing + 1].text
+        owned = word in _W["own_things"] or word[-1:] == "s" and owning(doc, thing) and word[:-1] in _W["own_things"]
+        if thing not in relatives and (thing in told or owned):
+            found.append(at)
+    return found

@@ -81,6 +81,7 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
     if not named and ROUTE not in page.asked:
         return []
     near = [n for n in page.near if n.of.fact == ROUTE and n.of.value != "none" and _reached(page, n, named)]
+    near = [n for n in near if not _anothers_way(page, n)]
     near = [n for n in near if n.of.value != "non_oral" or not page.denied(n)]  # "swallowed, not infused"
     near = set_right(page, [n for n in near if n.of.value != "non_oral" or not _never_used(page, n)])
     values = {str(n.of.value): n for n in near if _of_agent(page, n, agents) and not _of_another(page, n, agents)}
@@ -88,6 +89,15 @@ def _route(page: Page, agents: list[Mention]) -> list[Finding]:
         if value in values and not (value == "non_oral" and "oral" in values and not agents):
             return [Finding(ROUTE, value, values[value].start, values[value].end)]
     return []
+
+
+def _anothers_way(page: Page, near: Found[Meaning]) -> bool:
+    """ "We're both on methotrexate, him the injection, me the tablets": how somebody else takes it; not how a carer
+    gives it."""
+    clause = page.clause_at(near.start)
+    start = page.sentence(clause)[0].start
+    here = any(clause.start <= at < near.start for at, _ in page.cast.people)
+    return here and page.cast.other(near.start, clause, start) and not page.cast.watched(near.start, clause, start)
 
 
 def _never_used(page: Page, near: Found[Meaning]) -> bool:
