@@ -81,6 +81,7 @@ def _has_his_own(scene: Scene, at: int) -> bool:
     if scene.key(at) not in _WRITER or not start or at and scene.key(at - 1) in _W["to_come"]:
         return False  # "when I'm 64, he says"
     _, end = scene.sentence(at)
+    end = min([end, *(place for place, _ in scene.people if place > at)])  # "I got it wrong, he's 59"
     words = [scene.key(place) for place in range(start, min(end, start + _REACH))]
     if _on_so_much(words) or _on_so_much(_after(scene, at)):
         return True

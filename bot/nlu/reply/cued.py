@@ -179,4 +179,6 @@ def _dated(page: Page, fact: str) -> Finding | None:
     if not past or ahead or named or len(page.keys) > _SHORT + _SHORT:
         return None
     denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
-    return None if denied else Finding(fact, "given_unknown", past[0].start, past[-1].end)
+    words = {key for at, key in enumerate(page.keys) if not page.in_date(at)}
+    of_himself = _W["of_oneself"] & words and not _W["of_a_dose"] & words  # "he was unwell in May"
+    return None if denied or of_himself else Finding(fact, "given_unknown", past[0].start, past[-1].end)
