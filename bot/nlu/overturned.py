@@ -15,7 +15,7 @@ _TESTED = frozenset({_ANTIBODY, _LASTING, "hiv_serology", "hepatitis_b_status", 
                      "pregnant", "dementia"})  # fmt: skip
 _TOLD_BY_TESTS = {"pregnant", "urine_hcg"}
 _RESULTS = frozenset({"POSITIVE", "NEGATED", "NORMAL"})
-_TURNING = {"same"} | _W["again"] | _W["them"] | _W["mistakes"] | _W["whole"] | _W["a_test"]
+_TURNING = {"same"} | _W["vaccines"] | _W["again"] | _W["them"] | _W["mistakes"] | _W["whole"] | _W["a_test"]
 _SAID = {"hiv_serology", "hepatitis_b_status", "hepatitis_c_status", "urine_hcg"}
 _FOUND = (True, "positive", "latent", "active", "current", "positive_unspecified")
 _EITHER_WAY = {_ANTIBODY, "hiv_serology"}
@@ -56,7 +56,7 @@ def _overturned(page: Page, mention: Mention) -> bool:
         if any(not _same(mention, m) for m in here):
             return False  # what follows is told of that one
         shown = {cue.category for cue in page.cues_in(clause, mention.means.type)} & _RESULTS
-        mistaken = bool(_W["mistakes"] & told) and not _W["no_mistake"] & told
+        mistaken = bool(_W["mistakes"] & told) and not _W["no_mistake"] & told or _of_a_vaccine(told)
         if mistaken and not named:
             return True
         if "POSITIVE" in shown and not shown & {"NEGATED"}:
@@ -67,6 +67,11 @@ def _overturned(page: Page, mention: Mention) -> bool:
         if ours and _negative(words) and _of_the_same(page, mention, clause, words):
             return True
     return False
+
+
+def _of_a_vaccine(told: set[str]) -> bool:
+    """ "The TB skin test looked positive, it was only the BCG"."""
+    return bool(_W["vaccines"] & told and _W["put_down_to"] & told)
 
 
 def _again(words: list[str]) -> bool:

@@ -31,6 +31,8 @@ def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     if any(m.clause.sentence == clause.sentence and m.clause is not clause for m in uses) and _goes_on(page, clause):
         return True  # "copper coil > 5 y, staying."
     near = page.near_in(clause, DURING)
+    if not uses and _W["for_a_child"] & page.sentence_words(clause):
+        return None  # "we're trying, I'm not stopping that for a year"
     if not near or not (DURING in page.asked or _speaks_of(page, clause, uses)):
         return None
     before = page.keys[clause.start : near[-1].start]

@@ -21,6 +21,9 @@ def spell_out(page: Page) -> None:
     for mention in page.mentions:
         if _is_short(page, mention) and _stands_for_another(page, mention):
             others.add(page.keys[mention.start])
+    for mention in page.of_kind("antibodies_positive") if _W["of_mind"] & set(page.keys) else ():
+        if _is_short(page, mention, antibody=True) and _names_an_illness(page, mention):
+            mention.named = "topic"
     for mention in page.mentions if _W["antibodies"] & set(page.keys) else ():
         if _is_short(page, mention) and _names_an_antibody(page, mention):
             mention.named = "topic"
@@ -35,10 +38,18 @@ def _names_an_antibody(page: Page, mention: Mention) -> bool:
     return of_antibody and bool(_W["antibodies"] & page.sentence_words(mention.clause))
 
 
-def _is_short(page: Page, mention: Mention) -> bool:
+def _names_an_illness(page: Page, mention: Mention) -> bool:
+    """ "The GAD in her PMH is the anxiety kind": an illness of the same name, where its clause says that it is one."""
+    of_illness = any(m.start == mention.start for m in page.of_kind("mental_illness"))
+    words = page.keys[mention.end : mention.clause.end]
+    at = next((at for at, key in enumerate(words) if key in _W["of_mind"]), None)
+    return of_illness and at is not None and not _W["sorts"].isdisjoint(words[at + 1 : at + 3])
+
+
+def _is_short(page: Page, mention: Mention, *, antibody: bool = False) -> bool:
     word = page.raw(mention.start)
     one = mention.end == mention.start + 1 and word.isupper() and word.isalpha() and len(word) in _SHORT
-    return one and says()[mention.fact].kind in _KINDS
+    return one and (antibody or says()[mention.fact].kind in _KINDS)
 
 
 def _stands_for_another(page: Page, mention: Mention) -> bool:

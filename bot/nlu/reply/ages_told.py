@@ -7,6 +7,7 @@ from bot.nlu.facts.age_counting import counted_abroad
 from bot.nlu.language import counting
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.beside_it import numbers_a_place
 from bot.nlu.reply.other_measures import compared, felt, lasting, was_then
 
 
@@ -14,7 +15,9 @@ def usable(page: Page, numbers: list[Number]) -> list[Number]:
     """Those that are no years passed, of birth or of a calendar, and nobody's of then."""
     told = [n for n in numbers if n.units.get("time_day", (366, 0))[0] > 300 and not lasting(page, n)]
     told = [n for n in told if not births.of_year(page, n.start) and not counted_abroad(page, n)]
-    told = [n for n in told if not (compared(page, n) or was_then(page, n) or felt(page, n))]
+    told = [
+        n for n in told if not (compared(page, n) or was_then(page, n) or felt(page, n) or numbers_a_place(page, n))
+    ]
     return [n for n in told if not page.clause_at(n.start).asks] or told  # "don't say 80. 62"
 
 

@@ -10,6 +10,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
+from bot.nlu.reply.beside_it import told_beside
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
@@ -43,13 +44,15 @@ class Answers:
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not of_another(page, denying) else []
             return told
-        found = [one for one in told.findings if not of_another(page, one)]
+        kind, place = self._kinds.of(page)
+        opens = self._kinds.opening(page)
+        unsure = (place if kind == "unsure" else None) or opens
+        found = [one for one in told.findings if not told_beside(page, one, unsure)]
         found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
         told.findings = without_faint(page, found)
         if not told.findings:
             return told
-        kind, place = self._kinds.of(page)
-        opening = self._kinds.opening(page) or (place if kind in ("yes", "no") else None)
+        opening = opens or (place if kind in ("yes", "no") else None)
         if kind := turned(page, list(page.asked), opening):
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
         if settled(page):

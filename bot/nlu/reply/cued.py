@@ -11,6 +11,7 @@ from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
@@ -63,6 +64,8 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
 def of_another(page: Page, start: int, fact: str) -> bool:
     """ "No, I had the steroid drip and it didn't work": of two treatments the one named before in its sentence is
     spoken of."""
+    if of_other_medicine(page, start, fact):
+        return True
     if fact not in says() or says()[fact].kind != "therapy":
         return False
     sentence = page.clause_at(start).sentence
@@ -83,6 +86,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return given(page, fact) if first <= 2 else None  # "had two rounds"
     if "TOLERATED" in said:
         said = said - {"INTOLERANT"}  # "a bad reaction first time, then a different brand and it was fine"
+    if "INTOLERANT" in said and _feared_only(page, cues):
+        return Finding(fact, "not_given", first, cues[-1].end)
     if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and any(harmless(page, one) for one in page.clauses):
         return Finding(fact, "given_unknown", first, cues[-1].end)  # "stopped because the hospital ran out of money"
     told = said & set(RESPONSES)
@@ -96,6 +101,15 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return None  # "no good, then very good" to two treatments
     value = "partial" if _mixed(page, cues) else response(said)
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
+
+
+def _feared_only(page: Page, cues: list[Said]) -> bool:
+    """ "No, it was on the cards but then I had the clot so they wouldn't risk it": never given, and so not unborne."""
+    told = [cue for cue in cues if cue.category in RESPONSES]
+    feared = [bool(_W["risking"] & set(page.keys[cue.start : cue.end])) for cue in told]
+    planned = any(cue.category == "PLANNED" for cue in cues)
+    denied = page.keys[0] in _W["denying"] and (all(feared) or planned)
+    return (denied or planned and all(feared)) and any(feared) and not _W["once_more"] & set(page.keys)
 
 
 def mixed(page: Page, fact: str) -> bool:

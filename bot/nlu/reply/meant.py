@@ -12,6 +12,7 @@ from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
+_NAMED = "tuberculosis"
 OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
            "riluzole_use", "immunosuppressant_route"}  # fmt: skip
 """Facts that ask how it is now."""
@@ -64,3 +65,9 @@ def _of_another(page: Page, near: Found[Meaning]) -> bool:
     return near.of.fact not in named and any(
         one.of.fact in named and one.start <= near.start < one.end for one in page.near if one.of.fact != near.of.fact
     )
+
+
+def outright(page: Page, near: Found[Meaning]) -> bool:
+    """ "Latent they call it, halfway through the pills": a state by its own name says more than its treatment."""
+    named = near.of.fact == _NAMED and page.keys[near.start : near.end] == [str(near.of.value)]
+    return named and not page.denied(near, 2)

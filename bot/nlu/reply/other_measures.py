@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.unfit import at_its_worst, bounded
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
+from bot.nlu.reply.opening_number import said_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
@@ -22,10 +24,16 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     if fact == "nyha_class" and (_of_a_scale_behind(page, number) or _of_another_stage(page, number)):
         return True
     before = [m for m in page.mentions if 0 <= number.start - m.end <= _BESIDE and _named(page, m)]
-    before = [m for m in before if m.clause.start <= number.start < m.clause.end]
+    before = [m for m in before if m.clause.start <= number.start < m.clause.end or _headed(page, m, number)]
     last = max((m.end for m in before), default=0)
     nearest = {m.fact for m in before if m.end == last}
     return bool(nearest) and fact not in nearest
+
+
+def _headed(page: Page, mention: Mention, number: Number) -> bool:
+    """ "Only an eGFR, 41, no weight for CG": nothing but a sign stands between; not "no eGFR, 41"."""
+    between = page.keys[mention.end : number.start]
+    return "NEGATED" not in mention.said and not any(key[:1].isalnum() for key in between)
 
 
 def _of_a_scale_behind(page: Page, number: Number) -> bool:
@@ -101,3 +109,12 @@ def at_first(page: Page, number: Number) -> bool:
         return True
     after = page.keys[number.until : number.until + 3]
     return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))
+
+
+def no_multiple(page: Page, number: Number) -> bool:
+    """ "Under 2", "4x at worst", "3 times they tested it"."""
+    times = page.keys[number.end : number.end + 1] in (["times"], ["x"])
+    after = said_of(page, number)
+    counted = times and _W["told_so_often"] & set(page.keys[number.end + 1 : number.end + 2])
+    worst = word_lists("liver")["highest"] & set(after) or at_its_worst(page, 0, number)
+    return bool(counted or worst) or bounded(page, number)

@@ -15,6 +15,8 @@ _BEHIND = 2
 def of_another_test(page: Page, start: int, end: int, fact: str) -> bool:
     """ "My HIV was negative", "neg for HIV", "the covid test was negative", "MRI brain normal": the result is of what
     is named before it, or right behind it, where the test that was asked for is not named at all."""
+    if fact == "urine_hcg" and _of_the_blood(page, start):
+        return True
     if fact not in says() or not set(page.keys[start:end]) <= _W["results"]:
         return False
     if fact == chest.FACT:
@@ -27,3 +29,10 @@ def of_another_test(page: Page, start: int, end: int, fact: str) -> bool:
     named = [m for m in page.mentions if m.clause is clause and m.means.type == "test" and not m.means.shy]
     named = [m for m in named if m.start < start or m.start - end <= _BEHIND and page.keys[end : end + 1] != [","]]
     return bool(named) or bool(_W["other_tests"] & set(page.keys[page.sentence(clause)[0].start : start]))
+
+
+def _of_the_blood(page: Page, start: int) -> bool:
+    """ "Neg 14 Nov. Serum b-hCG not sent": not the test of the urine."""
+    clause = page.clause_at(start)
+    words = page.keys[clause.start : start]
+    return not _W["of_blood"].isdisjoint(words) and _W["of_urine"].isdisjoint(words)

@@ -9,18 +9,18 @@ from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
-from bot.nlu.facts.unfit import at_its_worst, bounded, flagged, glued, long_ago, of_another_thing, unfit
+from bot.nlu.facts.unfit import flagged, glued, long_ago, of_another_thing, unfit
 from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import ages_told, gaps
+from bot.nlu.reply import ages_told, gaps, opening_number
 from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
-from bot.nlu.reply.meant import told_of_now
+from bot.nlu.reply.meant import outright, told_of_now
 from bot.nlu.reply.other_days import missed, of_another_event
-from bot.nlu.reply.other_measures import at_first, of_another_measure, of_two, telephone
+from bot.nlu.reply.other_measures import at_first, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
@@ -60,7 +60,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     facts = [fact for fact in facts if fact not in missing]
     named = {m.fact for m in page.mentions if m.fact in page.asked} - missing
     if named and checklist(list(page.asked)):
-        facts = [fact for fact in facts if fact in named]
+        facts = [fact for fact in facts if fact in {*named, opening_number.lone(page, facts, named)}]
     numbers = page.own(gaps.values(page))
     for fact in facts:
         if finding := _value(page, fact, gaps.not_before(page, fact, numbers), len(facts), kind):
@@ -107,7 +107,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return code
     near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":
-        best = max(near, key=lambda n: (n.end - n.start, -n.start))
+        best = max(near, key=lambda n: (outright(page, n), n.end - n.start, -n.start))
         if checklist(list(page.asked)) and set(page.keys[best.start : best.end]) <= _W["denying"]:
             return None  # "in a sleep study, yes. not the other two"
         if kind in ("no", "none") and best.of.value is True and best.start:
@@ -130,7 +130,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
     if fact == "nyha_class":
         numbers = [n for n in numbers if not stands_for_one(page, n.start)]
     if fact == "liver_tests_max_x_uln":
-        numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not _no_multiple(page, n)]
+        numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not no_multiple(page, n)]
     if fact.endswith(_LIMIT):
         numbers = [n for n in numbers if not gaps.lower_end(page, n)]
     numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
@@ -141,7 +141,12 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         usable = ages_told.usable(page, numbers)
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
-    if not usable or (named and fact not in named) or family == "mass" and page.of_two(usable):
+    if (
+        not usable
+        or (named and fact not in named and not opening_number.stands(page, usable[0]))
+        or family == "mass"
+        and page.of_two(usable)
+    ):
         return None
     number = usable[0]
     for later in usable[1:]:
@@ -201,15 +206,6 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
     if not number.units:
         return not pieces & set(after)  # "4 tablets", "30 something"
     return family in number.units or flagged(page, number) or fact.startswith("liver") and "multiple" in number.units
-
-
-def _no_multiple(page: Page, number: Number) -> bool:
-    """ "Under 2", "4x at worst", "3 times they tested it"."""
-    times = page.keys[number.end : number.end + 1] in (["times"], ["x"])
-    after = page.keys[number.until : number.until + 4]
-    counted = times and _W["told_so_often"] & set(page.keys[number.end + 1 : number.end + 2])
-    worst = word_lists("liver")["highest"] & set(after) or at_its_worst(page, 0, number)
-    return bool(counted or worst) or bounded(page, number)
 
 
 def _no_value(page: Page, number: Number, fact: str) -> bool:

@@ -38,6 +38,12 @@ def willed(page: Page) -> Finding | None:
         return None
     if fact in OF_WILL and _W["until"] & set(page.keys):
         return None  # "nothing will change until March"
+    if (
+        fact == _DURING
+        and _W["for_a_child"] & set(page.keys)
+        and not any(m.fact.startswith("contra") for m in page.mentions)
+    ):
+        return None  # "we're trying for a baby and I won't be stopping"
     first = first_word(page)
     opened = _opening(page, first)
     parts = list(_parts(page, first + 1 if opened else 0))

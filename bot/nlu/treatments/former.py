@@ -25,7 +25,7 @@ def former(page: Page, mention: Mention) -> bool:
     start, end = _row(page, mention)
     if dated and _of_a_year(page, start) or _before_then(page, mention):
         return True
-    return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention)
+    return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention) or _only_then(page, mention)
 
 
 def _of_a_year(page: Page, start: int) -> bool:
@@ -75,3 +75,12 @@ def _dated(page: Page, mention: Mention) -> bool:
         return False  # "was started in 2021", "was raised last year"
     days = [w for w in page.dates if mention.end < w.start < end]
     return bool(days) and all(not w.span and w.last < page.as_of - _LATELY for w in days)
+
+
+def _only_then(page: Page, mention: Mention) -> bool:
+    """ "The dexamethasone was only while he was in hospital", "was on prednisolone 50 until Fri"."""
+    after = page.keys[mention.end : mention.end + _AFTER + 1]
+    only = after[:1] and after[0] in _W["being"] and bool(_W["only"] & set(after[1:2]))
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    on = before[-1:] == ["on"] and bool(_W["being"] & set(before[:1]))
+    return bool(only and _W["for_then"] & set(after[2:3])) or on and bool(_W["till"] & set(after))

@@ -71,6 +71,8 @@ def _left(page: Page, mention: Mention, drugs: list[Mention]) -> bool:
         return True
     if following is None or following.means.value == mention.means.value:
         return False
+    if page.keys[following.start - 1] in _W["away_from"]:
+        return False  # "Medrol. I was switched from prednisone"
     return not (OVER - {"PAST", "STOPPED"}) & following.said and bool(
         _W["replaced"] & set(page.keys[mention.end : following.start])
     )

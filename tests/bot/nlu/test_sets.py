@@ -88,6 +88,7 @@ SETS = [
     "mech13_shorthand.yml",
     "mech13_mixed.yml",
     "mech14_replies14.yml",
+    "mech14_replies15.yml",
     "mech9_people9.yml",
     "mech9_plain9.yml",
     "mech9_recall10.yml",

@@ -1,0 +1,45 @@
+"""A bare number with which a reply opens, before others are told by name: "0.7, eGFR 104", "58. ALS since 2022"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import catalogue, says
+
+_ENDS = frozenset({".", ",", ";", "\n"})
+_NUMBERS = {"integer", "number"}
+_REACH = 8
+"""Tokens behind a name within which its own number stands."""
+_BESIDE, _OWN = 4, 6
+"""Tokens behind a number that are told of it, where another one follows and where none does."""
+
+
+def lone(page: Page, facts: Sequence[str], named: Collection[str]) -> str | None:
+    """The one thing asked that is told by a number and not named, where the reply opens with one."""
+    if not page.numbers or not _opens(page, page.numbers[0]):
+        return None
+    open_ = [fact for fact in facts if fact not in named and catalogue()[fact]["type"] in _NUMBERS]
+    return open_[0] if len(open_) == 1 else None
+
+
+def stands(page: Page, number: Number) -> bool:
+    """Whether a number opens the reply and every measure that is named has a number of its own behind it: "2.1. It's
+    the lymphs that are low, 0.5", not "6.2, WBC"."""
+    if not _opens(page, number):
+        return False
+    measures = [m for m in page.mentions if says()[m.fact].kind == "measure"]
+    return all(any(m.end <= n.start <= m.end + _REACH for n in page.numbers) for m in measures)
+
+
+def _opens(page: Page, number: Number) -> bool:
+    after = page.keys[number.until : number.until + 1]
+    return number.start == 0 and bool(_ENDS & set(after)) and not page.in_date(0)
+
+
+def said_of(page: Page, number: Number) -> list[str]:
+    """The words behind a number that are told of it, not of the next one: "1.8, peaked 4.5 in May"."""
+    later = min([n.start for n in page.numbers if n.start > number.until], default=None)
+    apart = later is not None and "," in page.keys[number.until : later]
+    return [] if apart else page.keys[number.until : number.until + (_OWN if later is None else _BESIDE)]
