@@ -17,11 +17,14 @@ _BESIDE, _OWN = 4, 6
 
 
 def lone(page: Page, facts: Sequence[str], named: Collection[str]) -> str | None:
-    """The one thing asked that is told by a number and not named, where the reply opens with one."""
-    if not page.numbers or not _opens(page, page.numbers[0]):
+    """The one thing asked that is told by a number and not named, where the reply opens with one; it is asked first,
+    and nothing else is left unnamed ("48, female, 59.5")."""
+    if not page.numbers or not _opens(page, page.numbers[0]) or not stands(page, page.numbers[0]):
+        return None
+    if "%" in page.keys or any(_opens_a_clause(page, number) for number in page.numbers[1:]):
         return None
     open_ = [fact for fact in facts if fact not in named and catalogue()[fact]["type"] in _NUMBERS]
-    return open_[0] if len(open_) == 1 else None
+    return open_[0] if len(open_) == 1 and open_[0] == page.asked[0] else None
 
 
 def stands(page: Page, number: Number) -> bool:
@@ -31,6 +34,10 @@ def stands(page: Page, number: Number) -> bool:
         return False
     measures = [m for m in page.mentions if says()[m.fact].kind == "measure"]
     return all(any(m.end <= n.start <= m.end + _REACH for n in page.numbers) for m in measures)
+
+
+def _opens_a_clause(page: Page, number: Number) -> bool:
+    return page.clause_at(number.start).start == number.start
 
 
 def _opens(page: Page, number: Number) -> bool:
