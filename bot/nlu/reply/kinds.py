@@ -9,6 +9,7 @@ from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
+from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
 from bot.nlu.vocabulary import load_yaml, word_lists
@@ -52,6 +53,8 @@ class Kinds:
                     if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
                         return unsure.of, unsure
                     return "none" if kind == "all" and _denied(page, one) else kind, one
+        if (not_me := of_others_only(page)) is not None:
+            return "no", not_me
         if alone := _alone(page):
             return alone
         opening = self.opening(page)
