@@ -186,6 +186,11 @@ def trial_question(turn: Turn) -> None:
     turn.reply(turn.result_words.about(topic, turn.as_of))
 
 
+def distress(turn: Turn) -> None:
+    """Kindness and where to turn, without an alarm (clinical reference 6.1): no fact, and the question comes back."""
+    turn.say("distress", lines=turn.clinic.speech.crisis_lines(turn.state.listener))
+
+
 def _reply(key: str) -> Callable[[Turn], None]:
     return lambda turn: turn.say(key)
 
@@ -211,6 +216,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "trial_question": trial_question,
     "medical_advice": _reply("medical_advice"),
     "pressure": _reply("pressure"),
+    "distress": distress,
     "out_of_scope": asking.not_understood,
 }
 _ANSWERS = frozenset(

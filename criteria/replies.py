@@ -32,6 +32,7 @@ class Replies(Entry):
     statements: list[Words]
     replies: dict[str, Words]
     emergency_numbers: str
+    crisis_lines: Words
     emergencies: dict[str, Words]
     after_emergency: Words
     roles: dict[Role, str]
@@ -55,5 +56,9 @@ class Speech:
     def emergency(self, kind: str, role: Role) -> str:
         """The reply to an emergency; an unknown kind gets the general one, never silence."""
         words = self.replies.emergencies.get(kind, self.replies.emergencies["other_red_flags"])
-        reply = self.fill(words, role, numbers=self.replies.emergency_numbers)
+        reply = self.fill(words, role, numbers=self.replies.emergency_numbers, lines=self.crisis_lines(role))
         return f"{reply}\n\n{self.fill(self.replies.after_emergency, role)}"
+
+    def crisis_lines(self, role: Role) -> str:
+        """Whom to call who cannot bear it any more, by country."""
+        return self.replies.crisis_lines[register_of(role)]

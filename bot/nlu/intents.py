@@ -21,12 +21,13 @@ from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
-ANSWER, OUT_OF_SCOPE = "answer", "out_of_scope"
+ANSWER, CORRECT, OUT_OF_SCOPE = "answer", "correct", "out_of_scope"
 _SMOOTHING = 0.1
 _SURE = 0.55
 """A guess below this probability is no guess."""
 _SURE_OF_A_STATEMENT = 0.9
-"""The same for what names facts and asks nothing: "her sister had rituximab and it failed" is no question."""
+"""The same for what names facts and asks nothing: "her sister had rituximab and it failed" is no question. A correction
+names them too."""
 
 
 class _Intent(BaseModel):
@@ -144,7 +145,7 @@ class Intents:
             return intent, 1.0, [(intent, 1.0)]
         ranking = self._bayes.probabilities(keys[:60])
         intent, probability = ranking[0]
-        if probability < sure or intent in self._never_guessed:
+        if probability < (_SURE if intent == CORRECT else sure) or intent in self._never_guessed:
             intent = OUT_OF_SCOPE
         if intent == ANSWER:  # nothing was read, so there is no answer in it
             intent = OUT_OF_SCOPE

@@ -192,7 +192,7 @@ class Reader:
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         told = bool(reading.facts or reading.conflicts)
-        states = bool(page.mentions or page.numbers) and not any(one.asks for one in page.clauses)
+        states = bool(page.mentions) and not any(one.asks for one in page.clauses)
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=told, reply=kind, asked=bool(page.asked), states=states
         )

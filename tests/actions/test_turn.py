@@ -425,3 +425,13 @@ def test_a_question_about_other_trials_lists_them_with_the_date_of_each_copy() -
     talk.hear("other trials?", intent="trial_question", topic="other_trials")
     assert "NCT03039673" in talk.text and "this is not a match" in talk.text
     assert talk.question
+
+
+@pytest.mark.parametrize("role", ["patient", "carer", "clinician"])
+def test_low_mood_is_met_with_kindness_and_the_question_comes_back(role: str) -> None:
+    talk = Talk(role)
+    asked = talk.question["id"]
+    talk.hear("I'm so tired of all this", intent="distress")
+    assert "116 123" in talk.text
+    assert talk.state.stage == "screening" and talk.facts == {}
+    assert talk.question["id"] == asked

@@ -156,6 +156,8 @@ def _all_that_was_asked(page: Page, one: Found[str]) -> bool:
     if {"yes", "positive", "pos"} & set(page.keys[one.start : one.end]):
         return True
     after = page.keys[one.end : one.end + 1]
+    if after == ["this"]:
+        return page.in_date(one.end)  # "all this year", not "all this waiting"
     return not after or not after[0].isalpha() or after[0] in _W["after_all"]
 
 
