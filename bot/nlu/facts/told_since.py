@@ -15,7 +15,7 @@ _FOUND = {"antibodies", "measure"}
 
 def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
     """Whether a clause that names nothing says nothing more of what was named before it."""
-    return named_since(page, named, clause) or denied_at_all_times(page, named, clause)
+    return named_since(page, named, clause) or denied_at_all_times(page, named, clause) or theirs(page, named, clause)
 
 
 def named_since(page: Page, named: Mention, clause: Clause) -> bool:
@@ -26,6 +26,14 @@ def named_since(page: Page, named: Mention, clause: Clause) -> bool:
     others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
     kinds = {says()[m.fact].kind for m in others if not m.means.shy or says()[m.fact].kind in _DRUGS}
     return sentence != named.clause.sentence and bool(kinds & _DRUGS) or named.other and bool(kinds & _FOUND)
+
+
+def theirs(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "They called it AE. ... My aunt has lupus but I don't": what somebody else has is what is denied."""
+    opens = page.sentence(clause)[0].start
+    if page.keys[clause.start] != "but" or named.other or named.clause.sentence == clause.sentence:
+        return False
+    return any(opens <= at < clause.start and page.cast.other(at + 1, clause, opens) for at, _ in page.cast.people)
 
 
 def denied_at_all_times(page: Page, named: Mention, clause: Clause) -> bool:

@@ -13,6 +13,7 @@ SETS = [
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
+    "mech14_recall16.yml",
     "mech13_treatments.yml",
     "mech14_plain14.yml",
     "area_women.yml",
