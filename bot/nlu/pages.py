@@ -146,6 +146,8 @@ class Pages:
                     categories = categories - {"POSITIVE", "UNSURE"} | {"NEGATED"}
                 if "->" in page.keys and one.of.type in ("test", "antibody"):
                     categories = arrows.led_to(page, clause, one.end, categories, names)
+                elif "->" in page.keys and one.of.type == "diagnosis":
+                    categories = arrows.concluded(page.keys, one.start, categories, bound[name])
                 owned = page.cast.owned_after(page.keys, one.start, one.end)
                 if owned is None:
                     denied = "NEGATED" in categories

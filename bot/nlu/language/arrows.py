@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.context import Said
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
@@ -13,6 +14,14 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("arrows")
 _FIRST = {"POSITIVE", "NEGATED", "UNSURE"}
 _RESULTS = {"POSITIVE", "NEGATED"}
+
+
+def concluded(keys: Sequence[str], at: int, said: set[str], cues: Sequence[Said]) -> set[str]:
+    """What is said of a diagnosis that an arrow leads to: "EMG no denervation -> PLS" denies the denervation alone."""
+    arrow = at - 1
+    if keys[arrow : arrow + 1] != ["->"] or any(cue.category == "NEGATED" and cue.start > arrow for cue in cues):
+        return said
+    return said - {"NEGATED"}
 
 
 def led_to(page: Page, clause: Clause, at: int, said: set[str], names: Sequence[Found[Meaning]]) -> set[str]:
