@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.told_since import denies_already, of_other_names, says_no_more, still_so, was
+from bot.nlu.facts.told_since import denies_already, of_other_names, says_no_more, screened, still_so, tested_fine, was
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
@@ -186,6 +186,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if supposed and (said & _TELLING != {"NEGATED"} or denies_already(named)):
             continue  # "I nearly had a transplant, but mine recovered"
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or of_another(page, one))]
+        near = [one for one in near if not screened(page, named, one)]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if named.other and spoken and near[-1].of.value in (True, *map(says()[fact].means.get, _STATING)):
             spoken = bool(_W["taken_up"] & set(page.keys[clause.start : clause.end]))  # not "... I'm boringly stable"
@@ -214,16 +215,11 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
             result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
-        elif fact not in known and (said & _TELLING or _tested_fine(page, clause, said)) and page.bare(clause):
+        elif fact not in known and (said & _TELLING or tested_fine(page, clause, said)) and page.bare(clause):
             value = None if another_denied(named, said) else meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result
-
-
-def _tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
-    """ "My ex has HIV but my own tests came back fine", "LFTs peaked in July, WNL now"; "I am fine" tells no result."""
-    return "NORMAL" in said and bool((_W["tested"] | _W["back"]) & set(page.keys[clause.start : clause.end]))
 
 
 def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.facts.told_since import screened
 from bot.nlu.language.anew import is_anew
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -177,7 +178,7 @@ def _in_context(page: Page, fact: str) -> list[Finding]:
         last = [m for m in named if m.start < clause.end][-1]
         if page.of_other(clause, last) or _of_the_other_virus(page, clause, last):
             continue
-        found += _of_clause(page, clause, fact)
+        found += _of_clause(page, clause, fact, last)
     found = [one for one in found if one.value == "negative" or not vague]
     told = [one for one in found if one.value in _TOLD[fact]]
     exact = [one for one in told if one.value not in _VAGUE[fact]]  # "hep C, yes, treated ..., now undetectable"
@@ -213,10 +214,10 @@ def _of_a_deed(page: Page, clause: Clause, fact: str) -> bool:
     return words <= _W["bare_denial"] and "to" in page.keys[before[0].start : before[0].end]
 
 
-def _of_clause(page: Page, clause: Clause, fact: str) -> Iterable[Finding]:
+def _of_clause(page: Page, clause: Clause, fact: str, last: Mention | None = None) -> Iterable[Finding]:
     if {key for key in page.keys[clause.start : clause.end] if key.isalpha()} <= _W["yes_or_no"]:
         return []  # "hep C, yes, treated": what follows tells more
-    near = page.near_in(clause, fact)
+    near = [one for one in page.near_in(clause, fact) if not (last and screened(page, last, one))]
     to_come = "PLANNED" in {cue.category for cue in page.cues_in(clause, "vaccine")}
     if any(one.of.value == "vaccinated_immune" and (to_come or page.denied(one)) for one in near):
         return []  # "never been vaccinated against it either", "they're vaccinating me next week"

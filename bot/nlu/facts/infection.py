@@ -44,7 +44,8 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
         found = [one for one in found if one.value != "none"]
     if of_two(page, found):
         return []
-    none = [one for one in found if one.value == "none" and _W["going_on"] & set(page.keys[one.start : one.end])]
+    now = _W["going_on"] | _W["active"]
+    none = [one for one in found if one.value == "none" and now & set(page.keys[one.start : one.end])]
     return none or found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.heart_class import class_of
 from bot.nlu.facts.unfit import REACH, WHITE_CELLS, times_limit, unfit
 from bot.nlu.language.anew import is_anew
@@ -177,6 +178,7 @@ def dated_later(page: Page, earlier: Number, later: Number) -> bool:
     Tuesday", "29 with the contrast, 74 last check": the first was of an event."""
     told = page.keys[later.until : later.until + 2]
     event: object = _W["events"] & set(page.keys[earlier.until : earlier.until + 2])
+    event = event or changed_since(page, earlier.until, later.start)
     if event and told[:1] and told[0] in _W["last"] and told[-1] in _W["checks"]:
         return True
     if (turn := _later_weekday(page, earlier, later)) is not None:

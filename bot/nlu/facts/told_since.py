@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.names import Meaning
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("conditions")
+_TESTED = _W["tested"]
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 _STUDY = "in_other_trial"
 _FOUND = {"antibodies", "measure"}
@@ -69,3 +72,22 @@ def still_so(page: Page, clause: Clause) -> bool:
     later = [one for one in page.sentence(clause) if one.start >= clause.end]
     words = [page.keys[one.start : one.end] for one in later]
     return any("still" in told and _W["it"] & set(told[told.index("still") :]) for told in words)
+
+
+def tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
+    """ "My ex has HIV but my own tests came back fine", "they screened me for it, all clear"; "I am fine" tells no
+    result."""
+    words = set(page.keys[clause.start : clause.end])
+    return "NORMAL" in said and bool((_TESTED | _W["back"]) & words or _screening(page, clause))
+
+
+def screened(page: Page, named: Mention, near: Found[Meaning]) -> bool:
+    """ "My sister has TB. They screened me for it, all clear": who was only tested because of another is not cured."""
+    if not named.other or near.of.value not in (says()[named.fact].means.get("past"), "cured", "past_treated"):
+        return False
+    return _screening(page, page.clause_at(near.start))
+
+
+def _screening(page: Page, clause: Clause) -> bool:
+    words = page.sentence_words(clause)
+    return bool(_TESTED & words) and not _W["treating"] & words

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.language.numbers import Number, tidy
 from bot.nlu.language.scene import PATIENT
@@ -15,6 +17,10 @@ _UNITS = {0.45359237: _W["pounds"], 6.35029318: _W["stones"], 1.0: _W["kilos"]}
 _NOW = word_lists("nearest")["now"]
 _AT_ITS_WORST, _REFUSED = 5, 5
 """Words after a value that tell of when it was, and between a denial and the weighing that it denies."""
+
+_BESIDE, _BEFORE = 2, 4
+"""Words after a number within which its day stands, and before it within which a change does."""
+_DAYS = dt.timedelta(days=7)
 
 
 def alone(page: Page, taken: set[int]) -> list[Finding]:
@@ -194,3 +200,11 @@ def of_a_thing(page: Page, mention: Mention) -> bool:
     if page.keys[mention.start] not in ("weighs", "weighed") or before[:1] not in (["the"], ["a"], ["my"], ["this"]):
         return False
     return all(at != mention.start - 1 for at, _ in page.cast.people)
+
+
+def weighed_since(page: Page, number: Number) -> bool:
+    """ "... I've lost a bit, 66.4 this morning": not by how much, but what it is on a day since."""
+    if not changed_since(page, max(0, number.start - _BEFORE), number.start):
+        return False
+    days = (w for w in page.dates if number.until <= w.start <= number.until + _BESIDE and not w.span)
+    return any(w.first <= page.as_of and w.last - w.first < _DAYS for w in days)

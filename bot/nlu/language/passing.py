@@ -14,6 +14,8 @@ _OWN_WITHIN = 6
 """Tokens after a relative within which stands what is his: "my husband came off his"."""
 _DESCRIBED = 6
 """Within how many tokens after "the one" an illness stands that sets a relative apart ("my wife, the one with ...")."""
+_SAID_ILL = 5
+"""Tokens of "the one who is ill"."""
 
 
 def named_relatives(scene: Scene) -> list[tuple[int, str]]:
@@ -176,7 +178,7 @@ def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]], *, own: bool
         first, second = scene.key(begun), scene.key(begun + 1)
         if not begun or owner(scene.doc, at) not in _W["writers"] or own and scene.key(begun - 1) != ",":
             continue
-        if first == "the" and second in _W["the_candidate"]:
+        if first == "the" and second in _W["the_candidate"] or not own and _ill_one(scene, begun):
             return who
         _, end = scene.sentence(at)
         if (first, second) != ("the", "one") and not (first == "who" and second in _W["having_now"]):
@@ -187,10 +189,26 @@ def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]], *, own: bool
     return None
 
 
+def _ill_one(scene: Scene, begun: int) -> bool:
+    """ "My niece is the one who's ill", "my sister's the poorly one", "it's my nephew who has it": what he has is not
+    said here."""
+    words = [scene.key(place) for place in range(begun, begun + _SAID_ILL)]
+    if words[0] == "the" and words[1] in _W["being_ill"]:
+        return words[2] in _W["one"]
+    words = words[2:] if words[0] == "the" and words[1] in _W["one"] else words
+    if words[0] in _W["who_is"]:
+        return bool(_W["being_ill"] & set(words[1:3]))
+    if words[0] not in _W["who"]:
+        return False
+    return words[1] in _W["having_now"] and words[2] in _W["it"] or words[1] == "is" and words[2] in _W["being_ill"]
+
+
 def _set_apart_at(scene: Scene, at: int) -> int:
     """Where it is said which one a relative is: "my wife, the one with ...", "my mother in law is the one with ..."; 0
     where it is not."""
     place = at + 3 if scene.key(at + 1) == "in" else at + 1  # "mother in law"
     if scene.key(place) in _W["said_to_be"]:
         return place + 1
+    if scene.key(at - 2) in _W["it_is"] and scene.key(place) in _W["who"] | _W["who_is"]:
+        return place  # "it's my nephew who has it"
     return place if scene.key(place - 1).endswith("s") and scene.key(place) == "the" else 0  # "mum's the one with"

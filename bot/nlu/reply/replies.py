@@ -10,7 +10,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import flagged, glued, long_ago, of_another_thing, unfit
-from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, wished
+from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, weighed_since, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
@@ -185,7 +185,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
 def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] | frozenset[str]) -> bool:
     """Whether a number may be the value: in a unit of its kind, no count of pieces, none of the past."""
     before, after = page.keys[max(0, number.start - 4) : number.start], page.keys[number.end : number.end + 1]
-    if _W["former"] & set(before) and before[-1:] != ["to"]:
+    if _W["former"] & set(before) and not (before[-1:] == ["to"] or weighed_since(page, number)):
         return False  # "used to be 90, I've lost 20", but "dropped to 62"
     if _W["aimed"] & set(before) and not _W["corrections"] & set(before) and "but" not in before:
         return False  # "target is 80, but I'm still at 91"

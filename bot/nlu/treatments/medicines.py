@@ -10,7 +10,7 @@ from bot.nlu.treatments.amounts import at_part_of_day
 from bot.nlu.treatments.doses import LARGEST
 from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
-from bot.nlu.treatments.still_to_come import begins_later
+from bot.nlu.treatments.still_to_come import added_later, begins_later
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -46,7 +46,9 @@ def over(page: Page, mention: Mention) -> set[str]:
         return set()
     if _left_for_another(page, mention) or _replaced(page, mention) or dropped_after(page, mention):
         return {"STOPPED"}
-    if _to_come_instead(page, mention) or _not_of_today(page, mention) or begins_later(page, mention):
+    if _to_come_instead(page, mention) or _not_of_today(page, mention):
+        return {"PLANNED"}
+    if begins_later(page, mention) or added_later(page, mention):
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}

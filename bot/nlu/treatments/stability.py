@@ -134,7 +134,8 @@ def _subject_stays(page: Page, clause: Clause) -> int | None:
         if page.keys[at] not in _W["remain"] or not _W["will"] & set(page.keys[max(clause.start, at - 4) : at]):
             continue
         after = page.keys[at + 1 : min(clause.end, at + 6)]
-        same = _W["same"] & set(after) or _W["the_same"] & set(after[:1])
+        so = page.keys[at] != "be" and _W["the_same"] & set(after[:1])  # "will stay so", not "will be put on it"
+        same = _W["same"] & set(after) or so
         own = next((i for i in range(at - 1, clause.start - 1, -1) if medicines(page, i, i + 1)), None)
         if same and own is None and (_rest_of_a_list(page, clause, at) or _they(page, clause, at)):
             return at

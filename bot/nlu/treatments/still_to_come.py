@@ -13,6 +13,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("still_to_come")
 _FIRST = 5
 """Words before a name in which its being the first may stand: "the first of the six doses of IVIG"."""
+_AHEAD = 3
+"""Words before "adding", or after a name, that tell of what is to come: "they're going to add", "is being added"."""
 _TOLD = {"GIVEN", "HAD", "NOT_GIVEN", "NEGATED", *RESPONSES}
 
 
@@ -37,6 +39,24 @@ def begins_later(page: Page, mention: Mention) -> bool:
     if not days or not set(page.keys[mention.end : days[0].start]) & _W["begins"]:
         return False
     return set(page.keys[mention.end : days[0].start]) <= _W["begins"] | _W["between"]
+
+
+def added_later(page: Page, mention: Mention) -> bool:
+    """ "They're adding azathioprine in January", "he'll be starting me on mycophenolate after Christmas", "methotrexate
+    gets added in the spring": not taken yet."""
+    if not any(w.first > page.as_of for w in _days(page, mention, coming=True) if w.start >= mention.end):
+        return False
+    clause = mention.clause
+    at = mention.start - 1
+    while at > clause.start and page.keys[at] in _W["before_an_added"]:
+        at -= 1
+    before = set(page.keys[max(clause.start, at - _AHEAD) : at])
+    if page.keys[at] in _W["adding"] and at >= clause.start:
+        return bool(before & _W["being"])
+    if page.keys[at] in _W["add"] and at >= clause.start:
+        return bool(before & _W["will"])
+    after = page.keys[mention.end : min(clause.end, mention.end + _AHEAD)]
+    return any(a in _W["gets"] and b in _W["added"] for a, b in zip(after, after[1:], strict=False))
 
 
 def awaited(page: Page, mention: Mention) -> bool:

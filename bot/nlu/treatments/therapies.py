@@ -104,7 +104,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record, fresh: list[Treatment]) -> Treatment:
     planned = "PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention)
-    planned = planned or still_to_come.awaited(page, mention)
+    planned = planned or still_to_come.awaited(page, mention) or still_to_come.added_later(page, mention)
     considered = bool(
         (planned or still_to_come.goes_on(page, mention, [*record.treatments, *fresh]))
         and not (another_one(page, mention) or afterwards.granted(page, mention) or afterwards.given_too(page, mention))
