@@ -151,8 +151,9 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
 
 
 def _timed(page: Page, amount: Amount) -> bool:
-    """ "Tablets, 25 mg in the morning plus 12.5 at teatime": a dose with its own part of the day is no strength."""
-    after = page.keys[amount.end : amount.end + 3]
+    """ "Tablets, 25 mg in the morning plus 12.5 at teatime", "pills, 20 mg when I get up and 10 at lunch": a dose with
+    its own part of the day is no strength."""
+    after = page.keys[amount.end : amount.end + 4]
     part = next((place for place, key in enumerate(after) if key in words().parts_of_day), None)
     return part is not None and set(after[:part]) <= words().of_a_part
 

@@ -10,6 +10,7 @@ from tests.bot.nlu.scoring import Score, score
 SETS = [
     "mech14_people14.yml",
     "mech14_people15.yml",
+    "mech14_sets17.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
