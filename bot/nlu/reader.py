@@ -15,7 +15,7 @@ from bot.nlu.merge import merge
 from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
-from bot.nlu.reply import courses
+from bot.nlu.reply import courses, small_talk
 from bot.nlu.reply.anothers import of_another
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
@@ -81,7 +81,14 @@ class Reader:
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
         self._short_names, self._opinion = Names(), Opinion()
         self.intents = intents or Intents(vocab)
-        known = self._answers.words | self._safety.words | self.intents.words | listed_words() | amounts.known(vocab)
+        known = (
+            self._answers.words
+            | self._safety.words
+            | self.intents.words
+            | listed_words()
+            | amounts.known(vocab)
+            | small_talk.words()
+        )
         self._spelling = Spelling(self._pages.words, known | self._pages.known)
 
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
@@ -117,6 +124,9 @@ class Reader:
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
         a `doubtful` way it answers nothing."""
+        if small_talk.talks(page):
+            rest = {fact: one for fact, one in kept.items() if fact not in page.asked and _named(page, one)}
+            return _Answered(rest, {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
@@ -196,6 +206,10 @@ class Reader:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=told, reply=kind, asked=bool(page.asked), states=states
         )
+
+
+def _named(page: Page, one: Finding) -> bool:
+    return any(m.start < one.end and one.start < m.end for m in page.of_kind(one.fact))
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

@@ -1,0 +1,47 @@
+"""Replies that answer nothing: courtesies ("never mind", "sure, ask away") and everyday life ("we moved house in
+March"). What they seem to say of the question is not said of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.nlu.language.notation import expand
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("small_talk")
+_LONGEST = 8
+"""Words of a courtesy."""
+
+
+def talks(page: Page) -> bool:
+    """Whether a reply that names nothing that was asked is a courtesy, or tells of everyday life before any yes or
+    no."""
+    if any(mention.states for mention in page.of_kind(*page.asked)):
+        return False
+    return _courtesy(page) or _everyday(page)
+
+
+def _courtesy(page: Page) -> bool:
+    words = [key for key in page.keys if key.isalnum() and key not in _W["fillers"]]
+    return 0 < len(words) <= _LONGEST and " ".join(words) in _courtesies()
+
+
+@lru_cache(maxsize=1)
+def _courtesies() -> frozenset[str]:
+    found = (way for phrase in _W["courtesies"] for way in expand(phrase))
+    return frozenset(" ".join(key for key in way if key not in _W["fillers"]) for way in found)
+
+
+def words() -> set[str]:
+    """The words of the courtesies: no slips of others."""
+    return {word for courtesy in _courtesies() for word in courtesy.split()}
+
+
+def _everyday(page: Page) -> bool:
+    """ "Yes the weather is lovely", "there are 4 of us in the house"; "no, we moved house" has answered before."""
+    clauses = [clause for clause in page.clauses if not _W["everyday"].isdisjoint(page.keys[clause.start : clause.end])]
+    if not clauses:
+        return False
+    before = page.keys[: clauses[0].start]
+    return _W["answers"].isdisjoint(before) and not any(n.start < clauses[0].start for n in page.numbers)
