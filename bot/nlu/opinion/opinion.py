@@ -28,6 +28,7 @@ _MANY = 7
 _NOT_NAMED = ("none", "suspected")
 _NUMBERS = ("integer", "number")
 _MEASURED = ("measure", "limit")
+_PAUSES = frozenset(",.;:\n")
 
 
 def claim(fact: str, value: object) -> str | None:
@@ -91,7 +92,19 @@ class Opinion:
 
 
 def _said_enough(page: Page, one: Finding) -> bool:
-    return _alone(page, one) or _in_a_row(page, one) or _born(page, one) or _counted(page, one)
+    return _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one) or _counted(page, one)
+
+
+def _denied(page: Page, one: Finding) -> bool:
+    """ "62M, LGI1+ AE, no motor neuron disease, ...": nothing but the name and its no between two pauses."""
+    start, end = one.start, one.end
+    while start > 0 and page.keys[start - 1] not in _PAUSES:
+        start -= 1
+    while end < len(page.keys) and page.keys[end] not in _PAUSES:
+        end += 1
+    named = {at for m in page.of_kind(one.fact) for at in range(m.start, m.end)}
+    rest = {page.keys[at] for at in range(start, end) if at not in named}
+    return one.value in (False, "none") and "no" in page.keys[start:end] and rest <= _W["plain"] | {"no"}
 
 
 def _counted(page: Page, one: Finding) -> bool:

@@ -97,3 +97,8 @@ def test_learned_weights_belong_to_the_claims_of_the_catalogue_and_to_what_is_se
 def test_rows_of_results_are_not_judged(reader: Reader, row: str) -> None:
     text = f"62M LGI1+ LE, refractory to IVMP+IVIg, CYC x6 NR, AST 35, {row}"
     assert reader.read(text, (), AS_OF).facts["hepatitis_b_status"] == "negative"
+
+
+@pytest.mark.parametrize("text", ["62M, LGI1+ AE, no motor neuron disease, IVIg NR", "I have AE, no MND"])
+def test_a_clause_of_a_name_and_its_no_is_not_judged(reader: Reader, text: str) -> None:
+    assert reader.read(text, (), AS_OF).facts["motor_syndrome"] == "none"
