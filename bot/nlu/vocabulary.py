@@ -12,6 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 CATALOGUE = Path(__file__).parents[2] / "criteria" / "catalogue" / "facts.yml"
 HERE = Path(__file__).parent
 
+NUMBERS = ("integer", "number")
+COUNTED = (*NUMBERS, "date")
+"""Types of facts that are told by a number, and by a number or a day."""
+
 Value = bool | int | str | None
 Kind = Literal[
     "age", "antibodies", "chest", "condition", "contraception", "diagnosis", "hepatitis", "immunosuppressants",
@@ -158,7 +162,7 @@ def allowed(fact: str, value: object) -> bool:
     spec = catalogue()[fact]
     if value == "unknown":
         return True
-    if spec["type"] in ("integer", "number"):
+    if spec["type"] in NUMBERS:
         low, high = spec["range"]
         whole = spec["type"] == "number" or value == int(value)  # type: ignore[call-overload]
         return isinstance(value, int | float) and low <= value <= high and bool(whole)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import HERE, catalogue, says, word_lists
+from bot.nlu.vocabulary import COUNTED, HERE, NUMBERS, catalogue, says, word_lists
 
 _W = word_lists("opinion")
 
@@ -26,7 +26,6 @@ _AGAINST = -2.5
 _MANY = 7
 """Values from which it is not judged which one of them is named: the name says it."""
 _NOT_NAMED = ("none", "suspected")
-_NUMBERS = ("integer", "number")
 _MEASURED = ("measure", "limit")
 _PAUSES = frozenset(",.;:\n")
 
@@ -36,7 +35,7 @@ def claim(fact: str, value: object) -> str | None:
     spec, entry = catalogue()[fact], says().get(fact)
     if value == "unknown" or value == [] or entry is None:
         return None
-    if spec["type"] in (*_NUMBERS, "date"):
+    if spec["type"] in COUNTED:
         return None if entry.kind in _MEASURED and entry.unit != "mass" else f"is {fact}"
     if spec["type"] == "set":
         return f"in {fact}"
@@ -51,7 +50,7 @@ def claim(fact: str, value: object) -> str | None:
 def places(page: Page, fact: str, start: int, end: int, code: str | None = None) -> Iterator[tuple[str, int, int]]:
     """What a value is told by, as `Around.features` wants it. Of a set one code is judged at a time."""
     kind = catalogue()[fact]["type"]
-    if kind in _NUMBERS:
+    if kind in NUMBERS:
         yield from ((NUMBER, one.start, one.end) for one in page.numbers if one.start < end and start < one.end)
     elif kind == "date":
         yield from ((DAY, one.start, one.end) for one in page.dates if one.start < end and start < one.end)
@@ -97,19 +96,21 @@ def _said_enough(page: Page, one: Finding) -> bool:
 
 def _denied(page: Page, one: Finding) -> bool:
     """ "62M, LGI1+ AE, no motor neuron disease, ...": nothing but the name and its no between two pauses."""
-    start, end = one.start, one.end
+    if one.value not in (False, "none"):
+        return False
+    start, end = one.start, min(one.end, len(page.keys))
     while start > 0 and page.keys[start - 1] not in _PAUSES:
         start -= 1
     while end < len(page.keys) and page.keys[end] not in _PAUSES:
         end += 1
     named = {at for m in page.of_kind(one.fact) for at in range(m.start, m.end)}
     rest = {page.keys[at] for at in range(start, end) if at not in named}
-    return one.value in (False, "none") and "no" in page.keys[start:end] and rest <= _W["plain"] | {"no"}
+    return "no" in page.keys[start:end] and rest <= _W["plain"] | {"no"}
 
 
 def _counted(page: Page, one: Finding) -> bool:
     """ "54 next month": a number or a day that was asked for needs no word beside it."""
-    return one.fact in page.asked and catalogue()[one.fact]["type"] in (*_NUMBERS, "date")
+    return one.fact in page.asked and catalogue()[one.fact]["type"] in COUNTED
 
 
 def _born(page: Page, one: Finding) -> bool:

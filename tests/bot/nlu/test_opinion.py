@@ -102,3 +102,8 @@ def test_rows_of_results_are_not_judged(reader: Reader, row: str) -> None:
 @pytest.mark.parametrize("text", ["62M, LGI1+ AE, no motor neuron disease, IVIg NR", "I have AE, no MND"])
 def test_a_clause_of_a_name_and_its_no_is_not_judged(reader: Reader, text: str) -> None:
     assert reader.read(text, (), AS_OF).facts["motor_syndrome"] == "none"
+
+
+def test_a_denial_that_ends_the_message_is_read(reader: Reader) -> None:
+    """Its finding ends behind the last token."""
+    assert reader.read("IVIG on 2 November, it wasn't over the top", (), AS_OF).facts["iv_dose_excessive"] is False
