@@ -16,12 +16,12 @@ from bot.nlu.opinion.opinion import Opinion
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reply import courses, small_talk
-from bot.nlu.reply.anothers import of_another
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.headed import headed
 from bot.nlu.reply.in_turn import InTurn, in_turn
+from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare
 from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.willed import willed
@@ -124,9 +124,8 @@ class Reader:
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
         a `doubtful` way it answers nothing."""
-        if small_talk.talks(page):
-            rest = {fact: one for fact, one in kept.items() if fact not in page.asked and _named(page, one)}
-            return _Answered(rest, {}, Reply(), None, False)
+        if page.asked and small_talk.talks(page):
+            return _Answered(small_talk.beside(page, kept), {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
@@ -137,7 +136,7 @@ class Reader:
         heads = None if by_places is not None or turns else headed(text, asked)
         by_name = self._short_names.parts(text, asked) if heads is None else heads
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
-        by_name = [part for part in by_name if not of_another(page, part)]
+        by_name = [part for part in by_name if not part_of_another(page, part)]
         named = self._named(by_name, day)
         known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
@@ -206,10 +205,6 @@ class Reader:
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
             page.doc, facts=told, reply=kind, asked=bool(page.asked), states=states
         )
-
-
-def _named(page: Page, one: Finding) -> bool:
-    return any(m.start < one.end and one.start < m.end for m in page.of_kind(one.fact))
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

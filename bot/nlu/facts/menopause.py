@@ -61,5 +61,4 @@ def _past(page: Page, when: When) -> bool:
 
 def _reason_unclear(page: Page, clause: Clause) -> bool:
     """ "... and nobody knows whether it's menopause or the illness", "since the chemo"."""
-    sentence = page.sentence(clause)
-    return not _W["reason_unclear"].isdisjoint(page.keys[sentence[0].start : sentence[-1].end])
+    return not _W["reason_unclear"].isdisjoint(page.sentence_words(clause))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.scene import SELF
+from bot.nlu.language.text import pairs
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("professionals")
@@ -45,8 +47,7 @@ def _confided(keys: list[str], at: int, told: Mapping[int, bool]) -> int | None:
     where a clinician is told of who tells of himself; not "the doctor said she has ALS, poor thing"."""
     end = next((place for place in range(at, len(keys)) if keys[place] in _P["ends_of_sentences"]), len(keys))
     said = next((place for place in range(at + 1, min(end, at + _SAYS)) if keys[place] in _W["tells"]), None)
-    pairs = {f"{a}_{b}" for a, b in zip(keys[at:end], keys[at + 1 : end], strict=False)}
-    if said is None or not (_W["confiding"] & {*keys[at:end], *pairs}):
+    if said is None or not (_W["confiding"] & {*keys[at:end], *pairs(keys[at:end])}):
         return None
     one = next((place for place in range(said + 1, min(end, said + _SAYS)) if keys[place] in _P["he_or_she"]), end)
     has = next((told[place] for place in range(one, min(end, one + _SAYS)) if place in told), True)
@@ -81,8 +82,7 @@ def _speaking(keys: list[str], people: Iterable[tuple[int, str]], told: Mapping[
 
 
 def _of_a_clinician(keys: list[str]) -> bool:
-    pairs = set(zip(keys, keys[1:], strict=False))
-    if any(a in _W["this"] and b in _W["referrals"] for a, b in pairs):
+    if any(a in _W["this"] and b in _W["referrals"] for a, b in pairwise(keys)):
         return bool(_W["hands_over"] & set(keys))
     return any(
         key in _W["pt"] and keys[at - 1 : at] != ["a"] and (at + 1 < len(keys) and _presents(keys[at + 1]))

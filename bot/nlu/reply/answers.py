@@ -14,7 +14,7 @@ from bot.nlu.reply.beside_it import told_beside
 from bot.nlu.reply.cued import mixed
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
-from bot.nlu.reply.of_another import COUNTED, of_another
+from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
 from bot.nlu.reply.some_of_them import some_of_them
@@ -23,7 +23,7 @@ from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("answers")
 _WHOLLY = {"failed", "responded"}
@@ -43,6 +43,8 @@ class Answers:
         told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not of_another(page, denying) else []
+            return told
+        if not told.findings:
             return told
         kind, place = self._kinds.of(page)
         opens = self._kinds.opening(page)

@@ -7,9 +7,9 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply.of_another import COUNTED, of_another
+from bot.nlu.reply.of_another import of_another
 from bot.nlu.treatments.spoken_of import FACT as STABILITY
-from bot.nlu.vocabulary import catalogue, says, word_lists
+from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
 
 _W = word_lists("beside_it")
 _TREATED = {"therapy", "steroid"}

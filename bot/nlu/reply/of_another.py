@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.reply.by_name import Part
+from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("answers")
-COUNTED = {"integer", "number", "date"}
-"""Types of facts that are told by a number or a day."""
+_OPENS = 2
+"""Tokens at the beginning of a part in which it names of whom it is told."""
 
 
 def of_another(page: Page, one: Finding) -> bool:
@@ -36,3 +37,11 @@ def _named_of_another(page: Page, one: Finding) -> bool:
         return False  # "my youngest was weaned in June so no again"
     since = [at for at, _ in page.cast.people if named[-1].end <= at < one.end]
     return all(page.cast.other(at + 1, page.clause_at(at), at) for at in since)
+
+
+def part_of_another(page: Page, part: Part) -> bool:
+    """Whether what a part says of a thing by its short name is said of somebody else: "my ex had C so I got tested"."""
+    first = next((at for at, token in enumerate(page.doc.user_data["tokens"]) if token.start >= part.start), None)
+    if first is None or not any(first <= at < first + _OPENS for at, _ in page.cast.people):
+        return False
+    return page.cast.other(first + _OPENS, page.clause_at(first), first)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import NUMBERS, catalogue, says
 
 _ENDS = frozenset({".", ",", ";", "\n"})
-_NUMBERS = {"integer", "number"}
 _REACH = 8
 """Tokens behind a name within which its own number stands."""
 _BESIDE, _OWN = 4, 6
@@ -23,7 +22,7 @@ def lone(page: Page, facts: Sequence[str], named: Collection[str]) -> str | None
         return None
     if "%" in page.keys or any(_opens_a_clause(page, number) for number in page.numbers[1:]):
         return None
-    open_ = [fact for fact in facts if fact not in named and catalogue()[fact]["type"] in _NUMBERS]
+    open_ = [fact for fact in facts if fact not in named and catalogue()[fact]["type"] in NUMBERS]
     return open_[0] if len(open_) == 1 and open_[0] == page.asked[0] else None
 
 

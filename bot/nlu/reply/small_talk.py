@@ -3,15 +3,19 @@ March"). What they seem to say of the question is not said of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from bot.nlu.facts.contraception_spans import DAYS, LONG
 from bot.nlu.language.notation import expand
-from bot.nlu.page import Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("small_talk")
 _LONGEST = 8
 """Words of a courtesy."""
+_ONE_QUESTION = {DAYS, LONG}
+"""A day that answers the one is read as the other, too."""
 
 
 def talks(page: Page) -> bool:
@@ -20,6 +24,17 @@ def talks(page: Page) -> bool:
     if any(mention.states for mention in page.of_kind(*page.asked)):
         return False
     return _courtesy(page) or _everyday(page)
+
+
+def beside(page: Page, kept: Mapping[str, Finding]) -> dict[str, Finding]:
+    """What such a reply states beside the question, by a name or a number: "we moved house, I'm 62"."""
+    asked = {*page.asked, *(_ONE_QUESTION if _ONE_QUESTION & set(page.asked) else ())}
+
+    def told(one: Finding) -> bool:
+        named = any(m.start < one.end and one.start < m.end for m in page.of_kind(one.fact))
+        return named or catalogue()[one.fact]["type"] in COUNTED
+
+    return {fact: one for fact, one in kept.items() if fact not in asked and told(one)}
 
 
 def _courtesy(page: Page) -> bool:

@@ -37,3 +37,8 @@ def test_small_talk_answers_nothing(reader: Reader, text: str) -> None:
     told = {asked: reader.read(text, asked, AS_OF).facts for asked in ASKED}
     told = {asked: facts for asked, facts in told.items() if any(value != "unknown" for value in facts.values())}
     assert not told
+
+
+@pytest.mark.parametrize("asked", [(), ("tx_ivig",)])
+def test_what_stands_beside_it_is_read(reader: Reader, asked: tuple[str, ...]) -> None:
+    assert reader.read("we moved house in March, I'm 62", asked, AS_OF).facts == {"age_years": 62}
