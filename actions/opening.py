@@ -64,12 +64,32 @@ def role(turn: Turn) -> None:
         turn.say("stale_button" if turn.incoming.choice else "held" if told else "role_again")
         asking.ask_role(turn)
         return
+    _begin(turn, chosen)
+    _take_up(turn)
+    asking.ask_next(turn)
+
+
+def _begin(turn: Turn, chosen: Role) -> None:
     turn.state.role, turn.state.stage, turn.state.asked = chosen, "screening", None
     turn.say(f"welcome_{chosen}")
     if chosen == "carer":
         turn.say("capacity")
-    _take_up(turn)
-    asking.ask_next(turn)
+
+
+def put_right(turn: Turn) -> bool:
+    """Who is typing, told anew among the questions ("wrong button, I'm his wife"): the rest of what was told stands.
+    False where the message tells no other role."""
+    role = roles.put_right(turn)
+    if role is None:
+        return False
+    if role == "unknown":
+        turn.state.stage = "role"
+        hold(turn)
+        asking.ask_role(turn)
+    else:
+        _begin(turn, role)
+        turn.say("role_put_right")
+    return True
 
 
 def _take_up(turn: Turn) -> None:

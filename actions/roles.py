@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
+from typing import Literal
 
 from actions.context import Turn
 from criteria.replies import OwnWords
@@ -22,7 +24,7 @@ _ORDER: tuple[Role, ...] = ("carer", "clinician", "patient")
 def told_role(turn: Turn) -> Role | None:
     """The role that the message tells, None where it tells none, or tells facts and no "I am ..." with them."""
     own = turn.clinic.speech.replies.words
-    words = _WORD.findall(turn.incoming.text.lower().replace("’", "'"))
+    words = _words(turn)
     whole = " ".join(words)
     if role := next((role for role in _ORDER if whole in own.roles[role]), None):
         return role
@@ -34,16 +36,48 @@ def told_role(turn: Turn) -> Role | None:
     return _named(words, own)
 
 
-def _after_i_am(words: list[str], own: OwnWords) -> Role | None:
-    """ "I am the patient's neurologist": the first role named behind the opening; "patient's" names none."""
+def put_right(turn: Turn) -> Role | Literal["unknown"] | None:
+    """Another role than the one that was chosen, told as a correction ("wrong button, I'm his wife"); unknown where the
+    chosen one is only denied ("I'm not the patient"). "I'm a nurse" alone may be a patient's trade."""
+    own, chosen = turn.clinic.speech.replies.words, turn.state.role
+    words = _words(turn)
+    told = _after_i_am(words, own)
+    if chosen is None or told == chosen:
+        return None
+    denied = chosen in _denied(words, own)
+    if told is None:
+        return "unknown" if denied else None
+    return told if denied or not set(own.role_corrections).isdisjoint(words) else None
+
+
+def _denied(words: list[str], own: OwnWords) -> set[Role]:
+    """ "I'm not the patient": what is named behind it; "not confirmed by a neurologist" denies nobody who types."""
+    behind = [
+        words[end + 1 : end + _REACH]
+        for end in _openings(words, own)
+        if set(own.role_denials) & set(words[end : end + 1])
+    ]
+    return {role for role in _ORDER for some in behind if not set(own.roles[role]).isdisjoint(some)}
+
+
+def _openings(words: list[str], own: OwnWords) -> Iterator[int]:
+    """Where something follows "I am"."""
     for at in range(len(words)):
         for opening in map(str.split, own.role_openings):
-            end = at + len(opening)
-            if words[at:end] != opening:
-                continue
-            behind = takewhile(lambda word: word not in own.role_denials, words[end : end + _REACH])
-            if found := [role for word in behind for role in _ORDER if word in own.roles[role]]:
-                return found[0]
+            if words[at : at + len(opening)] == opening:
+                yield at + len(opening)
+
+
+def _words(turn: Turn) -> list[str]:
+    return _WORD.findall(turn.incoming.text.lower().replace("’", "'"))
+
+
+def _after_i_am(words: list[str], own: OwnWords) -> Role | None:
+    """ "I am the patient's neurologist": the first role named behind the opening; "patient's" names none."""
+    for end in _openings(words, own):
+        behind = takewhile(lambda word: word not in own.role_denials, words[end : end + _REACH])
+        if found := [role for word in behind for role in _ORDER if word in own.roles[role]]:
+            return found[0]
     return None
 
 

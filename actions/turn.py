@@ -28,6 +28,9 @@ def take_turn(
 
 def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
+    other_role = opening.put_right(turn)
+    if turn.state.stage == "role":
+        return
     if turn.incoming.choice:
         choosing.choose(turn)
     elif answers.own_answer(turn) or choosing.choose_typed(turn):
@@ -35,7 +38,7 @@ def screening(turn: Turn) -> None:
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)
         digressions.answer(turn, also=True)
-    elif not digressions.answer(turn):
+    elif not other_role and not digressions.answer(turn):
         asking.not_understood(turn)
     if turn.goes_on:
         asking.ask_next(turn)

@@ -13,7 +13,7 @@ class OwnWords(Entry):
 
     role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
     role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
-    tell a role as the whole answer alone ("me").
+    tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
     """
 
     yes: list[str]
@@ -24,6 +24,7 @@ class OwnWords(Entry):
     role_owners: list[str]
     role_whole: list[str]
     role_denials: list[str]
+    role_corrections: list[str]
 
 
 class Replies(Entry):

@@ -107,6 +107,56 @@ def test_who_is_typing_is_not_guessed(words: str) -> None:
     assert talk.state.role is None and talk.question["id"] == "role"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "words", "role"),
+    [
+        ("patient", "sorry, I'm his wife", "carer"),
+        ("patient", "I'm not the patient, I'm her neurologist", "clinician"),
+        ("patient", "wrong button, I am the neurologist", "clinician"),
+        ("clinician", "oops, I'm the patient", "patient"),
+        ("carer", "actually I'm the patient", "patient"),
+    ],
+)
+def test_a_role_chosen_by_mistake_is_put_right_in_words_and_nothing_is_lost(chosen: str, words: str, role: str) -> None:
+    talk = Talk(chosen)
+    talk.tell(age_years=62)
+    talk.hear(words, intent="out_of_scope")
+    assert (talk.state.role, talk.facts["age_years"]) == (role, 62)
+    assert "so far is kept" in talk.text
+    assert talk.state.asked != "role"
+
+
+def test_a_role_that_is_only_denied_is_asked_again_and_what_the_message_told_waits() -> None:
+    talk = Talk("patient")
+    talk.hear("I'm not the patient, he is 62", facts={"age_years": 62})
+    assert talk.state.asked == "role"
+    talk.pick("carer")
+    assert (talk.state.role, talk.facts["age_years"]) == ("carer", 62)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm a nurse myself",
+        "I am a mother of two",
+        "I am not pregnant",
+        "I'm not a doctor",
+        "my husband, not me",
+        "a nurse, really",
+    ],
+)
+def test_a_trade_or_a_family_is_no_other_role(words: str) -> None:
+    talk = Talk("patient")
+    talk.hear(words, intent="out_of_scope")
+    assert (talk.state.role, talk.state.stage) == ("patient", "screening")
+
+
+def test_a_neurologist_who_has_not_confirmed_it_is_not_who_types() -> None:
+    talk = Talk("clinician")
+    talk.hear("Dx not confirmed by neurologist, sorry", facts={"age_years": 62})
+    assert (talk.state.stage, talk.facts["age_years"]) == ("screening", 62)
+
+
 def test_a_referral_pasted_before_the_role_is_told_waits_and_tells_no_role() -> None:
     talk = Talk()
     talk.hear("hello", intent="greeting")
