@@ -54,6 +54,8 @@ class _Words(BaseModel):
     then_on: set[str]
     half_of: set[str]
     takes: set[str]
+    the_dose: set[str]
+    of_taking: set[str]
     rather: set[str]
     taken_really: set[str]
     taken_back: set[str]

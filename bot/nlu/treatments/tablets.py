@@ -6,6 +6,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times
 from bot.nlu.treatments.dose_words import words
+from bot.nlu.treatments.other_counts import about_another, counts_another, names_another
 from bot.nlu.treatments.strengths import counts as of_strength
 from bot.nlu.vocabulary import says
 
@@ -54,11 +55,17 @@ def _uncounted(page: Page, amount: Amount) -> bool:
     near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
     sentence = page.clause_at(amount.start).sentence
     return any(
-        (words().pieces & set(page.keys[n.end : n.end + 2]) or _of_those(page, n))
+        (words().pieces & set(page.keys[n.end : n.end + 2]) or _of_those(page, n) or _bare_count(page, n, amount))
         and page.clause_at(n.start).sentence == sentence
         for n in near
         if n.start != amount.start
     )
+
+
+def _bare_count(page: Page, number: Number, amount: Amount) -> bool:
+    """ "Prednisolone 5 mg, 2 daily": two of them, or a dose that was changed."""
+    after = page.keys[number.end : number.end + 1]
+    return page.keys[amount.end : number.start] == [","] and after != [] and after[0] in _EACH_DAY
 
 
 def _of_those(page: Page, number: Number) -> bool:
@@ -78,6 +85,8 @@ def _times(page: Page, amount: Amount, signs: list[Sign]) -> float | None:
         if sign.start >= amount.until and page.clause_at(sign.start).sentence != sentence + 1:
             continue
         if sign.start - amount.end > 12:
+            break
+        if about_another(page, amount, sign.start):
             break
         if sign.of[0] == "times" and sign.start < amount.until:
             return sign.of[1]
@@ -100,10 +109,11 @@ def _rate(page: Page, sign: Sign) -> bool:
 
 
 def _of_another(page: Page, sign: Sign, amount: Amount) -> bool:
-    """ "MMF 1 g bid + pred 20": the drug named in between has not been told how often."""
+    """ "MMF 1 g bid + pred 20", "septrin bd, pred 20": the drug named in between has not been told how often."""
     drugs = [m for m in page.mentions if says()[m.fact].kind in ("steroid", "immunosuppressants", "therapy")]
     between = any(sign.end <= m.start and m.end <= amount.start for m in drugs)
-    return between and any(m.end <= sign.start for m in drugs)
+    unknown = sign.start > 0 and names_another(page, sign.start - 1)
+    return between and (unknown or any(m.end <= sign.start for m in drugs))
 
 
 def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
@@ -144,7 +154,7 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
             continue
         if number.start >= amount.until and (not tablets or counts or _is_next_amount(page, number)):
             break
-        if _counted_after(page, number, tablets):
+        if _counted_after(page, number, tablets) and not counts_another(page, number, amount, signs):
             counts.append(number.value)
     counts += [0.5 for at in range(amount.end, min(len(page.keys), amount.end + 16)) if _half(page, at) and tablets]
     return (sum(counts), True) if counts else (1.0, False)
