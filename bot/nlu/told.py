@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.nlu.facts import by_site
 from bot.nlu.language import (
+    denied_amounts,
     denied_lists,
     denied_names,
     denied_rows,
     ditto,
     doubted_lists,
+    hedged,
     legends,
     on_file,
     rows,
@@ -23,10 +25,12 @@ _RULES = (
     denied_rows,
     denied_lists,
     doubted_lists,
+    hedged,
     denied_names,
     set_off,
     on_file,
     by_site,
+    denied_amounts,
     in_order,
     ditto,
 )

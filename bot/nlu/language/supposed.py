@@ -23,6 +23,8 @@ def supposes(clause: Clause, keys: Sequence[str], named: Mapping[int, str], ques
     first, second = keys[start : start + 1], keys[start + 1 : min(start + 2, clause.end)]
     if not second:
         return False
+    if questioned and _on_the_line(clause, keys, named):
+        return True
     if questioned and _of_a_value(keys[start : clause.end], start, named):
         return True
     if questioned and first[0] in _W["of_people"] and second[0] in _W["anybody"]:
@@ -49,6 +51,17 @@ def _of_a_value(words: Sequence[str], start: int, named: Mapping[int, str]) -> b
     after = next((at for at in range(1, min(len(words), _NAME)) if words[at] in _W["of_a_number"]), 0)
     counted = words[after + 1 : after + 2] != [] and words[after + 1][0].isdigit()
     return words[0] in _W["articles"] and after > 0 and start + after - 1 in named and counted
+
+
+def _on_the_line(clause: Clause, keys: Sequence[str], named: Mapping[int, str]) -> bool:
+    """ "Quick check: ALT of exactly 200, in or out?": where a limit lies is asked; "his ALT is exactly 200" is his."""
+    headed = [at + 1 for at in range(clause.start, clause.end) if keys[at] in _W["headings"]]
+    start = max([clause.start, *headed])
+    start += keys[start : start + 1] != [] and keys[start] in _W["articles"]
+    number = next((at for at in range(start, min(start + _NAME, clause.end)) if keys[at][0].isdigit()), None)
+    if number is None or named.get(start) not in _TESTS:
+        return False
+    return bool(_W["on_the_line"] & set(keys[start : min(number + _NAME // 2 + 1, clause.end)]))
 
 
 def forbids(clause: Clause, keys: Sequence[str]) -> bool:

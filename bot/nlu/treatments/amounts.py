@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.vocab import Vocab
 
+from bot.nlu.language.denied_amounts import not_so_much
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.page import Mention, Page
@@ -72,7 +73,7 @@ def find_amounts(page: Page, numbers: list[Number], signs: list[Sign], near: int
         return []  # "they're 10s, I take three a day"
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     milligrams: list[tuple[Number, float]] = []
-    for number in numbers:
+    for number in (one for one in numbers if not not_so_much(page.keys, one)):
         if number.start in taken or counts_times(signs, number) or _of_span(page, number) or clock(page, number):
             continue
         if number.units.keys() & {"creatinine", "hemoglobin"} and "dose" in number.units and _per_litre(page, number):

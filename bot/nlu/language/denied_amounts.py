@@ -1,0 +1,48 @@
+"""Amounts denied for another one: "15 mg, not 50 mg of prednisolone", "6 cycles not 4 cycles of cyclophosphamide"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("denied_amounts")
+_TYPES = {"therapy", "medicine"}
+_DENIED = {"NEGATED", "NOT_GIVEN", "FAILED"}
+_APART = 4
+"""Words between an amount and what it is of: "not 5 days of IV methylprednisolone"."""
+
+
+def tell(page: Page) -> None:
+    """What is denied is the amount: the treatment was given where another amount is told, else it is left open."""
+    if not page.numbers or not _W["denials"] & set(page.keys):
+        return
+    for number in page.numbers:
+        if number.value == 1 or page.in_date(number.start) or not _denied(page, number):
+            continue
+        for mention in page.mentions:
+            if mention.means.type in _TYPES and _of_it(page, number, mention):
+                sentence = page.sentence(mention.clause)
+                others = any(sentence[0].start <= n.start < sentence[-1].end and n is not number for n in page.numbers)
+                mention.said = mention.said - _DENIED | (set() if others else {"UNSURE"})
+
+
+def _denied(page: Page, number: Number) -> bool:
+    """Whether a "not" stands right before: "not 4 cycles", "did not give 5 days", not "not one dose"."""
+    if not_so_much(page.keys, number):
+        return True
+    if set(page.keys[max(0, number.start - 1) : number.start]) & _W["giving"]:
+        return bool(set(page.keys[max(0, number.start - 2) : number.start - 1]) & _W["denials"])
+    return any(cue.end == number.start and _W["denials"] & set(page.keys[cue.start : cue.end]) for cue in page.cues)
+
+
+def not_so_much(keys: Sequence[str], number: Number) -> bool:
+    """ "Not 50 mg"."""
+    return number.start > 0 and keys[number.start - 1] == "not"
+
+
+def _of_it(page: Page, number: Number, mention: Mention) -> bool:
+    between = page.keys[number.end : mention.start]
+    return number.end <= mention.start and len(between) <= _APART and set(between) <= _W["units"]

@@ -1,0 +1,51 @@
+"""Doubts in a clause of their own: "... but the consultant only said 'probable', he won't commit till it's back"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.clauses import Clause
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("hedged")
+_TYPES = {"condition", "diagnosis"}
+_BEYOND = 3
+"""Words after "commit" within which it is told what to."""
+
+
+def tell(page: Page) -> None:
+    """What was named last is in doubt where a clause that names nothing says only how sure somebody is."""
+    words = set(page.keys)
+    if not words & _W["hedges"] and not words & _W["committing"]:
+        return
+    last: list[Mention] = []
+    sentence = -1
+    for clause in page.clauses:
+        here = [m for m in page.mentions if m.clause is clause and m.means.type in _TYPES]
+        if here:
+            last, sentence = here, clause.sentence
+        elif last and clause.sentence - sentence <= 1 and not clause.asks and _hedges(page, clause):
+            for mention in last:
+                mention.said |= set() if mention.other or "NEGATED" in mention.said else {"UNSURE"}
+
+
+def _hedges(page: Page, clause: Clause) -> bool:
+    return _only_doubts(page, clause) or _uncommitted(page, clause)
+
+
+def _only_doubts(page: Page, clause: Clause) -> bool:
+    """ "But the consultant only said 'probable'", "'query' is the word on the letter"."""
+    words = {key for key in page.keys[clause.start : clause.end] if key.isalnum()}
+    told = words & _W["saying"] and (words & _W["only"] or words & _W["turning"] or '"' in page.keys[clause.start :])
+    return bool(words & _W["hedges"] and told) and words <= _W["about_it"]
+
+
+def _uncommitted(page: Page, clause: Clause) -> bool:
+    """ "He won't commit himself yet", not "he won't commit to weekly visits"."""
+    keys = page.keys
+    at = next((at for at in range(clause.start, clause.end) if keys[at] in _W["committing"]), None)
+    if at is None or not _W["refusing"] & set(keys[clause.start : at]):
+        return False
+    if set(keys[clause.start : at]) - _W["refusing"] - _W["about_it"] - {","}:
+        return False
+    beyond = keys[at + 1 : at + 1 + _BEYOND]
+    return "to" not in beyond[:2] or bool(_W["names"] & set(beyond))
