@@ -178,6 +178,8 @@ def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
         for m in page.mentions
         if m.fact not in (DAYS, LONG, DURING, "childbearing_potential", "sex") and m.clause.sentence == sentence
     ]
+    if any(m.clause is page.clause_at(at) for m in near):  # "the implant put in my arm in March and I'm not pregnant"
+        others = [m for m in others if m.clause.start <= at]
     return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
 
 

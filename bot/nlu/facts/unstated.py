@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.changed import changed_since
+from bot.nlu.facts.gone_on import goes_on
 from bot.nlu.facts.named_for import likened, names_an_antibody
 from bot.nlu.facts.reserved import effect, of_a_couple, one_ruled_out
 from bot.nlu.facts.sleeping import treats_latent
@@ -128,7 +129,7 @@ def at_first(page: Page, mention: Mention) -> bool:
 def was_over(page: Page, mention: Mention, entry: Says) -> Value:
     """The value of an illness that is over, where it may be; what has come back since is not past."""
     over = entry.means.get("past") if mention.means.value == entry.means.get("affirmed") else None
-    if over == "past" and _come_back(page, mention):
+    if over == "past" and (_come_back(page, mention) or goes_on(page, mention)):
         mention.said -= {"PAST"}
         return None
     return over
