@@ -43,7 +43,9 @@ def read(page: Page) -> list[Finding] | None:
     for clause in rest:
         of = _place(page, clause, len(things))
         told = _outcome(page, clause, apart=of is not None)
-        if of is not None:
+        if of is None and _denies_the_others(page, clause, values.count(None)):
+            values = [_NOT if value is None else value for value in values]
+        elif of is not None:
             values = _apart(page, clause, values, of, told)
         elif told:
             row.append(told)
@@ -94,6 +96,14 @@ def _place(page: Page, clause: Clause, count: int) -> int | None:
         if found and not found.bare and len(found.places) == 1 and page.keys[at - 1] in _W["before_a_place"]:
             return found.places[0] % count if -count <= found.places[0] < count else None
     return None
+
+
+def _denies_the_others(page: Page, clause: Clause, open_ones: int) -> bool:
+    """ "First two yes. The other two they've not offered him": of those of which nothing is said yet, all of them."""
+    words = page.keys[clause.start : clause.end][:_FEW]
+    counts = [n.value for n in page.numbers if clause.start <= n.start < clause.start + _FEW]
+    meant = open_ones > 0 and bool(_W["others"] & set(words)) and counts in ([], [open_ones])
+    return meant and _outcome(page, clause, apart=True) == _NOT
 
 
 def _outcome(page: Page, clause: Clause, *, apart: bool) -> str | None:

@@ -127,7 +127,8 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
         return mention.fact
     if by_vein(page, mention):
         return PULSE
-    oral = bool(_W["by_mouth"] & set(page.keys[max(0, mention.start - 1) : mention.start]))
+    beside = page.keys[max(0, mention.start - 1) : mention.start] + page.keys[mention.end : mention.end + 2]
+    oral = bool(_W["by_mouth"] & set(beside))  # "just steroids by mouth"
     if page.keys[mention.start] in _W["any_kind"] and value != "not_given" and not oral:
         told = any(t.fact == PULSE and t.value != "not_given" and not t.considered for t in record.treatments)
         return PULSE if told or PULSE in page.asked and STEROID not in page.asked else mention.fact

@@ -11,6 +11,7 @@ SETS = [
     "mech14_people14.yml",
     "mech14_people15.yml",
     "mech14_sets17.yml",
+    "mech15_sets18.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
