@@ -10,6 +10,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("heart_class")
+_GRADED = word_lists("answers")["graded"]
 
 _RECENT = dt.timedelta(days=90)
 """A class told of a day longer ago is not that of today."""
@@ -24,6 +25,19 @@ _LATER = 10
 def class_of(page: Page, mention: Mention) -> Number | None:
     """The class named beside NYHA."""
     return _after(page, mention.end) or _before(page, mention)
+
+
+def of_something_else(page: Page, mention: Mention, number: Number) -> bool:
+    """ "Class III obesity, no CHF", "class IV lupus nephritis": a mere "class", and what it grades is named."""
+    place, ahead = number.end, page.keys[max(0, mention.start - 2) : mention.start]
+    if not mention.means.shy:
+        return False
+    if ahead and ahead[0] in _GRADED and (len(ahead) == 1 or ahead[1] in _W["opens"]) or _GRADED & set(ahead[1:]):
+        return True  # "obesity (class III)", "lupus nephritis: class IV"
+    if place >= len(page.keys) or not page.keys[place].isalpha():
+        return False
+    of_a_heart = any(m.start <= place < m.end for m in page.of_kind("heart_failure", mention.fact))
+    return not (of_a_heart or page.plain(place, place + 1, also=_W["behind_class"]))
 
 
 def class_told(page: Page) -> Number | None:

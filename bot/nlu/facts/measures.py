@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.beside_limits import after_limits, headed
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.heart_class import of_then
+from bot.nlu.facts.heart_class import of_something_else, of_then
 from bot.nlu.facts.labelled import former_name
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.spoilt import redone
@@ -55,7 +55,8 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
             else None
         )
     classed = mention.fact == "nyha_class" and bool(
-        page.of_kind("heart_failure") or _W["of_the_heart"] & page.sentence_words(mention.clause)
+        any("NEGATED" not in m.said for m in page.of_kind("heart_failure"))
+        or _W["of_the_heart"] & page.sentence_words(mention.clause)
     )
     if (
         mention.end <= number.start
@@ -70,7 +71,9 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     value, doubt = convert(page, mention.fact, number)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
         return None
-    if mention.fact == "nyha_class" and (of_then(page, number) or _denied_since(page, number)):
+    if mention.fact == "nyha_class" and (
+        of_then(page, number) or _denied_since(page, number) or of_something_else(page, mention, number)
+    ):
         return None
     anew = None
     if mention.fact not in ("weight_kg", "nyha_class") and _not_of_today(page, mention, number):
