@@ -20,9 +20,8 @@ def read(page: Page) -> list[Finding]:
         if page.cast.other(at, clause, page.sentence(clause)[0].start):
             continue
         words = page.keys[clause.start : clause.end]
-        caught = _W["having"] & set(page.keys[max(clause.start, at - 4) : at]) or _W["shown"] & set(
-            page.keys[at + 1 : min(at + 4, clause.end)]
-        )
+        behind = {page.keys[after] for after in range(at + 1, min(at + 4, clause.end)) if not joins(page, after)}
+        caught = _W["having"] & set(page.keys[max(clause.start, at - 4) : at]) or _W["shown"] & behind
         near = {
             one.of.value
             for one in page.near
@@ -35,3 +34,12 @@ def read(page: Page) -> list[Finding]:
         if over or "none" not in near:
             found.append(Finding(_FACT, "none" if over else value, at, at + 1))
     return found
+
+
+def joins(page: Page, at: int) -> bool:
+    """Whether a sign stands between two names as "and" does, "flu + covid", and is no result, "flu+ covid-"."""
+    after = page.keys[at + 1 : at + 2]
+    if page.keys[at] != "+" or not after or after[0] not in _W["viruses"]:
+        return False
+    before, sign, behind = page.doc.user_data["tokens"][at - 1 : at + 2]
+    return (before.end == sign.start) == (sign.end == behind.start)

@@ -92,7 +92,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
     corrected = [
         w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])
     ]
-    return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page.as_of)
+    return windows.dated(flag, fact, (corrected or [max(dates, key=lambda w: w.last)])[0], page)
 
 
 def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | None) -> Finding | None:

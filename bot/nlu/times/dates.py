@@ -75,6 +75,8 @@ def _told_again(keys: list[str], when: When, found: list[When]) -> bool:
 def _either(keys: list[str], before: list[When], when: When) -> list[When]:
     """ "September or October", "the 5th or 6th of May", "between April and June": one time, some day of both."""
     last = before[0] if before else None
+    if last and not last.span and (then := _year_behind(keys, last, when)):
+        return [then]
     if last is None or last.span or when.span:
         return [*before, when]
     if narrowed := _of_that_year(keys, last, when):
@@ -91,7 +93,8 @@ def _of_that_year(keys: list[str], year: When, when: When) -> When | None:
     """ "Last year in November", "two years ago in the spring": a month or day of the year told right before it."""
     dated = set(keys[when.start : when.end]) & (words().months.keys() | words().seasons.keys())
     between = set(keys[year.end : when.start])
-    if not (dated and when.other and between) or not between <= _W["in_a_year"]:
+    in_digits = when.day and keys[when.start + 1 : when.end - 1] == ["/"]  # "last year on 9/14"
+    if not (dated and when.other or in_digits) or not between or not between <= _W["in_a_year"]:
         return None
     if year.last - year.first < _MOST_OF_A_YEAR:
         return None
@@ -101,6 +104,16 @@ def _of_that_year(keys: list[str], year: When, when: When) -> When | None:
         if (one := _in_year(when, told)) and year.first <= one[1] and one[0] <= year.last
     ]
     return When(year.start, when.end, *meant[0]) if len(meant) == 1 else None
+
+
+def _year_behind(keys: list[str], when: When, year: When) -> When | None:
+    """ "On 9/14 last year", "2 May two years ago": a day, and right behind it which year it is of."""
+    if keys[year.end - 1] not in _W["years"] and keys[year.end - 2] not in _W["years"]:
+        return None
+    if when.day is None or keys[when.end : year.start] not in ([], ["of"]):
+        return None
+    meant = _in_year(when, (year.first + (year.last - year.first) / 2).year)
+    return When(when.start, year.end, *meant) if meant else None
 
 
 def _in_year(when: When, year: int) -> tuple[dt.date, dt.date] | None:

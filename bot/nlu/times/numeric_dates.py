@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("dates")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(20\d\d)\.(\d{1,2})\.(\d{1,2})")
+_LATELY = dt.timedelta(days=90)
+"""How old a blood count may be that is told with its day."""
 _COURSE = 14
 """Days that a course may last which is told by its first and its last one."""
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
@@ -60,14 +62,21 @@ class NumericDates(Calendar):
         if third is not None:
             if first > 1900:
                 return self.made(at, at + 5, first, second, third)
-            return self._numeric(at, at + 5, first, second, third)
+            return self._either_way(self._numeric(at, at + 5, first, second, third), first, second)
         if mark == "/" and 1 <= first <= 12 and 1990 <= second <= self.as_of.year + 2:
             return self.month(at, at + 3, second, first)
         if 1990 <= first <= self.as_of.year + 2 and 1 <= second <= 12 and len(self.key(at + 2)) == 2:
             return self.month(at, at + 3, first, second)  # "2026-03", "2026/03"
         if mark == "/" and 1 <= first <= 12 and 13 <= second <= self.as_of.year % 100 + 1 and self.key(at - 1) != "on":
+            if (drawn := self._of_a_sample(at, first, second)) is not None:
+                return drawn
             return self.month(at, at + 3, 2000 + second, first)
         return self._day_and_month(at, first, second) if mark == "/" else None
+
+    def _of_a_sample(self, at: int, month: int, day: int) -> When | None:
+        """ "CBC 11/18: WBC 2.9" of last week: counts are told of a day, not of a month eight years ago."""
+        when = self._without_year(at, at + 3, day, month) if self.key(at - 1) in _W["samples"] else None
+        return when if when and dt.timedelta() <= self.as_of - when.last <= _LATELY else None
 
     def _last_of_days(self, at: int, first: int, last: int) -> When | None:
         """ "IVMP 3-5/10", "12-14/8": the last day of a course; "pain 3-5/10" and "3-5/7" are none."""
@@ -118,6 +127,12 @@ class NumericDates(Calendar):
         if not turned or turned.first > self.as_of or turned.span:
             return made
         return replace(turned, other=(made.first, made.last))
+
+    def _either_way(self, when: When | None, first: int, second: int) -> When | None:
+        """With the day that it is in America, where nothing in the message tells which number is the month."""
+        if not when or self._day_first is not None or first == second or when.first.month != second:
+            return when
+        return replace(when, month_first=self.date(when.first.year, first, second))
 
     def _without_year(self, start: int, end: int, day: int, month: int) -> When | None:
         made = self.made(start, end, self.as_of.year, month, day)

@@ -56,6 +56,8 @@ class When:
     """The last day on which a span may have begun: "since March" may be since its end."""
     other: tuple[dt.date, dt.date] | None = None
     """What the same words mean on the other side of today: "on Tuesday", "in May", "at Easter"."""
+    month_first: dt.date | None = None
+    """The day that the same digits are where the month stands first: "10/3/26", of which nothing tells the order."""
 
     @property
     def day(self) -> dt.date | None:

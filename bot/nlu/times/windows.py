@@ -42,9 +42,13 @@ def edge_of(flag: str, as_of: dt.date) -> dt.date:
     return as_of - relativedelta(months=says()[flag].months or 0)
 
 
-def dated(flag: str, day: str, when: When, as_of: dt.date) -> list[Finding]:
-    """A past event on some day: the day where it is known, and whether it lies inside the window."""
+def dated(flag: str, day: str, when: When, page: Page) -> list[Finding]:
+    """A past event on some day: the day where it is known, and whether it lies inside the window. "Flu shot 10/3/26" is
+    in March to some and in October to others: unasked it says nothing."""
+    as_of = page.as_of
     edge = edge_of(flag, as_of)
+    if when.month_first and when.last < edge <= when.month_first <= as_of and day not in page.asked:
+        return []
     found = []
     if when.day and when.day <= as_of:
         found.append(Finding(day, when.day.isoformat(), when.start, when.end))

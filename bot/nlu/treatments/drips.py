@@ -60,7 +60,7 @@ def read(page: Page) -> list[Finding]:
             past += [w for w in others_of(page, mention) if w.first <= page.as_of]
     latest = _corrected(page, past)
     found += _dose_of_drip(page, flags)
-    return found + (dated(DRIP, DRIP_DAY, latest, page.as_of) if latest else [])
+    return found + (dated(DRIP, DRIP_DAY, latest, page) if latest else [])
 
 
 def _missed(page: Page, mention: Mention) -> bool:

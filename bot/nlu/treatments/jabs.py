@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nlu.facts.viruses import joins
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
@@ -11,6 +12,7 @@ from bot.nlu.times.windows import NONE, VACCINE
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
+_VIRUSES = word_lists("infection")["viruses"]
 _SHORT = 5
 _NAMED = 2
 """Words before a vaccine's name that may say of which kind it is ("live vaccine")."""
@@ -41,6 +43,15 @@ def _of_it(page: Page, start: int) -> bool:
     opens = next((key for key in page.keys[start : clause.end] if key not in _W["joining"]), "")
     short = clause.end - clause.start <= _SHORT  # "... I didn't go"
     return short or opens in _W["put_off"] or bool(_W["of_it"] & words)
+
+
+def illness(page: Page, mention: Mention) -> bool:
+    """ "Had flu & covid in October, both mild", "flu/covid swabs neg 12 Nov": viruses, and no vaccine."""
+    if page.keys[mention.start] not in _VIRUSES or page.keys[mention.end - 1] not in _VIRUSES:
+        return False
+    result = any(page.keys[at] == "+" and not joins(page, at) for at in range(mention.start + 1, mention.end))
+    result = result or page.keys[mention.end : mention.end + 1] in (["-"], ["+"])  # "Flu+ COVID-"
+    return result or not _W["caught_or_tested"].isdisjoint(page.sentence_words(mention.clause))
 
 
 def by_habit(page: Page, mention: Mention, when: When) -> bool:

@@ -36,7 +36,7 @@ def read(page: Page) -> list[Finding]:
             spans = [w for w in dates if w.span]
             past += [w for w in dates if not w.span] or spans
     latest = latest_of(past)
-    return found + (dated(ODD, ODD_DAY, latest, page.as_of) if latest else [])
+    return found + (dated(ODD, ODD_DAY, latest, page) if latest else [])
 
 
 def _going_on(page: Page, mention: Mention, dates: list[When]) -> bool:

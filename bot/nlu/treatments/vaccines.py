@@ -20,7 +20,7 @@ from bot.nlu.times.windows import (
     others_of,
     settled,
 )
-from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, without_one_kind
+from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, without_one_kind
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.vocabulary import word_lists
 
@@ -39,7 +39,7 @@ def read(page: Page) -> list[Finding]:
         if mention.means.role == "value":
             found.append(Finding(mention.fact, mention.means.value, mention.start, mention.end))
             continue
-        if mention.means.shy and not _plainly_vaccine(page, mention, mentions):
+        if illness(page, mention) or mention.means.shy and not _plainly_vaccine(page, mention, mentions):
             continue
         if "UNSURE" in mention.said and PLANNED in page.asked:
             continue
@@ -55,7 +55,7 @@ def read(page: Page) -> list[Finding]:
     latest = latest_of(past)
     found = without_one_kind(page, mentions, found)
     found = [one for one in found if not _for_a_while(page, one)]
-    return found + (dated(VACCINE, VACCINE_DAY, latest, page.as_of) if latest else [])
+    return found + (dated(VACCINE, VACCINE_DAY, latest, page) if latest else [])
 
 
 def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]]:
@@ -195,6 +195,10 @@ def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> b
         return True
     if any(m.end == mention.start - 1 and page.keys[m.end] == ":" and not m.means.shy for m in mentions):
         return True  # "Vax: RSV 21/5/26"
+    if page.keys[mention.end - 1] in _W["of_the_kind"] and any(
+        m.end <= mention.start and not m.means.shy and m.clause.sentence == mention.clause.sentence for m in mentions
+    ):
+        return True  # "the RSV shot and the pneumonia one together"
     if page.keys[mention.start] in _W["also_illnesses"]:
         return bool(_W["shot_signs"] & set(page.keys[mention.end : mention.end + 3]))
     near = _W["beside_a_shot"] & set(words)
