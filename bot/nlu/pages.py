@@ -153,13 +153,25 @@ class Pages:
                     denied = "NEGATED" in categories
                     place = one.start + page.cast.begins(one.start)
                     owned = page.cast.other(place, clause, sentence_starts[clause.sentence], denied=denied)
-                other = owned or "FAMILY" in categories or page.cast.excepted(page.keys, one.end, clause.end)
+                other = (
+                    owned
+                    or _in_the_family(page, one, categories, bound[name])
+                    or page.cast.excepted(page.keys, one.end, clause.end)
+                )
                 mentions.append(Mention(one.start, one.end, one.of, clause, categories, other))
         places = {at for one in names for at in range(one.start, one.end)}
         for mention in mentions:
             if not mention.said and mention.means.type == "test":
                 mention.said |= _of_brackets(page, mention, places)
         return mentions
+
+
+def _in_the_family(page: Page, name: Found[Meaning], said: set[str], cues: list[Said]) -> bool:
+    """ "Fhx of ALS"; not "mum died of a stroke the week they diagnosed my husband with ALS": he is named in between."""
+    if "FAMILY" not in said:
+        return False
+    start = max((cue.end for cue in cues if cue.category == "FAMILY" and cue.end <= name.start), default=name.start)
+    return all(who != page.cast.candidate for at, who in page.cast.people if start <= at < name.start)
 
 
 def _in_denied_list(page: Page, clause: Clause, at: int) -> bool:
