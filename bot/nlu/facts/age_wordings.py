@@ -94,7 +94,7 @@ def aged(before: list[str], after: list[str]) -> bool:
         place = len(before) - 1 - before[::-1].index(near[-1])
         return before[place - 1] not in _W["before_a_former_age"] if place else True
     if before[-1] in _W["comes_to"]:
-        return bool(_W["soon"] & set(after[:1])) or after[1:4] == ["day", "after", "tomorrow"]
+        return bool(_W["soon"] & set(after[:1])) or after[1:3] in (["day", "after"], ["day", "before"])
     if before[-1] == "hit":
         return bool(before[-2:-1]) and before[-2] in _W["persons"] | {"i", "just"} and after[:1] in (["this"], ["last"])
     return before[-1] in ("turned", "turning") and not {"%", "mg"} & set(after[:1])

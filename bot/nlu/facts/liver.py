@@ -124,7 +124,7 @@ def _limits(page: Page) -> list[Finding]:
                 values = values * len(pending)
             for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
                 fact = _limit_of(name)
-                found[fact] = Finding(fact, value, name.start, at)
+                found[fact] = Finding(fact, value, name.start, at + 1)
             pending = []
         at += 1
     return list(found.values())
@@ -199,6 +199,15 @@ def _bracketed_top(page: Page, at: int) -> float | int | None:
     return tidy(top.value) if {")", "]"} & set(page.keys[top.end : top.end + 4]) else None
 
 
+def _listed(page: Page, comma: int) -> bool:
+    """ "(ULN 35, 45)": a comma between limits in brackets."""
+    return (
+        page.keys[comma] == ","
+        and {")", "]"} >= set(page.keys[comma + 2 : comma + 3]) != set()
+        and number_at(page.numbers, comma + 1) is not None
+    )
+
+
 def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
     """The limits that follow a word for them; of a range its upper end."""
     values: list[float | int] = []
@@ -211,7 +220,7 @@ def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
             else:
                 values.append(tidy(number.value))
             place = number.end
-        elif page.keys[place] in _W["between_limits"] or number:
+        elif page.keys[place] in _W["between_limits"] or number or _listed(page, place):
             place += 1
         else:
             break
