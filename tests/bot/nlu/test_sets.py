@@ -10,6 +10,7 @@ from tests.bot.nlu.scoring import Score, score
 SETS = [
     "mech14_people14.yml",
     "mech14_people15.yml",
+    "mech15_sets19.yml",
     "mech14_sets17.yml",
     "mech15_sets18.yml",
     "mech13_diagnoses.yml",
