@@ -13,6 +13,7 @@ from bot.nlu.language.spelling import Spelling
 from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
 from bot.nlu.opinion.opinion import Opinion
+from bot.nlu.opinion.relevance import Judge, Relevance
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reply import courses, small_talk
@@ -76,10 +77,10 @@ class _Answered(NamedTuple):
 class Reader:
     """The language pipeline. Build it once; `read` keeps no state between messages."""
 
-    def __init__(self, intents: Intents | None = None) -> None:
+    def __init__(self, intents: Intents | None = None, relevance: Judge | None = None) -> None:
         vocab = vocabulary()
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
-        self._short_names, self._opinion = Names(), Opinion()
+        self._short_names, self._opinion, self._relevance = Names(), Opinion(), relevance or Relevance()
         self.intents = intents or Intents(vocab)
         known = (
             self._answers.words
@@ -143,7 +144,7 @@ class Reader:
         plain = bool(page.keys) and heads is None
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        spoken.findings = shifted(spoken.findings, at)
+        spoken.findings = self._relevance.kept(page, shifted(spoken.findings, at))
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

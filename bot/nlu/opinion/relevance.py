@@ -1,0 +1,113 @@
+"""Whether a reply answers what was asked at all: "we have 3 cats" is no age, "never typed this much" no no.
+
+A linear model for each kind of answer judges the words of the whole reply, and how many of them people use who answer.
+What weighs how much was learned from the labelled replies and the small talk of tests/bot/nlu/data
+(`python -m tests.bot.nlu.learn_relevance`, which writes relevance_weights.tsv). An answer it speaks against is not
+taken: the question is asked again. It never adds one, and what a reply names is judged by the other opinion.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from typing import NamedTuple, Protocol
+
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says
+
+WEIGHTS = HERE / "relevance_weights.tsv"
+BIAS = "<bias>"
+WORDS = "<words>"
+"""The rows of the weights that tell how many replies that answer hold a word."""
+SCALE = 3.0
+SELDOM, OFTEN = 2, 8
+"""Answers with a word from which people are known to answer with it, and to do so often."""
+LEAST = 0.0
+"""Log odds below which a reply is no answer; chosen on small talk and sets that had taught nothing, see
+docs/understanding.md."""
+_MOST = 6
+"""More words that nobody answers with weigh no more."""
+_LONGEST = 5
+"""Replies of 32 words and more are long."""
+_ANY, _DIGITS, _LINE, _ASKED, _NAMED = "<any>", "<n>", "<line>", "<it>", "<other>"
+_SORTS = (_DIGITS, _ASKED, _NAMED)
+
+
+class Seen(NamedTuple):
+    """Two sorts of features, which weigh the same however many they are."""
+
+    words: set[str]
+    whole: set[str]
+
+
+def kind(one: Finding) -> str:
+    """What kind of answer it is: each has a model of its own."""
+    spec = catalogue()[one.fact]
+    if isinstance(one.value, bool):
+        return str(one.value).lower()
+    if spec["type"] in COUNTED:
+        return "day" if spec["type"] == "date" else "number"
+    return "treatment" if one.fact in says() and says()[one.fact].kind == "therapy" else "value"
+
+
+def spelt(page: Page) -> list[str]:
+    """The words of a reply; numbers, and names of what was asked and of other things, stand for their sort."""
+    keys = [_DIGITS if key[:1].isdigit() else _LINE if key == "\n" else key for key in page.keys]
+    for number in page.numbers:
+        if number.spelled:
+            keys[number.start : number.end] = [_DIGITS] * (number.end - number.start)
+    for mention in page.mentions:
+        sort = _ASKED if mention.fact in page.asked else _NAMED
+        keys[mention.start : mention.end] = [sort] * (mention.end - mention.start)
+    return keys
+
+
+class Judge(Protocol):
+    def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
+        """The answers to keep of those that the rules read in a reply."""
+
+
+class Relevance:
+    def __init__(self, often: Mapping[str, int] | None = None) -> None:
+        self._weights: dict[str, dict[str, float]] = {}
+        if often is None:
+            for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
+                of, feature, weight = line.split("\t")
+                self._weights.setdefault(of, {})[feature] = float(weight)
+            often = {word: int(count) for word, count in self._weights.pop(WORDS).items()}
+        self._often = often
+
+    def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
+        """The answers without those that the reply does not look like."""
+        if not found:
+            return []
+        seen = self.features(page)
+        return [one for one in found if one.value == "unknown" or self._score(one, seen) >= LEAST]
+
+    def features(self, page: Page) -> Seen:
+        """What is seen of a reply, whatever it is taken for."""
+        keys = spelt(page)
+        known = [key if not key.isalpha() or key in self._often else _ANY for key in keys]
+        once = [key for at, key in enumerate(known) if key not in _SORTS or known[at - 1 : at] != [key]]
+        words = {f"W {key}" for key in once}
+        words.update(f"P {left} {right}" for left, right in zip(["^", *once], [*once, "$"], strict=True))
+        count = sum(key.isalnum() or key[0] == "<" for key in once) or 1
+        whole = {f"long {min(_LONGEST, int(math.log2(count + 1)))}", "one" if len(page.asked) == 1 else "list"}
+        for name, least in (("seldom", SELDOM), ("often", OFTEN)):
+            strange = sum(key.isalpha() and self._often.get(key, 0) < least for key in keys)
+            whole.add(f"{name} share {4 * strange // count}")
+            whole.update(f"{name} {at}" for at in range(min(strange, _MOST) + 1))
+        return Seen(words, whole)
+
+    def of(self, fact: str, seen: Seen) -> Seen:
+        """With what is asked for."""
+        crossed = {f"{fact}|{feature[2:]}" for feature in seen.words if feature[0] == "W"}
+        return Seen(seen.words | crossed, seen.whole | {f"fact {fact}", f"type {catalogue()[fact]['type']}"})
+
+    def _score(self, one: Finding, seen: Seen) -> float:
+        weights = self._weights[kind(one)]
+        sorts = (
+            sum(weights.get(feature, 0.0) for feature in sort) / math.sqrt(len(sort))
+            for sort in self.of(one.fact, seen)
+        )
+        return weights[BIAS] + SCALE * sum(sorts)
