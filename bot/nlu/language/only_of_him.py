@@ -84,7 +84,7 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
         return None  # "Father ALS, mother Lewy body", "my brother has ... and my aunt had": a family's history
     if not several and results:
         return first
-    after = scene.key(at + 1)
+    after = scene.key(at + 2) if scene.key(at + 1) in _P["who"] else scene.key(at + 1)  # "my uncle who had ALS"
     had = after in ("had", "died", "d", "got")
     had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
     told = had and (several or not refers) and not (first in _P["close"] and after in ("had", "got"))
