@@ -14,6 +14,8 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("therapies")
 _NEXT = 3
 """Statements after a treatment within which it is denied."""
+_COURSE = 3
+"""Times that make a course of plasma exchange; fewer may be clots ("PE x2")."""
 OTHER, AGENTS = "other_therapies", "immunosuppressants"
 
 
@@ -40,7 +42,7 @@ def _given(page: Page, mention: Mention) -> bool:
     if _headed_by_none(page, mention) and not mention.said & set(RESPONSES):
         return False
     later = {"PLANNED", "UNSURE"} & mention.said or not_told_given(page, mention) or begins_later(page, mention)
-    if later or denied or _denied_next(page, mention):
+    if later or denied or _denied_next(page, mention) or _clots(page, mention):
         return False
     if not mention.means.shy or OTHER in page.asked:
         return True
@@ -53,7 +55,14 @@ def _given(page: Page, mention: Mention) -> bool:
         return True  # "Dara x4 no help"
     if page.keys[mention.start] in _W["nicknames"] and _joined(page, mention):
         return True
-    return page.raw(mention.start).isupper() and ("x" in after[:1] or treated and told)
+    counted = after[:1] == ["x"] and not (after[1:2] and after[1].isdigit() and int(after[1]) < _COURSE)
+    return page.raw(mention.start).isupper() and (counted or treated and (told or after[:1] == ["x"]))
+
+
+def _clots(page: Page, mention: Mention) -> bool:
+    """ "PMH PE x2 on warfarin", "PE x2, DVT x1": clots of the lung, whose letters plasma exchange has too."""
+    named = _W["clots"] & set(page.keys[mention.start : mention.end])
+    return bool(named and _W["of_clots"] & page.sentence_words(mention.clause))
 
 
 def _joined(page: Page, mention: Mention) -> bool:
