@@ -30,7 +30,7 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
             last.value, last.considered = None, True
     elif last.value == "responded" and (_feared(page, last) and "FAILED" in categories or _denied(page, clause, said)):
         last.value = "failed" if _feared(page, last) else "partial"
-    elif last.value == "responded" and _no_more(page, clause, last):
+    elif last.value == "responded" and (_no_more(page, clause, last) or _undone(page, clause, last)):
         last.value = "partial"
     elif last.considered and last.value is None and still_to_come.first_to_come(page, clause):
         last.value, last.considered = "not_given", False
@@ -67,6 +67,19 @@ def _no_more(page: Page, clause: Clause, last: Treatment) -> bool:
     words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["filler"]]
     lasted = _W["lasting"] & set(page.keys[last.start : clause.start])
     return " ".join(words) in _W["no_more"] and bool(lasted or "since" not in words)
+
+
+def _undone(page: Page, clause: Clause, last: Treatment) -> bool:
+    """ "Brisk improvement, gone by wk 4", "a good response, lasted till June": the improvement itself, so that nothing
+    may be named between ("improved, seizures gone by wk 4")."""
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+    while words and words[0] in _W["before_undone"]:
+        words = words[1:]
+    if len(words) < 3 or not _W["betterment"] & set(page.keys[last.end : clause.start]):
+        return False
+    if words[0] in _W["lasted"]:
+        return words[1] in _W["until"] and not _W["till_now"] & set(words)
+    return words[0] in _W["undone"] and (words[1] in _W["by_then"] or words[-1] in _W["later"])
 
 
 def _in_the_end(words: list[str]) -> bool:

@@ -148,7 +148,11 @@ def _of_the_effect(page: Page, when: When, mention: Mention) -> bool:
         return bool(told & {"RESPONDED", "PARTIAL"})  # "worked until last summer"
     if not when.span or when.begun or NONE & mention.said or _W["latest"] & set(page.keys[when.start : when.end]):
         return False
-    apart = page.clause_at(when.start) is not mention.clause or _opens(page, mention, when)
+    told = bool(_W["wore_off"] & set(page.keys[mention.end : when.start])) or any(
+        mention.end <= cue.start < when.start and cue.category in ("RESPONDED", "PARTIAL")
+        for cue in page.cues_in(clause, "therapy")
+    )  # "IVMP worked within a week", "the good of the IVIG was gone within a month"
+    apart = told or clause is not mention.clause or _opens(page, mention, when)
     return apart and bool(_W["until_then"] & set(page.keys[when.start - 1 : when.start + 1]))
 
 
