@@ -5,6 +5,8 @@ can be meant by it; where the message says that things have changed and not to w
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
 from bot.nlu.facts.possessed import of_its_day
@@ -25,6 +27,8 @@ _NOT_TAKEN = {"PLANNED", "NEGATED", "NOT_GIVEN", "DECLINED", "UNSURE"}
 _CLASS = "nyha_class"
 _ROUNDED = 0.01
 """By how much a weight in pounds may be rounded."""
+_OVER = dt.timedelta(days=7)
+"""How long ago a day must be for another value to be told of now."""
 _NO_SERIES = {_CLASS, "liver_tests_max_x_uln"}
 
 
@@ -105,14 +109,21 @@ def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     dated = [n for n in others if day and (day_of(page, n) or day) > day]
     if later is None:
         return [] if of_then and told.sum < -1 and _changed(page, number) else [one]
+    again = day is not None and _told_again(page, day, told, later, number)
     elliptic = later.start > number.start and of_its_day(page, later) and told.sum <= 1
-    if not dated and not elliptic and not (of_then and _newer(standing(page, later), told)):
+    if not dated and not elliptic and not again and not (of_then and _newer(standing(page, later), told)):
         return [one]
     later = dated[-1] if dated else later  # "on the 19th (1.2), again on the 21st, 2.3"
     if not _alone(page, later, one.fact):
         return []
     start, end = min(one.start, later.start), max(one.end, later.end)
     return [one._replace(value=_value(page, one.fact, later), start=start, end=end)]
+
+
+def _told_again(page: Page, day: dt.date, told: Standing, later: Number, number: Number) -> bool:
+    """ "Plts 68 in Sept, 121 on this wk's FBC": a value of a day that is over, and another that is told of now."""
+    over = day < page.as_of - _OVER and told.sum <= 1
+    return over and later.start > number.start and standing(page, later).sum > max(0, told.sum)
 
 
 def _newer(now: Standing, then: Standing) -> bool:

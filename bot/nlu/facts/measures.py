@@ -166,7 +166,9 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
                 break
             row.append(name)
         at += len(row)
-        numbers = _row_of_numbers(page, _behind_others(page, row[-1].end)) if len(row) > 1 else []
+        before = _before_it_in_row(page, row[0])
+        told = len(row) > 1 or before
+        numbers = _row_of_numbers(page, _behind_others(page, row[-1].end))[before:] if told else []
         if len(numbers) < len(row) or headed(page, row[0]):
             continue
         for mention, number in zip(row, numbers, strict=False):
@@ -175,6 +177,14 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
                 taken.add(number.start)
                 found.append(Finding(mention.fact, value, mention.start, number.end, doubt))
     return found
+
+
+def _before_it_in_row(page: Page, mention: Mention) -> int:
+    """How many other names stand before one in a row: "LDH/AST 410/39", "BUN/Creat 14/0.9"."""
+    at = mention.start
+    while at > 1 and page.keys[at - 1] == "/" and page.raw(at - 2).isalpha() and page.raw(at - 2)[:1].isupper():
+        at -= 2
+    return (mention.start - at) // 2
 
 
 def _behind_others(page: Page, at: int) -> int:

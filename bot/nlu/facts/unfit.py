@@ -112,8 +112,10 @@ def of_another_thing(page: Page, number: Number) -> bool:
     if _W["of_both"] & {*page.keys[number.start - 1 : number.start], *page.keys[number.until : number.until + 1]}:
         return True  # "holding her, 131 together"
     at = number.start - 1
-    while at > 0 and page.keys[at] in _W["before_a_sign"] and page.keys[at] != "/":
+    while at > 0 and page.keys[at] in _W["before_a_sign"] | _W["repeat"] and page.keys[at] != "/":
         at -= 1
+    if at >= 0 and page.keys[at - (at > 0 and page.keys[at].isdigit())] in _W["analytes"]:
+        return True  # "IgG 8 g/L", "CD4 repeat 210"
     tests = page.keys[at - 1 : at] and (page.keys[at - 1] in _W["tests"] or any(m.end == at for m in page.mentions))
     if page.keys[at] == "number" and tests:
         return False  # "my kidney number is 1.2"
