@@ -180,9 +180,17 @@ def given(page: Page, fact: str) -> Finding | None:
         return Finding(fact, "given_unknown", page.dates[0].start, page.dates[0].end)  # "2 years ago, hard to say"
     for at, key in enumerate(page.keys):
         doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
+        doubted = doubted or _past_counting(page, at)
         if key in _W["given"] and not doubted and not page.clause_at(at).asks:
             return Finding(fact, "given_unknown", at, at + 1)
     return None
+
+
+def _past_counting(page: Page, at: int) -> bool:
+    """ "She's had that many drips I couldn't tell you": which ones is not known; only "how many" leaves no doubt of that."""
+    near, after = page.keys[max(0, at - 2) : at + 4], page.keys[at + 1 :]
+    many = any(a in _W["so"] and b in _W["many"] for a, b in zip(near, near[1:], strict=False))
+    return (many or bool(_W["all_sorts"] & set(after[:2]))) and _W["how_many"].isdisjoint(after)
 
 
 def _dated(page: Page, fact: str) -> Finding | None:

@@ -29,6 +29,8 @@ _W = word_lists("windows")
 PLANNED = "vaccination_planned"
 _YEAR = 4
 """Digits of a year."""
+_OPENED = 3
+"""Words before a vaccine within which "when" opens what is said of it."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -120,6 +122,8 @@ def _is_planned(page: Page, mention: Mention) -> bool:
     """Whether a word of planning speaks of it that is no part of a past date ("eight weeks tomorrow since ...")."""
     past = {at for w in page.dates if w.last <= page.as_of for at in range(w.start, w.end)}
     cues = [cue for cue in page.cues_in(mention.clause, "vaccine") if cue.category == "PLANNED"]
+    if _W["each_time"] & set(page.keys[max(0, mention.start - _OPENED) : mention.start]):
+        cues = [cue for cue in cues if cue.start < mention.start]  # "they text me when my flu jab's due"
     return "PLANNED" in mention.said and any(cue.start not in past for cue in cues)
 
 
