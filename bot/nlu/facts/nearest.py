@@ -83,7 +83,7 @@ def _noted_after(page: Page, place: int, mention: Mention) -> Number | None:
 
 def _end_of_aside(page: Page, at: int, fact: str) -> int:
     """Behind brackets that hold no value of the fact: "CrCl (24 h urine) 69"; else the next token."""
-    close = next((i for i in range(at, min(at + 6, len(page.keys))) if page.keys[i] == ")"), None)
+    close = next((i for i in range(at, min(at + 7, len(page.keys))) if page.keys[i] == ")"), None)
     if close is None or any(at < n.start < close and not unfit(page, n, fact) for n in page.numbers):
         return at + 1
     return close + 1

@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from bot.nlu.language import counting
 from bot.nlu.language.number_words import decimals, spelled, table
 from bot.nlu.language.phrases import Phrases, longest
-from bot.nlu.language.powers import power_unit
+from bot.nlu.language.powers import bracketed_unit, power_unit
 from bot.nlu.language.text import list_points
 
 
@@ -91,6 +91,9 @@ class Numbers:
         points = list_points(keys)
         at = 0
         while at < len(keys):
+            if bracketed := bracketed_unit(keys, at):
+                at = bracketed
+                continue
             number = (
                 None if at in points else _spelled(keys, at) or _digits(keys, at, doc) or _doubled(keys, at, limits)
             )

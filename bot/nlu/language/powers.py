@@ -28,6 +28,14 @@ def power_unit(keys: Sequence[str], at: int) -> list[tuple[str, float, int]]:
     return [("count", round(10.0**power * factor, 9), until)]
 
 
+def bracketed_unit(keys: Sequence[str], at: int) -> int:
+    """Where a unit in brackets of its own ends, which is no value: "plt (10^9/L) 97", "97 not 79 (10*9/l)"; else 0."""
+    if keys[at] != _BASE or keys[at - 1 : at] not in (["("], ["x"]) or keys[at + 1 : at + 2] not in (["^"], ["*"]):
+        return 0
+    units = power_unit(keys, at) if "(" in keys[max(0, at - 2) : at] else []
+    return units[0][2] if units else 0
+
+
 def _exponent(keys: Sequence[str], at: int) -> tuple[int | None, int]:
     """ "10^4", "10**9", "10e3", "10 9", and "104" as a raised number loses its height."""
     if len(keys[at]) > len(_BASE):

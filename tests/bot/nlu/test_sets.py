@@ -13,6 +13,7 @@ SETS = [
     "mech15_sets19.yml",
     "mech14_sets17.yml",
     "mech15_sets18.yml",
+    "mech15_sets20.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
