@@ -223,7 +223,10 @@ def _of_clause(page: Page, clause: Clause, fact: str, last: Mention | None = Non
         return []  # "never been vaccinated against it either", "they're vaccinating me next week"
     if near:
         best = max(near, key=lambda n: n.end - n.start)
-        return [_found(page, best, clause, best.start, best.end)]
+        found = _found(page, best, clause, best.start, best.end)
+        got_over = _W["got_over"] & set(page.keys[clause.start : clause.end])
+        had = got_over and _W["immune"] & set(page.keys[best.start : best.end])
+        return [found._replace(value="past_resolved") if had else found]  # "got over it and am immune"
     if _of_a_deed(page, clause, fact):
         return []
     said = {cue.category for cue in page.cues_in(clause, "test")}

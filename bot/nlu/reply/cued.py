@@ -187,7 +187,7 @@ def given(page: Page, fact: str) -> Finding | None:
 
 
 def _past_counting(page: Page, at: int) -> bool:
-    """ "She's had that many drips I couldn't tell you": which ones is not known; only "how many" leaves no doubt of that."""
+    """ "She's had that many drips I couldn't tell you": which is not known; only "how many" leaves no doubt of that."""
     near, after = page.keys[max(0, at - 2) : at + 4], page.keys[at + 1 :]
     many = any(a in _W["so"] and b in _W["many"] for a, b in zip(near, near[1:], strict=False))
     return (many or bool(_W["all_sorts"] & set(after[:2]))) and _W["how_many"].isdisjoint(after)
