@@ -149,7 +149,8 @@ def summary(turn: Turn) -> None:
 
 
 def progress(turn: Turn) -> None:
-    pending = turn.pending()
+    """Before the first question, too, and while one of the assistant's own waits."""
+    pending = turn.pending() or asking.next_question(turn)
     if pending is None:
         turn.say("progress_done")
         return

@@ -384,6 +384,14 @@ def test_stop_keeps_answers_until_asked_to_go_on() -> None:
     assert talk.facts == {"age_years": 50} and talk.question
 
 
+def test_what_is_left_is_told_before_the_first_question_too() -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.pick("yes")
+    talk.hear("how many questions are there?", intent="progress")
+    assert "0 so far" in talk.text and talk.state.asked == "role"
+
+
 def test_start_over_asks_and_then_forgets() -> None:
     talk = Talk("patient")
     talk.tell(age_years=50)
