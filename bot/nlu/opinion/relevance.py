@@ -13,7 +13,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple, Protocol
 
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says
+from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says, word_lists
+
+_W = word_lists("relevance")
 
 WEIGHTS = HERE / "relevance_weights.tsv"
 BIAS = "<bias>"
@@ -78,9 +80,9 @@ class Relevance:
         self._often = often
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
-        """The answers without those that the reply does not look like."""
-        if not found:
-            return []
+        """The answers without those that the reply does not look like. Bare yes, no and places are not judged."""
+        if not found or all(key in _W["bare"] or key[:1].isdigit() for key in page.keys):
+            return list(found)
         seen = self.features(page)
         return [one for one in found if one.value == "unknown" or self._score(one, seen) >= LEAST]
 
