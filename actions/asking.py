@@ -184,6 +184,8 @@ def not_understood(turn: Turn) -> None:
     letters = [c for c in text if c.isalpha()]
     if letters and sum(ord(c) > 0x24F for c in letters) > len(letters) / 2:
         turn.say("other_language")
+    elif others := [turn.label(name) for name in turn.incoming.others if name in turn.table.facts]:
+        turn.say("of_another", facts=", ".join(others))
     elif turn.state.final:
         turn.say("not_understood_done")
         turn.goes_on = False

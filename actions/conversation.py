@@ -56,6 +56,7 @@ class Incoming:
     """One message as it was understood.
 
     facts: {fact: value} that the message states. conflicts: facts stated twice and differently; taken neither way.
+    others: facts named of somebody else, where nothing is stated of the candidate.
     doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
     places: what is said by places and in no other way. counted: some of `facts` come of counting the facts asked.
     """
@@ -64,6 +65,7 @@ class Incoming:
     intent: str = "out_of_scope"
     facts: Mapping[str, Any] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
     safety: str | None = None
     topic: str | None = None
@@ -95,6 +97,7 @@ class Incoming:
             intent=intent,
             facts=facts,
             conflicts=tuple(map(str, special.get("conflict", ()))),
+            others=tuple(map(str, special.get("of_another", ()))),
             doubts=doubts,
             safety=_first(special.get("safety")),
             topic=_first(special.get("topic")),
@@ -104,7 +107,7 @@ class Incoming:
         )
 
 
-_SPECIAL = {"safety", "conflict", "topic", "places", "counted", "question", "option"}
+_SPECIAL = {"safety", "conflict", "of_another", "topic", "places", "counted", "question", "option"}
 
 
 def _first(values: list[Any] | None) -> Any:

@@ -29,7 +29,7 @@ from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
 from bot.nlu.stated import corrected, stated
 from bot.nlu.treatments import amounts
-from bot.nlu.vocabulary import allowed, listed_words
+from bot.nlu.vocabulary import allowed, catalogue, listed_words
 
 _SHORT = 8
 """Tokens up to which an answer is no more than that."""
@@ -60,6 +60,9 @@ class Reading:
     counted: bool = False
     """Some of `facts` come of counting the facts asked."""
     ranking: list[tuple[str, float]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Facts that the message names of somebody else, where it states nothing of the candidate; but for the sex, which
+    every word for a person tells."""
 
 
 class _Answered(NamedTuple):
@@ -119,6 +122,9 @@ class Reader:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
         reading.counted = answers.counted
+        if not reading.facts and not reading.conflicts:
+            named = (mention.fact for page in pages for mention in page.mentions if mention.other)
+            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue() and fact != "sex"))
         self._intend(reading, first, answers.spoken.kind)
         return reading
 

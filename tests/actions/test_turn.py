@@ -384,6 +384,15 @@ def test_stop_keeps_answers_until_asked_to_go_on() -> None:
     assert talk.facts == {"age_years": 50} and talk.question
 
 
+@pytest.mark.parametrize("role", ["patient", "carer", "clinician"])
+def test_what_is_said_of_somebody_else_is_named_as_not_noted(role: str) -> None:
+    talk = Talk(role)
+    pending = talk.state.asked
+    talk.hear("my sister has hep B", intent="out_of_scope", others=("hepatitis_b_status",))
+    assert "hepatitis B" in talk.replies[0].text and "noted" in talk.replies[0].text
+    assert talk.state.asked == pending and not talk.facts
+
+
 def test_what_is_left_is_told_before_the_first_question_too() -> None:
     talk = Talk()
     talk.hear("hello", intent="greeting")

@@ -41,6 +41,12 @@ def test_each_fact_is_an_entity_with_its_place(clinical_reader: ClinicalReader) 
     assert "hepatitis_b_status" not in found
 
 
+def test_what_is_named_of_somebody_else_alone_is_an_entity(clinical_reader: ClinicalReader) -> None:
+    assert by_name(process(clinical_reader, "my sister has hep B"))["of_another"]["value"] == "hepatitis_b_status"
+    assert "of_another" not in by_name(process(clinical_reader, "my sister has hep B but I'm clear"))
+    assert "of_another" not in by_name(process(clinical_reader, "does hep B matter?"))
+
+
 def test_the_question_comes_with_the_message(clinical_reader: ClinicalReader) -> None:
     message = process(clinical_reader, "no", asked=["pregnant"])
     assert by_name(message)["pregnant"]["value"] is False
