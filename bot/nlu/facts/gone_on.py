@@ -1,4 +1,4 @@
-"""Illnesses told with their year that are there still: "CLL 2020, watch and wait", "depression 2019, still on ..."."""
+"""Illnesses told with their year: there still ("CLL 2020, watch and wait"), or it is open whether they are ("MGUS 2018")."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def goes_on(page: Page, mention: Mention) -> bool:
     cues = [cue for cue in page.cues_in(clause, "condition") if not current[0].start <= cue.start < current[0].end]
     told_over = any(cue.category in _OVER for cue in cues)
     return not (told_over and clause is not mention.clause) and not any(m.start >= mention.end for m in between)
+
+
+def open_since(page: Page, mention: Mention) -> bool:
+    """Whether nothing but its year is told of an illness that seldom goes: it may be over, or go on since then. "I had
+    leukaemia in 2015", "ITP 2015, resolved" are over."""
+    if "PAST" not in mention.said or not {"HAD", "STOPPED", "NEGATED"}.isdisjoint(mention.said):
+        return False
+    if mention.fact not in _W["open_by_year"] and _W["lifelong"].isdisjoint(page.keys[mention.start : mention.end]):
+        return False
+    before = page.keys[max(mention.clause.start, mention.start - 1) : mention.start]
+    bare = not before or not before[0].isalnum() or before[0] in _W["before_a_diagnosis"]
+    if not bare or not any(mention.end <= w.start <= mention.end + 2 for w in page.dates):
+        return False
+    parts = [c for c in page.clauses if 0 <= c.sentence - mention.clause.sentence <= 1 and c.end > mention.start]
+    end, over = parts[-1].end, says()[mention.fact].means.get("past")
+    told = any(n.of.fact == mention.fact and n.of.value == over and mention.end <= n.start < end for n in page.near)
+    return not told and not any(c.category in _OVER for part in parts for c in page.cues_in(part, "condition"))
