@@ -17,7 +17,7 @@ from bot.nlu.language import (
     set_off,
 )
 from bot.nlu.page import Page
-from bot.nlu.treatments import in_order
+from bot.nlu.treatments import denied_ways, in_order
 
 _RULES = (
     rows,
@@ -31,6 +31,7 @@ _RULES = (
     on_file,
     by_site,
     denied_amounts,
+    denied_ways,
     in_order,
     ditto,
 )

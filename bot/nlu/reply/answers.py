@@ -23,6 +23,7 @@ from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
+from bot.nlu.treatments.denied_ways import given_otherwise
 from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("answers")
@@ -60,7 +61,8 @@ class Answers:
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
-        told.findings = told_further(page, (one for one in told.findings if one.start >= again))
+        findings = told_further(page, (one for one in told.findings if one.start >= again))
+        told.findings = [given_otherwise(page, one) for one in findings]
         return told
 
     def _read(
