@@ -8,6 +8,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_another import of_another
+from bot.nlu.reply.other_help import of_other_help
 from bot.nlu.treatments.spoken_of import FACT as STABILITY
 from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
 
@@ -28,6 +29,7 @@ def told_beside(page: Page, one: Finding, opening: Found[str] | None) -> bool:
         or _of_a_bed(page, one, clause)
         or _of_an_older_one(page, one, clause)
         or _of_a_relative(page, one, opening, clause)
+        or of_other_help(page, one)
     )
 
 

@@ -14,7 +14,14 @@ def some_of_them(page: Page) -> bool:
     """ "She's had one of those but I mix them up", "one or the other": which of the things asked is not told."""
     if len(page.asked) < 2 or any(m.fact in page.asked for m in page.mentions):
         return False
-    return any(_some(page, at) for at, key in enumerate(page.keys) if key in _COUNTS)
+    return any(_some(page, at) or _others(page, at) for at, key in enumerate(page.keys) if key in _COUNTS)
+
+
+def _others(page: Page, at: int) -> bool:
+    """ "The other two not offered" of four: which they are is told by nothing before."""
+    before = page.keys[:at]
+    told = {*ORDINALS, *_W["yes"]}.isdisjoint(before) and page.clause_at(at).start == 0
+    return 0 < _COUNTS[page.keys[at]] < len(page.asked) and before[-1:] == ["other"] and told
 
 
 def _some(page: Page, at: int) -> bool:
