@@ -40,7 +40,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         return [Finding(FACT, value, film.start, film.end)] if value is not None else []
     clauses = list(_about_film(page, film))
     seen = [
-        (one, page.denied(one, REACH))
+        (one, _denied(page, film, one))
         for clause in clauses
         for one in page.near_in(clause, FACT)
         if (one.end <= film.start or one.start >= film.end)
@@ -53,10 +53,21 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
     return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
 
 
+def _denied(page: Page, film: Mention, one: Found[Meaning]) -> bool:
+    """ "She has none of it: chest X-ray was normal", "no: the film shows a shadow": what stands before the last colon
+    denies neither what is fine behind it, nor what is seen on a film that is named behind it."""
+    clause = page.clause_at(one.start)
+    before = page.keys[clause.start : one.start]
+    behind = before[::-1].index(":") if ":" in before else REACH + 1
+    if one.of.value == _NORMAL or one.start - behind <= film.start < one.start:
+        return page.denied(one, min(REACH, behind - 1))
+    return page.denied(one, REACH)
+
+
 def _seen_since(page: Page, film: Mention) -> list[Finding]:
     """ "2022 film NAD, this week's has an effusion": what is seen on the film of now, where the other is of then."""
     later = [c for c in page.sentence(film.clause) if c.start >= film.clause.end and not of_another(page, c)]
-    seen = [(one, page.denied(one, REACH)) for c in later if not c.asks for one in page.near_in(c, FACT)]
+    seen = [(one, _denied(page, film, one)) for c in later if not c.asks for one in page.near_in(c, FACT)]
     value, one = _weigh(seen) if seen else (None, film)
     return [Finding(FACT, value, film.start, one.end)] if value is not None else []
 

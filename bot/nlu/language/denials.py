@@ -17,6 +17,7 @@ _TESTING_WITHIN = 3
 _REASON_WITHIN = 6
 """Tokens before an illness within which stands the test that was done for it."""
 _RESULTS = {"NEGATED", "POSITIVE", "NORMAL", "ABNORMAL"}
+_GOOD = {"NEGATED", "NORMAL"}
 _DENYING = {"NEGATED", "NOT_GIVEN"}
 _SIGNED_WITHIN = 7
 """Tokens after a label within which it says whose it is."""
@@ -41,6 +42,13 @@ def _before_a_colon(keys: list[str], name: Name, cue: Said) -> bool:
     return willing or keys[cue.start : cue.end] == ["not"] and not _W["heads_a_list"] & set(keys[cue.end : colon])
 
 
+def _told_behind_a_colon(keys: list[str], name: Name, cue: Said, cues: list[Said]) -> bool:
+    """ "None of it: CXR clear", "no: liver tests normal": a test with a good result of its own explains the denial."""
+    if cue.category not in _DENYING or cue.direction != "forward" or ":" not in keys[cue.end : name.start]:
+        return False
+    return any(one.category in _GOOD and one.start >= name.end for one in cues)
+
+
 def _of_what_was_told(keys: list[str], name: Name, cue: Said) -> bool:
     """ "The second one said no, multifocal motor neuropathy": the no denies what was thought before."""
     told = cue.category == "NEGATED" and cue.end == name.start - 1 and keys[cue.end - 1] == "no"
@@ -52,6 +60,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     it is no result. `named` are the places of all names beside it."""
     if ":" in keys[: name.start]:
         cues = [cue for cue in cues if not _before_a_colon(keys, name, cue)]
+        if name.type in ("test", "antibody"):
+            cues = [cue for cue in cues if not _told_behind_a_colon(keys, name, cue, cues)]
     if name.type == "diagnosis" and keys[name.start - 1 : name.start] == [","]:
         cues = [cue for cue in cues if not _of_what_was_told(keys, name, cue)]
     if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
