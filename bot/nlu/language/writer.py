@@ -61,6 +61,9 @@ def is_writer(doc: Doc, at: int) -> bool:
     before = [token.text for token in doc[max(0, at - 3) : at]]
     if before[-2:-1] == ["as"] and before[:1] and before[0] in _W["before_as_the"]:
         return True  # "I write as the father"
+    opening = before[-2:-1] == ["as"] and (len(before) < 3 or before[0] in _MARKS) and doc[at - 1].text in _W["of_whom"]
+    if opening and doc[at + 1 : at + 2].text in _W["writing"] | {","}:
+        return True  # "As her mum I carry the hep B, she doesn't"
     said = before[:-1] if before[-1:] and before[-1] in _W["before_the_writer"] or owning(doc, at - 1) else before
     beside = len(said) > 1 and said[-2] in _W["writing_too"] and said[-1] in _W["apposing"]  # "I (the wife) had mine"
     speaks = said[-1:] == ["im"] or said[-2:] == ["i", "am"] or beside

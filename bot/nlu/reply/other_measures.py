@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts import demographics
 from bot.nlu.facts.unfit import at_its_worst, bounded
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Mention, Page
@@ -28,6 +29,14 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     last = max((m.end for m in before), default=0)
     nearest = {m.fact for m in before if m.end == last}
     return bool(nearest) and fact not in nearest
+
+
+def but_ages(page: Page, numbers: list[Number]) -> list[Number]:
+    """ "71 now. and I'm 35": of several bare numbers those that are told as an age are no weight."""
+    if len(numbers) < 2:
+        return numbers
+    ages = {one.start for one in demographics.read(page) if one.fact == "age_years"}
+    return [n for n in numbers if n.units or n.start not in ages] or numbers
 
 
 def _headed(page: Page, mention: Mention, number: Number) -> bool:

@@ -20,7 +20,7 @@ from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
 from bot.nlu.reply.other_days import missed, of_another_event
-from bot.nlu.reply.other_measures import at_first, no_multiple, of_another_measure, of_two, telephone
+from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
@@ -139,6 +139,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         if born := births.replied(page) or ages_told.turned(page, numbers, asked):
             return born
         usable = ages_told.usable(page, numbers)
+    usable = but_ages(page, usable) if family == "mass" else usable
     if not usable and any(cue.category == "UNDONE" and cue.start <= 2 for cue in page.cues):
         return Finding(fact, "unknown", 0, len(page.keys))
     if (
