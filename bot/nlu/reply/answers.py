@@ -11,7 +11,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.beside_it import told_beside
-from bot.nlu.reply.cued import mixed
+from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.of_another import of_another
@@ -194,6 +194,7 @@ class Answers:
         if numbers and valued(page, sorted(numbers), None):
             return None
         found = [one for fact in facts if (one := self._worded.find(page, fact))]
+        found = [one for one in found if one.value != NOTHING or not reacted(page, one.fact)]
         found = [
             one._replace(value="partial") if one.value in _WHOLLY and mixed(page, one.fact) else one for one in found
         ]

@@ -50,6 +50,14 @@ def cued(page: Page, fact: str) -> Finding | None:
     return Finding(fact, value, cues[0].start, cues[-1].end) if value is not None else None
 
 
+def reacted(page: Page, fact: str) -> bool:
+    """ "They stopped it halfway, I came out in hives": a reaction says more than the stopping, which leaves it open."""
+    if says()[fact].kind != "therapy" or all(cue.category != "INTOLERANT" for cue in page.cues):
+        return False
+    told = cued(page, fact)
+    return told is not None and told.value == "intolerant"
+
+
 def _free(page: Page, cue: Said, fact: str) -> bool:
     """Whether a cue may speak of what was asked: stated of the candidate, beside no name of another thing."""
     clause = page.clause_at(cue.start)
@@ -85,7 +93,7 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
     if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
         return given(page, fact) if first <= 2 else None  # "had two rounds"
     if "TOLERATED" in said:
-        said = said - {"INTOLERANT"}  # "a bad reaction first time, then a different brand and it was fine"
+        said = said - {"INTOLERANT", "ENDED"}  # "a bad reaction first time, then a different brand and it was fine"
     if "INTOLERANT" in said and _feared_only(page, cues):
         return Finding(fact, "not_given", first, cues[-1].end)
     if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and any(harmless(page, one) for one in page.clauses):
@@ -132,11 +140,11 @@ def _found_nothing(page: Page, found: Said, cues: list[Said]) -> bool:
 
 
 def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone: bool) -> Any:
-    bare = page.keys[0] in _W["bare_no"] and len(page.keys) <= 2
+    bare = page.keys[0] in _W["bare_no"] and (len(page.keys) <= 2 or cues[-1].end == 1 and page.clauses[0].end <= 2)
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
     first = cues[0]
-    if _undone(page, cues, only_looked=type_of(entry) != "test"):
+    if _undone(page, cues, only_looked=type_of(entry) != "test") or type_of(entry) == "test" and _no_test(page, cues):
         said = said - {"NEGATED"} | {"UNDONE"}
     clause = page.clause_at(first.start)
     said = said - {"PAST"} if still_so(page, clause) else said
@@ -168,6 +176,19 @@ def _undone(page: Page, cues: list[Said], *, only_looked: bool) -> bool:
         return False
     ends = ((cue.end, page.clause_at(cue.start).end) for cue in denials)
     return any(denies_testing(page.keys, start, end, only_looked=only_looked) for start, end in ends)
+
+
+def _no_test(page: Page, cues: list[Said]) -> bool:
+    """ "Haven't got one and don't need one", "not needed": the denials speak of the test, not of a result."""
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    return bool(denials) and all(any(_of_the_test(page, at) for at in (c.end - 1, c.end)) for c in denials)
+
+
+def _of_the_test(page: Page, at: int) -> bool:
+    deed, after = page.keys[at : at + 1], page.keys[at + 1 : at + 2]
+    if deed and deed[0] in _W["unneeded"]:
+        return not after or not after[0].isalpha() or after[0] in _W["after_unneeded"]
+    return bool(deed) and deed[0] in _W["having_one"] and after == ["one"]
 
 
 def given(page: Page, fact: str) -> Finding | None:
