@@ -1,4 +1,4 @@
-"""Illnesses told with their year: there still ("CLL 2020, watch and wait"), or it is open whether they are ("MGUS 2018")."""
+"""Illnesses told with their year: there still ("CLL 2020, watch and wait"), or perhaps ("MGUS 2018")."""
 
 from __future__ import annotations
 
@@ -42,4 +42,5 @@ def open_since(page: Page, mention: Mention) -> bool:
     parts = [c for c in page.clauses if 0 <= c.sentence - mention.clause.sentence <= 1 and c.end > mention.start]
     end, over = parts[-1].end, says()[mention.fact].means.get("past")
     told = any(n.of.fact == mention.fact and n.of.value == over and mention.end <= n.start < end for n in page.near)
+    told = told or not _W["seen_over"].isdisjoint(page.keys[mention.end : end])  # "ITP 2018, splenectomy, in CR since"
     return not told and not any(c.category in _OVER for part in parts for c in page.cues_in(part, "condition"))

@@ -69,9 +69,9 @@ def _other(page: Page, fact: str, denied: str, end: int) -> int | None:
     """Where another way is told of the same treatment, and of nothing else: not "no IV cyclo, just oral steroids"."""
     for at in range(end, min(len(page.keys), end + _WITHIN)):
         way = _kind(page, at)
-        if not way and page.keys[at] not in _W["between"]:
-            if not (_names(page, fact, at) or _W["places"] & set(page.keys[at + 1 : at + 3])):
-                return None
+        leads = page.keys[at] in _W["between"] or not _W["places"].isdisjoint(page.keys[at + 1 : at + 3])
+        if not (way or leads or _names(page, fact, at)):
+            return None
         if way and way != denied:
             return at if _ends(page, at, fact) else None
     return None

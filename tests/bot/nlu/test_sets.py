@@ -12,6 +12,7 @@ SETS = [
     "mech14_people15.yml",
     "mech15_sets19.yml",
     "mech14_sets17.yml",
+    "mech15_left21.yml",
     "mech15_sets18.yml",
     "mech15_sets20.yml",
     "mech13_diagnoses.yml",
