@@ -24,9 +24,9 @@ WORDS = "<words>"
 SCALE = 3.0
 SELDOM, OFTEN = 2, 8
 """Answers with a word from which people are known to answer with it, and to do so often."""
-LEAST = 0.0
-"""Log odds below which a reply is no answer; chosen on small talk and sets that had taught nothing, see
-docs/understanding.md."""
+LEAST = {"true": 0.5, "false": 1.0, "number": 1.0, "day": 1.0, "treatment": 0.0, "value": 0.5}
+"""Log odds below which a reply is no answer of its kind; chosen on small talk and sets that had taught nothing, so that
+each costs about one answer in a hundred, see docs/understanding.md."""
 _MOST = 6
 """More words that nobody answers with weigh no more."""
 _LONGEST = 5
@@ -64,6 +64,11 @@ def spelt(page: Page) -> list[str]:
     return keys
 
 
+def _bare(key: str) -> bool:
+    """A word, a number or a letter ("212 H") with which nothing but an answer is given."""
+    return key in _W["bare"] or key[:1].isdigit() or len(key) == 1
+
+
 class Judge(Protocol):
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The answers to keep of those that the rules read in a reply."""
@@ -81,10 +86,10 @@ class Relevance:
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The answers without those that the reply does not look like. Bare yes, no and places are not judged."""
-        if not found or all(key in _W["bare"] or key[:1].isdigit() for key in page.keys):
+        if not found or all(_bare(key) for key in page.keys):
             return list(found)
         seen = self.features(page)
-        return [one for one in found if one.value == "unknown" or self._score(one, seen) >= LEAST]
+        return [one for one in found if one.value == "unknown" or self._score(one, seen) >= LEAST[kind(one)]]
 
     def features(self, page: Page) -> Seen:
         """What is seen of a reply, whatever it is taken for."""

@@ -114,8 +114,9 @@ class Learned:
         kept = []
         for one in found:
             assert one.answer
-            ids, model = self.models[kind(one.answer)]
-            kept.append(model.decision_function(matrix([self._features(one)], ids, SCALE))[0] >= LEAST)
+            of = kind(one.answer)
+            ids, model = self.models[of]
+            kept.append(model.decision_function(matrix([self._features(one)], ids, SCALE))[0] >= LEAST[of])
         return kept
 
 
