@@ -20,6 +20,7 @@ from bot.nlu.facts import (
     menopause,
 )
 from bot.nlu.formerly import of_now, told_now
+from bot.nlu.guessed import unguessed
 from bot.nlu.page import Finding, Page
 from bot.nlu.repairs import unsettled
 from bot.nlu.treatments import drips, immunosuppressants, nonstandard, stability, steroids, therapies, vaccines
@@ -58,4 +59,4 @@ def stated(page: Page) -> list[Finding]:
 
 def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others)
+    return unguessed(page, unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others))

@@ -10,6 +10,8 @@ _W = word_lists("conditions")
 _OPEN = {"UNSURE", "PENDING", "UNDONE"}
 _LABEL = 5
 """Words behind a diagnosis within which it is said to be somebody else's label."""
+_INTO, _TOLD_WITHIN = 3, 7
+"""Words before the diagnosis that stands within which "to" does, and before "from X" within which it is changed."""
 _CHANGED_WITHIN = 16
 """Words after a diagnosis within which the one stands to which it was changed."""
 
@@ -33,6 +35,7 @@ def changed_since(page: Page, mention: Mention) -> bool:
                 or _says_no(words)
                 or _put_away(page, mention, words)
                 or _left(page, mention, words)
+                or _from_to(page, mention, words)
             )
     return False
 
@@ -90,6 +93,17 @@ def _left(page: Page, mention: Mention, words: list[str]) -> bool:
     """ "From ALS they downgraded me to benign fasciculations"."""
     left = page.keys[mention.start - 1 : mention.start] == ["from"] and bool(_W["into"] & set(words[-2:]))
     return left and bool(_W["changes"] & set(words)) and not _W["unchanged"] & set(words)
+
+
+def _from_to(page: Page, mention: Mention, words: list[str]) -> bool:
+    """ "They changed it from PMA to ALS", "she went from being PLS to full-blown ALS": done, not feared or denied."""
+    start = mention.clause.start
+    before = ["" if page.in_date(at) else page.keys[at] for at in range(start, mention.start)]  # "in May they changed"
+    at = next((len(before) - n for n in (1, 2) if before[-n:][:1] == ["from"]), None)
+    if at is None or not words or not _W["into"] & set(words[-_INTO:]) or not all(key.isalnum() for key in words):
+        return False
+    told = before[max(0, at - _TOLD_WITHIN) : at]
+    return bool((_W["changes"] | _W["turns"]) & set(told)) and not (_W["unchanged"] | _W["turns_to_come"]) & set(told)
 
 
 def _says_no(words: list[str]) -> bool:

@@ -22,6 +22,7 @@ from bot.nlu.times.windows import (
     others_of,
     settled,
 )
+from bot.nlu.treatments.beside_results import of_a_result
 from bot.nlu.treatments.later_doses import only_perhaps
 from bot.nlu.vocabulary import says, word_lists
 
@@ -42,7 +43,9 @@ def read(page: Page) -> list[Finding]:
     for mention in flags:
         if mention.means.shy and not _of_these(page, mention) or only_perhaps(page, mention):
             continue
-        dates = [w for w in dates_of(page, mention) if not _other_event(page, w, mention)]
+        dates = [
+            w for w in dates_of(page, mention) if not (_other_event(page, w, mention) or of_a_result(page, w, mention))
+        ]
         dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
