@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts.episodes import only_an_episode
 from bot.nlu.facts.gone_on import open_since
 from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, only_possible
 from bot.nlu.facts.shy import welcome
-from bot.nlu.facts.told_since import denies_already, of_other_names, says_no_more, screened, still_so, tested_fine, was
+from bot.nlu.facts.told_since import denies_already, of_more, of_other_names, says_no_more, still_so, tested_fine, was
 from bot.nlu.facts.unstated import (
     UNSAID,
     after_treatment,
@@ -188,7 +187,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         if supposed and (said & _TELLING != {"NEGATED"} or denies_already(named)):
             continue  # "I nearly had a transplant, but mine recovered"
         near = [one for one in page.near_in(clause, fact) if not (page.denied(one) or of_another(page, one))]
-        near = [one for one in near if not (screened(page, named, one) or only_an_episode(page, named, one))]
+        near = [one for one in near if not of_more(page, named, one)]
         spoken = near and not page.owned(clause.start, near[0].start)  # "my walking is better" tells of the walking
         if named.other and spoken and near[-1].of.value in (True, *map(says()[fact].means.get, _STATING)):
             spoken = bool(_W["taken_up"] & set(page.keys[clause.start : clause.end]))  # not "... I'm boringly stable"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.episodes import only_an_episode
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -81,11 +82,24 @@ def tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
     return "NORMAL" in said and bool((_TESTED | _W["back"]) & words or _screening(page, clause))
 
 
+def of_more(page: Page, named: Mention, near: Found[Meaning]) -> bool:
+    """Whether a phrase beside no name is said of something else than what was named last."""
+    return screened(page, named, near) or only_an_episode(page, named, near) or told_of_a_noun(page, near)
+
+
 def screened(page: Page, named: Mention, near: Found[Meaning]) -> bool:
     """ "My sister has TB. They screened me for it, all clear": who was only tested because of another is not cured."""
     if not named.other or near.of.value not in (says()[named.fact].means.get("past"), "cured", "past_treated"):
         return False
     return _screening(page, page.clause_at(near.start))
+
+
+def told_of_a_noun(page: Page, near: Found[Meaning]) -> bool:
+    """ "GAD, on fluoxetine. No AEs on past biologics": a bare "past" belongs to what is named right behind it."""
+    if near.end - near.start > 1 or page.keys[near.start] not in _W["attributes_of_then"]:
+        return False
+    after = page.keys[near.end : page.clause_at(near.start).end][:1]
+    return bool(after) and after[0].isalpha() and after[0] not in _W["after_a_bare_past"]
 
 
 def _screening(page: Page, clause: Clause) -> bool:
