@@ -32,7 +32,11 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
         last.value = "failed" if _feared(page, last) else "partial"
     elif last.value == "responded" and (_no_more(page, clause, last) or _undone(page, clause, last)):
         last.value = "partial"
-    elif last.considered and last.value is None and still_to_come.first_to_come(page, clause):
+    elif (
+        last.considered
+        and last.value is None
+        and (still_to_come.first_to_come(page, clause) or still_to_come.none_yet(page, clause))
+    ):
         last.value, last.considered = "not_given", False
     elif last.considered and last.value is None and words[0] in _W["given"]:
         last.considered, last.given = False, True

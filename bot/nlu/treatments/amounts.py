@@ -188,8 +188,8 @@ def _a_day(page: Page, number: Number) -> bool:
 
 
 def at_part_of_day(page: Page, number: Number) -> bool:
-    """ "15 in the morning and 5 at teatime"."""
-    after = page.keys[number.end : number.end + 3]
+    """ "15 in the morning and 5 at teatime", "25 when she first gets up"."""
+    after = page.keys[number.end : number.end + 5]
     part = next((place for place, key in enumerate(after) if key in words().parts_of_day), None)
     return part is not None and all(key in words().glue or key.isdigit() for key in after[:part])  # "5 at 2 pm"
 

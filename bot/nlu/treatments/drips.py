@@ -24,6 +24,7 @@ from bot.nlu.times.windows import (
 )
 from bot.nlu.treatments.beside_results import of_a_result
 from bot.nlu.treatments.later_doses import only_perhaps
+from bot.nlu.treatments.still_to_come import begins_later
 from bot.nlu.vocabulary import says, word_lists
 
 EXCESSIVE = "iv_dose_excessive"
@@ -56,7 +57,7 @@ def read(page: Page) -> list[Finding]:
             past += [last] if last and last.day else []
             ever = "never" in page.keys[mention.clause.start : mention.start] and mention.means.shy and not dates
             found += absent(DRIP, span, page.as_of, mention) if span or ever else []
-        elif "PLANNED" not in mention.said and not _missed(page, mention):
+        elif "PLANNED" not in mention.said and not (_missed(page, mention) or begins_later(page, mention)):
             over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
             past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
         else:

@@ -31,14 +31,18 @@ def never_yet(page: Page, mention: Mention) -> bool:
 
 
 def begins_later(page: Page, mention: Mention) -> bool:
-    """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday"."""
+    """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday", "IVIg to
+    start Dec"."""
     days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end and w.first > page.as_of]
     surely = [w for w in _days(page, mention, coming=False) if w.start == mention.end + 1 and w.first > page.as_of]
     if surely and page.keys[mention.end] == "from" and not set(RESPONSES) & mention.said:
         return True  # "IVIg from 7 Dec", not "from Jan through to August"
-    if not days or not set(page.keys[mention.end : days[0].start]) & _W["begins"]:
+    if not days:
         return False
-    return set(page.keys[mention.end : days[0].start]) <= _W["begins"] | _W["between"]
+    start = days[0].start
+    start += page.keys[start - 1] == "to" and page.keys[start] in _W["begins"]  # "start Dec" is a time, too
+    between = set(page.keys[mention.end : start])
+    return bool(between & _W["begins"]) and between <= _W["begins"] | _W["between"]
 
 
 def added_later(page: Page, mention: Mention) -> bool:
@@ -88,6 +92,12 @@ def first_to_come(page: Page, clause: Clause) -> bool:
     led = any(a in _W["first"] and b in _W["dose"] for a, b in zip(words, words[1:], strict=False))
     days = [w.turned(True, page.as_of) for w in page.dates if clause.start <= w.start < clause.end]
     return led and bool(days) and all(w.first > page.as_of for w in days) and not _W["been"] & set(words)
+
+
+def none_yet(page: Page, clause: Clause) -> bool:
+    """ "(IVIg to start Dec), none so far": nothing else is said."""
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+    return len(words) > 1 and words[0] in _W["none"] and _W["until_now"].issuperset(words[1:])
 
 
 def _first(page: Page, mention: Mention) -> bool:

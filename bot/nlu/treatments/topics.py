@@ -69,7 +69,9 @@ def _mixed(
 
 
 def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[int]) -> bool:
-    if cue.category == "RESPONDED" and (_running(keys, cue) or _by_itself(keys, cue)):
+    if cue.category == "RESPONDED" and (
+        _running(keys, cue) or _by_itself(keys, cue) or _after_infection(keys, cue, start, named)
+    ):
         return True
     at = cue.start - 1
     while at >= start and at not in named and (keys[at] in _W["linking"] or _in_a_place(keys, at)):
@@ -97,6 +99,18 @@ def _by_itself(keys: Sequence[str], cue: Said) -> bool:
     before, *after = [*keys[start : start + 3], "", "", ""][:3]
     alone = before == "by" and after[0] in _W["oneself"] or before == "without" and after[0] in _W["it"]
     return alone or before == "spontaneously" or before == "on" and after[1] == "own"
+
+
+def _after_infection(keys: Sequence[str], cue: Said, start: int, named: Collection[int]) -> bool:
+    """ "Neutropenic sepsis post-CYC, fully recovered": of what came of a treatment, and not of what that was for."""
+    if start < 2 or keys[start - 1] != "," or not _W["recovering"] & set(keys[cue.start : cue.end]):
+        return False
+    if not _W["linking"] | _W["wholly"] >= set(keys[start : cue.start]):
+        return False
+    first = next((at for at in range(start - 2, -1, -1) if keys[at] in _W["breaks"]), -1) + 1
+    treated = next((at for at in range(first, start - 1) if at in named), None)
+    before = keys[first:treated] if treated else []
+    return bool(_W["infections"] & set(before)) and before[-1] in _W["following"]
 
 
 def _running(keys: Sequence[str], cue: Said) -> bool:
