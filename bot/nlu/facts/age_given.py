@@ -97,8 +97,14 @@ def _smokes(after: list[str]) -> bool:
 
 
 def _introduced(page: Page, first: int, end: int) -> bool:
-    """ "Retired postman, 64", "Ri here, short for Rihanna, 26": who it is, and nothing that is measured."""
+    """ "Retired postman, 64", "Ri here, short for Rihanna, 26", "Hi, Aoife from Cork here, 27": who it is, and nothing
+    that is measured."""
+    while first < end and page.keys[first] in _W["greetings"]:
+        first += 1
     told = page.keys[first:end]
-    if len(told) > _LONGEST or not all(key.isalpha() or key == "," for key in told):
+    if not told or len(told) > _LONGEST or not all(key.isalpha() or key == "," for key in told):
         return False
-    return told[0] in _W["occupied"] or told[1:2] == ["here"]
+    comes_from = (
+        told[1:2] == ["from"] and "here" in told[3:5] and not any(first <= m.start < end for m in page.mentions)
+    )
+    return told[0] in _W["occupied"] or told[1:2] == ["here"] or comes_from

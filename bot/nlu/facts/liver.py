@@ -8,6 +8,8 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("liver")
+_REACH = 7
+"""Words before a limit in which it is said to be that of several: "next to both of them it says normal up to 40"."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -116,11 +118,13 @@ def _limits(page: Page) -> list[Finding]:
             found[fact] = Finding(fact, top, pending[-1].start, at + 4)
             pending = []
         elif pending and (top := _liked(page, at)):
-            found[_limit_of(pending[-1])] = Finding(_limit_of(pending[-1]), tidy(top.value), pending[-1].start, top.end)
+            for name in pending if _of_each(page, pending, at) else pending[-1:]:
+                found[_limit_of(name)] = Finding(_limit_of(name), tidy(top.value), name.start, top.end)
             pending = []
         elif page.keys[at] in _W["limit_words"] and pending and not _found_normal(page, pending[-1], at):
-            values, at = _limit_values(page, at)
-            if len(values) == 1 and {"both", "all"} & set(page.keys[max(0, at - 4) : at + 4]):
+            each = _of_each(page, pending, at)
+            values, at = _limit_values(page, at, _factor(page, pending[-1]))
+            if len(values) == 1 and (each or _of_each(page, pending, at)):
                 values = values * len(pending)
             for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
                 fact = _limit_of(name)
@@ -128,6 +132,10 @@ def _limits(page: Page) -> list[Finding]:
             pending = []
         at += 1
     return list(found.values())
+
+
+def _of_each(page: Page, pending: list[Mention], at: int) -> bool:
+    return bool(_W["of_each"] & set(page.keys[max(pending[-1].end, at - _REACH) : at + 4]))
 
 
 def _limit_of(mention: Mention) -> str:
@@ -208,17 +216,24 @@ def _listed(page: Page, comma: int) -> bool:
     )
 
 
-def _limit_values(page: Page, at: int) -> tuple[list[float | int], int]:
+def _factor(page: Page, mention: Mention) -> float:
+    """What makes IU/L of the unit of a value: that is its limit's, too ("ALT 3,1 µkat/l (ULN 0,75)")."""
+    value = next((n for n in page.numbers if mention.end <= n.start <= mention.end + 2), None)
+    return value.units["enzyme"][0] if value and "enzyme" in value.units else 1.0
+
+
+def _limit_values(page: Page, at: int, factor: float = 1.0) -> tuple[list[float | int], int]:
     """The limits that follow a word for them; of a range its upper end."""
     values: list[float | int] = []
     place = at + 1
     while place < min(len(page.keys), at + 14):
         number = number_at(page.numbers, place)
-        if number and 5 <= number.value <= 200:
+        value = number.value * number.units.get("enzyme", (factor,))[0] if number else 0
+        if number and 5 <= value <= 200:
             if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
-                values[-1] = tidy(number.value)
+                values[-1] = tidy(value)
             else:
-                values.append(tidy(number.value))
+                values.append(tidy(value))
             place = number.end
         elif page.keys[place] in _W["between_limits"] or number or _listed(page, place):
             place += 1

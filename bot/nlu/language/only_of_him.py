@@ -13,6 +13,8 @@ _W = word_lists("only_of_him")
 _P = word_lists("people")
 _ACT = 4
 """Words from what somebody does to whom he does it for."""
+_REPORT = (2, 6)
+"""Words of "the cardiologist at the clinic says", at least and at most."""
 _ENOUGH, _TREATED = 2, 3
 """Facts that must be told of him, one of them of the trials' own diseases and treatments; and of who has it now, or of
 whose results they are."""
@@ -57,7 +59,8 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     of = owner(doc, at)
     owns = of in _P["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _P["of_a_body"]
     bare = (of in _P["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
-    bare = bare or _by_name(scene, at, first)
+    reported = _reported(scene, at, first)
+    bare = bare or reported or _by_name(scene, at, first)
     results = _of_his_results(scene, at, facts[first])
     named = results or of == "" or bare or of in _P["owners"] or of == "the" and first in _P["close"]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
@@ -91,7 +94,7 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     told = told or first not in _P["close"] and not refers and went_elsewhere(scene, at)
     if scene.clinical and not told or (first in _P["close"] and refers):
         return first
-    if at == 0 and of == "" and pointed and not (had and several):
+    if (at == 0 and of == "" or reported) and pointed and not (had and several):
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
     cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
@@ -109,6 +112,22 @@ def _by_name(scene: Scene, at: int, who: str) -> bool:
     the disease is told beside them; not "AE confirmed. ... because of Dad"."""
     called = scene.key(at).removesuffix("s") in _W["called"] and owner(scene.doc, at) not in _W["of_others"] | _W["of"]
     return called and who in _W["parents"] and bool(scene.clinical) and _told_first(scene, at)
+
+
+def _reported(scene: Scene, at: int, who: str) -> bool:
+    """ "The cardiologist says Dad has heart failure. He still ...": nothing but who says so stands before him."""
+    words = [scene.key(place) for place in range(at)]
+    if (
+        who not in _W["parents"]
+        or scene.key(at) not in _W["called"]
+        or len(words) < _REPORT[0]
+        or len(words) > _REPORT[1]
+    ):
+        return False
+    says = [word in _P["reporting_aloud"] for word in words]
+    treats = [word in _P["professionals"] for word in words]
+    known = _P["reporting_aloud"] | _P["professionals"] | _W["before_a_report"]
+    return sum(says) == 1 and any(treats) and known.issuperset(words)
 
 
 def _of_his_results(scene: Scene, at: int, facts: int) -> bool:

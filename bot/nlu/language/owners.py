@@ -165,3 +165,9 @@ def only_minds(doc: Doc, at: int) -> bool:
 def of_oneself(keys: Sequence[str], end: int) -> bool:
     """Whether a number is told of somebody as his own: "ask my sister, she's on 25 mg of it herself"."""
     return bool(_W["oneself"] & set(keys[end : end + _ONESELF_WITHIN]))
+
+
+def months_old(doc: Doc, at: int) -> bool:
+    """ "Our boy is 3 months (old)", "my son's 11 weeks": a baby, not a person."""
+    at += doc[at : at + 1].text in _W["being"]
+    return doc[at : at + 1].text.isdigit() and doc[at + 1 : at + 2].text in _W["of_a_baby"]

@@ -12,7 +12,7 @@ from bot.nlu.language import lettered, professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import named_after_they, named_later, only_minds, set_apart, several, shares
+from bot.nlu.language.owners import months_old, named_after_they, named_later, only_minds, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
 from bot.nlu.language.writer import (
@@ -124,7 +124,7 @@ class People:
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
             and not (one.end in owners and doc[one.end - 1].text.endswith("s") and not is_writer(doc, one.end))
-            and not (one.start in nursed and one.of[1] in _CHILDREN)  # "had our baby in July": a baby, not a person
+            and not (one.of[1] in _CHILDREN and (one.start in nursed or months_old(doc, one.end)))  # a baby, no person
             and not self._reports(doc, one.start, one.of[1])
             and not in_name_only(doc, one.start)
             and not (one.of[0] == STRANGER and only_minds(doc, one.start))
