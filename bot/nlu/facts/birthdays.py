@@ -29,6 +29,8 @@ def completed(page: Page, number: Number) -> int | None:
         return None  # "in ten years I will be 60"
     if before[-1:] == ["'"]:
         return None  # "'58" is a year
+    if _W["not_be"] & set(before[-2:]) and _W["until"] & set(after[:1]):
+        return value - 1  # "I won't be 19 until the new year"
     if _short_of(before, after):
         return value - _years_short(page, number)
     own = after[:1] and after[0] in _ORDINALS

@@ -16,6 +16,7 @@ _WHAT_FOR, _QUOTE, _LATER = 4, 4, 2
 def settle(page: Page, record: Record) -> None:
     """What was told of a treatment, as what it was for and what follows a claim leave it."""
     quotes = bool(_W["quotes"] & set(page.keys))
+    _of_the_other(page, record)
     for one in record.treatments:
         if one.value in _TOLD and _for_another(page, one):
             one.value = "given_unknown"
@@ -23,6 +24,16 @@ def settle(page: Page, record: Record) -> None:
             one.value, one.considered = None, True
         elif quotes and one.value == "failed" and _quoted(page, one):
             _claimed(page, one, record)
+
+
+def _of_the_other(page: Page, record: Record) -> None:
+    """ "RTX pre-CYC: refractory", "IVIG after PLEX: good": what stands behind is said of the one whose time is told."""
+    for other, one in zip(record.treatments, record.treatments[1:], strict=False):
+        marks = one.only_when and not other.only_when and one.clause == other.clause
+        if marks and one.value in _TOLD and _W["told_by"] & set(page.keys[one.end : one.end + 1]):
+            if other.value in (None, "given_unknown") and not other.considered:
+                other.value = one.value
+            one.value = "given_unknown"
 
 
 def _for_another(page: Page, one: Treatment) -> bool:

@@ -16,6 +16,7 @@ SETS = [
     "mech15_sets18.yml",
     "mech15_sets20.yml",
     "mech15_sets23.yml",
+    "mech15_sets24.yml",
     "mech15_sets22.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
