@@ -186,6 +186,7 @@ def not_understood(turn: Turn) -> None:
         turn.say("other_language")
     elif others := [turn.label(name) for name in turn.incoming.others if name in turn.table.facts]:
         turn.say("of_another", facts=", ".join(others))
+        turn.goes_on = not turn.state.final  # the result has been given
     elif turn.state.final:
         turn.say("not_understood_done")
         turn.goes_on = False

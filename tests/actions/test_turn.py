@@ -393,6 +393,13 @@ def test_what_is_said_of_somebody_else_is_named_as_not_noted(role: str) -> None:
     assert talk.state.asked == pending and not talk.facts
 
 
+def test_what_is_said_of_somebody_else_after_the_result_does_not_bring_it_again() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="ruled_out", motor_syndrome="none")
+    talk.hear("my sister has hep B", intent="out_of_scope", others=("hepatitis_b_status",))
+    assert "noted" in talk.text and talk.final is None
+
+
 def test_what_is_left_is_told_before_the_first_question_too() -> None:
     talk = Talk()
     talk.hear("hello", intent="greeting")
