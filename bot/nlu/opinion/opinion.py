@@ -8,19 +8,17 @@ would harm. It never adds a value. Results of the laboratory are not judged: the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator
 
 from bot.nlu.language.denied_rows import DENIED_ROW
-from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
+from bot.nlu.opinion import weighing
+from bot.nlu.opinion.around import DAY, NUMBER, Around
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import COUNTED, HERE, NUMBERS, catalogue, says, word_lists
 
 _W = word_lists("opinion")
 
 WEIGHTS = HERE / "opinion_weights.tsv"
-BIAS = "<bias>"
-SCALE = 3.0
 _AGAINST = -2.5
 """Log odds from which a value is not taken; chosen on sets that had taught nothing, see docs/understanding.md."""
 _MANY = 7
@@ -63,10 +61,7 @@ def places(page: Page, fact: str, start: int, end: int, code: str | None = None)
 
 class Opinion:
     def __init__(self) -> None:
-        self._weights: dict[str, dict[str, float]] = {}
-        for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
-            kind, feature, weight = line.split("\t")
-            self._weights.setdefault(kind, {})[feature] = float(weight)
+        self._weights = weighing.read(WEIGHTS)
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The findings without the values that are spoken against clearly. What was asked is not judged, nor what is
@@ -87,7 +82,7 @@ class Opinion:
         if weights is None:
             return False
         told = places(page, one.fact, one.start, one.end, code)
-        return max((_score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
+        return max((weighing.score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
 
 
 def _said_enough(page: Page, one: Finding) -> bool:
@@ -134,8 +129,3 @@ def _in_a_row(page: Page, one: Finding) -> bool:
     places = {at for mention in named for at in range(mention.start, mention.end)}
     rest = {page.keys[at] for at in range(clause.start, clause.end) if at not in places}
     return tested and rest <= _W["row"]
-
-
-def _score(weights: dict[str, float], seen: Seen) -> float:
-    sorts = (sum(weights.get(feature, 0.0) for feature in sort) / math.sqrt(len(sort)) for sort in seen)
-    return weights[BIAS] + SCALE * sum(sorts)

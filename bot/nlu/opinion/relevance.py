@@ -12,16 +12,15 @@ import math
 from collections.abc import Collection, Mapping
 from typing import NamedTuple, Protocol
 
+from bot.nlu.opinion import weighing
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says, word_lists
 
 _W = word_lists("relevance")
 
 WEIGHTS = HERE / "relevance_weights.tsv"
-BIAS = "<bias>"
 WORDS = "<words>"
 """The rows of the weights that tell how many replies that answer hold a word."""
-SCALE = 3.0
 SELDOM, OFTEN = 2, 8
 """Answers with a word from which people are known to answer with it, and to do so often."""
 LEAST = {"true": 0.5, "false": 1.0, "number": 1.0, "day": 1.0, "treatment": 0.0, "value": 0.5}
@@ -78,9 +77,7 @@ class Relevance:
     def __init__(self, often: Mapping[str, int] | None = None) -> None:
         self._weights: dict[str, dict[str, float]] = {}
         if often is None:
-            for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
-                of, feature, weight = line.split("\t")
-                self._weights.setdefault(of, {})[feature] = float(weight)
+            self._weights = weighing.read(WEIGHTS)
             often = {word: int(count) for word, count in self._weights.pop(WORDS).items()}
         self._often = often
 
@@ -112,9 +109,4 @@ class Relevance:
         return Seen(seen.words | crossed, seen.whole | {f"fact {fact}", f"type {catalogue()[fact]['type']}"})
 
     def _score(self, one: Finding, seen: Seen) -> float:
-        weights = self._weights[kind(one)]
-        sorts = (
-            sum(weights.get(feature, 0.0) for feature in sort) / math.sqrt(len(sort))
-            for sort in self.of(one.fact, seen)
-        )
-        return weights[BIAS] + SCALE * sum(sorts)
+        return weighing.score(self._weights[kind(one)], self.of(one.fact, seen))

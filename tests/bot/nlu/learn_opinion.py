@@ -19,10 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.merge import merge
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
-from bot.nlu.opinion.opinion import BIAS, SCALE, WEIGHTS, Opinion, claim, places
+from bot.nlu.opinion.opinion import WEIGHTS, Opinion, claim, places
+from bot.nlu.opinion.weighing import BIAS, SCALE
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import COUNTED, catalogue, says
 from tests.bot.nlu import forms
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
@@ -50,7 +51,7 @@ def examples(reader: Reader, specs: Iterable[dict[str, Any]], as_of: dt.date) ->
         around = Around(page)
         named = {(m.fact, m.start, m.end, m.means.value) for m in page.mentions}
         for fact, start, end, code in sorted(named, key=repr):  # in one order, so that the weights come out the same
-            if fact in catalogue() and catalogue()[fact]["type"] not in ("integer", "number", "date"):
+            if fact in catalogue() and catalogue()[fact]["type"] not in COUNTED:
                 yield Example(around.features(fact, start, end), _claims(spec, fact, code))
         told = _told(page, spec) if page.numbers or page.dates else set()
         for about, found in ((NUMBER, page.numbers), (DAY, page.dates)):

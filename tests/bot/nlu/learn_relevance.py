@@ -17,7 +17,8 @@ import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.opinion.relevance import BIAS, LEAST, SCALE, WEIGHTS, WORDS, Relevance, Seen, kind, spelt
+from bot.nlu.opinion.relevance import LEAST, WEIGHTS, WORDS, Relevance, Seen, kind, spelt
+from bot.nlu.opinion.weighing import BIAS, SCALE
 from bot.nlu.page import Finding, Page
 from bot.nlu.reader import Reader
 from tests.bot.nlu.conftest import AS_OF

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.opinion.around import Around
-from bot.nlu.opinion.opinion import BIAS, WEIGHTS, Opinion, claim
+from bot.nlu.opinion.opinion import WEIGHTS, Opinion, claim
+from bot.nlu.opinion.weighing import BIAS
 from bot.nlu.page import Finding
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import catalogue
