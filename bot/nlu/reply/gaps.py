@@ -11,7 +11,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.language.places import LAST, ORDINALS
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 
 _W = word_lists("gaps")
 _PARTS = re.compile(r",(?!\d)|;|\n|\s/\s")
@@ -55,7 +55,7 @@ def out_of_order(page: Page, facts: Sequence[str]) -> bool:
 
 
 def _counted(fact: str) -> bool:
-    return catalogue()[fact]["type"] in ("integer", "number")
+    return catalogue()[fact]["type"] in NUMBERS
 
 
 def values(page: Page) -> list[Number]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.text import tokens
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 
 _W = word_lists("numbered")
 _FIGURES = r"\d{1,2}(?:\s*(?:,|&|\+|/|-|–|to|and)\s*\d{1,2})*"
@@ -84,7 +84,7 @@ def _all_reply(parts: list[tuple[int, str]], asked: Sequence[str]) -> bool:
     """ "1 no 2 yes", "a no b no": marks that are nothing but a figure or a letter, each with a reply behind; "1 in
     2" is none."""
     first = [next((token.key for token in tokens(part)), "") for _, part in parts]
-    counted = [catalogue()[fact]["type"] in ("integer", "number") for fact in asked if fact in catalogue()]
+    counted = [catalogue()[fact]["type"] in NUMBERS for fact in asked if fact in catalogue()]
     if all(counted) and len(parts) == len(asked):
         return all(key[:1].isdigit() for key in first)  # "1 54 2 61"
     return not any(counted) and all(key in _W["replies"] for key in first)

@@ -25,7 +25,7 @@ from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.steroids import DOSE
-from bot.nlu.vocabulary import catalogue, says, word_lists
+from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
 
 _W = word_lists("answers")
 
@@ -99,7 +99,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
     entry, spec = says().get(fact), catalogue()[fact]
     if fact == DOSE:
         return None  # read with the medicines
-    if spec["type"] in ("integer", "number"):
+    if spec["type"] in NUMBERS:
         return _number(page, fact, numbers, asked)
     if entry is None:
         return None

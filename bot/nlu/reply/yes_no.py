@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.nlu.facts.conditions import meaning
-from bot.nlu.vocabulary import catalogue, says
+from bot.nlu.vocabulary import NUMBERS, catalogue, says
 
 SHORT = 14
 """Words of a reply that says little else."""
@@ -18,7 +18,7 @@ def reply(fact: str, kind: str) -> Any:
     """The value of a yes ("yes", "all"), a no ("no", "none") or not knowing ("unsure") for one fact."""
     entry, type_ = says().get(fact), catalogue()[fact]["type"]
     if kind == "lacks":  # "I don't have it": no such illness, or no such number at hand
-        kind = "unsure" if type_ in ("integer", "number") or fact in _RESULTS else "no"
+        kind = "unsure" if type_ in NUMBERS or fact in _RESULTS else "no"
     if kind == "unsure":
         return _unsure(fact)
     yes = kind in ("yes", "all")
