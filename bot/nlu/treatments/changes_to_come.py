@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import number_at
 from bot.nlu.page import Finding, Page
+from bot.nlu.treatments import next_in_line
 from bot.nlu.treatments.spoken_of import DRUGS, FACT, meant, medicines
 from bot.nlu.vocabulary import says, word_lists
 
@@ -20,7 +21,7 @@ _NAMED = 7
 
 def read(page: Page) -> list[Finding]:
     """ "Going down to 30 next Monday", "they'll swap it for something else", "rheum stopping it in January"."""
-    return _being_changed(page) or _coming_off(page) or _changing(page)
+    return _being_changed(page) or _coming_off(page) or _changing(page) or next_in_line.read(page)
 
 
 def _being_changed(page: Page) -> list[Finding]:

@@ -4,6 +4,7 @@ stopped", "Neoral was only for a month in 2021"."""
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.given_up import MEDICINES
@@ -13,6 +14,9 @@ _W = word_lists("former")
 _LATELY = dt.timedelta(days=90)
 _HEADS, _AFTER, _BEFORE_THEN = 3, 4, 7
 """Words before a row in which it is headed, after it in which it is said how it ended, behind "before then"."""
+_EXCEPTED = 2
+"""Words before a name in which it may be excepted."""
+_OFF = {"STOPPED", "NEGATED", "NOT_GIVEN"}
 _YEAR = 4
 """Digits of a year."""
 
@@ -20,12 +24,25 @@ _YEAR = 4
 def former(page: Page, mention: Mention) -> bool:
     """Whether a medicine is one of then."""
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys)
-    if not dated and not (_W["heads"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
+    if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
     start, end = _row(page, mention)
-    if dated and _of_a_year(page, start) or _before_then(page, mention):
+    if dated and _of_a_year(page, start) or _before_then(page, mention) or _last_of_all(page, mention):
         return True
     return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention) or _only_then(page, mention)
+
+
+def _last_of_all(page: Page, mention: Mention) -> bool:
+    """ "Off all immunosuppression since Jan. MMF 3 g/d was the last agent", "not on any now, most recent was MTX"."""
+    parts = page.clauses_in(mention.start, page.sentence(mention.clause)[-1].end)
+    told = {key for part in parts for key in page.keys[part.start : part.end]}
+    beside = set(page.keys[max(0, mention.start - _EXCEPTED) : mention.start])  # "none but MMF, last raised in June"
+    if not _W["last"] & told or (_W["lasting"] | _W["going_on"]) & told or _W["but"] & beside:
+        return False
+    earlier = [m for m in page.of_kind(mention.fact) if m.means.role == "about" and m.end <= mention.start]
+    return any(_OFF & m.said for m in earlier) or any(
+        one == "off" and other in _W["all_of_it"] for one, other in pairwise(page.keys[: mention.start])
+    )
 
 
 def _of_a_year(page: Page, start: int) -> bool:

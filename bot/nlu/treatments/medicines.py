@@ -10,6 +10,7 @@ from bot.nlu.treatments.amounts import at_part_of_day
 from bot.nlu.treatments.doses import LARGEST
 from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
+from bot.nlu.treatments.next_in_line import comes_next, leads_on
 from bot.nlu.treatments.still_to_come import added_later, begins_later
 from bot.nlu.vocabulary import says, word_lists
 
@@ -48,13 +49,13 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"STOPPED"}
     if _to_come_instead(page, mention) or _not_of_today(page, mention):
         return {"PLANNED"}
-    if begins_later(page, mention) or added_later(page, mention):
+    if begins_later(page, mention) or added_later(page, mention) or comes_next(page, mention):
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}
     if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention) or former(page, mention):
         return {"PAST"}
-    to_stop = "PLANNED" in mention.said and before & _W["stops"]
+    to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
 
 
@@ -143,7 +144,7 @@ def _replaced(page: Page, mention: Mention) -> bool:
     if not others or mention.fact != _AGENTS or others[0].means.value == mention.means.value:
         return False
     following = others[0]
-    if {"PLANNED", "UNSURE", "NEGATED"} & following.said or following.clause.asks:
+    if {"PLANNED", "UNSURE", "NEGATED"} & following.said or following.clause.asks or comes_next(page, following):
         return False
     between = page.keys[mention.end : following.start]
     before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]

@@ -56,7 +56,8 @@ def added_later(page: Page, mention: Mention) -> bool:
         at -= 1
     before = set(page.keys[max(clause.start, at - _AHEAD) : at])
     if page.keys[at] in _W["adding"] and at >= clause.start:
-        return bool(before & _W["being"])
+        opens = at == clause.start and page.keys[at - 1 : at] != ["."] and at > 0  # "on AZA, adding MMF after Xmas"
+        return opens or bool(before & _W["being"])
     if page.keys[at] in _W["add"] and at >= clause.start:
         return bool(before & _W["will"])
     after = page.keys[mention.end : min(clause.end, mention.end + _AHEAD)]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments import afterwards, relapses, still_to_come, treated, uncounted, unmeant
+from bot.nlu.treatments import afterwards, next_in_line, relapses, still_to_come, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all, same_again
@@ -105,6 +105,7 @@ def _beside(page: Page, mention: Mention, record: Record, fresh: list[Treatment]
 def _treatment(page: Page, mention: Mention, value: str | None, record: Record, fresh: list[Treatment]) -> Treatment:
     planned = "PLANNED" in mention.said or not_told_given(page, mention) or still_to_come.begins_later(page, mention)
     planned = planned or still_to_come.awaited(page, mention) or still_to_come.added_later(page, mention)
+    planned = planned or next_in_line.comes_next(page, mention)
     considered = bool(
         (planned or still_to_come.goes_on(page, mention, [*record.treatments, *fresh]))
         and not (another_one(page, mention) or afterwards.granted(page, mention) or afterwards.given_too(page, mention))
