@@ -35,6 +35,7 @@ from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
+from bot.nlu.times.denied_days import without_denied
 from bot.nlu.times.windows import dates_then
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import word_lists
@@ -80,7 +81,7 @@ class Pages:
         self._questions.mark(doc, clauses, covered)
         resume(clauses, keys, list(covered))
         numbers = self._numbers.find(doc)
-        dates = find_dates(keys, numbers, day)
+        dates = without_denied(keys, find_dates(keys, numbers, day))
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}

@@ -150,6 +150,8 @@ def _since(page: Page, when: When, first: bool) -> list[Finding]:
     if page.keys[when.start - 1 : when.start] == ["since"] and when.first.year < page.as_of.year:
         return long(True)
     least, most = (page.as_of - when.last).days, (page.as_of - when.first).days
+    if when.begun and when.begun > when.first:  # "since 08/2025", "since March last year" tell no day
+        return long(True) if (page.as_of - when.begun).days >= _ENOUGH else []
     if when.span or since:
         words = page.keys[when.start : when.end]
         year = when.first.year % 100  # "since 2/2026", "since 2/26" tell no day
