@@ -6,6 +6,7 @@ from bot.nlu.facts import (
     antibody_contrasts,
     antibody_doubts,
     antibody_headings,
+    antibody_methods,
     levels,
     panels,
     results_back,
@@ -108,7 +109,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
-    if "POSITIVE" in said and antibody_doubts.doubted(page, mention):
+    if "POSITIVE" in said and antibody_doubts.doubted(page, mention) or antibody_methods.disagree(page, mention):
         return "unknown"
     if antibody_doubts.left_out(page, mention, said):
         return None

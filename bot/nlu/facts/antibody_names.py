@@ -46,6 +46,8 @@ def real(page: Page, mention: Mention) -> bool:
     if antibody_contrasts.excepted(page, mention):
         return True  # "panel neg except GAD 12"
     one_of_them = before[:1] == ["the"] and after[:1] == ["one"]
+    if _W["blots"] & page.sentence_words(mention.clause) and page.raw(mention.start)[:1].isupper():
+        return True  # "line blot shows a strong Hu band"
     if "PENDING" in mention.said and before[:1] == ["on"] or mention.said & {"PENDING", "NEGATED"} and one_of_them:
         return True  # "still waiting on Hu", "the Hu one wasn't there"
     if before and (before[0][0].isdigit() or before[0] in ("dr", "prof", "on", "from", "in", "near")):
