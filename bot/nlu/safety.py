@@ -10,6 +10,7 @@ from bot.nlu.danger.likeness import Likeness
 from bot.nlu.danger.measured import grave, hot, lasts
 from bot.nlu.danger.present import (
     asks_whether,
+    behind_a_question,
     dated_by_the_next,
     dated_long_ago,
     drug_after,
@@ -37,6 +38,7 @@ _DESPAIR = ("bleak", "hoard", "what_for", "supply")
 _EVEN_ASKED = ("threat", *_DESPAIR)
 """ "What's the point? If they say no I've got enough pills." """
 _EVEN_DENIED = ("threat", "supply")
+_QUIETING = ("long_past", "origin", "recent", "lasting", "denied", "stranger_past", "over", "jest", "allergies")
 
 
 class Emergencies(BaseModel):
@@ -66,17 +68,7 @@ class Safety:
         for group, phrases in self._table.signs.items():
             self._signs.add(phrases, group)
         self._quiet: Phrases[str] = Phrases(vocab)
-        for kind in (
-            "long_past",
-            "origin",
-            "recent",
-            "lasting",
-            "denied",
-            "stranger_past",
-            "over",
-            "jest",
-            "allergies",
-        ):
+        for kind in _QUIETING:
             self._quiet.add(getattr(self._table, kind), kind)
         self._likeness = Likeness()
         self.words = self._signs.words | self._quiet.words
@@ -98,6 +90,8 @@ class Safety:
             quiet = _as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
+            if (rest := behind_a_question(page, clauses, start)) and not self._likeness.likely(typed[rest:end]):
+                continue
             asks = kind != "suicidal_thoughts" and all(only_asks(page, clause) for clause in clauses)
             if not clauses or not asks and not self._all_past(page, clauses, quiet):
                 return kind

@@ -149,6 +149,10 @@ class Likeness:
         scored = [(self.score(keys[start:end]), start, end) for start, end in parts(keys)]
         return [(start, end) for score, start, end in sorted(scored, reverse=True) if score > _ALIKE]
 
+    def likely(self, keys: Sequence[str]) -> bool:
+        """Whether these words by themselves are like a danger."""
+        return self.score(keys) > _ALIKE
+
     def unlike(self, keys: Sequence[str]) -> bool:
         """Whether all that can be judged is clearly none. What names no concept is not judged."""
         scores = [score for start, end in parts(keys) if (score := self.score(keys[start:end])) > -math.inf]

@@ -38,6 +38,13 @@ def only_asks(page: Page, clause: Clause) -> bool:
     return clause.asks and not own_question(page, clause)
 
 
+def behind_a_question(page: Page, clauses: list[Clause], start: int) -> int:
+    """Where what follows a mere question begins, if a piece of a long sentence opens in the midst of it: "(what if he
+    has a fit that lasts) over five minutes? I just want to be ready". 0 elsewhere."""
+    opened = len(clauses) > 1 and clauses[0].start < start and only_asks(page, clauses[0])
+    return clauses[0].end if opened else 0
+
+
 def asks_whether(page: Page, clause: Clause, sign: Found[str]) -> bool:
     """ "Is chest pain a side effect": asked of the sign itself, with or without a question mark."""
     opens = page.keys[clause.start] in _W["asking"] and sign.start == clause.start + 1
