@@ -15,6 +15,8 @@ _W = word_lists("medicines")
 
 FACT = "prednisone_equiv_mg_per_kg_day"
 STEROIDS = (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
+_TOLD_WITHIN = 5
+"""Words behind a dose in which it is called one of prednisone."""
 _LARGEST = 5
 """Milligrams for a kilogram a day above which a number is no dose by mouth."""
 
@@ -32,12 +34,23 @@ def read(page: Page, current: Collection[int]) -> list[Finding]:
     owner = owner_of(page, number)
     drug = next((m for m in page.of_kind(DRUG) if owner and m.start == owner.start), None)
     factor = 1.0
-    if drug is not None and not equivalent(page, drug, number):
+    if drug is not None and not equivalent(page, drug, number) and not _told_as_prednisone(page, number):
         if drug.start not in current and FACT not in page.asked:
             return []
         factor = _as_prednisone(str(drug.means.value))
     value = round((number.value if _a_day(page, number) else dose.value) * factor, 4)
     return [Finding(FACT, value, dose.start, number.until)] if value else []
+
+
+def _told_as_prednisone(page: Page, number: Number) -> bool:
+    """ "Methylpred 24 mg/d, i.e. 0.5 mg/kg/d pred equiv", "dex 3 mg, 0.4 mg/kg/d as prednisone": converted already."""
+    end = number.after("per_kilo")
+    clause = page.clause_at(number.start)
+    behind = page.keys[end : min(clause.end, end + _TOLD_WITHIN)]
+    before = page.keys[max(clause.start, number.start - _TOLD_WITHIN) : number.start]
+    if _W["converted"] & set(before) and _W["equivalent"] & set(before) - {"equiv", "equivalent"}:
+        return True  # "pred-equiv 1.0 mg/kg/d"
+    return bool(_W["converted"] & set(behind)) or behind[:1] == ["as"] and bool(_W["equivalent"] & set(behind))
 
 
 def _a_day(page: Page, number: Number) -> bool:
@@ -56,7 +69,7 @@ def of_steroids(page: Page) -> list[Number]:
         clause, owner = page.clause_at(number.start), owner_of(page, number)
         if clause.asks or page.cast.other(number.start, clause, clause.start):
             continue
-        if owner is None or owner.fact in STEROIDS:
+        if owner is None or owner.fact in STEROIDS or _told_as_prednisone(page, number):
             found.append(number)
     return found
 
