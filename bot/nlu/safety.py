@@ -16,7 +16,7 @@ from bot.nlu.danger.present import (
     drug_after,
     listed_none,
     of_long_ago,
-    of_the_departed,
+    of_somebody_far,
     on_an_earlier_day,
     only_asks,
 )
@@ -165,7 +165,7 @@ class Safety:
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
-        if "recent" not in around and of_the_departed(page, clause):
+        if "recent" not in around and of_somebody_far(page, clause, sign):
             return False
         until = drug_after(page, sign, _WEAKENING)  # "fever of 39 and I got rituximab last month" dates the drug
         told_then = dated_long_ago(page, clause.start, min(until, clause.end))  # "passive SI 2018, well, no SI now"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import pairwise
 
+from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
@@ -18,6 +19,7 @@ _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
 _PERSONAL = _W["personal"]
+_ONLY_KNOWN = {STRANGER, "friend", "neighbour", "colleague"}
 
 
 def listed_none(page: Page, sign: Found[str]) -> bool:
@@ -28,10 +30,21 @@ def listed_none(page: Page, sign: Found[str]) -> bool:
     return (joint in _W["ratio"] or alone) and answer in _W["none"]
 
 
-def of_the_departed(page: Page, clause: Clause) -> bool:
-    """ "My grandmother's face drooped after her stroke": a relative of long ago, and no verb of the present."""
+def of_somebody_far(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "My grandmother's face drooped after her stroke": a relative of long ago, and no verb of the present; "the man
+    next door keeled over with chest pain last week": somebody whom one only knows, on a day that is past."""
     words = set(page.keys[clause.start : clause.end])
-    return bool(words & _W["far_relatives"]) and not words & _W["present"]
+    if words & _W["present"]:
+        return False
+    return bool(words & _W["far_relatives"]) or _strangers_past(page, clause.start, sign.start, clause.end)
+
+
+def _strangers_past(page: Page, start: int, until: int, end: int) -> bool:
+    """Whether only somebody whom one merely knows is named up to a place, and a day that is past."""
+    who = {who for at, who in page.cast.people if start <= at < until}
+    known = bool(who) and who <= _ONLY_KNOWN and page.cast.candidate not in who
+    dates = dates_in(page, start, end) if known else []
+    return bool(dates) and all(when.first < page.as_of - dt.timedelta(days=1) and not when.span for when in dates)
 
 
 def only_asks(page: Page, clause: Clause) -> bool:
@@ -90,7 +103,7 @@ def of_long_ago(page: Page, start: int, end: int, quiet: list[Found[str]]) -> bo
     did = _W["helpers_of_then"] & set(page.keys[start : start + _OPENING])  # "I did think about ending it in 2022"
     opens = dated and (bool(did) or any(when.start < start + _OPENING for when in dates_in(page, start, end)))
     told = [one for one in inside if one.of == "long_past"]
-    if opens or any(one.start < start + _OPENING for one in told):
+    if opens or any(one.start < start + _OPENING for one in told) or _strangers_past(page, start, end, end):
         return True
     if (dated or told) and any(one.of == "origin" for one in inside):
         return True

@@ -162,6 +162,11 @@ def only_minds(doc: Doc, at: int) -> bool:
     return doc[place : place + 1].text in _W["minding"]
 
 
+def no_stranger(doc: Doc, at: int) -> bool:
+    """Nobody is told of who "only minds", and "I'm a man from the village" is the writer."""
+    return only_minds(doc, at) or at > 0 and doc[at - 1].text in _W["one_is"] and doc[at].text in _W["an"]
+
+
 def of_oneself(keys: Sequence[str], end: int) -> bool:
     """Whether a number is told of somebody as his own: "ask my sister, she's on 25 mg of it herself"."""
     return bool(_W["oneself"] & set(keys[end : end + _ONESELF_WITHIN]))

@@ -12,7 +12,7 @@ from bot.nlu.language import lettered, professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import months_old, named_after_they, named_later, only_minds, set_apart, several, shares
+from bot.nlu.language.owners import months_old, named_after_they, named_later, no_stranger, set_apart, several, shares
 from bot.nlu.language.phrases import Found, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
 from bot.nlu.language.writer import (
@@ -127,7 +127,7 @@ class People:
             and not (one.of[1] in _CHILDREN and (one.start in nursed or months_old(doc, one.end)))  # a baby, no person
             and not self._reports(doc, one.start, one.of[1])
             and not in_name_only(doc, one.start)
-            and not (one.of[0] == STRANGER and only_minds(doc, one.start))
+            and not (one.of[0] == STRANGER and no_stranger(doc, one.start))
             and not (one.of[0] == PATIENT and (several(doc, one.start) or related(doc, one, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
             and not (one.of[0] == SELF and compared(doc, one.start))
