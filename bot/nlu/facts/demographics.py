@@ -16,6 +16,8 @@ _APART = 12
 _OPENS, _OPENING = 4, 14
 """Words within which a title opens a letter, and within which a letter presents its patient."""
 
+_ASTRAY_WITHIN = 4
+
 
 def read(page: Page) -> list[Finding]:
     found = ages.read(page)
@@ -35,7 +37,7 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     told = (
         page.cast.sex
         and not asks_only
-        and not (place and _at_a_home(page, place))
+        and not (place and (_at_a_home(page, place) or _sent_astray(page, place)))
         and not _of_other_sex(page, page.cast.sex)
     )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
@@ -48,6 +50,12 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
 def _at_a_home(page: Page, at: int) -> bool:
     """ "The letter's at my son's": where something is, and nobody's screening."""
     return page.raw(at).endswith(("'s", "’s")) and page.keys[max(0, at - 2)] in _W["at_a_home"]
+
+
+def _sent_astray(page: Page, at: int) -> bool:
+    """ "Oops wrong chat, that was for my sister": to whom a message was to go."""
+    before = page.keys[max(0, at - _ASTRAY_WITHIN) : at]
+    return "for" in before[-2:] and not _W["sent_astray"].isdisjoint(before)
 
 
 def _of_other_sex(page: Page, sex: str) -> bool:

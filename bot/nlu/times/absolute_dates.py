@@ -10,6 +10,8 @@ from bot.nlu.times.when import Calendar, When, words
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("dates")
+_AFTER_A_DAY = _W["after_a_day_of_the_month"] | _W["after_a_later_day"]
+_ROUGHLY = dt.timedelta(days=3)
 _SOON = 60
 """A day without a year that lies further ahead than this many days is last year's."""
 _JUST_OVER = dt.timedelta(days=120)
@@ -18,6 +20,10 @@ _JUST_OVER = dt.timedelta(days=120)
 
 class AbsoluteDates(Calendar):
     def at(self, at: int) -> When | None:
+        found = self._told(at)
+        return self._or_another(found) if found and found.day and self.key(found.end) == "or" else found
+
+    def _told(self, at: int) -> When | None:
         if self.key(at) in words().months:
             return self._month_first(at)
         if self.key(at) in words().seasons:
@@ -25,7 +31,9 @@ class AbsoluteDates(Calendar):
         day = self.ordinal(at)
         number = self.number(at)
         if day:
-            return self._day_first(at, *day) or self._of_the_month(at, *day)
+            return self._day_first(at, *day) or self._of_the_month(at, *day) or self._first_of_two(at, *day)
+        if number and self.key(at + 1) in ("or", "and") and (two := self._first_of_two(at, number, at + 1)):
+            return two
         if number is None:
             return self._short_year(at)
         counted = self.key(at - 1) in _W["before_a_count"]  # "1 g x3 Jan 26"
@@ -40,9 +48,7 @@ class AbsoluteDates(Calendar):
             return None
         if self.key(after) == "may" and self.number(at) is None and self.key(after - 1) != "of":
             return None
-        year, end = self._year_after(after + 1)
-        if not year and (short := self._short_year_after(after + 1)):
-            year, end = short
+        year, end = self._any_year_after(after + 1)
         if year:
             return self.made(at, end, year, month, day)
         return self._recent(at, after + 1, month, day)
@@ -77,20 +83,17 @@ class AbsoluteDates(Calendar):
             if year:
                 return self.made(at, end, year, month, day[0])
             return self._recent(at, day[1], month, day[0])
-        year, end = self._year_after(at + 1)
-        if not year and (short := self._short_year_after(at + 1)):
-            year, end = short
+        year, end = self._any_year_after(at + 1)
         if year:
-            return self.month(at, end, year, month)
+            later = self._day_after(end)  # "the end of May this year, the 28th"
+            return self.made(at, later[1], year, month, later[0]) if later else self.month(at, end, year, month)
         later = self._day_after(at + 1)
         if later:  # "in September, the 29th"
             return self._recent(at, later[1], month, later[0])
         return self._bare_month(at, month)
 
     def _month_and_number(self, at: int, place: int, month: int, number: int) -> When | None:
-        year, end = self._year_after(place + 1)
-        if not year and (short := self._short_year_after(place + 1)):
-            year, end = short
+        year, end = self._any_year_after(place + 1)
         if year:
             return self.made(at, end, year, month, number)
         paired = self.key(at - 1 - (self.key(at - 1) in ("-", "/", "to", "and", "&"))) in words().months
@@ -122,9 +125,7 @@ class AbsoluteDates(Calendar):
     def _season(self, at: int) -> When | None:
         """ "Last spring", "in the summer", "autumn 2025"."""
         first, final = words().seasons[self.key(at)]
-        year, end = self._year_after(at + 1)
-        if not year and (short := self._short_year_after(at + 1)):
-            year, end = short
+        year, end = self._any_year_after(at + 1)
         if year:
             return self._of_season(at, end, year - (first > final and self.key(at) != "winter"), first, final)
         before = self.key(at - 1)
@@ -149,12 +150,39 @@ class AbsoluteDates(Calendar):
         return self.since(When(start, end, opens, min(closes, self.as_of) if opens <= self.as_of else closes))
 
     def _day_after(self, at: int) -> tuple[int, int] | None:
-        """The day that follows its month after a comma, and the token after it: ", the 29th", ", on the 3rd"."""
+        """The day that follows its month after a comma, and the token after it: ", the 29th", not ", the 2nd course"."""
         place = at
         while place < at + 3 and self.key(place) in (",", "on", "the"):
             place += 1
         day = self.ordinal(place)
-        return day if day and place > at and self.key(day[1]) not in words().months else None
+        return day if day and place > at and self.key(day[1]) in _AFTER_A_DAY else None
+
+    def _first_of_two(self, at: int, day: int, after: int) -> When | None:
+        """ "The 5th or 6th of May", "between 3 and 4 May": the month stands behind the second day."""
+        between = self.key(after) == "and" and "between" in self.keys[max(0, at - 2) : at]
+        if self.key(after) != "or" and not between:
+            return None
+        place = after + 1 + (self.key(after + 1) == "the")
+        number = self.number(place)
+        second = self.ordinal(place) or (number, place + 1) if number else self.ordinal(place)
+        then = self._day_first(at, *second) or self._of_the_month(at, *second) if second else None
+        first = then and then.day and self.date(then.first.year, then.first.month, day)
+        return replace(then, first=min(first, then.first), last=max(first, then.last), other=None) if first else None
+
+    def _or_another(self, when: When) -> When:
+        """ "The 28th or 29th", "the 20th or so": some day of both, some day near it."""
+        after = when.end + 1
+        if self.key(after) in _W["or_so"]:
+            return replace(when, end=after + 1, first=when.first - _ROUGHLY, last=when.last + _ROUGHLY)
+        day = self.ordinal(after + (self.key(after) == "the"))
+        second = self.date(when.first.year, when.first.month, day[0]) if day else None
+        if day is None or second is None or self.key(day[1]) not in _AFTER_A_DAY:
+            return when
+        return replace(when, end=day[1], first=min(when.first, second), last=max(when.last, second), other=None)
+
+    def _any_year_after(self, at: int) -> tuple[int, int]:
+        year, end = self._year_after(at)
+        return (year, end) if year else self._short_year_after(at) or (year, end)
 
     def _year_after(self, at: int) -> tuple[int, int]:
         place = at + (self.key(at) in (",", "-", "."))

@@ -12,6 +12,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("dates")
 _LENGTHS = words().lengths
+_MOST_OF_A_MONTH = dt.timedelta(days=20)
 
 
 class Spans(AbsoluteDates):
@@ -152,7 +153,7 @@ class Spans(AbsoluteDates):
             whole = AbsoluteDates.at(self, place)
             if whole and whole.begun:
                 whole = replace(whole, last=whole.begun, begun=None, span=False)  # "since mid September"
-            whole = None if whole and whole.day else whole
+            whole = whole if whole and whole.last - whole.first >= _MOST_OF_A_MONTH else None  # "end of May, the 28th"
         return self._share(at, whole) if whole else None
 
     def _share(self, at: int, whole: When) -> When:
