@@ -10,6 +10,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("demographics")
 
 MARKS = frozenset({",", ".", ";", "\n", "(", ")", "!", ":"})
+_BEFORE = 4
 GROWN = 18
 """Years from which a bare number may be an age."""
 
@@ -110,6 +111,18 @@ def relatives(page: Page) -> set[str]:
     places = (at for at, who in page.cast.people if who not in ("self", "patient"))
     named = (next((key for key in page.keys[at:] if key not in _W["before_a_relative"]), "") for at in places)
     return set(named)  # "our lad" begins with "our"
+
+
+def words_before(page: Page, number: Number) -> list[str]:
+    """The words before a number; what stands in brackets before its verb is passed over: "my sister (I only type) is
+    38"."""
+    start = number.start
+    if page.keys[start - 2 : start - 1] != [")"] or page.keys[start - 1] not in _W["am"]:
+        return page.keys[max(0, start - _BEFORE) : start]
+    opened = start - 2
+    while opened > 0 and page.keys[opened] != "(":
+        opened -= 1
+    return [*page.keys[max(0, opened - _BEFORE + 1) : opened], page.keys[start - 1]]
 
 
 def sentence_start(page: Page, token: int) -> int:

@@ -111,7 +111,7 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if beside_limits.of_the_patient(page, number):
         return None
-    before = page.keys[max(0, number.start - 4) : number.start]
+    before = age_owners.words_before(page, number)
     after = page.keys[number.end : number.end + 4]
     if _W["numbered_things"] & set(before[-1:]) or not number.spelled and page.raw(number.start).startswith("0"):
         return None  # "subject 015, male 71"

@@ -147,6 +147,7 @@ def lost(scene: Scene, at: int) -> bool:
     ):
         return True
     dead = [place for place in scene.dead if scene.key(place + 1) not in _W["passed_what"] or place < at]
+    dead = [place for place in dead if place < at or scene.key(place) not in _W["the_late"]]  # "in her late seventies"
     return any(
         at - 2 <= place < min(end, at + _DIES_WITHIN) or at < place < at + _TOLD_WITHIN and _of_him(scene, at, place)
         for place in dead

@@ -12,6 +12,9 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("pages")
 _BESIDE, _MOVED = 2, 6
 """Tokens between a name and its number; as many where words tell how it came there: "has crept up to"."""
+_DECADES = _W["decades"]
+_TENS = frozenset(str(ten) for ten in range(20, 110, 10))
+_IN_DECADES = _DECADES | _TENS
 _PARTING = frozenset({",", ".", ";", "?", "!", "\n", "("})
 
 
@@ -37,8 +40,24 @@ def tells_age(keys: list[str], numbers: list[Number]) -> bool:
         return True  # "mum's 79"
     if any(_between_commas(keys, n) and keys[n.start - 3 : n.start - 2] in (["my"], ["our"]) for n in ages):
         return True  # "our son, 17, ..."
+    if not _IN_DECADES.isdisjoint(keys) and any(_in_a_decade(keys, at) for at, key in enumerate(keys) if key == "in"):
+        return True  # "our mam's in her late seventies"
     born = any(_W["born"] & set(keys[max(0, n.start - 3) : n.start]) for n in ages)
     return born or any("time_day" in n.units or keys[n.start - 1] in _W["before_an_age"] and n.start for n in ages)
+
+
+def _in_a_decade(keys: list[str], at: int) -> bool:
+    """ "Mam's in her late seventies", "he's well in his 60s", not "onset in her 30s"."""
+    end = at + 1
+    while end < len(keys) and keys[end] in _W["in_a_decade"]:
+        end += 1
+    decade = keys[end : end + 1]
+    known = (
+        end > at + 1 and decade != [] and (decade[0] in _DECADES or decade[0] in _TENS and keys[end + 1 :][:1] == ["s"])
+    )
+    if not known or not at or keys[at - 1] in _W["decades_ago"]:
+        return False
+    return keys[at - 1] in _W["before_a_decade"] or keys[at - 1].endswith("s")
 
 
 def _between_commas(keys: list[str], number: Number) -> bool:

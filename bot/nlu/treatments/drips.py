@@ -181,9 +181,11 @@ def _dates(when: When) -> bool:
 
 def _of_these(page: Page, mention: Mention) -> bool:
     """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
+    asked = {DRIP, DRIP_DAY, EXCESSIVE, *_BY_VEIN} & set(page.asked)
     infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
     others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
     told_of = any(m.clause.sentence == mention.clause.sentence for m in others)  # "RTX failed on access, never infused"
     if NONE & mention.said and not page.of_kind(ODD) and not told_of:
-        return True  # "no drips of any kind this year"
-    return not others and bool(infused or {DRIP, DRIP_DAY, EXCESSIVE} & set(page.asked))
+        by_mouth = not infused and not asked and _W["by_mouth"] & page.sentence_words(mention.clause)
+        return not by_mouth or bool(dates_of(page, mention))  # "no drips this year", not "tablets only, never a drip"
+    return not others and bool(infused or asked)
