@@ -115,6 +115,8 @@ def _grade(keys: Sequence[str], cue: Said, named: Collection[int]) -> Said | Non
     crossed = False
     for at in range(cue.end, min(len(keys), cue.end + 6)):
         crossed = crossed or at in named
+        if keys[at] in _W["small"] and (keys[at - 1] in _W["a_little"] or keys[at + 1 : at + 2] == ["bit"]):
+            return _cue("PARTIAL", at if crossed else cue.start, at + 1)  # "improved only little bit"
         if (grade := _word(keys[at])) or keys[at] in _W["nil"]:
             return _cue(grade or "FAILED", at if crossed else cue.start, at + 1)
         if keys[at] not in _W["linking"] and at not in named:
