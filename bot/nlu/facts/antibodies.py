@@ -16,6 +16,7 @@ from bot.nlu.facts.antibody_choices import chosen
 from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
+from bot.nlu.facts.antibody_next import of_something_else, told_next
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
@@ -105,6 +106,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return {"yes": POSITIVE, "none": NEGATIVE}.get(choice)
     said = antibody_contrasts.amended(page, mention) or antibody_contrasts.right_behind(page, mention)
     said = said | elided(page, mention)
+    if next_said := told_next(page, mention):
+        said = said - {"PENDING"} | next_said
     if "PENDING" in said and (told := results_back.told(page, mention)):
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
@@ -213,6 +216,8 @@ def _said_next(page: Page, mention: Mention) -> set[str]:
     ):
         return set()
     if any(m.clause is after[0] for m in page.mentions if m.fact != specimens.SPECIMEN):
+        return set()
+    if of_something_else(page, after[0]):
         return set()
     placed = [m for m in page.of_kind(specimens.SPECIMEN) if m.clause in (mention.clause, after[0])]
     if len({id(m.clause) for m in placed}) > 1:

@@ -150,7 +150,7 @@ class AbsoluteDates(Calendar):
         return self.since(When(start, end, opens, min(closes, self.as_of) if opens <= self.as_of else closes))
 
     def _day_after(self, at: int) -> tuple[int, int] | None:
-        """The day that follows its month after a comma, and the token after it: ", the 29th", not ", the 2nd course"."""
+        """The day after its month and a comma, and the token behind it: ", the 29th", not ", the 2nd course"."""
         place = at
         while place < at + 3 and self.key(place) in (",", "on", "the"):
             place += 1
