@@ -18,6 +18,7 @@ SETS = [
     "mech15_sets23.yml",
     "mech15_sets24.yml",
     "mech16_clin28.yml",
+    "mech16_lay27.yml",
     "mech15_sets22.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
