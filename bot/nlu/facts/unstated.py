@@ -74,7 +74,7 @@ def after_treatment(page: Page, near: Found[Meaning]) -> bool:
 def _of_another_agent(page: Page, near: Found[Meaning]) -> bool:
     clause = page.clause_at(near.start)
     drugs = any(m.clause is clause and says()[m.fact].kind in _DRUGS for m in page.mentions)
-    named = drugs or bool(_W["other_agents"] & set(page.keys[clause.start : clause.end]))
+    named = drugs or bool(_W["other_agents"] & page.sentence_words(clause))
     return named and near.of.fact == "il2_allergy_or_intolerance"
 
 
