@@ -15,6 +15,8 @@ _WISHED = 10
 """Words before a medicine in which it may be wished to end."""
 _BEFORE = 6
 """Words before the verb in which what denies or doubts it, and the time to come, may stand."""
+_SUBJECT = 4
+"""Words before "change" in which what changes may stand."""
 _NAMED = 7
 """Words before the verb in which the medicine may be named: "MTX 15 mg SC weekly will be switched"."""
 
@@ -63,7 +65,7 @@ def _is_put(page: Page, clause: Clause, at: int) -> bool:
 
 
 def _changing(page: Page) -> list[Finding]:
-    if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"]) & set(page.keys):
+    if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"] | _W["off"]) & set(page.keys):
         return []
     for clause in page.clauses:
         if clause.asks or page.cast.other(clause.start, clause, clause.start) or not _of_a_drug(page, clause):
@@ -72,7 +74,8 @@ def _changing(page: Page) -> list[Finding]:
             before = set(page.keys[max(clause.start, at - _BEFORE) : at])
             if before & _W["barring"]:
                 continue
-            if _stepped(page, clause, at) or _ended(page, clause, at, before):
+            ends = _ended(page, clause, at, before) or _off_it(page, clause, at, before)
+            if ends or _stepped(page, clause, at) or _changes(page, clause, at):
                 return [Finding(FACT, False, at, at + 1)]
     return []
 
@@ -94,7 +97,8 @@ def _of_a_drug(page: Page, clause: Clause) -> bool:
     if FACT in page.asked:
         return True
     place = page.clauses.index(clause)
-    start = page.clauses[max(0, place - 1)].start
+    doses = place and not any(m.clause is page.clauses[place - 1] for m in page.mentions)  # "... . 7.5 mg now and ..."
+    start = page.clauses[max(0, place - 1 - doses)].start
     return any(
         start <= m.start < clause.end and m.states and says()[m.fact].kind in DRUGS and not _OVER & m.said
         for m in page.mentions
@@ -121,6 +125,21 @@ def _ended(page: Page, clause: Clause, at: int, before: set[str]) -> bool:
     if page.keys[at] in _W["to_end"]:
         return bool(_W["will"] & before)
     return page.keys[at] in _W["ending"] and _later(page, clause)
+
+
+def _off_it(page: Page, clause: Clause, at: int, before: set[str]) -> bool:
+    """ "The plan is to be off it by Easter"."""
+    after = page.keys[at + 1 : at + 2]
+    planned = bool(before & (_W["will"] | _W["aiming"]))
+    return page.keys[at] in _W["off"] and bool(_W["off_what"] & set(after)) and planned and _later(page, clause)
+
+
+def _changes(page: Page, clause: Clause, at: int) -> bool:
+    """ "It'll change again in the new year": it does so by itself."""
+    before = page.keys[max(clause.start, at - _SUBJECT) : at]
+    alone = at + 1 == clause.end or page.keys[at + 1] in _W["after_a_change"] or not page.keys[at + 1].isalpha()
+    subject = bool(_W["it_will"] & set(before[-2:])) or bool(_W["subjects"] & set(before) and _W["will"] & set(before))
+    return page.keys[at] in _W["change"] and alone and subject and _later(page, clause)
 
 
 def _later(page: Page, clause: Clause) -> bool:
