@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
+from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.spelling import Spelling
 from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
@@ -99,7 +100,7 @@ class Reader:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
         day = as_of or dt.date.today()
         typed = list(tokens(text))
-        found = self._spelling.correct(typed)
+        found = self._spelling.correct(joined(text, typed))
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         first = self._pages.read(text, parts[0], tuple(asked), day)
         kept, conflicts, doubtful = self._part(first)
@@ -159,7 +160,8 @@ class Reader:
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
-        return self._pages.read(text, self._spelling.correct(list(tokens(text)))[:_LARGEST_PART], tuple(asked), day)
+        found = self._spelling.correct(joined(text, list(tokens(text))))
+        return self._pages.read(text, found[:_LARGEST_PART], tuple(asked), day)
 
     def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts.gone_on import open_since
 from bot.nlu.facts.named_for import names_an_antibody
-from bot.nlu.facts.reserved import bilirubin_raised, only_possible
+from bot.nlu.facts.reserved import bilirubin_raised, either_cause, only_possible
 from bot.nlu.facts.shy import welcome
 from bot.nlu.facts.told_since import denies_already, of_more, of_other_names, says_no_more, still_so, tested_fine, was
 from bot.nlu.facts.unstated import (
@@ -83,7 +83,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if any(unsaid(page, mention) for unsaid in (*UNSAID, writers_own, open_since)):
+    if any(unsaid(page, mention) for unsaid in (*UNSAID, writers_own, open_since, either_cause)):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

@@ -29,7 +29,13 @@ def read(page: Page) -> list[Finding]:
 
 def _meant(page: Page, mention: Mention) -> bool:
     """A method, not the implant of a hip: no shy name, one with a sign beside it, or one that was asked for."""
-    return bool({DAYS, LONG, DURING} & set(page.asked)) or welcome(page, mention)
+    return bool({DAYS, LONG, DURING} & set(page.asked)) or welcome(page, mention) or _trying(page)
+
+
+def _trying(page: Page) -> bool:
+    """ "Came off the pill, we're trying for number 2": who wants a baby uses nothing."""
+    wishes = (m for m in page.of_kind("childbearing_potential") if m.states and "NEGATED" not in m.said)
+    return any(_W["trying"] & set(page.keys[m.start : m.end]) for m in wishes)
 
 
 def _of_couple(page: Page, mention: Mention) -> bool:
@@ -102,6 +108,8 @@ def _none_used(page: Page, uses: list[Mention], current: list[Mention], stated: 
             return [Finding(LONG, False, mention.start, mention.end)]
     if current:
         return []
+    if uses and _trying(page):
+        return [Finding(LONG, False, uses[0].start, uses[0].end)]
     for mention in stated:
         if mention.fact == LONG and (not mention.means.shy or uses or LONG in page.asked):
             return [Finding(LONG, mention.means.value, mention.start, mention.end)]

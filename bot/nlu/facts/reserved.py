@@ -44,6 +44,21 @@ def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meanin
     return doubt and (not after or not after[0].isalnum())
 
 
+def either_cause(page: Page, mention: Mention) -> bool:
+    """ "Encephalitis, they're not sure if it's autoimmune or viral": no more than suspected; "hepatitis, autoimmune or
+    viral" tells of no brain."""
+    if mention.fact != "ae_diagnosis" or _W["viral"].isdisjoint(page.keys):
+        return False
+    if _of_either(page, mention):
+        return not any(key.startswith(tuple(_W["of_the_brain"])) for key in page.keys)
+    return any(m.start >= mention.end and _of_either(page, m) for m in page.of_kind(mention.fact) if m.states)
+
+
+def _of_either(page: Page, mention: Mention) -> bool:
+    words = set(page.keys[mention.start : mention.end])
+    return mention.means.value == "suspected" and bool(words & _W["viral"]) and bool(words & _W["either"])
+
+
 def bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
     return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)

@@ -166,8 +166,10 @@ class AbsoluteDates(Calendar):
         number = self.number(place)
         second = self.ordinal(place) or (number, place + 1) if number else self.ordinal(place)
         then = self._day_first(at, *second) or self._of_the_month(at, *second) if second else None
-        first = then and then.day and self.date(then.first.year, then.first.month, day)
-        return replace(then, first=min(first, then.first), last=max(first, then.last), other=None) if first else None
+        first = self.date(then.first.year, then.first.month, day) if then and then.day else None
+        if then is None or first is None:
+            return None
+        return replace(then, first=min(first, then.first), last=max(first, then.last), other=None)
 
     def _or_another(self, when: When) -> When:
         """ "The 28th or 29th", "the 20th or so": some day of both, some day near it."""

@@ -169,10 +169,8 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
             planned = _W["planned"] & {*before, *after} or _W["until"] & set(after)
             if planned and (medicines(page, clause.start, clause.end) or meant(page, clause)):
                 return at
-        alone = not after or after[0] in _W["any_time"] or after[0] in _W["goes_on"]  # not "changing jobs"
-        if key in _W["change"] and _W["none_of_them"] & set(before[-4:]) and alone and _W["any_time"] & set(after):
-            if medicines(page, clause.start, clause.end) or meant(page, clause) or _told_before(page, clause):
-                return at  # "doc says neither's changing any time in the next couple of years"
+        if key in _W["change"] and _none_soon(page, clause, before, after):
+            return at
         if key in _W["change"] and _W["intent"] & set(before):
             if _W["again"] & set(after[:4]):
                 continue
@@ -180,6 +178,14 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
             if thing or medicines(page, clause.start, at + 5):
                 return at
     return None
+
+
+def _none_soon(page: Page, clause: Clause, before: list[str], after: list[str]) -> bool:
+    """ "Doc says neither's changing any time in the next couple of years", not "nobody is changing jobs any time"."""
+    alone = not after or after[0] in _W["any_time"] or after[0] in _W["goes_on"]
+    told = alone and _W["none_of_them"] & set(before[-4:]) and _W["any_time"] & set(after)
+    named = medicines(page, clause.start, clause.end) or meant(page, clause)
+    return bool(told) and (named or _told_before(page, clause))
 
 
 def _doubted(page: Page, clause: Clause, at: int) -> str:
