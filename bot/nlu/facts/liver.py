@@ -1,9 +1,9 @@
-"""Liver tests as multiples of their upper limit, and the upper limits that stand beside their values."""
+"""The upper limits that stand beside liver tests, and these as multiples of them."""
 
 from __future__ import annotations
 
-from bot.nlu.facts.unfit import bounded, long_ago, times_limit
-from bot.nlu.language.numbers import Number, number_at, table, tidy
+from bot.nlu.facts import liver_multiples
+from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -13,88 +13,7 @@ _REACH = 7
 
 
 def read(page: Page) -> list[Finding]:
-    return _multiples(page) + _limits(page)
-
-
-def _multiples(page: Page) -> list[Finding]:
-    """The highest liver test as a multiple of its upper limit; of an old and a new value the new one."""
-    fact = "liver_tests_max_x_uln"
-    names = [m for m in page.of_kind(fact) if m.states]
-    values = []
-    for number in page.numbers:
-        power = page.keys[number.end : number.end + 3] == ["x", "10", "^"]  # "HBV DNA 5x10^7 IU/mL"
-        times = (
-            page.keys[number.end : number.end + 1] == ["x"]
-            and not power
-            and any("multiple" in n.units for n in page.numbers)
-        )
-        if "multiple" not in number.units and not times or not (names or fact in page.asked):
-            continue
-        if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
-            continue  # "3.4 x ULN at its peak"
-        after = page.keys[number.after("multiple") : number.after("multiple") + 9]
-        if _W["settled"] & set(after) and _W["since"] & set(after):
-            continue  # "3.4 x ULN in June, normal now"
-        if any(a in _W["today"] and b[0].isdigit() for a, b in zip(after, after[1:], strict=False)):
-            continue  # "3x ULN in May, now 38"
-        if bounded(page, number) or _of_another_test(page, number) or long_ago(page, number.start, number):
-            continue  # "LFTs <1.5x ULN" is a limit, "CK 5x ULN" another test
-        clause = page.clause_at(number.start)
-        if clause.asks or page.cast.other(number.start, clause, clause.start):
-            continue
-        if (
-            page.keys[number.end : number.end + 1] in (["x"], ["times"])
-            or times_limit(page, number)
-            or page.keys[number.end] == "uln"
-            and not any(0 < later.start - number.end <= 3 for later in page.numbers)
-        ):
-            values.append(number)
-    doubled = (page.keys[m.end : m.end + 1] for m in page.of_kind("ast_iu_l", "alt_iu_l"))
-    if not values or any(key and key[0] in table().doubling for key in doubled):
-        return []  # "AST 1.5 times the upper limit, ALT twice"
-    now = [n for n in values if _of_now(page, n)]
-    values = [n for n in values if not _former(page, n)] or [n for n in values if not _at_its_worst(page, n)]
-    if not (now or values):
-        return []
-    best = now[-1] if now else max(values, key=lambda n: n.value)
-    return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
-
-
-def _of_now(page: Page, number: Number) -> bool:
-    """ "Now 1.2x ULN", "1.2x ULN at last check"."""
-    end = number.after("multiple")
-    start = max(page.clause_at(number.start).start, number.start - 4)  # "2.9x ULN last week, were 5x in August"
-    around = {*page.keys[start : number.start], *page.keys[end : end + 3]}
-    return bool((_W["today"] | _W["latest"]) & around)
-
-
-def _of_another_test(page: Page, number: Number) -> bool:
-    """ "CK 5x ULN, LFTs normal": the last test named before the multiple is none of the liver."""
-    first = page.sentence(page.clause_at(number.start))[0].start
-    liver = {m.start for m in page.of_kind("liver_tests_max_x_uln", "ast_iu_l", "alt_iu_l")}
-    for place in range(number.start - 1, first - 1, -1):
-        if place in liver:
-            return False
-        if page.keys[place] in _W["other_tests"]:
-            return True
-    return bool(_W["other_tests"] & set(page.keys[number.after("multiple") : number.after("multiple") + 1]))
-
-
-def _at_its_worst(page: Page, number: Number) -> bool:
-    """ "Peaked at 5x ULN in July": with nothing after it, the value of today is not told."""
-    start = max(page.clause_at(number.start).start, number.start - 4)
-    before = set(page.keys[start : number.start])
-    return bool(_W["worst"] & before) and not _W["this_time"] & before  # "this week's worst LFT 2.9x ULN"
-
-
-def _former(page: Page, number: Number) -> bool:
-    """ "Had peaked at 7x in Aug", "was 5x ULN at first": not the value of today."""
-    start = max(page.clause_at(number.start).start, number.start - 4)
-    end = number.after("multiple")
-    if page.keys[end : end + 1] == ["this"] and _W["this_time"] & set(page.keys[end + 1 : end + 2]):
-        return False  # "peak ALT 2.6 times the upper limit this week"
-    after = page.keys[number.end : number.end + 5]
-    return bool(_W["formerly"] & set(page.keys[start : number.start])) and not _W["today"] & set(after)
+    return liver_multiples.read(page) + _limits(page)
 
 
 def _limits(page: Page) -> list[Finding]:
@@ -229,6 +148,8 @@ def _limit_values(page: Page, at: int, factor: float = 1.0) -> tuple[list[float 
     while place < min(len(page.keys), at + 14):
         number = number_at(page.numbers, place)
         value = number.value * number.units.get("enzyme", (factor,))[0] if number else 0
+        if number and page.in_date(place):
+            break  # "ALT 1.8 x ULN 18/11"
         if number and 5 <= value <= 200:
             if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
                 values[-1] = tidy(value)
