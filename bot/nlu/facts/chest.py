@@ -18,6 +18,7 @@ _W = word_lists("chest")
 
 FACT = "chest_xray"
 _NORMAL, _SEEN = "normal", "abnormal_unspecified"
+_SLIGHT, _UNRELATED = "abnormal_not_significant", "abnormal_significant_unrelated"
 REACH = 6
 """Words from a link to the illness ("consistent with his known ALS"), or between a denial and what it denies."""
 
@@ -47,7 +48,7 @@ def _of_film(page: Page, film: Mention) -> list[Finding]:
         and not (_undone_other(page, film, one) or _said_of_another(page, film, one) or _before(page, film, one))
     ]
     seen = newest(page, seen)
-    value, one = _weigh(seen) if seen else (meaning(says()[FACT], film.said), film)
+    value, one = _weigh(page, seen) if seen else (meaning(says()[FACT], film.said), film)
     if value in (_SEEN, "abnormal_not_significant"):
         value = next(filter(None, (_linked(page, clause) for clause in clauses)), value)
     return [Finding(FACT, value, min(film.start, one.start), max(film.end, one.end))] if value is not None else []
@@ -68,7 +69,7 @@ def _seen_since(page: Page, film: Mention) -> list[Finding]:
     """ "2022 film NAD, this week's has an effusion": what is seen on the film of now, where the other is of then."""
     later = [c for c in page.sentence(film.clause) if c.start >= film.clause.end and not of_another(page, c)]
     seen = [(one, _denied(page, film, one)) for c in later if not c.asks for one in page.near_in(c, FACT)]
-    value, one = _weigh(seen) if seen else (None, film)
+    value, one = _weigh(page, seen) if seen else (None, film)
     return [Finding(FACT, value, film.start, one.end)] if value is not None else []
 
 
@@ -127,12 +128,15 @@ def _linked(page: Page, clause: Clause) -> Value:
     return None
 
 
-def _weigh(seen: list[tuple[Found[Meaning], bool]]) -> tuple[Value, Found[Meaning]]:
+def _weigh(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> tuple[Value, Found[Meaning]]:
     """The gravest of what was seen; where every finding is denied ("no effusion, no mass"), nothing was."""
     order = list(says()[FACT].near)
     there = [one for one, denied in seen if not denied]
     if there:
         best = min(there, key=lambda one: order.index(str(one.of.value)))
+        slight = [one for one in there if one.of.value == _SLIGHT]
+        if slight and best.of.value == _UNRELATED and not _W["grave"] & set(page.keys):
+            best = slight[0]  # "old rib fracture, nothing to do with the AE"
         return best.of.value, best
     denied = seen[0][0]
     return (_SEEN if denied.of.value == _NORMAL else _NORMAL), denied

@@ -135,8 +135,8 @@ class Clauses:
             return False  # "?ALS" marks a doubt
         if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in HARD or keys[i - 1] in (",", ":", "(")):
             return False  # "? heart failure" too
-        if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] == "\n":
-            return True
+        if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] in ("\n", ","):
+            return keys[i + 1 : i + 2] != [","]  # "cardiomegaly, sig., unconnected with her MND"
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "y.o.", "e.g."
         before, after = keys[i - 1], text[places[i + 1].start]

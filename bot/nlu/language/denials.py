@@ -64,7 +64,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
             cues = [cue for cue in cues if not _told_behind_a_colon(keys, name, cue, cues)]
     if name.type == "diagnosis" and keys[name.start - 1 : name.start] == [","]:
         cues = [cue for cue in cues if not _of_what_was_told(keys, name, cue)]
-    if name.type == "condition" and set(keys[max(0, name.start - 1) : name.start]) & _W["own"]:
+    own = bool(set(keys[max(0, name.start - 1) : name.start]) & _W["own"])
+    if own and (name.type == "condition" or name.type == "diagnosis" and keys[name.start - 2] in _W["cause"]):
         cues = [cue for cue in cues if not _of_something_else(keys, name, cue)]
     if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):
         cues = [cue for cue in cues if cue.category not in _RESULTS or cue.end <= name.start]
