@@ -36,7 +36,9 @@ from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.denied_days import without_denied
+from bot.nlu.times.when import within
 from bot.nlu.times.windows import dates_then
+from bot.nlu.treatments.relapses import unhelped
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -89,7 +91,9 @@ class Pages:
         cues = self._context.cues(doc, ignored | named, listed, foreign, {clause.start for clause in clauses})
         spoken = {at for sign in taken_back if sign.of == STRONG for at in range(sign.start, sign.end)}
         cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
+        cues = [cue for cue in cues if cue.category != "EARLY" or not within(dates, cue.start, cue.end)]  # "mid-July"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
+        cues = unhelped(keys, cues, treatments)
         cues = of_treatments(keys, unfailed(keys, graded(keys, cues, treatments), treatments), clauses, treatments)
         owned = {one.start for one in names if _owned(keys, one.start)}
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]

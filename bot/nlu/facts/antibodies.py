@@ -46,6 +46,8 @@ def read(page: Page) -> list[Finding]:
         codes[POSITIVE].append(named_disease[0])  # "It is NMDA receptor encephalitis. The antibody was positive."
     elif any(m.fact == specimens.SPECIMEN for m in generic) and len({m.means.value for m in mentions}) == 1:
         codes[POSITIVE], codes[NEGATIVE] = codes[POSITIVE] or codes[NEGATIVE], []  # "Blood NMDA neg. Then CSF: pos."
+    if len(mentions) == 1 and named_disease and any(_awaited(page, m) for m in page.of_kind(panels.PANEL)):
+        codes[PENDING], doubtful = mentions, []  # "?LGI1 enceph. Ab sent 19/11, not back"
     codes[PENDING] = [] if results_back.all_of_them(page) else codes[PENDING]
     codes[PENDING] = [m for m in codes[PENDING] if not _back_since(page, m, codes[POSITIVE] + codes[NEGATIVE])]
     outdone = antibody_contrasts.outdone(page, codes[POSITIVE], codes[NEGATIVE])
@@ -75,6 +77,11 @@ def _the_one_named(page: Page, mention: Mention) -> bool:
     opens = mention.start == 0 or page.keys[mention.start - 1] in _W["opening"]
     opens = opens or any(m.end == mention.start for m in page.of_kind(specimens.SPECIMEN))  # "CSF Ab+"
     return page.keys[mention.end - 1] in _W["antibody"] and (mention.end - mention.start > 1 or opens)
+
+
+def _awaited(page: Page, mention: Mention) -> bool:
+    told = mention.said & {"PENDING", "POSITIVE", "NEGATED", "UNDONE"}
+    return mention.states and told == {"PENDING"} and _the_one_named(page, mention)
 
 
 def _unopposed(page: Page, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -131,3 +132,8 @@ class Calendar:
 
 def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+
+
+def within(days: Iterable[When], start: int, end: int) -> bool:
+    """Whether tokens are part of a day: the "mid" of "mid-July" is no stage of a treatment."""
+    return any(day.start <= start and end <= day.end for day in days)

@@ -122,9 +122,14 @@ def _of_agent(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
     if not agents or page.keys[near.end : near.end + 1] == ["of"] and any(m.start == near.end + 1 for m in agents):
         return True
     names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
-    before = [m for m in names if m.end <= at]
+    before = [m for m in names if m.end <= at and not _put_aside(page, m)]
     nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
     return nearest is None or any(m.start == nearest.start for m in agents)
+
+
+def _put_aside(page: Page, mention: Mention) -> bool:
+    """ "Ciclosporin, not cyclophosphamide as I wrote: 100 mg BD PO": named to say that it is another."""
+    return mention.taken_back or page.keys[mention.start - 1 : mention.start] == ["not"]
 
 
 def _of_another(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:

@@ -43,6 +43,8 @@ def _ended(page: Page) -> list[Finding]:
     """ "Off steroids", "came off prednisone last year", "steroid-free": none now, where no other one is named."""
     named = [m for m in page.mentions if m.fact in (DRUG, "tx_steroid_any") and m.states]
     named = [m for m in named if not _W["told_of_a_drug"] & set(page.keys[m.end : m.end + 1])]  # "steroid side effects"
+    if _off_them_all(page, named):
+        return [Finding(DRUG, "none", named[-1].start, named[-1].end)]
     if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
         return []  # "tapered off prednisone 20 mg to 10 mg"
     codes = {m.means.value for m in named if m.fact == DRUG}
@@ -52,6 +54,18 @@ def _ended(page: Page) -> list[Finding]:
     if over and all(m.start in {o.start for o in over} for m in named):
         return [Finding(DRUG, "none", over[0].start, over[0].end)]
     return _told_after(page, named[-1])
+
+
+def _off_them_all(page: Page, named: list[Mention]) -> bool:
+    """ "PO pred 1 mg/kg no benefit, now off steroids completely": whatever was named before is over."""
+    if len(named) < 2 or names_drug(page, named[-1]) or {"PLANNED", "UNSURE"} & named[-1].said:
+        return False
+    last = named[-1]
+    later = any("dose" in n.units and n.start > last.start and _of_steroid(page, n) for n in page.numbers)
+    before = [key for key in page.keys[max(0, last.start - 3) : last.start] if key not in _W["all_of_them"]][-2:]
+    after = page.keys[last.end : last.clause.end][:1]
+    ends = not after or not after[0].isalnum() or after[0] in _W["for_good"]
+    return bool(_W["at_present"] & set(before[:1])) and before[1:] == ["off"] and ends and not later
 
 
 def _over(page: Page, mention: Mention) -> bool:
