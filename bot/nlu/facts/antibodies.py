@@ -75,7 +75,8 @@ def _back_since(page: Page, sent: Mention, results: list[Mention]) -> bool:
 def _the_one_named(page: Page, mention: Mention) -> bool:
     """ "NMDAR-AE, Ab pos": the antibody that the disease is named after; not the "core Ab" of hepatitis B."""
     opens = mention.start == 0 or page.keys[mention.start - 1] in _W["opening"]
-    opens = opens or any(m.end == mention.start for m in page.of_kind(specimens.SPECIMEN))  # "CSF Ab+"
+    tested = mention.start - (page.keys[mention.start - 1] in _W["tests_of_a_fluid"])  # "blood test antibody positive"
+    opens = opens or any(m.end in (tested, mention.start) for m in page.of_kind(specimens.SPECIMEN))  # "CSF Ab+"
     return page.keys[mention.end - 1] in _W["antibody"] and (mention.end - mention.start > 1 or opens)
 
 

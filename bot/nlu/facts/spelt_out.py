@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -11,6 +11,8 @@ _W = word_lists("spelt_out")
 _KINDS = frozenset({"condition", "diagnosis", "infection", "hepatitis", "therapy", "therapies", "immunosuppressants"})
 _SHORT = range(2, 6)
 """Letters of an abbreviation."""
+_DENIED = 3
+"""Tokens of "not the antibody"."""
 _REACH, _LONG = 14, 9
 """Tokens after an abbreviation within which it is spelt out; letters of a word that may stand for all of it."""
 
@@ -35,7 +37,15 @@ def spell_out(page: Page) -> None:
 def _names_an_antibody(page: Page, mention: Mention) -> bool:
     """ "'GAD' in the letter = the antibody": an antibody of the same name, where its sentence speaks of antibodies."""
     of_antibody = any(m.start == mention.start for m in page.of_kind("antibodies_positive"))
-    return of_antibody and bool(_W["antibodies"] & page.sentence_words(mention.clause))
+    return of_antibody and any(_W["antibodies"].intersection(words) for words in _unless_denied(page, mention))
+
+
+def _unless_denied(page: Page, mention: Mention) -> Iterator[list[str]]:
+    """The words of a sentence, but for those right behind a denial: "that's the worry kind, not the antibody kind"."""
+    for clause in page.sentence(mention.clause):
+        words = page.keys[clause.start : clause.end]
+        at = next((at for at, key in enumerate(words) if key in _W["denials"]), len(words))
+        yield words[:at] + words[at + _DENIED :]
 
 
 def _names_an_illness(page: Page, mention: Mention) -> bool:
@@ -43,6 +53,8 @@ def _names_an_illness(page: Page, mention: Mention) -> bool:
     of_illness = any(m.start == mention.start for m in page.of_kind("mental_illness"))
     words = page.keys[mention.end : mention.clause.end]
     at = next((at for at, key in enumerate(words) if key in _W["of_mind"]), None)
+    if at is not None and _W["denials"] & set(words[max(0, at - 2) : at]):
+        return False  # "GAD is the antibody one not the anxiety kind"
     return of_illness and at is not None and not _W["sorts"].isdisjoint(words[at + 1 : at + 3])
 
 

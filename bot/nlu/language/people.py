@@ -32,6 +32,7 @@ _W = word_lists("people")
 
 CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
 BYSTANDER, APPLIES, HIMSELF, NURSED, _SEVERAL = "bystander", "applies", "himself", "nursed", "children"
+_HIS = _W["professionals"] | _W["of_a_body"]
 _CHILDREN = frozenset({"child", "son", "daughter", "sibling"})
 """Who may be a baby: "twins" are siblings."""
 
@@ -141,11 +142,10 @@ class People:
         return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
-        """Who is named; "my sister's" is one sister, though the keys of words have no apostrophes."""
-        of_one = one.end == one.start + 1 and owning(doc, one.start)
+        """Who is named; "my sister's" is one sister, and so is "my sisters consultant"."""
+        of_one = one.end == one.start + 1 and (owning(doc, one.start) or doc[one.end : one.end + 1].text in _HIS)
         word = doc[one.start].text[:-1]
-        singular = (who for who, names in self.words.relatives.items() if of_one and word in names)
-        return next(singular, one.of[1])
+        return next((who for who, names in self.words.relatives.items() if of_one and word in names), one.of[1])
 
     def _reports(self, doc: Doc, at: int, who: str) -> bool:
         """ "Wife reports he is breathless": the relative tells of the other sex, "pt's wife" of the patient."""
