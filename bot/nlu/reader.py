@@ -140,7 +140,7 @@ class Reader:
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
-        turns = in_turn(text, asked, by_places=by_places is not None)
+        turns = in_turn(page, text, asked, self._short_names, by_places=by_places is not None)
         heads = None if by_places is not None or turns else headed(text, asked)
         by_name = self._short_names.parts(text, asked) if heads is None else heads
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
@@ -148,7 +148,7 @@ class Reader:
         named = self._named(by_name, day)
         known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
-        plain = bool(page.keys) and heads is None
+        plain = bool(page.keys) and heads is None and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
         spoken.findings = self._relevance.kept(page, shifted(spoken.findings, at))
@@ -172,7 +172,8 @@ class Reader:
         ):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
-        for fact in reading.facts.keys() - told:  # "HIV no / hep B vaccinated": the no denies no vaccine
+        for fact in reading.facts.keys() - told if not turns.whole else turns.parts.keys() & reading.facts.keys():
+            # "HIV no / hep B vaccinated": the no denies no vaccine
             reading.facts.pop(fact), reading.evidence.pop(fact)
         for fact, reply, start in replies:
             reading.conflicts.pop(fact, None)

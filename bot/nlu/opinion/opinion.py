@@ -114,8 +114,9 @@ def _born(page: Page, one: Finding) -> bool:
 
 
 def _alone(page: Page, one: Finding) -> bool:
-    """ "Pregnant.", "she is pregnant": whoever says no more means it."""
-    return _W["plain"].issuperset((*page.keys[: one.start], *page.keys[one.end :]))
+    """ "Pregnant.", "she is pregnant", asked for it "yes (haemophilia)": whoever says no more means it."""
+    plain = _W["plain"] | _W["replying"] if one.fact in page.asked else _W["plain"]
+    return plain.issuperset((*page.keys[: one.start], *page.keys[one.end :]))
 
 
 def _in_a_row(page: Page, one: Finding) -> bool:

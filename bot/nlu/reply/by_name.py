@@ -62,6 +62,15 @@ class Names:
         found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
         return [_further(part, text, found, ends, at) for at, part in enumerate(found) if part is not None]
 
+    def at(self, keys: Sequence[str], at: int, asked: Sequence[str]) -> tuple[int, int] | None:
+        """Which of the things asked is named at a token, and where its name ends; None where none is, or two are."""
+        for length in range(_NAME, 0, -1):
+            key = tuple(keys[at : at + length])
+            named = [place for place, fact in enumerate(asked) if key in self._names.get(fact, ())]
+            if named and len(key) == length:
+                return (named[0], at + length) if len(named) == 1 else None
+        return None
+
     def _only(self, text: str, asked: Sequence[str]) -> list[Part]:
         """ "Just lower", "upper only": one name and nothing else, so that the others are not there."""
         keys = [token.key for token in tokens(text) if token.key.isalnum()]

@@ -5,22 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.nlu.language.text import tokens
+from bot.nlu.page import Page
 from bot.nlu.reply import numbered
+from bot.nlu.reply.by_name import Names
+from bot.nlu.reply.items import items
 from bot.nlu.reply.several import one_by_one
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("in_turn")
 
 
 class InTurn(NamedTuple):
     """parts: by the thing asked, where in the message its answer begins, and the answer.
-    numbered: marks of their own count the things asked, so that each part stands for one of them whatever it says."""
+    numbered: marks of their own count the things asked, so that each part stands for one of them whatever it says.
+    whole: the parts say of which thing they speak, so that nothing else in the message answers."""
 
     parts: dict[str, tuple[int, str]]
     numbered: bool
+    whole: bool = False
 
 
-def in_turn(text: str, asked: Sequence[str], *, by_places: bool) -> InTurn | None:
+def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_places: bool) -> InTurn | None:
     """How a message is divided among the things asked, None where it is not; `by_places`: it tells of them by their
     places instead ("all but the last")."""
     if parts := numbered.in_order(text, asked):
-        return InTurn(parts, numbered=True)
+        return InTurn(_elided(parts), numbered=True)
+    if put_together := items(page, names):
+        return InTurn(_elided(put_together), numbered=True, whole=True)
     told = [] if by_places else numbered.by_words(text, asked) or one_by_one(text, asked)
-    return InTurn(dict(zip(asked, told, strict=True)), numbered=False) if told else None
+    return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
+
+
+def _elided(parts: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """ "First helped, second didn't": of treatments the verb of the one before is meant."""
+    if not all(fact in says() and says()[fact].kind == "therapy" for fact in parts):
+        return parts
+    told: dict[str, tuple[int, str]] = {}
+    verb = ""
+    for fact, (start, part) in parts.items():
+        keys = [token.key for token in tokens(part)]
+        elided = bool(keys) and set(keys) <= _W["elided"] and not _W["denied"].isdisjoint(keys)
+        told[fact] = (start, f"{part} {verb}" if elided and verb else part)
+        verb = "help" if not _W["helped"].isdisjoint(keys) else verb
+    return told

@@ -13,7 +13,7 @@ from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 _W = word_lists("numbered")
 _FIGURES = r"\d{1,2}(?:\s*(?:,|&|\+|/|-|–|to|and)\s*\d{1,2})*"
 _MARK = re.compile(
-    rf"(?:^|(?<=[\s,;.]))(?P<open>\()?(?:q|nr\.?\s|number\s|#)?(?P<name>{_FIGURES}|[a-h]|iii|ii|iv|i)(?P<close>[).:=]|\s*-(?=\s))?(?=\s)",
+    rf"(?:^|(?<=[\s,;.]))(?P<open>\()?(?P<before>q|nr\.?\s|number\s|#)?(?P<name>{_FIGURES}|[a-h]|iii|ii|iv|i)(?P<close>[).:=]|\s*-(?=\s))?(?=\s)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d{1,2}")
@@ -23,6 +23,7 @@ _WORD = re.compile(
     rf"(?P<name>{'|'.join([*_ORDINALS, *_OF_TWO])})(?:\sone)?\b[,:]?\s*(?!of\b|time\b|thing\b|i\b|and\b)",
     re.IGNORECASE,
 )
+_FEW = 2
 _RANGES = ("-", "–", "to")
 _LETTERS, _ROMANS = "abcdefgh", ("i", "ii", "iii", "iv")
 
@@ -59,7 +60,7 @@ def _mark(found: re.Match[str], before: _Mark | None) -> _Mark | None:
     """The mark of a next place, or of several of them; it is written as the one before."""
     name = found["name"].lower()
     kind, places = _places(name, before)
-    closed = (found["close"] or "bare").strip()
+    closed = (found["close"] or found["before"] or "bare").strip()
     style = f"{kind} {'(' if found['open'] else ''}{closed}"
     if not places or before and style != before.style or found["open"] and closed != ")":
         return None
@@ -87,7 +88,9 @@ def _all_reply(parts: list[tuple[int, str]], asked: Sequence[str]) -> bool:
     counted = [catalogue()[fact]["type"] in NUMBERS for fact in asked if fact in catalogue()]
     if all(counted) and len(parts) == len(asked):
         return all(key[:1].isdigit() for key in first)  # "1 54 2 61"
-    return not any(counted) and all(key in _W["replies"] for key in first)
+    told = [key in _W["replies"] for key in first]
+    lone = len(parts) == len(asked) and len(parts) > _FEW and told.count(False) == 1  # "1 no 2 no 3 IVIG in May"
+    return not any(counted) and (all(told) or lone)
 
 
 def by_words(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:

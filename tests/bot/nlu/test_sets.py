@@ -20,6 +20,7 @@ SETS = [
     "mech16_clin28.yml",
     "mech16_lay27.yml",
     "mech15_sets22.yml",
+    "mech16_lists26.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",

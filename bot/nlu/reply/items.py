@@ -1,0 +1,115 @@
+"""Replies to a list that are put together of parts, each of which says of which of the things asked it speaks.
+
+"No to all except the last, I'm treated for bipolar", "yes, yes, not the third", "1-3 neg, 4 past", "three noes and a
+yes", "sickle cell, yes. No to the other three". Where a part is not understood, or two contradict, it is none.
+"""
+
+from __future__ import annotations
+
+from bot.nlu.page import Page
+from bot.nlu.reply.by_name import Names
+from bot.nlu.reply.heads import Head, heads
+from bot.nlu.reply.listed import OTHER_WAY, Listed, Part, Unclear
+from bot.nlu.reply.replies import checklist
+from bot.nlu.reply.taken import take
+from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
+
+_W = word_lists("items")
+_BEFORE = _W["before"] | word_lists("heads")["opening"]
+_LONGEST = 60
+"""Tokens of a reply; more is a story."""
+_FEWEST = 2
+"""Noes from which what follows an "and" answers the last thing asked."""
+
+
+def items(page: Page, names: Names) -> dict[str, Part] | None:
+    """The answers, by the thing asked; None where the reply is none of this kind."""
+    facts = [fact for fact in page.asked if fact in catalogue()]
+    few = 1 < len(page.keys) <= _LONGEST and len(facts) > 1 and len(facts) == len(page.asked)
+    if not few or not checklist(facts) or any(catalogue()[fact]["type"] in NUMBERS for fact in facts):
+        return None
+    keys = [token.key for token in page.doc.user_data["tokens"]]  # a form's own signs count: "1, 2, 4: no. 3: yes"
+    if _W["signs"].isdisjoint(keys) or any(fact not in says() for fact in facts):
+        return None
+    found = heads(keys, len(facts), lambda at: names.at(keys, at, facts))
+    try:
+        return _told(Listed(page, keys, facts), found) if found else None
+    except Unclear:
+        return None
+
+
+def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
+    found, opening = _opened(list_, _with_the_last(list_, _without_told_further(found)))
+    bare = sum(head.count for head in found if head.scope == "next")
+    counted = bare == len(list_.facts) and found[0].count > 1
+    if not found or not (opening or len(found) > 1 or counted or found[0].scope == "only"):
+        return None
+    for at, head in enumerate(found):
+        end = found[at + 1].start if at + 1 < len(found) else len(list_.keys)
+        take(list_, head, found[at:], end)
+    _check(list_, found, opening=opening)
+    answers = {list_.facts[place]: part for place, (_, part) in sorted(list_.told.items())}
+    if list_.general:
+        others = f"{list_.general}, {list_.course}" if list_.course else list_.general
+        answers |= {fact: (0, others) for at, fact in enumerate(list_.facts) if at not in list_.told}
+    return {fact: part for fact, part in answers.items() if part[1]}
+
+
+def _without_told_further(found: list[Head]) -> list[Head]:
+    """Without what only tells more of the thing before it: "yes, flu, in October, and no", "the second in 2020,
+    failed". A yes or a no in a row stands behind no place: of which thing it is said is not told."""
+    kept: list[Head] = []
+    for head in found:
+        before = kept[-1] if kept else None
+        if before and head.scope == "places" and head.named and not head.said and before.scope == "next":
+            continue
+        if before and head.scope == "next" and before.scope != "next" and not head.corrects:
+            same = before.said and head.said and before.said.kind == head.said.kind
+            if before.said and not same and head.said and head.said.kind != "result":
+                raise Unclear
+            continue
+        kept.append(head)
+    return kept
+
+
+def _with_the_last(list_: Listed, found: list[Head]) -> list[Head]:
+    """ "No, no and a cold at the moment": behind as many noes as there are other things, of the last one."""
+    last, told = found[-1], sum(head.count for head in found)
+    if {head.scope for head in found} != {"next"} or not _FEWEST <= told == len(list_.facts) - 1:
+        return found
+    at = last.end + (list_.keys[last.end : last.end + 1] == [","])
+    ends = list_.keys[at : at + 1] == ["and"] and at + 1 < len(list_.keys)
+    return [*found, Head(at, at + 1, "next", None)] if ends else found
+
+
+def _opened(list_: Listed, found: list[Head]) -> tuple[list[Head], bool]:
+    """The heads, without a first yes or no that is said of something named before them: "sickle cell, yes. No to the
+    other three"; and whether anything is."""
+    keys, first = list_.keys, found[0]
+    people = {place for place, _ in list_.page.cast.people}
+    if all(keys[at] in _BEFORE or not keys[at].isalnum() or at in people for at in range(first.start)):
+        return found, False
+    told = list_.named(0, first.start)
+    if len(told) != 1:
+        raise Unclear
+    end = first.start
+    if first.scope == "next" and first.count == 1 and first.said and first.said.kind in OTHER_WAY:
+        end = found[1].start if len(found) > 1 else len(keys)
+        found = found[1:]
+    list_.put(told.pop(), "", (list_.at(0), list_.text(0, end)))
+    return found, bool(found)
+
+
+def _check(list_: Listed, found: list[Head], *, opening: bool) -> None:
+    """Whether yeses and noes in a row are as many as the things asked, or each thing is told of by what follows."""
+    row = list_.turn
+    if any(head.bare for head in found) and len(list_.told) < len(list_.facts):
+        raise Unclear
+    if row and (opening or list_.general) or row > len(list_.facts):
+        raise Unclear
+    if not row or row == len(list_.facts):
+        return
+    rest = any(head.scope == "rest" for head in found)
+    whole = len(list_.told) == len(list_.facts) and not rest
+    if all(head.scope == "next" for head in found) or row == 1 and not whole:
+        raise Unclear
