@@ -172,12 +172,13 @@ class Reader:
         ):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
-        for fact in reading.facts.keys() - told if not turns.whole else turns.parts.keys() & reading.facts.keys():
-            # "HIV no / hep B vaccinated": the no denies no vaccine
+        untold = set() if turns.whole else reading.facts.keys() - told
+        for fact in untold:  # "HIV no / hep B vaccinated": the no denies no vaccine
             reading.facts.pop(fact), reading.evidence.pop(fact)
         for fact, reply, start in replies:
-            reading.conflicts.pop(fact, None)
-            reading.facts.pop(fact, None)
+            if not turns.whole or fact in reply.facts:  # "heart yes, lungs are fine" states it by its name
+                reading.conflicts.pop(fact, None)
+                reading.facts.pop(fact, None)
             if fact in reply.facts:
                 reading.facts[fact] = reply.facts[fact]
                 reading.evidence[fact] = [place + start for place in reply.evidence[fact]]
