@@ -7,6 +7,9 @@ from typing import Any
 from actions import echoing
 from actions.context import Turn
 
+LIKELY = "likely"
+"""Why a value that was read by its likeness alone is confirmed (bot/nlu/opinion/likely.py)."""
+
 
 def doubt_contradiction(turn: Turn, new: dict[str, Any], old: dict[str, Any]) -> None:
     if turn.state.doubt:
@@ -55,6 +58,24 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
         "drop": [],
     }
     return True
+
+
+def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
+    """Asks whether facts that were read by likeness are right; while another doubt waits they are left to their own
+    questions."""
+    if not facts or turn.state.doubt:
+        return
+    turn.state.doubt = {
+        "facts": list(facts),
+        "text": turn.words("confirm_likely", facts=turn.fact_words(facts)),
+        "options": [
+            {"id": "yes", "title": turn.words("confirm_yes"), "facts": facts},
+            {"id": "no", "title": turn.words("confirm_no"), "facts": {}},
+        ],
+        "yes": "yes",
+        "no": "no",
+        "drop": [],
+    }
 
 
 def told_again(turn: Turn, name: str) -> list[Any]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.spelling import Spelling
-from bot.nlu.language.text import Token, tokens, vocabulary
+from bot.nlu.language.text import tokens, vocabulary
 from bot.nlu.merge import merge
-from bot.nlu.opinion.opinion import Opinion
+from bot.nlu.opinion import likely, opinion
+from bot.nlu.opinion.odds import Odds, Weights
 from bot.nlu.opinion.relevance import Judge, Relevance
 from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
+from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
@@ -40,32 +41,6 @@ _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
 
 
-@dataclass
-class Reading:
-    """What one message says. Places are character offsets into the text."""
-
-    text: str
-    intent: str
-    confidence: float
-    facts: dict[str, Any] = field(default_factory=dict)
-    evidence: dict[str, list[int]] = field(default_factory=dict)
-    safety: str | None = None
-    conflicts: dict[str, list[Any]] = field(default_factory=dict)
-    """Facts for which the message says two things; neither is taken."""
-    doubts: dict[str, str] = field(default_factory=dict)
-    """Facts to confirm back: "unit" where one was assumed, "computed" where two numbers made it."""
-    topic: str | None = None
-    """What a trial question is about."""
-    places: places.Places | None = None
-    """What the reply says by places and in no other way; `facts` has it of the facts asked, in their order."""
-    counted: bool = False
-    """Some of `facts` come of counting the facts asked."""
-    ranking: list[tuple[str, float]] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    """Facts that the message names of somebody else, where it states nothing of the candidate; but for the sex, which
-    every word for a person tells."""
-
-
 class _Answered(NamedTuple):
     """kept: what is stated or answered. named: what is told of things asked by their short names, and where.
     spoken: the reply as a whole. in_turn: how the message is divided among the things asked.
@@ -78,13 +53,23 @@ class _Answered(NamedTuple):
     counted: bool
 
 
+class _Read(NamedTuple):
+    """reading: what the rules and the second opinion make of a message. judged: its pages. closed: facts of which a
+    value was spoken against. kind: what kind of reply it is."""
+
+    reading: Reading
+    pages: list[tuple[Page, Odds]]
+    closed: set[str]
+    kind: str | None
+
+
 class Reader:
     """The language pipeline. Build it once; `read` keeps no state between messages."""
 
     def __init__(self, intents: Intents | None = None, relevance: Judge | None = None) -> None:
         vocab = vocabulary()
         self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
-        self._short_names, self._opinion, self._relevance = Names(), Opinion(), relevance or Relevance()
+        self._short_names, self._weights, self._relevance = Names(), Weights(), relevance or Relevance()
         self.intents = intents or Intents(vocab)
         known = (
             self._answers.words
@@ -99,35 +84,40 @@ class Reader:
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
         day = as_of or dt.date.today()
-        typed = list(tokens(text))
-        found = self._spelling.correct(joined(text, typed))
+        reading, judged, closed, kind = self._read(text, asked, day)
+        pages = [page for page, _ in judged]
+        replied = len(pages[0].keys) <= _SHORT and bool(kind or reading.facts.keys() & set(asked))
+        self._suppose(reading, judged, closed)
+        reading.safety = self._safety.alarm(pages, [token.key for token in tokens(text)], replied=replied)
+        if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
+            del reading.facts["infection_status"], reading.evidence["infection_status"]
+        reading.places = places.read(pages[0].keys) if asked and len(pages) == 1 else None
+        if not reading.facts and not reading.conflicts:
+            named = (mention.fact for page in pages for mention in page.mentions if mention.other)
+            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue() and fact != "sex"))
+        self._intend(reading, pages[0], kind)
+        return reading
+
+    def _read(self, text: str, asked: Sequence[str], day: dt.date) -> _Read:
+        """What the rules and the second opinion make of it."""
+        found = self._spelling.correct(joined(text, list(tokens(text))))
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
-        first = self._pages.read(text, parts[0], tuple(asked), day)
-        kept, conflicts, doubtful = self._part(first)
+        pages = [self._pages.read(text, part, () if at else tuple(asked), day) for at, part in enumerate(parts)]
+        judged = [(page, Odds(page, self._weights)) for page in pages]
+        first = pages[0]
+        kept, conflicts, doubtful = self._part(*judged[0])
         answers = self._answered(text, first, kept, doubtful, day)
-        facts = {fact: one.value for fact, one in answers.kept.items()}
-        evidence = {fact: _place(one, first) for fact, one in answers.kept.items()}
-        doubts = {fact: one.doubt for fact, one in answers.kept.items() if one.doubt}
-        reading = Reading(text, "out_of_scope", 0.0, facts, evidence, None, conflicts, doubts)
-        pages = [first, *(self._pages.read(text, part, (), day) for part in parts[1:])]
-        for page in pages[1:]:
-            self._more(reading, page)
+        reading = Reading(text, "out_of_scope", 0.0, conflicts=conflicts, counted=answers.counted)
+        for one in answers.kept.values():
+            reading.take(one, first)
+        for page, odds in judged[1:]:
+            doubtful |= self._more(reading, page, odds)
         if answers.in_turn:
             self._in_order(reading, answers.in_turn, day)
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        replied = len(found) <= _SHORT and bool(answers.spoken.kind or reading.facts.keys() & set(asked))
-        reading.safety = self._safety.alarm(pages, [token.key for token in typed], replied=replied)
-        if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
-            del reading.facts["infection_status"], reading.evidence["infection_status"]
-        reading.places = places.read(first.keys) if asked and len(parts) == 1 else None
-        reading.counted = answers.counted
-        if not reading.facts and not reading.conflicts:
-            named = (mention.fact for page in pages for mention in page.mentions if mention.other)
-            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue() and fact != "sex"))
-        self._intend(reading, first, answers.spoken.kind)
-        return reading
+        return _Read(reading, judged, doubtful, answers.spoken.kind)
 
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
@@ -166,7 +156,7 @@ class Reader:
     def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
         they are numbered: "1 no 2 never heard of it"."""
-        replies = [(fact, self.read(part, (fact,), day), start) for fact, (start, part) in turns.parts.items()]
+        replies = [(fact, self._read(part, (fact,), day).reading, start) for fact, (start, part) in turns.parts.items()]
         if not turns.numbered and not all(
             fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies
         ):
@@ -188,27 +178,39 @@ class Reader:
         found: dict[str, tuple[Any, int, int]] = {}
         for part in parts:
             value = (
-                part.value if part.value is not None else self.read(part.text, (part.fact,), day).facts.get(part.fact)
+                part.value
+                if part.value is not None
+                else self._read(part.text, (part.fact,), day).reading.facts.get(part.fact)
             )
             if value is not None:
                 found.setdefault(part.fact, (value, part.start, part.start + len(part.text)))
         return found
 
-    def _more(self, reading: Reading, page: Page) -> None:
-        kept, conflicts, _ = self._part(page)
+    def _more(self, reading: Reading, page: Page, odds: Odds) -> set[str]:
+        kept, conflicts, doubtful = self._part(page, odds)
         for fact, one in kept.items():
             if fact not in reading.facts and fact not in reading.conflicts:
-                reading.facts[fact], reading.evidence[fact] = one.value, _place(one, page)
+                reading.take(one, page)
             elif reading.facts.get(fact) not in (None, one.value):
                 reading.conflicts[fact] = [str(reading.facts.pop(fact)), str(one.value)]
                 reading.evidence.pop(fact, None)
         reading.conflicts |= conflicts
+        return doubtful
 
-    def _part(self, page: Page) -> tuple[dict[str, Finding], dict[str, list[Any]], set[str]]:
+    def _part(self, page: Page, odds: Odds) -> tuple[dict[str, Finding], dict[str, list[Any]], set[str]]:
         """What a part states, what it states twice and differently, and what the second opinion speaks against."""
         read, conflicts = merge(page, stated(page))
-        kept = {one.fact: one for one in self._opinion.kept(page, read.values())}
+        kept = {one.fact: one for one in opinion.kept(page, odds, read.values())}
         return kept, conflicts, read.keys() - kept.keys()
+
+    def _suppose(self, reading: Reading, judged: Sequence[tuple[Page, Odds]], closed: set[str]) -> None:
+        """What it likely means beside what was read; what seemed a contradiction may be none."""
+        for page, odds in judged:
+            if page.asked and small_talk.talks(page):
+                continue
+            for one in likely.more(page, odds, closed | reading.facts.keys(), list(reading.evidence.values())):
+                reading.take(one, page)
+                reading.conflicts.pop(one.fact, None)
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         told = bool(reading.facts or reading.conflicts)
@@ -223,9 +225,3 @@ def _outspoken(one: Finding, denying: Finding | None) -> bool:
     if denying is None or denying.fact != one.fact:
         return False
     return denying.start <= one.start < denying.end
-
-
-def _place(finding: Finding, page: Page) -> list[int]:
-    places: list[Token] = page.doc.user_data["tokens"]
-    last = min(max(finding.end, finding.start + 1), len(places)) - 1
-    return [places[finding.start].start, places[last].end]

@@ -202,6 +202,47 @@ def test_a_doubtful_count_told_again_with_its_unit_is_taken_and_not_asked_about_
     assert talk.question["id"] != "doubt"
 
 
+def _heard_likely(**told: object) -> Talk:
+    """What was read by its likeness alone, beside a weight that was read by the rules."""
+    talk = Talk("clinician")
+    talk.hear("...", facts={"weight_kg": 70, **told}, doubts=dict.fromkeys(told, "likely"))
+    return talk
+
+
+def test_what_was_read_by_likeness_is_taken_once_it_is_confirmed() -> None:
+    talk = _heard_likely(heart_failure=False, hiv_serology="negative")
+    assert talk.facts == {"weight_kg": 70}
+    assert talk.question["id"] == "doubt" and talk.question["facts"] == ["heart_failure", "hiv_serology"]
+    talk.hear("yes", intent="yes")
+    assert talk.facts == {"weight_kg": 70, "heart_failure": False, "hiv_serology": "negative"}
+
+
+def test_what_was_read_by_likeness_and_is_denied_is_not_noted() -> None:
+    talk = _heard_likely(heart_failure=False)
+    talk.hear("no", intent="no")
+    assert talk.facts == {"weight_kg": 70} and talk.state.doubt is None
+
+
+def test_what_was_read_by_likeness_and_is_told_again_is_taken() -> None:
+    talk = _heard_likely(heart_failure=False)
+    talk.tell(heart_failure=True)
+    assert talk.facts["heart_failure"] is True and talk.question["id"] != "doubt"
+
+
+def test_what_was_read_by_likeness_never_speaks_against_what_was_told() -> None:
+    talk = Talk("clinician")
+    talk.tell(heart_failure=True)
+    talk.hear("...", facts={"heart_failure": False}, doubts={"heart_failure": "likely"})
+    assert talk.facts == {"heart_failure": True} and talk.question["id"] != "doubt"
+
+
+def test_while_a_doubt_waits_nothing_is_taken_by_likeness() -> None:
+    talk = Talk("clinician")
+    talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+    talk.hear("...", facts={"heart_failure": False}, doubts={"heart_failure": "likely"})
+    assert talk.facts == {} and talk.question["facts"] == ["platelets_per_mm3"]
+
+
 def test_every_question_offers_not_knowing_and_skipping() -> None:
     talk = Talk("patient")
     flags = [{k for k in ("unknown", "skip") if o.get(k)} for o in talk.question["options"]]

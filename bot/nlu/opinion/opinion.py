@@ -1,88 +1,49 @@
 """A second opinion on what the rules read: who writes such words, does he mean this value?
 
-A linear model for each kind of claim judges the words around a name, a number or a day. What weighs how much was
-learned from the labelled messages of tests/bot/nlu/data (`python -m tests.bot.nlu.learn_opinion`, which writes
-opinion_weights.tsv). Where it speaks clearly against a value the value is not taken: it is asked again, and a wrong one
-would harm. It never adds a value. Results of the laboratory are not judged: their names and units say enough.
+Two linear models (`odds.py`) judge the words around a name, a number or a day, and the message as a whole. Where they
+speak clearly against a value the value is not taken: it is asked again, and a wrong one would harm. Results of the
+laboratory are not judged: their names and units say enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from bot.nlu.language.denied_rows import DENIED_ROW
-from bot.nlu.opinion import weighing
-from bot.nlu.opinion.around import DAY, NUMBER, Around
+from bot.nlu.opinion.claims import places
+from bot.nlu.opinion.odds import Odds
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import COUNTED, HERE, NUMBERS, catalogue, says, word_lists
+from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("opinion")
 
-WEIGHTS = HERE / "opinion_weights.tsv"
-_AGAINST = -2.5
-"""Log odds from which a value is not taken; chosen on sets that had taught nothing, see docs/understanding.md."""
-_MANY = 7
-"""Values from which it is not judged which one of them is named: the name says it."""
-_NOT_NAMED = ("none", "suspected")
-_MEASURED = ("measure", "limit")
+_AGAINST, _AGAINST_NEAR, _AGAINST_WHOLE = -4.5, -2.5, -6.0
+"""Log odds below which a value is not taken: of both views together, and of either one where the other has none; chosen
+on sets that had taught nothing, see docs/understanding.md."""
 _PAUSES = frozenset(",.;:\n")
 
 
-def claim(fact: str, value: object) -> str | None:
-    """The kind of claim that a value of a fact is; None where it is not judged."""
-    spec, entry = catalogue()[fact], says().get(fact)
-    if value == "unknown" or value == [] or entry is None:
-        return None
-    if spec["type"] in COUNTED:
-        return None if entry.kind in _MEASURED and entry.unit != "mass" else f"is {fact}"
-    if spec["type"] == "set":
-        return f"in {fact}"
-    if spec["type"] == "yes_no":
-        return str(value).lower()
-    if entry.kind == "therapy":
-        return f"treatment {value}"
-    many = len(spec.get("values", ())) >= _MANY and value not in _NOT_NAMED
-    return f"is {fact}" if many else f"{fact} {value}"
+def kept(page: Page, odds: Odds, found: Collection[Finding]) -> list[Finding]:
+    """The findings without the values that are spoken against clearly. What is said without any word more, or in a row
+    of results, is not judged, nor is a count that was asked for: nobody is asked again and again because of how he
+    puts it."""
+    plain = [one for one in found if _said_enough(page, one)]
+    return [left for one in found if (left := one if one in plain else _left(page, odds, one))]
 
 
-def places(page: Page, fact: str, start: int, end: int, code: str | None = None) -> Iterator[tuple[str, int, int]]:
-    """What a value is told by, as `Around.features` wants it. Of a set one code is judged at a time."""
-    kind = catalogue()[fact]["type"]
-    if kind in NUMBERS:
-        yield from ((NUMBER, one.start, one.end) for one in page.numbers if one.start < end and start < one.end)
-    elif kind == "date":
-        yield from ((DAY, one.start, one.end) for one in page.dates if one.start < end and start < one.end)
-    else:
-        for one in page.mentions:
-            same = one.means.value == code and says()[one.fact].kind == says()[fact].kind if code else one.fact == fact
-            if same and one.start < end and start < one.end:
-                yield one.fact, one.start, one.end
+def _left(page: Page, odds: Odds, one: Finding) -> Finding | None:
+    if not isinstance(one.value, list):
+        return None if _against(page, odds, one, None) else one
+    codes = [code for code in one.value if not _against(page, odds, one, code)]
+    return one._replace(value=codes) if codes or not one.value else None
 
 
-class Opinion:
-    def __init__(self) -> None:
-        self._weights = weighing.read(WEIGHTS)
-
-    def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
-        """The findings without the values that are spoken against clearly. What was asked is not judged, nor what is
-        said without any word more, or in a row of results: nobody is asked again and again because of how he puts
-        it."""
-        around = Around(page)
-        plain = [one for one in found if _said_enough(page, one)]
-        return [left for one in found if (left := one if one in plain else self._left(page, around, one))]
-
-    def _left(self, page: Page, around: Around, one: Finding) -> Finding | None:
-        if not isinstance(one.value, list):
-            return None if self._against(page, around, one, None) else one
-        codes = [code for code in one.value if not self._against(page, around, one, code)]
-        return one._replace(value=codes) if codes or not one.value else None
-
-    def _against(self, page: Page, around: Around, one: Finding, code: str | None) -> bool:
-        weights = self._weights.get(claim(one.fact, one.value) or "")
-        if weights is None:
-            return False
-        told = places(page, one.fact, one.start, one.end, code)
-        return max((weighing.score(weights, around.features(*place)) for place in told), default=0.0) < _AGAINST
+def _against(page: Page, odds: Odds, one: Finding, code: str | None) -> bool:
+    near = odds.near(one.fact, one.value, places(page, one.fact, one.start, one.end, code))
+    whole = odds.whole(one.fact, one.value if code is None else code)
+    if near is not None and whole is not None and catalogue()[one.fact]["type"] not in COUNTED:
+        return near + whole < _AGAINST
+    return near is not None and near < _AGAINST_NEAR or whole is not None and whole < _AGAINST_WHOLE
 
 
 def _said_enough(page: Page, one: Finding) -> bool:

@@ -1,14 +1,12 @@
-"""Learns what weighs how much for `bot.nlu.opinion` and writes opinion_weights.tsv; the same each time.
+"""Learns what weighs how much beside a name, a number or a day and writes opinion_weights.tsv; the same each time.
 
 `python -m tests.bot.nlu.learn_opinion` learns from the sets of messages with gold facts that are not held back, about
-four minutes; with `--held-back` it prints how many right and how many wrong values of the held-back ones it speaks
-against instead.
+four minutes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -17,16 +15,16 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
-from bot.nlu.merge import merge
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
-from bot.nlu.opinion.opinion import WEIGHTS, Opinion, claim, places
+from bot.nlu.opinion.claims import claim, places
+from bot.nlu.opinion.odds import WEIGHTS
 from bot.nlu.opinion.weighing import BIAS, SCALE
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
 from bot.nlu.vocabulary import COUNTED, catalogue, says
 from tests.bot.nlu import forms
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
+from tests.bot.nlu.learning import matrix, numbered, taught
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import asked, messages, right
 
@@ -145,22 +143,5 @@ def learn() -> None:
     print(f"{len(lines)} weights written to {WEIGHTS}")
 
 
-def judge() -> None:
-    """What is kept and what is spoken against of the values that the rules read in the sets that teach nothing."""
-    reader, opinion = Reader(), Opinion()
-    for name in sorted(HELD_BACK):
-        as_of, specs = messages(name)
-        told: Counter[tuple[bool, bool]] = Counter()
-        for spec in specs:
-            page = reader.page(spec["text"], asked(spec), as_of)
-            read = merge(page, stated(page))[0]
-            left = {one.fact: one.value for one in opinion.kept(page, read.values())}
-            for fact, one in read.items():
-                fine = one.value == "unknown" or right(spec, fact, one.value)
-                told[fine, left.get(fact) == one.value] += 1
-        print(f"{name}: against {told[True, False]} of {told[True, False] + told[True, True]} right values", end="")
-        print(f" and {told[False, False]} of {told[False, False] + told[False, True]} wrong ones")
-
-
 if __name__ == "__main__":
-    judge() if "--held-back" in sys.argv[1:] else learn()
+    learn()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from bot.nlu.opinion.around import Around
-from bot.nlu.opinion.opinion import WEIGHTS, Opinion, claim
+from bot.nlu.opinion.claims import claim
+from bot.nlu.opinion.odds import WEIGHTS, Odds, Weights
+from bot.nlu.opinion.opinion import kept
 from bot.nlu.opinion.weighing import BIAS
 from bot.nlu.page import Finding
 from bot.nlu.reader import Reader
@@ -32,11 +36,16 @@ MEANT = [
 ]
 
 
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return Weights()
+
+
 def _kept(reader: Reader, text: str, words: str, fact: str, value: object, *asked: str) -> bool:
     page = reader.page(text, asked, AS_OF)
     start = page.keys.index(words.lower().split()[0])
     found = Finding(fact, value, start, start + len(words.split()))  # type: ignore[arg-type]
-    return Opinion().kept(page, [found]) == [found]
+    return kept(page, Odds(page, _weights()), [found]) == [found]
 
 
 @pytest.mark.parametrize(("text", "words", "fact", "value"), OPPOSED)

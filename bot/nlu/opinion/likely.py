@@ -1,0 +1,152 @@
+"""What the rules leave open: who writes such words, which value does he likely mean?
+
+The rules know the wordings that somebody thought of. Where they read nothing of a fact, the two views that judge what
+they read (`odds.py`) are asked which value is claimed. A value is taken only where they are sure, and as a doubt: it is
+confirmed with its writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.language.text import Token
+from bot.nlu.opinion.around import DAY, NUMBER
+from bot.nlu.opinion.claims import claim
+from bot.nlu.opinion.odds import Odds
+from bot.nlu.page import FactValue, Finding, Mention, Page
+from bot.nlu.vocabulary import allowed, catalogue, says
+
+LIKELY = "likely"
+"""Why such a value should be confirmed."""
+_BOTH, _NEAR, _WHOLE, _COUNT = 2.3, 3.0, 0.7, 1.5
+"""Log odds from which a value is taken: of both views together; of the words around a name, and of the message that
+does not name it, where the other view has none; of a number or a day. Chosen on sets that had taught nothing, see
+docs/understanding.md."""
+_OF_ANOTHER, _IN_A_SET = 2.5, 2.0
+"""How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
+_APART = 2.5
+"""How far the next likely value of the same fact must lie below."""
+_ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
+"""The sets that a name of a kind may belong to."""
+_NUMBERS = {"age_years": {"time_day"}, "weight_kg": {"mass"}}
+"""Numbers that are told without their name, and the families of units that they may have."""
+_DAYS = ("nonstandard_treatment_last_date", "iv_steroid_or_ig_last_date", "last_vaccination_date")
+_UNJUDGED = frozenset({"sex"})
+"""Every word for a person names it, and no criterion hangs on it alone."""
+
+
+class Claim(NamedTuple):
+    finding: Finding
+    odds: float
+    """Above those from which a value of its sort is taken."""
+
+
+def more(page: Page, odds: Odds, closed: Collection[str], used: Collection[Sequence[int]]) -> list[Finding]:
+    """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
+    if all(clause.asks for clause in page.clauses):
+        return []
+    claims: dict[str, list[Claim]] = {}
+    for one in (*_named(page, odds), *_counted(page, odds, used), *_unnamed(page, odds)):
+        if one.finding.fact not in closed:
+            claims.setdefault(one.finding.fact, []).append(one)
+    single = [best for those in claims.values() if (best := _surest(those))]
+    return single + _in_sets(page, odds, closed)
+
+
+def _named(page: Page, odds: Odds) -> Iterator[Claim]:
+    for mention in page.mentions:
+        if not _open(mention):
+            continue
+        for value in _values(mention.fact, mention.means.value):
+            place = (mention.fact, mention.start, mention.end)
+            found = _sure(odds.near(mention.fact, value, [place]), odds.whole(mention.fact, value), mention.other)
+            if found is not None:
+                yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
+
+
+def _sure(near: float | None, whole: float | None, other: bool) -> float | None:
+    if near is None:
+        return None
+    near -= _OF_ANOTHER * other
+    return near - _NEAR if whole is None else near + whole - _BOTH
+
+
+def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
+    """Values of facts that nothing in the message names; its whole says them."""
+    named = {mention.fact for mention in page.mentions}
+    for fact in catalogue():
+        if fact not in named and fact not in _UNJUDGED:
+            for value in _values(fact):
+                whole = odds.whole(fact, value)
+                if whole is not None:
+                    yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
+
+
+def _counted(page: Page, odds: Odds, used: Collection[Sequence[int]]) -> Iterator[Claim]:
+    tokens: list[Token] = page.doc.user_data["tokens"]
+    for fact, value, sort, start, end in _counts(page):
+        if not any(first < tokens[end - 1].end and tokens[start].start < last for first, last in used):
+            near = odds.near(fact, value, [(sort, start, end)])
+            if near is not None:
+                yield Claim(Finding(fact, value, start, end, LIKELY), near - _COUNT)
+
+
+def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
+    for number in page.numbers:
+        if page.clause_at(number.start).asks or page.in_date(number.start):
+            continue
+        for fact, families in _NUMBERS.items():
+            value = convert(page, fact, number)[0] if number.units.keys() <= families else None
+            if value is not None and allowed(fact, value):
+                yield fact, value, NUMBER, number.start, number.end
+    for when in page.dates:
+        if when.day is not None and when.day <= page.as_of and not page.clause_at(when.start).asks:
+            yield from ((fact, when.day.isoformat(), DAY, when.start, when.end) for fact in _DAYS)
+
+
+def _in_sets(page: Page, odds: Odds, closed: Collection[str]) -> list[Finding]:
+    """Codes, each in the set to which it likely belongs."""
+    found: dict[str, Finding] = {}
+    for mention in page.mentions:
+        facts = _ALL_OF.get(says()[mention.fact].kind, ()) if mention.fact in says() else ()
+        code, place, claims = mention.means.value, (mention.fact, mention.start, mention.end), []
+        if not isinstance(code, str) or not _open(mention):
+            continue
+        for fact in facts:
+            sure = _sure(odds.near(fact, [code], [place]), odds.whole(fact, code), mention.other)
+            if sure is not None:
+                claims.append(Claim(Finding(mention.fact, fact, mention.start, mention.end, LIKELY), sure - _IN_A_SET))
+        best = _surest(claims) if claims else None
+        if best and best.value not in closed:
+            one = found.get(str(best.value)) or best._replace(fact=str(best.value), value=[])
+            assert isinstance(one.value, list)
+            found[one.fact] = one._replace(value=[*one.value, code], end=best.end)
+    return list(found.values())
+
+
+def _open(mention: Mention) -> bool:
+    known = mention.fact in catalogue() and mention.fact not in _UNJUDGED
+    return known and not (mention.named or mention.taken_back or mention.clause.asks)
+
+
+def _values(fact: str, named: object = None) -> Iterator[FactValue]:
+    """What may be claimed of a fact; of many values only the one that is named."""
+    spec = catalogue()[fact]
+    if spec["type"] == "yes_no":
+        yield from (True, False)
+    elif spec["type"] == "choice":
+        for value in spec.get("values") or catalogue()[spec["values_of"]]["values"]:
+            if not (claim(fact, value) or "").startswith("is ") or value == named or named is None:
+                yield value
+
+
+def _surest(claims: Iterable[Claim]) -> Finding | None:
+    """The likeliest value of one fact, if it is sure enough and the next likely one is far from it."""
+    first, *others = sorted(claims, key=lambda one: -one.odds)
+    rivals = [one.odds for one in others if one.finding.value != first.finding.value]
+    if first.odds < 0 or rivals and first.odds - max(rivals) < _APART:
+        return None
+    return first.finding
