@@ -204,13 +204,17 @@ class Reader:
         return kept, conflicts, read.keys() - kept.keys()
 
     def _suppose(self, reading: Reading, judged: Sequence[tuple[Page, Odds]], closed: set[str]) -> None:
-        """What it likely means beside what was read; what seemed a contradiction may be none."""
+        """What it likely means beside what was read."""
         for page, odds in judged:
             if page.asked and small_talk.talks(page):
                 continue
-            for one in likely.more(page, odds, closed | reading.facts.keys(), list(reading.evidence.values())):
-                reading.take(one, page)
-                reading.conflicts.pop(one.fact, None)
+            known = closed | reading.facts.keys() | reading.conflicts.keys()
+            found = likely.more(page, odds, known, list(reading.evidence.values()))
+            answers = [one for one in found if one.fact in page.asked]
+            doubtful = [one for one in answers if one not in self._relevance.kept(page, answers)]
+            for one in found:
+                if one not in doubtful:
+                    reading.take(one, page)
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         told = bool(reading.facts or reading.conflicts)

@@ -27,6 +27,8 @@ does not name it, where the other view has none; of a number or a day. Chosen on
 docs/understanding.md."""
 _OF_ANOTHER, _IN_A_SET = 2.5, 2.0
 """How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
+_FEW = 5
+"""Words with which something can be said without its name."""
 _APART = 2.5
 """How far the next likely value of the same fact must lie below."""
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
@@ -75,7 +77,9 @@ def _sure(near: float | None, whole: float | None, other: bool) -> float | None:
 
 
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
-    """Values of facts that nothing in the message names; its whole says them."""
+    """Values of facts that nothing in the message names; its whole says them, if it has some words."""
+    if sum(key.isalpha() for key in page.keys) < _FEW:
+        return
     named = {mention.fact for mention in page.mentions}
     for fact in catalogue():
         if fact not in named and fact not in _UNJUDGED:

@@ -42,7 +42,7 @@ def _against(page: Page, odds: Odds, one: Finding, code: str | None) -> bool:
     near = odds.near(one.fact, one.value, places(page, one.fact, one.start, one.end, code))
     whole = odds.whole(one.fact, one.value if code is None else code)
     if near is not None and whole is not None and catalogue()[one.fact]["type"] not in COUNTED:
-        return near + whole < _AGAINST
+        return near < 0 and near + whole < _AGAINST
     return near is not None and near < _AGAINST_NEAR or whole is not None and whole < _AGAINST_WHOLE
 
 

@@ -20,8 +20,8 @@ from bot.nlu.opinion.whole import WEIGHTS, features
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
+from tests.bot.nlu.learn_opinion import composed
 from tests.bot.nlu.learning import matrix, numbered, taught
-from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages
 from tests.bot.nlu.test_small_talk import ASKED
 
@@ -49,9 +49,8 @@ def examples(reader: Reader) -> Iterator[Example]:
         as_of, specs = messages(name)
         for spec in specs:
             yield _example(spec, features(reader.page(spec["text"], asked(spec), as_of)))
-    for fact, value in CASES:
-        spec = {"text": phrase(fact, value), "facts": {fact: value}}
-        yield _example(spec, features(reader.page(spec["text"], (fact,), AS_OF)))
+    for spec in composed():
+        yield _example(spec, features(reader.page(spec["text"], asked(spec), AS_OF)))
     lines = [line for path in _TALK for line in yaml.safe_load(path.read_text(encoding="utf-8"))]
     for at, line in enumerate(lines):
         for question in (ASKED[at % len(ASKED)], ASKED[(at * _OTHER_QUESTION + 3) % len(ASKED)]):
