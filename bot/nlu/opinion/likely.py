@@ -21,13 +21,13 @@ from bot.nlu.vocabulary import allowed, catalogue, says
 
 LIKELY = "likely"
 """Why such a value should be confirmed."""
-_BOTH, _NEAR, _WHOLE, _COUNT = 2.3, 3.0, 0.7, 1.5
+_BOTH, _NEAR, _WHOLE, _COUNT = 2.3, 3.0, 0.7, 3.5
 """Log odds from which a value is taken: of both views together; of the words around a name, and of the message that
 does not name it, where the other view has none; of a number or a day. Chosen on sets that had taught nothing, see
 docs/understanding.md."""
 _OF_ANOTHER, _IN_A_SET = 2.5, 2.0
 """How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
-_FEW = 5
+_FEW = 6
 """Words with which something can be said without its name."""
 _APART = 2.5
 """How far the next likely value of the same fact must lie below."""

@@ -17,9 +17,10 @@ from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("opinion")
 
-_AGAINST, _AGAINST_NEAR, _AGAINST_WHOLE = -4.5, -2.5, -6.0
-"""Log odds below which a value is not taken: of both views together, and of either one where the other has none; chosen
-on sets that had taught nothing, see docs/understanding.md."""
+_AGAINST, _AGAINST_COUNT, _DENIED = -4.5, -2.5, -3.0
+"""Log odds below which a value is not taken: of both views together where the words around it do not bear it out; of
+the words around a count; of the words around any other value, whatever the message is like. Chosen on sets that had
+taught nothing, see docs/understanding.md."""
 _PAUSES = frozenset(",.;:\n")
 
 
@@ -40,10 +41,12 @@ def _left(page: Page, odds: Odds, one: Finding) -> Finding | None:
 
 def _against(page: Page, odds: Odds, one: Finding, code: str | None) -> bool:
     near = odds.near(one.fact, one.value, places(page, one.fact, one.start, one.end, code))
-    whole = odds.whole(one.fact, one.value if code is None else code)
-    if near is not None and whole is not None and catalogue()[one.fact]["type"] not in COUNTED:
-        return near < 0 and near + whole < _AGAINST
-    return near is not None and near < _AGAINST_NEAR or whole is not None and whole < _AGAINST_WHOLE
+    if near is None or near >= 0:
+        return False
+    whole = None if catalogue()[one.fact]["type"] in COUNTED else odds.whole(one.fact, code or one.value)
+    if whole is None:
+        return near < _AGAINST_COUNT
+    return near < _DENIED or near + whole < _AGAINST
 
 
 def _said_enough(page: Page, one: Finding) -> bool:
