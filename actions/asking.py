@@ -169,7 +169,8 @@ def ask_to_go_on(turn: Turn) -> bool:
 
 def ask_doubt(turn: Turn) -> None:
     doubt = turn.state.doubt or {}
-    ask_own(turn, "doubt", doubt["text"], doubt["options"], facts=doubt["facts"])
+    facts = [] if doubt.get("yes_or_no") else doubt["facts"]
+    ask_own(turn, "doubt", doubt["text"], doubt["options"], facts=facts)
 
 
 def stay_paused(turn: Turn) -> None:

@@ -61,8 +61,8 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
 
 
 def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
-    """Asks whether facts that were read by likeness are right; while another doubt waits they are left to their own
-    questions."""
+    """Asks whether facts that were read by likeness are right, where "no" is said of the reading, not of the facts.
+    While another doubt waits they are left to their own questions."""
     if not facts or turn.state.doubt:
         return
     turn.state.doubt = {
@@ -75,6 +75,7 @@ def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
         "yes": "yes",
         "no": "no",
         "drop": [],
+        "yes_or_no": True,
     }
 
 

@@ -145,7 +145,7 @@ class Reader:
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
-        counted = spoken.counted or bool(turns and turns.numbered) or any(part.counted for part in by_name)
+        counted = spoken.counted or bool(turns and turns.counted) or any(part.counted for part in by_name)
         return _Answered(kept, named, spoken, turns, counted)
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:

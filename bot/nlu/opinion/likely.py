@@ -50,8 +50,11 @@ def more(page: Page, odds: Odds, closed: Collection[str], used: Collection[Seque
     """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
     if all(clause.asks for clause in page.clauses):
         return []
+    proposed = list(_named(page, odds))
+    if sum(key.isalpha() for key in page.keys) >= _FEW:
+        proposed += [*_counted(page, odds, used), *_unnamed(page, odds)]
     claims: dict[str, list[Claim]] = {}
-    for one in (*_named(page, odds), *_counted(page, odds, used), *_unnamed(page, odds)):
+    for one in proposed:
         if one.finding.fact not in closed:
             claims.setdefault(one.finding.fact, []).append(one)
     single = [best for those in claims.values() if (best := _surest(those))]
@@ -77,9 +80,7 @@ def _sure(near: float | None, whole: float | None, other: bool) -> float | None:
 
 
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
-    """Values of facts that nothing in the message names; its whole says them, if it has some words."""
-    if sum(key.isalpha() for key in page.keys) < _FEW:
-        return
+    """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
     for fact in catalogue():
         if fact not in named and fact not in _UNJUDGED:

@@ -19,20 +19,22 @@ _W = word_lists("in_turn")
 class InTurn(NamedTuple):
     """parts: by the thing asked, where in the message its answer begins, and the answer.
     numbered: marks of their own count the things asked, so that each part stands for one of them whatever it says.
-    whole: the parts say of which thing they speak, so that nothing else in the message answers."""
+    whole: the parts say of which thing they speak, so that nothing else in the message answers.
+    counted: some say it by the place of the thing."""
 
     parts: dict[str, tuple[int, str]]
     numbered: bool
     whole: bool = False
+    counted: bool = False
 
 
 def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_places: bool) -> InTurn | None:
     """How a message is divided among the things asked, None where it is not; `by_places`: it tells of them by their
     places instead ("all but the last")."""
     if parts := numbered.in_order(text, asked):
-        return InTurn(_elided(parts), numbered=True)
+        return InTurn(_elided(parts), numbered=True, counted=True)
     if put_together := items(page, names):
-        return InTurn(_elided(put_together), numbered=True, whole=True)
+        return InTurn(_elided(put_together.parts), numbered=True, whole=True, counted=put_together.counted)
     told = [] if by_places else numbered.by_words(text, asked) or one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
 

@@ -6,6 +6,8 @@ yes", "sickle cell, yes. No to the other three". Where a part is not understood,
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.nlu.page import Page
 from bot.nlu.reply.by_name import Names
 from bot.nlu.reply.heads import Head, heads
@@ -22,8 +24,15 @@ _FEWEST = 2
 """Noes from which what follows an "and" answers the last thing asked."""
 
 
-def items(page: Page, names: Names) -> dict[str, Part] | None:
-    """The answers, by the thing asked; None where the reply is none of this kind."""
+class Items(NamedTuple):
+    """parts: the answers, by the thing asked. counted: some are told by their places, not all by their names."""
+
+    parts: dict[str, Part]
+    counted: bool
+
+
+def items(page: Page, names: Names) -> Items | None:
+    """The answers; None where the reply is none of this kind."""
     facts = [fact for fact in page.asked if fact in catalogue()]
     few = 1 < len(page.keys) <= _LONGEST and len(facts) > 1 and len(facts) == len(page.asked)
     if not few or not checklist(facts) or any(catalogue()[fact]["type"] in NUMBERS for fact in facts):
@@ -33,9 +42,11 @@ def items(page: Page, names: Names) -> dict[str, Part] | None:
         return None
     found = heads(keys, len(facts), lambda at: names.at(keys, at, facts))
     try:
-        return _told(Listed(page, keys, facts), found) if found else None
+        parts = _told(Listed(page, keys, facts), found) if found else None
     except Unclear:
         return None
+    counted = any(head.scope == "next" or head.scope == "places" and not head.named for head in found)
+    return Items(parts, counted) if parts else None
 
 
 def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
