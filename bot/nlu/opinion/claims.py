@@ -40,6 +40,13 @@ def wholly(fact: str, value: object) -> str | None:
     return f"{fact} {TOLD if catalogue()[fact]['type'] in COUNTED else str(value).lower()}"
 
 
+def whole_claim(kind: str) -> tuple[str, str | bool]:
+    """The fact and the value that such a claim is of."""
+    fact, told = kind.split(" ", 1)
+    yes_no = catalogue()[fact]["type"] == "yes_no"
+    return fact, told == "true" if yes_no else told
+
+
 def places(page: Page, fact: str, start: int, end: int, code: str | None = None) -> Iterator[tuple[str, int, int]]:
     """What a value is told by, as `Around.features` wants it. Of a set one code is judged at a time."""
     kind = catalogue()[fact]["type"]

@@ -7,7 +7,7 @@ confirmed with its writer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from bot.nlu.facts.conversion import convert
@@ -46,13 +46,13 @@ class Claim(NamedTuple):
     """Above those from which a value of its sort is taken."""
 
 
-def more(page: Page, odds: Odds, closed: Collection[str], used: Collection[Sequence[int]]) -> list[Finding]:
+def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int]]) -> list[Finding]:
     """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
     if all(clause.asks for clause in page.clauses):
         return []
-    proposed = list(_named(page, odds))
+    proposed = list(_named(page, odds, closed))
     if sum(key.isalpha() for key in page.keys) >= _FEW:
-        proposed += [*_counted(page, odds, used), *_unnamed(page, odds)]
+        proposed += [*_counted(page, odds, closed, used), *_unnamed(page, odds)]
     claims: dict[str, list[Claim]] = {}
     for one in proposed:
         if one.finding.fact not in closed:
@@ -61,9 +61,9 @@ def more(page: Page, odds: Odds, closed: Collection[str], used: Collection[Seque
     return single + _in_sets(page, odds, closed)
 
 
-def _named(page: Page, odds: Odds) -> Iterator[Claim]:
+def _named(page: Page, odds: Odds, closed: Set[str]) -> Iterator[Claim]:
     for mention in page.mentions:
-        if not _open(mention):
+        if mention.fact in closed or not _open(mention):
             continue
         for value in _values(mention.fact, mention.means.value):
             place = (mention.fact, mention.start, mention.end)
@@ -82,21 +82,20 @@ def _sure(near: float | None, whole: float | None, other: bool) -> float | None:
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
-    for fact in catalogue():
-        if fact not in named and fact not in _UNJUDGED:
-            for value in _values(fact):
-                whole = odds.whole(fact, value)
-                if whole is not None:
-                    yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
+    for fact, value, whole in odds.claimed(_WHOLE - _APART):
+        if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
+            yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
 
 
-def _counted(page: Page, odds: Odds, used: Collection[Sequence[int]]) -> Iterator[Claim]:
+def _counted(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int]]) -> Iterator[Claim]:
     tokens: list[Token] = page.doc.user_data["tokens"]
     for fact, value, sort, start, end in _counts(page):
-        if not any(first < tokens[end - 1].end and tokens[start].start < last for first, last in used):
-            near = odds.near(fact, value, [(sort, start, end)])
-            if near is not None:
-                yield Claim(Finding(fact, value, start, end, LIKELY), near - _COUNT)
+        first, last = tokens[start].start, tokens[end - 1].end
+        if fact in closed or any(begins < last and first < ends for begins, ends in used):
+            continue
+        near = odds.near(fact, value, [(sort, start, end)])
+        if near is not None:
+            yield Claim(Finding(fact, value, start, end, LIKELY), near - _COUNT)
 
 
 def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
@@ -112,7 +111,7 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             yield from ((fact, when.day.isoformat(), DAY, when.start, when.end) for fact in _DAYS)
 
 
-def _in_sets(page: Page, odds: Odds, closed: Collection[str]) -> list[Finding]:
+def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
     """Codes, each in the set to which it likely belongs."""
     found: dict[str, Finding] = {}
     for mention in page.mentions:
@@ -120,7 +119,7 @@ def _in_sets(page: Page, odds: Odds, closed: Collection[str]) -> list[Finding]:
         code, place, claims = mention.means.value, (mention.fact, mention.start, mention.end), []
         if not isinstance(code, str) or not _open(mention):
             continue
-        for fact in facts:
+        for fact in facts if not set(facts) <= closed else ():
             sure = _sure(odds.near(fact, [code], [place]), odds.whole(fact, code), mention.other)
             if sure is not None:
                 claims.append(Claim(Finding(mention.fact, fact, mention.start, mention.end, LIKELY), sure - _IN_A_SET))
@@ -137,14 +136,14 @@ def _open(mention: Mention) -> bool:
     return known and not (mention.named or mention.taken_back or mention.clause.asks)
 
 
-def _values(fact: str, named: object = None) -> Iterator[FactValue]:
+def _values(fact: str, named: object) -> Iterator[FactValue]:
     """What may be claimed of a fact; of many values only the one that is named."""
     spec = catalogue()[fact]
     if spec["type"] == "yes_no":
         yield from (True, False)
     elif spec["type"] == "choice":
         for value in spec.get("values") or catalogue()[spec["values_of"]]["values"]:
-            if not (claim(fact, value) or "").startswith("is ") or value == named or named is None:
+            if not (claim(fact, value) or "").startswith("is ") or value == named:
                 yield value
 
 

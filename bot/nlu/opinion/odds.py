@@ -7,30 +7,42 @@ tests/bot/nlu/data (`python -m tests.bot.nlu.learn_opinion`, `... .learn_whole`)
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.opinion import weighing, whole
 from bot.nlu.opinion.around import Around
-from bot.nlu.opinion.claims import claim, wholly
+from bot.nlu.opinion.claims import claim, whole_claim, wholly
 from bot.nlu.page import FactValue, Page
 from bot.nlu.vocabulary import HERE
 
 WEIGHTS = HERE / "opinion_weights.tsv"
+Floats = NDArray[np.float64]
 Place = tuple[str, int, int]
 """What is named there (a fact, or a number or day), and its tokens."""
 
 
 class Weights:
+    """Those of the whole message stand by feature, as a message has few of them: the places of its claims among
+    `claims`, and what it weighs for each."""
+
     def __init__(self) -> None:
         self.near = weighing.read(WEIGHTS)
-        self.biases: dict[str, float] = {}
-        self.whole: dict[str, list[tuple[str, float]]] = {}
-        """By feature: a message has few of them."""
-        for kind, weights in weighing.read(whole.WEIGHTS).items():
-            self.biases[kind] = weights.pop(weighing.BIAS)
+        kinds = weighing.read(whole.WEIGHTS)
+        self.claims = [whole_claim(kind) for kind in kinds]
+        self.places = {kind: at for at, kind in enumerate(kinds)}
+        self.biases = np.array([weights.pop(weighing.BIAS) for weights in kinds.values()])
+        by_feature: dict[str, list[tuple[int, float]]] = {}
+        for at, weights in enumerate(kinds.values()):
             for feature, weight in weights.items():
-                self.whole.setdefault(feature, []).append((kind, weight))
+                by_feature.setdefault(feature, []).append((at, weight))
+        self.whole = {
+            feature: (np.array([at for at, _ in told]), np.array([weight for _, weight in told]))
+            for feature, told in by_feature.items()
+        }
 
 
 class Odds:
@@ -44,15 +56,20 @@ class Odds:
         return Around(self._page)
 
     @cached_property
-    def claimed(self) -> dict[str, float]:
-        """Of every claim that a whole message may make, in the words of `claims.wholly`."""
-        seen = whole.features(self._page)
-        sums = dict.fromkeys(self._weights.biases, 0.0)
-        for feature in seen:
-            for kind, weight in self._weights.whole.get(feature, ()):
-                sums[kind] += weight
-        scale = weighing.SCALE / math.sqrt(len(seen))
-        return {kind: bias + scale * sums[kind] for kind, bias in self._weights.biases.items()}
+    def _whole(self) -> Floats:
+        """Of every claim that a whole message may make."""
+        seen, weights = whole.features(self._page), self._weights
+        found = [weights.whole[feature] for feature in seen if feature in weights.whole]
+        if not found:
+            return weights.biases
+        places, weighed = (np.concatenate(part) for part in zip(*found, strict=True))
+        sums = np.bincount(places, weighed, len(weights.biases))
+        return weights.biases + sums * (weighing.SCALE / math.sqrt(len(seen)))
+
+    def claimed(self, least: float) -> Iterator[tuple[str, FactValue, float]]:
+        """The facts and values that the whole message claims with at least these odds."""
+        for at in np.flatnonzero(self._whole >= least):
+            yield (*self._weights.claims[at], float(self._whole[at]))
 
     def near(self, fact: str, value: FactValue, told: Iterable[Place]) -> float | None:
         """Of the likeliest of the places where it may be told; None where it is told nowhere, or is not judged."""
@@ -63,4 +80,5 @@ class Odds:
 
     def whole(self, fact: str, value: FactValue) -> float | None:
         """None where it is not judged."""
-        return self.claimed.get(wholly(fact, value) or "")
+        at = self._weights.places.get(wholly(fact, value) or "")
+        return None if at is None else float(self._whole[at])
