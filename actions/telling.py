@@ -15,7 +15,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     before, pending = turn.person(), turn.pending()
     taken: dict[str, Any] = {}
     changed: dict[str, list[Any]] = {}
-    likely = {name for name, why in turn.incoming.doubts.items() if echo and why == doubts.LIKELY}
+    why = turn.incoming.doubts if echo else {}
+    likely = {name: value for name, value in told.items() if why.get(name) == doubts.LIKELY}
     for name, value in told.items():
         if name in likely:
             continue
@@ -35,9 +36,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             changed[name] = [old, value]
         taken[name] = value
     taken = doubts.without_contradictions(turn, taken)
-    doubts.doubt_likely(
-        turn, {name: value for name, value in told.items() if name in likely and name not in turn.facts}
-    )
+    doubts.doubt_likely(turn, {name: value for name, value in likely.items() if name not in turn.facts})
     echoing.remember(turn, taken)
     left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
     turn.learn({**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken})

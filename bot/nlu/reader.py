@@ -55,12 +55,13 @@ class _Answered(NamedTuple):
 
 class _Read(NamedTuple):
     """reading: what the rules and the second opinion make of a message. judged: its pages. closed: facts of which a
-    value was spoken against. kind: what kind of reply it is."""
+    value was spoken against. kind: what kind of reply it is. typed: its tokens before any slip was mended."""
 
     reading: Reading
     pages: list[tuple[Page, Odds]]
     closed: set[str]
     kind: str | None
+    typed: list[str]
 
 
 class Reader:
@@ -84,11 +85,11 @@ class Reader:
     def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
         """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
         day = as_of or dt.date.today()
-        reading, judged, closed, kind = self._read(text, asked, day)
+        reading, judged, closed, kind, typed = self._read(text, asked, day)
         pages = [page for page, _ in judged]
         replied = len(pages[0].keys) <= _SHORT and bool(kind or reading.facts.keys() & set(asked))
         self._suppose(reading, judged, closed)
-        reading.safety = self._safety.alarm(pages, [token.key for token in tokens(text)], replied=replied)
+        reading.safety = self._safety.alarm(pages, typed, replied=replied)
         if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(pages[0].keys) if asked and len(pages) == 1 else None
@@ -100,7 +101,8 @@ class Reader:
 
     def _read(self, text: str, asked: Sequence[str], day: dt.date) -> _Read:
         """What the rules and the second opinion make of it."""
-        found = self._spelling.correct(joined(text, list(tokens(text))))
+        typed = list(tokens(text))
+        found = self._spelling.correct(joined(text, typed))
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         pages = [self._pages.read(text, part, () if at else tuple(asked), day) for at, part in enumerate(parts)]
         judged = [(page, Odds(page, self._weights)) for page in pages]
@@ -117,7 +119,7 @@ class Reader:
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        return _Read(reading, judged, doubtful, answers.spoken.kind)
+        return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
 
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
@@ -211,9 +213,9 @@ class Reader:
             known = closed | reading.facts.keys() | reading.conflicts.keys()
             found = likely.more(page, odds, known, list(reading.evidence.values()))
             answers = [one for one in found if one.fact in page.asked]
-            doubtful = [one for one in answers if one not in self._relevance.kept(page, answers)]
+            kept = self._relevance.kept(page, answers)
             for one in found:
-                if one not in doubtful:
+                if one not in answers or one in kept:
                     reading.take(one, page)
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:

@@ -117,9 +117,9 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
     for mention in page.mentions:
         facts = _ALL_OF.get(says()[mention.fact].kind, ()) if mention.fact in says() else ()
         code, place, claims = mention.means.value, (mention.fact, mention.start, mention.end), []
-        if not isinstance(code, str) or not _open(mention):
+        if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
             continue
-        for fact in facts if not set(facts) <= closed else ():
+        for fact in facts:
             sure = _sure(odds.near(fact, [code], [place]), odds.whole(fact, code), mention.other)
             if sure is not None:
                 claims.append(Claim(Finding(mention.fact, fact, mention.start, mention.end, LIKELY), sure - _IN_A_SET))
