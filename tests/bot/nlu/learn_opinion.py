@@ -18,13 +18,13 @@ from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.opinion.claims import claim, places
 from bot.nlu.opinion.odds import WEIGHTS
-from bot.nlu.opinion.weighing import BIAS, SCALE
+from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
 from bot.nlu.vocabulary import COUNTED, catalogue, says
 from tests.bot.nlu import forms
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.learning import matrix, numbered, taught
+from tests.bot.nlu.learning import matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import asked, messages, right
 
@@ -101,9 +101,7 @@ class Learned:
     def lines(self) -> Iterator[str]:
         names = list(self.ids)
         for kind, model in self.models.items():
-            yield f"{kind}\t{BIAS}\t{model.intercept_[0]:.2f}"
-            for at in np.flatnonzero(np.abs(model.coef_[0]) >= _LEAST):
-                yield f"{kind}\t{names[at]}\t{model.coef_[0][at]:.1f}"
+            yield from weighed(kind, model, names, _LEAST)
 
 
 def composed() -> Iterator[dict[str, Any]]:

@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import yaml
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.opinion.relevance import LEAST, WEIGHTS, WORDS, Relevance, Seen, kind, spelt
-from bot.nlu.opinion.weighing import BIAS, SCALE
+from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Finding, Page
 from bot.nlu.reader import Reader
 from tests.bot.nlu.conftest import AS_OF
-from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught
+from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages, right
 from tests.bot.nlu.test_small_talk import ASKED
@@ -106,10 +105,7 @@ class Learned:
         for word, count in self.words.items():
             yield f"{WORDS}\t{word}\t{count}"
         for of, (ids, model) in self.models.items():
-            names = list(ids)
-            yield f"{of}\t{BIAS}\t{model.intercept_[0]:.2f}"
-            for at in np.flatnonzero(np.abs(model.coef_[0]) >= _SMALLEST):
-                yield f"{of}\t{names[at]}\t{model.coef_[0][at]:.2f}"
+            yield from weighed(of, model, list(ids), _SMALLEST, digits=2)
 
     def kept(self, found: Iterable[Example]) -> list[bool]:
         kept = []

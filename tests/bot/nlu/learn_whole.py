@@ -15,13 +15,13 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.opinion.claims import wholly
-from bot.nlu.opinion.weighing import BIAS, SCALE
+from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.opinion.whole import WEIGHTS, features
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learn_opinion import composed
-from tests.bot.nlu.learning import matrix, numbered, taught
+from tests.bot.nlu.learning import matrix, numbered, taught, weighed
 from tests.bot.nlu.scoring import DATA, asked, messages
 from tests.bot.nlu.test_small_talk import ASKED
 
@@ -82,9 +82,7 @@ def learned(found: Sequence[Example]) -> Iterator[str]:
         told = np.array([kind not in one.open for one in found])
         model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0, tol=_EXACT)
         model.fit(inputs[told], claimed[told])
-        yield f"{kind}\t{BIAS}\t{model.intercept_[0]:.2f}"
-        for at in np.flatnonzero(np.abs(model.coef_[0]) >= _LEAST):
-            yield f"{kind}\t{names[at]}\t{model.coef_[0][at]:.1f}"
+        yield from weighed(kind, model, names, _LEAST)
 
 
 if __name__ == "__main__":

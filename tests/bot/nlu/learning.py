@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
+from bot.nlu.opinion.weighing import BIAS
 from tests.bot.nlu.scoring import DATA
 
 HELD_BACK = {
@@ -46,3 +49,10 @@ def matrix(rows: Iterable[Row], ids: Mapping[str, int], scale: float = 1.0) -> c
     found = csr_matrix((values, places, ends), shape=(len(ends) - 1, len(ids)))
     found.sum_duplicates()
     return found
+
+
+def weighed(kind: str, model: LogisticRegression, names: Sequence[str], least: float, digits: int = 1) -> Iterator[str]:
+    """The lines of a file of weights for one kind of claim; weights smaller than `least` are left out."""
+    yield f"{kind}\t{BIAS}\t{model.intercept_[0]:.2f}"
+    for at in np.flatnonzero(np.abs(model.coef_[0]) >= least):
+        yield f"{kind}\t{names[at]}\t{model.coef_[0][at]:.{digits}f}"
