@@ -35,6 +35,7 @@ from spacy.training import Example
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot.nlu.intents import ANSWER, Bayes, Intents, examples
+from bot.nlu.language.phrases import Lexicon
 from bot.nlu.language.text import tokens, vocabulary
 from bot.nlu.reader import Reader, Reading
 from bot.nlu.vocabulary import catalogue
@@ -142,7 +143,7 @@ def folds(learn: Callable[[list[tuple[str, str]]], Callable[[str], str]], times:
 
 
 def our_intents(known: list[tuple[str, str]]) -> Callable[[str], str]:
-    reader = Reader(Intents(vocabulary(), known))
+    reader = Reader(Intents(Lexicon(vocabulary()), known))
     return lambda text: reader.read(text).intent
 
 

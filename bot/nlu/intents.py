@@ -14,9 +14,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from bot.nlu.language.phrases import Phrases
+from bot.nlu.language.phrases import Lexicon, Phrases
 from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import load_yaml
 
@@ -96,16 +95,16 @@ def features(keys: Sequence[str]) -> set[str]:
 
 
 class Intents:
-    def __init__(self, vocab: Vocab, labelled: list[tuple[str, str]] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, labelled: list[tuple[str, str]] | None = None) -> None:
         """`labelled`: (message, intent) to learn from; by default the examples of data/nlu."""
         labelled = examples() if labelled is None else labelled
         wordings = _Wordings.model_validate(load_yaml("intents.yml"))
         self._fillers = wordings.fillers
         self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
         self._never_guessed = {intent.name for intent in wordings.intents if intent.stated}
-        self._anywhere: Phrases[str] = Phrases(vocab)
-        self._whole: Phrases[str] = Phrases(vocab)
-        self._topics: Phrases[str] = Phrases(vocab)
+        self._anywhere: Phrases[str] = Phrases(lexicon)
+        self._whole: Phrases[str] = Phrases(lexicon)
+        self._topics: Phrases[str] = Phrases(lexicon)
         for intent in wordings.intents:
             self._anywhere.add(intent.anywhere, intent.name)
             self._whole.add(intent.whole, intent.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu import told
 from bot.nlu.alternatives import doubt, neither_way
@@ -20,7 +19,7 @@ from bot.nlu.language.effects import graded
 from bot.nlu.language.names import Meaning, Names, own_results
 from bot.nlu.language.numbers import Numbers
 from bot.nlu.language.people import People
-from bot.nlu.language.phrases import Found
+from bot.nlu.language.phrases import Found, Lexicon
 from bot.nlu.language.questions import Questions
 from bot.nlu.language.references import references
 from bot.nlu.language.resumed import resume
@@ -63,11 +62,11 @@ _TRIAL_FACTS = {
 class Pages:
     """Makes a page of the tokens of a message. Build it once; it keeps no state between messages."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self._tokenizer = Tokenizer(vocab)
-        self._names, self._context = Names(vocab), Context(vocab)
-        self._numbers, self._clauses, self._questions = Numbers(vocab), Clauses(), Questions(vocab)
-        self._people, self._corrections, self._named = People(vocab), Corrections(vocab), Named(vocab)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._tokenizer = Tokenizer(lexicon.vocab)
+        self._names, self._context = Names(lexicon), Context(lexicon)
+        self._numbers, self._clauses, self._questions = Numbers(lexicon), Clauses(), Questions(lexicon)
+        self._people, self._corrections, self._named = People(lexicon), Corrections(lexicon), Named(lexicon)
         self.words = self._names.words | self._context.words
         self.known = self._corrections.words | self._named.words | self._people.known
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.letters_apart import joined
+from bot.nlu.language.phrases import Lexicon
 from bot.nlu.language.spelling import Spelling
 from bot.nlu.language.text import tokens, vocabulary
 from bot.nlu.merge import merge
@@ -69,9 +70,10 @@ class Reader:
 
     def __init__(self, intents: Intents | None = None, relevance: Judge | None = None) -> None:
         vocab = vocabulary()
-        self._pages, self._answers, self._safety = Pages(vocab), Answers(vocab), Safety(vocab)
+        lexicon = Lexicon(vocab)
+        self._pages, self._answers, self._safety = Pages(lexicon), Answers(vocab), Safety(lexicon)
         self._short_names, self._weights, self._relevance = Names(), Weights(), relevance or Relevance()
-        self.intents = intents or Intents(vocab)
+        self.intents = intents or Intents(lexicon)
         known = (
             self._answers.words
             | self._safety.words

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import Value, load_yaml, says, word_lists
 
@@ -38,9 +37,9 @@ class _Words(BaseModel):
 
 
 class Corrections:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         words = _Words.model_validate(load_yaml("corrections.yml"))
-        self._phrases: Phrases[str] = Phrases(vocab)
+        self._phrases: Phrases[str] = Phrases(lexicon)
         for kind, phrases in words:
             self._phrases.add(phrases, kind)
         self.words = self._phrases.words

@@ -4,7 +4,6 @@ message is like decides (danger/likeness.py)."""
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
-from spacy.vocab import Vocab
 
 from bot.nlu.danger.likeness import Likeness
 from bot.nlu.danger.measured import grave, hot, lasts
@@ -21,7 +20,7 @@ from bot.nlu.danger.present import (
     only_asks,
 )
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -62,12 +61,12 @@ class Emergencies(BaseModel):
 
 
 class Safety:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._table = Emergencies.model_validate(load_yaml("emergencies.yml"))
-        self._signs: Phrases[str] = Phrases(vocab)
+        self._signs: Phrases[str] = Phrases(lexicon)
         for group, phrases in self._table.signs.items():
             self._signs.add(phrases, group)
-        self._quiet: Phrases[str] = Phrases(vocab)
+        self._quiet: Phrases[str] = Phrases(lexicon)
         for kind in _QUIETING:
             self._quiet.add(getattr(self._table, kind), kind)
         self._likeness = Likeness()

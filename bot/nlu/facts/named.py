@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
-from spacy.vocab import Vocab
 
 from bot.nlu.facts.spelt_out import spell_out
 from bot.nlu.language.forms import left_empty
-from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says
 
@@ -42,9 +41,9 @@ class _Table(BaseModel):
 class Named:
     """Marks the names that nothing is said of."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._table = _Table.model_validate(load_yaml("named.yml"))
-        self._phrases: Phrases[int] = Phrases(vocab)
+        self._phrases: Phrases[int] = Phrases(lexicon)
         for number, rule in enumerate(self._table.rules):
             self._phrases.add(rule.phrases, number)
         self.words = self._phrases.words

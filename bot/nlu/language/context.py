@@ -11,13 +11,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language import signs
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.denials import denied_finding
 from bot.nlu.language.notation import spelled_out
-from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -69,12 +68,12 @@ def _read(name: str) -> list[Cue]:
 
 
 class Context:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         table = Cues.model_validate(load_yaml("cues.yml"))
         for name in ("outcomes.yml", "events.yml"):
             table.cues.extend(_read(name))
         self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
-        self._phrases: Phrases[int] = Phrases(vocab)
+        self._phrases: Phrases[int] = Phrases(lexicon)
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
         self._helped, self._speakers = table.verbs, table.speakers

@@ -7,10 +7,9 @@ from math import prod
 from typing import NamedTuple
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language.notation import expand, parse
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.vocabulary import Says, Value, says
 
 
@@ -46,9 +45,9 @@ def type_of(entry: Says) -> str:
 
 
 class Names:
-    def __init__(self, vocab: Vocab) -> None:
-        self._phrases: Phrases[Meaning] = Phrases(vocab)
-        self._near: Phrases[Meaning] = Phrases(vocab)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._phrases: Phrases[Meaning] = Phrases(lexicon)
+        self._near: Phrases[Meaning] = Phrases(lexicon)
         self._shy: dict[str, set[tuple[str, ...]]] = {}
         for fact, entry in says().items():
             self._add(fact, entry)

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language import counting
 from bot.nlu.language.number_words import decimals, spelled, table
-from bot.nlu.language.phrases import Phrases, longest
+from bot.nlu.language.phrases import Lexicon, Phrases, longest
 from bot.nlu.language.powers import bracketed_unit, power_unit
 from bot.nlu.language.text import list_points
 
@@ -72,12 +71,12 @@ def readings(text: str) -> tuple[float, ...]:
 
 
 class Numbers:
-    def __init__(self, vocab: Vocab) -> None:
-        self._units: Phrases[tuple[str, float]] = Phrases(vocab)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._units: Phrases[tuple[str, float]] = Phrases(lexicon)
         for family, factors in table().units.items():
             for factor, names in factors.items():
                 self._units.add(names, (family, factor))
-        self._limits: Phrases[str] = Phrases(vocab)
+        self._limits: Phrases[str] = Phrases(lexicon)
         self._limits.add(table().after_doubling, "limit")
 
     def find(self, doc: Doc) -> list[Number]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language import lettered, professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.owners import months_old, named_after_they, named_later, no_stranger, set_apart, several, shares
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
 from bot.nlu.language.writer import (
     compared,
@@ -57,9 +56,9 @@ class _Words(BaseModel):
 
 
 class People:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self.words = _Words.model_validate(load_yaml("people.yml"))
-        self._phrases: Phrases[tuple[str, str]] = Phrases(vocab)
+        self._phrases: Phrases[tuple[str, str]] = Phrases(lexicon)
         for who, names in {**self.words.relatives, **self.words.acquaintances}.items():
             self._phrases.add(names, ("person", who))
             self._phrases.add([f"{name}'s" for name in names], ("person", who))  # "Mum's 71", "my wife's been"

@@ -22,6 +22,8 @@ _WIDE = 200
 _SHORT = 3
 """Words up to which a wording is found by spaCy's matcher."""
 _END = ""
+_Owned = tuple["Phrases[Any]", Any]
+"""Whose a phrase is, and what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,24 @@ class Found(Generic[T]):
     of: T
 
 
-class Phrases(Generic[T]):
-    """Finds phrases in a document and tells what each stands for. Linear in the length of the text."""
+class Lexicon:
+    """Phrases of any number of owners, all found in one walk of a text. Linear in the length of the text."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._whole: dict[T, dict[tuple[str, ...], None]] = {}
+        self.vocab = vocab
+        self._whole: dict[_Owned, dict[tuple[str, ...], None]] = {}
         self._tree: dict[str, Any] = {}
         """Word by word, the phrases with gaps (spaCy's Matcher tries each of them at every token) and the wordings of
         four words or more, most of them of phrases with many choices: a Doc of each costs ten times as much."""
-        self._wide: Wide[T] = Wide()
-        self.words: set[str] = set()
+        self._wide: Wide[_Owned] = Wide()
 
-    def add(self, phrases: Iterable[str], meaning: T) -> None:
-        for phrase in phrases:
-            ways = parse(phrase)
-            self.words.update(key for place in ways for more in place for key in more)
-            if prod(map(len, ways)) > _WIDE:
-                self._wide.add(ways, meaning)
-            else:
-                self._grow((), None, ways, meaning)
+    def add(self, ways: Ways, meaning: _Owned) -> None:
+        if prod(map(len, ways)) > _WIDE:
+            self._wide.add(ways, meaning)
+        else:
+            self._grow((), None, ways, meaning)
 
-    def _grow(self, keys: tuple[str, ...], node: dict[str, Any] | None, ways: Ways, meaning: T) -> None:
+    def _grow(self, keys: tuple[str, ...], node: dict[str, Any] | None, ways: Ways, meaning: _Owned) -> None:
         """Adds what may follow `keys`, or a node of the tree: branch by branch, so that beginnings are walked once."""
         if not ways:
             if node is not None:
@@ -69,27 +67,54 @@ class Phrases(Generic[T]):
                 self._grow(longer, None, ways[1:], meaning)
 
     @cached_property
-    def _matcher(self) -> tuple[PhraseMatcher, dict[int, T]]:
+    def _matcher(self) -> tuple[PhraseMatcher, dict[int, _Owned]]:
         """spaCy's matcher, one rule a meaning: each rule costs far more than each of its wordings."""
-        matcher = PhraseMatcher(self._vocab)
-        meanings: dict[int, T] = {}
+        matcher = PhraseMatcher(self.vocab)
+        meanings: dict[int, _Owned] = {}
         for number, (meaning, wordings) in enumerate(self._whole.items()):
             name = f"meaning {number}"
-            meanings[self._vocab.strings.add(name)] = meaning
-            matcher.add(name, [Doc(self._vocab, words=list(keys)) for keys in wordings])
+            meanings[self.vocab.strings.add(name)] = meaning
+            matcher.add(name, [Doc(self.vocab, words=list(keys)) for keys in wordings])
         return matcher, meanings
 
-    def find(self, doc: Doc) -> list[Found[T]]:
+    def find(self, doc: Doc) -> dict[Phrases[Any], list[Found[Any]]]:
+        """What stands in a document, by owner; walked once, however many owners ask."""
+        walked: dict[Lexicon, dict[Phrases[Any], list[Found[Any]]]] = doc.user_data["found"]
+        if self not in walked:
+            found = walked[self] = {}
+            for start, end, (owner, meaning) in self._places(doc):
+                found.setdefault(owner, []).append(Found(start, end, meaning))
+        return walked[self]
+
+    def _places(self, doc: Doc) -> Iterator[tuple[int, int, _Owned]]:
         matcher, meanings = self._matcher
-        found = [Found(start, end, meanings[name]) for name, start, end in matcher(doc)]
+        for name, start, end in matcher(doc):
+            yield start, end, meanings[name]
         keys: list[str] = doc.user_data["keys"]
         standing: dict[str, list[int]] = doc.user_data["standing"]
         for word, starts in standing.items():
             if node := self._tree.get(word):
                 for start in starts:
-                    walked = dict.fromkeys(_walk(node, keys, start + 1))
-                    found += [Found(start, end, meaning) for end, meaning in walked]
-        return found + [Found(*place) for place in self._wide.find(keys, standing)]
+                    for end, meaning in dict.fromkeys(_walk(node, keys, start + 1)):
+                        yield start, end, meaning
+        yield from self._wide.find(keys, standing)
+
+
+class Phrases(Generic[T]):
+    """Finds phrases in a document and tells what each stands for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.words: set[str] = set()
+
+    def add(self, phrases: Iterable[str], meaning: T) -> None:
+        for phrase in phrases:
+            ways = parse(phrase)
+            self.words.update(key for place in ways for more in place for key in more)
+            self._lexicon.add(ways, (self, meaning))
+
+    def find(self, doc: Doc) -> list[Found[T]]:
+        return self._lexicon.find(doc).get(self, [])
 
 
 def _descend(node: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
-from bot.nlu.language.phrases import Phrases
+from bot.nlu.language.phrases import Lexicon, Phrases
 from bot.nlu.language.supposed import claimed, forbids, promises, supposes, told_instead
 from bot.nlu.vocabulary import word_lists
 
@@ -23,9 +22,9 @@ _DONE = 6
 
 
 class Questions:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self.grammar = grammar()
-        self._phrases: Phrases[str] = Phrases(vocab)
+        self._phrases: Phrases[str] = Phrases(lexicon)
         self._phrases.add(self.grammar.question_phrases, "asks")
         self._phrases.add(self.grammar.supposing, "supposes")
         self._phrases.add(self.grammar.not_supposing, "states")

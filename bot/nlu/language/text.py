@@ -126,7 +126,8 @@ def vocabulary() -> Vocab:
 class Tokenizer:
     """The tokenizer of the spaCy pipeline.
 
-    `doc.user_data` keeps the places of the tokens, their keys as a list, and where each key stands ("standing")."""
+    `doc.user_data` keeps the places of the tokens, their keys as a list, where each key stands ("standing"), and what
+    each lexicon found there."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -136,4 +137,5 @@ class Tokenizer:
 
     def doc(self, found: list[Token]) -> Doc:
         keys = [token.key for token in found]
-        return Doc(self.vocab, words=keys, user_data={"tokens": found, "keys": keys, "standing": _standing(keys)})
+        data = {"tokens": found, "keys": keys, "standing": _standing(keys), "found": {}}
+        return Doc(self.vocab, words=keys, user_data=data)

@@ -6,7 +6,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.language.denials import denies_testing
-from bot.nlu.language.phrases import Found
+from bot.nlu.language.phrases import Found, Lexicon
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
@@ -32,7 +32,7 @@ _WHOLLY = {"failed", "responded"}
 
 class Answers:
     def __init__(self, vocab: Vocab) -> None:
-        self._kinds, self._worded = Kinds(vocab), Worded(vocab)
+        self._kinds, self._worded = Kinds(Lexicon(vocab)), Worded(vocab)
         self.words = self._kinds.words | self._worded.words
 
     def read(

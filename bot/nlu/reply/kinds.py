@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
-from spacy.vocab import Vocab
 
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
@@ -34,10 +33,10 @@ class _Replies(BaseModel):
 
 
 class Kinds:
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         replies = _Replies.model_validate(load_yaml("answers.yml"))
-        self._lead: Phrases[str] = Phrases(vocab)
-        self._anywhere: Phrases[str] = Phrases(vocab)
+        self._lead: Phrases[str] = Phrases(lexicon)
+        self._anywhere: Phrases[str] = Phrases(lexicon)
         for kind, phrases in replies.lead.items():
             self._lead.add(phrases, kind)
         for kind, phrases in replies.anywhere.items():

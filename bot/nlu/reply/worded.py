@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from spacy.vocab import Vocab
 
-from bot.nlu.language.phrases import Found, Phrases
+from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.twice import twice
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
@@ -54,7 +54,7 @@ class Worded:
         self._phrases: dict[str, Phrases[_Meaning]] = {}
         for entry in TypeAdapter(list[_Entry]).validate_python(load_yaml("replies.yml")):
             for fact in entry.asked:
-                phrases = self._phrases.setdefault(fact, Phrases(vocab))
+                phrases = self._phrases.setdefault(fact, Phrases(Lexicon(vocab)))
                 for rank, (written, wordings) in enumerate(entry.says.items()):
                     phrases.add(wordings, _Meaning(rank, entry.tells or fact, _value(written)))
         self.words: set[str] = {word for phrases in self._phrases.values() for word in phrases.words}

@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from bot.nlu.language.denied_amounts import not_so_much
 from bot.nlu.language.numbers import Number
-from bot.nlu.language.phrases import Found, Phrases, longest
+from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments import named_tablets, strengths
 from bot.nlu.treatments.dose_words import words
@@ -44,7 +44,7 @@ class Amount:
 
 @lru_cache(maxsize=2)
 def _phrases(vocab: Vocab) -> Phrases[tuple[str, float]]:
-    found: Phrases[tuple[str, float]] = Phrases(vocab)
+    found: Phrases[tuple[str, float]] = Phrases(Lexicon(vocab))
     for times, wordings in words().times.items():
         found.add(wordings, ("times", times))
     found.add(words().number_times, ("number times", 0))
