@@ -129,7 +129,7 @@ class Intents:
     def _intent(
         self, doc: Doc, facts: bool, reply: str | None, sure: float
     ) -> tuple[str, float, list[tuple[str, float]]]:
-        keys = [token.text for token in doc]
+        keys: list[str] = doc.user_data["keys"]
         decided = self._decided(doc, keys)
         if decided in ("delete_data", "pressure") or (decided and not facts):
             if reply in ("yes", "no", "none", "all") and decided in ("thanks", "stop", "summary", "greeting"):

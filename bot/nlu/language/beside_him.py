@@ -7,6 +7,7 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("beside_him")
 _P = word_lists("people")
+_STAFF = _P["professionals"] | _W["staff"]
 _CARRYING = {tuple(phrase.split("_")) for phrase in _W["carrying_in_two_words"]}
 _ILL_WITHIN, _HIS_WITHIN = 5, 3
 """Words after "he" within which he falls ill, and after "his" within which stands the test or the doctor."""
@@ -58,8 +59,7 @@ def _of_somebody_named(scene: Scene, at: int) -> bool:
 def of_staff(scene: Scene, at: int) -> bool:
     """Whether a clinician is named before a place: "my doctor is lovely, she does her tests quickly"."""
     return any(
-        token.text in _P["professionals"] | _W["staff"] and owner(scene.doc, token.i) not in _W["his"]
-        for token in scene.doc[:at]
+        key in _STAFF and owner(scene.doc, place) not in _W["his"] for place, key in enumerate(scene.keys[:at])
     )
 
 

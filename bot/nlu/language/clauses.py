@@ -80,7 +80,7 @@ class Clauses:
 
     def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
         """The clauses in order. `covered`: the type of the name at a token."""
-        keys = [token.text for token in doc]
+        keys: list[str] = doc.user_data["keys"]
         places: list[Token] = doc.user_data["tokens"]
         cuts = self._cuts(keys, places, text, covered)
         return [

@@ -101,19 +101,21 @@ class Context:
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
-        after, last = doc[found.end : found.end + 1].text, doc[found.end - 1].text
+        keys: list[str] = doc.user_data["keys"]
+        first, last, after = keys[found.start], keys[found.end - 1], "".join(keys[found.end : found.end + 1])
+        before = "".join(keys[found.start - 1 : found.start])
         backward = self._cues[found.of].direction == "backward"
         if signs.is_no_cue(doc, found.start, found.end, covered, backward=backward):
             return False
-        if doc[found.start].text == "no" and found.end == found.start + 1 and after in self._speakers:
+        if first == "no" and found.end == found.start + 1 and after in self._speakers:
             return False  # "No, I've never had that"
-        if doc[found.start].text == "no" and doc[found.start - 1 : found.start].text == "but" and ":" in (after, last):
+        if first == "no" and before == "but" and ":" in (after, last):
             return False  # "ALS was our first idea, but no: final dx myasthenia"
         closes = last == ":" or self._cues[found.of].direction == "forward" and after == ":"
-        asked = doc[found.start - 1 : found.start].text == "?" and found.start - 2 in covered
+        asked = before == "?" and found.start - 2 in covered
         if closes and (asked or found.start - 1 in covered):  # "PLEX? no: LP"
             return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
-        if after in self._helped and doc[found.end - 1].text in ("has", "have", "had"):
+        if after in self._helped and last in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
         if self._cues[found.of].category == "FAILED" and signs.stops_a_drug(doc, found.end, covered):
             return False

@@ -81,7 +81,7 @@ class Numbers:
 
     def find(self, doc: Doc) -> list[Number]:
         """The numbers of a document in order, each with the units that follow it."""
-        keys = [token.text for token in doc]
+        keys: list[str] = doc.user_data["keys"]
         units: dict[int, list[tuple[str, float, int]]] = {}
         for one in self._units.find(doc):
             units.setdefault(one.start, []).append((*one.of, one.end))

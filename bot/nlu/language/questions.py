@@ -36,7 +36,7 @@ class Questions:
 
     def mark(self, doc: Doc, clauses: list[Clause], covered: dict[int, str]) -> None:
         """Marks the clauses that ask, suppose or order. `covered`: the type of the name at a token."""
-        keys = [token.text for token in doc]
+        keys: list[str] = doc.user_data["keys"]
         signs = self._phrases.find(doc)
         fine = {i for sign in signs if sign.of == "states" for i in range(sign.start, sign.end)}
         marks = {(sign.start, sign.of) for sign in signs if sign.of != "states" and sign.start not in fine}

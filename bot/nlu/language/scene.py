@@ -40,8 +40,14 @@ class Scene:
     starts: list[int]
     """Where each sentence starts."""
 
+    @property
+    def keys(self) -> list[str]:
+        keys: list[str] = self.doc.user_data["keys"]
+        return keys
+
     def key(self, at: int) -> str:
-        return self.doc[at].text if 0 <= at < len(self.doc) else ""
+        keys = self.keys
+        return keys[at] if 0 <= at < len(keys) else ""
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence of a token starts and ends."""
@@ -54,10 +60,10 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
     """The places of words in brackets."""
     spans = []
     start = None
-    for at, token in enumerate(doc):
-        if token.text == "(":
+    for at, key in enumerate(doc.user_data["keys"]):
+        if key == "(":
             start = at + 1
-        elif token.text == ")" and start is not None:
+        elif key == ")" and start is not None:
             spans.append((start, at))
             start = None
     return spans

@@ -18,15 +18,16 @@ _YEAR = 4
 def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backward: bool) -> bool:
     """Whether what reads as a cue says nothing of a name. `covered`: the places of names; `backward`: it speaks of
     what stands before it."""
-    key, after = doc[start].text, doc[end : end + 1].text
-    number = start - 1 not in covered and doc[start - 1 : start].text[:1].isdigit()
+    keys: list[str] = doc.user_data["keys"]
+    key, before, after = keys[start], "".join(keys[start - 1 : start]), "".join(keys[end : end + 1])
+    number = start - 1 not in covered and before[:1].isdigit()
     listed = start - 1 in covered and end in covered
     alone = end == start + 1
     if key == "-" and doc.user_data["tokens"][start].break_:
         return True
     if key == "-" and alone and not listed and _joins(doc, start):
         return True  # "TB - treated and cured": a dash; between two names it is a minus
-    year = len(doc[start - 1 : start].text) == _YEAR
+    year = len(before) == _YEAR
     if key == "-" and number and (after[:1].isdigit() or year and alone and not apart(doc, start)):
         return True  # a range or a date; "Mirena 2022-"
     if key == "+" and alone and _joins(doc, start) and not (listed and _in_a_chain(doc, start, covered)):
@@ -36,16 +37,16 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
         return backward if attached else _answered(doc, end)  # "TB? no"
     if key in ("y", "n") and alone:
         return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
-    if backward and alone and doubts_the_next(doc.user_data["keys"], start):
+    if backward and alone and doubts_the_next(keys, start):
         return True
     if key == "r" and alone:  # "HBcAb R,", "HBcAb (R)", not "R leg"
-        name = start - 2 if doc[start - 1 : start].text == "(" else start - 1
+        name = start - 2 if before == "(" else start - 1
         return name not in covered or after not in _W["behind_a_letter"]
     if key == "si":
-        return doc[start - 1 : start].text == ","  # "denies psych hx, SI, drugs": no Spanish yes
+        return before == ","  # "denies psych hx, SI, drugs": no Spanish yes
     if key == "nd":
         return _suffixed(doc, start)  # "the 2nd of September"
-    return key == "old" and doc[start - 1 : start].text in _W["years"]  # "a 54 year old with LGI1 antibodies"
+    return key == "old" and before in _W["years"]  # "a 54 year old with LGI1 antibodies"
 
 
 def doubts_the_next(keys: list[str], at: int) -> bool:

@@ -39,6 +39,7 @@ class Around:
                 self._keys[at] = f"<{says()[mention.fact].kind}>"
                 self._facts.setdefault(at, set()).add(mention.fact)
         self._clauses = [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)]
+        self._seen: dict[tuple[str, int, int], Seen] = {}
         self._message = {f"M {key}" for key in self._keys}
         self._sentences: dict[int, set[str]] = {}
         for one in page.clauses:
@@ -47,6 +48,12 @@ class Around:
 
     def features(self, about: str, start: int, end: int) -> Seen:
         """Of the tokens from `start` to `end`, which name the fact `about` or are a NUMBER or DAY."""
+        place = (about, start, end)
+        if place not in self._seen:
+            self._seen[place] = self._look(*place)
+        return self._seen[place]
+
+    def _look(self, about: str, start: int, end: int) -> Seen:
         page = self._page
         clause = page.clauses[self._clauses[start]]
         found = {f"is {about}", f"called {' '.join(page.keys[start:end]).strip()}"}
@@ -61,11 +68,11 @@ class Around:
             "c" if number == self._clauses[start] else "s" if one.sentence == clause.sentence else "o"
             for number, one in enumerate(page.clauses)
         ]
-        self._see(found, about, here, "L", range(start - 1, max(-1, start - 1 - _PLACES), -1))
-        self._see(found, about, here, "R", range(end, min(len(page.keys), end + _PLACES)))
+        self._add(found, about, here, "L", range(start - 1, max(-1, start - 1 - _PLACES), -1))
+        self._add(found, about, here, "R", range(end, min(len(page.keys), end + _PLACES)))
         return Seen(found, self._message | self._sentences[clause.sentence])
 
-    def _see(self, found: set[str], about: str, here: list[str], side: str, places: Iterable[int]) -> None:
+    def _add(self, found: set[str], about: str, here: list[str], side: str, places: Iterable[int]) -> None:
         last, seen, add = "^", 0, found.add
         for at in places:
             word = self._keys[at]
