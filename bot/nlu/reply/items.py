@@ -45,7 +45,7 @@ def items(page: Page, names: Names) -> Items | None:
         parts = _told(Listed(page, keys, facts), found) if found else None
     except Unclear:
         return None
-    counted = any(head.scope == "next" or head.scope == "places" and not head.named for head in found)
+    counted = any(head.scope == "next" or head.places and not head.named for head in found)
     return Items(parts, counted) if parts else None
 
 

@@ -41,13 +41,7 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=True)]
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
-    parts = (
-        _signs(text)
-        or _yes_and_no(text)
-        or _opening(text, asked)
-        or gaps.in_order(text, asked)
-        or _with_commas(text, asked)
-    )
+    parts = _signs(text) or _opening(text, asked) or gaps.in_order(text, asked) or _with_commas(text, asked)
     return parts if len(parts) == len(asked) else []
 
 
@@ -122,15 +116,6 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     each = len(parts) == len(asked) == 2 and plain[1] and bare(parts[0][1].split()[0])  # "yes mild, no"
     results = all({token.key for token in tokens(part)} & _W["results"] for _, part in parts)  # "neg, neg, RNA pos"
     return parts if treatments or each or results or sum(plain) * 2 > len(parts) else []
-
-
-def _yes_and_no(text: str) -> list[tuple[int, str]]:
-    """The replies of "No, yes, no", of "first no, second yes"; none where anything else is said or out of order."""
-    found = [token for token in tokens(text) if token.key not in _W["between_replies"]]
-    named = [token.key for token in tokens(text) if token.key in ORDINALS]
-    if named != sorted(named, key=ORDINALS.index) or not all(bare(token.key) for token in found):
-        return []
-    return [(token.start, text[token.start : token.end]) for token in found]
 
 
 def bare(text: str) -> bool:
