@@ -23,7 +23,6 @@ from bot.nlu.reply import courses, small_talk
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
-from bot.nlu.reply.headed import headed
 from bot.nlu.reply.in_turn import InTurn, in_turn
 from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare
@@ -135,14 +134,13 @@ class Reader:
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
         turns = in_turn(page, text, asked, self._short_names, by_places=by_places is not None)
-        heads = None if by_places is not None or turns else headed(text, asked)
-        by_name = self._short_names.parts(text, asked) if heads is None else heads
+        by_name = self._short_names.parts(text, asked)
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
         by_name = [part for part in by_name if not part_of_another(page, part)]
         named = self._named(by_name, day)
         known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
-        plain = bool(page.keys) and heads is None and not (turns and turns.whole)
+        plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
         spoken.findings = self._relevance.kept(page, shifted(spoken.findings, at))

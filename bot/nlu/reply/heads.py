@@ -38,7 +38,7 @@ class Said(NamedTuple):
 class Head(NamedTuple):
     """start, end: its tokens; what is told further begins at `end`. count: how often it is said ("three noes"), or how
     many the others are said to be, 0 where that is open. corrects: it takes back what was said before. named: by its
-    name, not its place. bare: "no 1" may be "number 1"."""
+    name, not its place. bare: perhaps no head, unless each thing has one: "no 1", "the first stopped"."""
 
     start: int
     end: int
@@ -213,11 +213,12 @@ def _placed(keys: Sequence[str], at: int, count: int, named: Named) -> Head | No
         if turn < len(keys) and keys[turn] not in _W["before_said"]:
             break
     figure = told.bare and not told.named and (len(told.places) == 1 or not divides(keys, told.end))
-    if told.rest or figure or not _ends(keys, told.end, telling=True):
+    if told.rest or figure or told.named and not divides(keys, told.end):
         return None
-    if told.named and not divides(keys, told.end):
+    goes_on = not _ends(keys, told.end, telling=True)
+    if goes_on and (told.named or keys[told.end] in _W["not_told"]):
         return None
-    return Head(at, told.end, "places", None, told.places, named=told.named)
+    return Head(at, told.end, "places", None, told.places, named=told.named, bare=goes_on)
 
 
 def _of(told: Targets, at: int, end: int, said: Said) -> Head:

@@ -1,4 +1,4 @@
-"""Replies that answer the things asked in turn: "1 no 2 yes", "former absent, latter florid", "no, yes, no"."""
+"""Replies that answer the things asked in turn: "1 no 2 yes", "no, yes, no"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_pla
         return InTurn(_elided(parts), numbered=True, counted=True)
     if put_together := items(page, names):
         return InTurn(_elided(put_together.parts), numbered=True, whole=True, counted=put_together.counted)
-    told = [] if by_places else numbered.by_words(text, asked) or one_by_one(text, asked)
+    told = [] if by_places else one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
 
 

@@ -41,6 +41,7 @@ def items(page: Page, names: Names) -> Items | None:
     if _W["signs"].isdisjoint(keys) or any(fact not in says() for fact in facts):
         return None
     found = heads(keys, len(facts), lambda at: names.at(keys, at, facts))
+    found = [head for head in found if not (head.bare and page.in_date(head.start))]  # "last month"
     try:
         parts = _told(Listed(page, keys, facts), found) if found else None
     except Unclear:
@@ -53,7 +54,7 @@ def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
     found, opening = _opened(list_, _with_the_last(list_, _without_told_further(found)))
     bare = sum(head.count for head in found if head.scope == "next")
     counted = bare == len(list_.facts) and found[0].count > 1
-    if not found or not (opening or len(found) > 1 or counted or found[0].scope == "only"):
+    if not found or not (opening or len(found) > 1 or counted or found[0].scope == "only" or _alone(list_, found[0])):
         return None
     for at, head in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else len(list_.keys)
@@ -64,6 +65,15 @@ def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
         others = f"{list_.general}, {list_.course}" if list_.course else list_.general
         answers |= {fact: (0, others) for at, fact in enumerate(list_.facts) if at not in list_.told}
     return {fact: part for fact, part in answers.items() if part[1]}
+
+
+def _alone(list_: Listed, head: Head) -> bool:
+    """ "The middle one was negative", "no to the first two": the others are left open. "The last one yes" leaves open
+    whether they are denied, and of treatments one place alone is read as a course."""
+    figures = any(key.isdigit() for key in list_.keys[head.start : head.end])  # "no to all 4"
+    if head.scope != "places" or head.said is None or head.named or figures or list_.treats():
+        return False
+    return head.said.kind != "yes" or head.said.start < head.end - 1
 
 
 def _without_told_further(found: list[Head]) -> list[Head]:

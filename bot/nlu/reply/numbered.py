@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 
@@ -17,12 +16,6 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d{1,2}")
-_ORDINALS, _OF_TWO = list(ORDINALS[:4]), list(OF_TWO)
-_WORD = re.compile(
-    r"(?:^|(?<=[,;.])\s*(?:and\s|but\s)?)\s*(?P<denied>not\s)?(?:the\s)?"
-    rf"(?P<name>{'|'.join([*_ORDINALS, *_OF_TWO])})(?:\sone)?\b[,:]?\s*(?!of\b|time\b|thing\b|i\b|and\b)",
-    re.IGNORECASE,
-)
 _FEW = 2
 _RANGES = ("-", "–", "to")
 _LETTERS, _ROMANS = "abcdefgh", ("i", "ii", "iii", "iv")
@@ -91,17 +84,3 @@ def _all_reply(parts: list[tuple[int, str]], asked: Sequence[str]) -> bool:
     told = [key in _W["replies"] for key in first]
     lone = len(parts) == len(asked) and len(parts) > _FEW and told.count(False) == 1  # "1 no 2 no 3 IVIG in May"
     return not any(counted) and (all(told) or lone)
-
-
-def by_words(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
-    """ "Former absent, latter florid", "not the former. The latter, yes: tofersen": a part for each thing asked."""
-    marks = list(_WORD.finditer(text))
-    names = [mark["name"].lower() for mark in marks]
-    if len(marks) != len(asked) or len(asked) < 2 or names not in (_ORDINALS[: len(asked)], _OF_TWO):
-        return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = [
-        (mark.end(), ("no " if mark["denied"] else "") + text[mark.end() : end].strip(" ,;."))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-    return parts if marks[0].start() == 0 and all(part for _, part in parts) else []

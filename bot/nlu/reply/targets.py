@@ -111,6 +111,8 @@ def _one(keys: Sequence[str], at: int, count: int, words: bool) -> _Place | None
         return _Place((0,), at + 1, False)
     if key == _FORMER and after and after[0] in COUNTS:
         return _Place(tuple(range(COUNTS[after[0]])), at + 2, False)
+    if count == len(places.OF_TWO) and key in places.OF_TWO:
+        return _Place((places.OF_TWO[key],), at + 1, False)
     if words and key in _NUMBERS:
         return _Place((_NUMBERS[key] - 1,), at + 1, True)
     if found := places.place_at(keys, at):
