@@ -76,7 +76,7 @@ class Safety:
         """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended;
         `replied`: it answers the question in a few words, so that only a plain sign of danger counts."""
         raised = {kind for page in pages for kind in self._kinds(page)}
-        if raised and "suicidal_thoughts" not in raised and self._likeness.unlike(typed):
+        if raised and self._likeness.unlike(typed, despair="suicidal_thoughts" in raised):
             return None  # "my tongue swelled up from penicillin once, I've never reacted since"
         plain = next((kind for kind in self._table.order if kind in raised), None)
         return plain or (None if replied else self._alike(pages[0], typed))

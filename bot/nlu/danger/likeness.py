@@ -26,11 +26,11 @@ KINDS = (
     "suicidal_thoughts",
     "other_red_flags",
 )
-_ALIKE = 3.0
+_ALIKE = 2.5
 """The score from which a part is like a danger; chosen on held-back folds, see docs/understanding.md."""
-_UNLIKE = -2.0
-"""The score up to which a message is so unlike any danger that a sign in it is taken for something else: on held-back
-banks no danger that a rule found lay below, and most of the rules' false alarms did."""
+_UNLIKE, _UNLIKE_DESPAIR = 0.0, -4.0
+"""The scores up to which a message is so unlike any danger, or any thought of dying, that a sign in it is taken for
+something else: on held-back banks no danger that a rule found lay below, and most of the rules' false alarms did."""
 _ENDS = frozenset(".!?;\n")
 _LONG, _STEP = 24, 12
 """Tokens of a part, and from one part to the next, where a sentence is longer."""
@@ -153,10 +153,11 @@ class Likeness:
         """Whether these words by themselves are like a danger."""
         return self.score(keys) > _ALIKE
 
-    def unlike(self, keys: Sequence[str]) -> bool:
-        """Whether all that can be judged is clearly none. What names no concept is not judged."""
+    def unlike(self, keys: Sequence[str], *, despair: bool) -> bool:
+        """Whether all that can be judged is clearly none; `despair`: whether a thought of dying was seen in it. What
+        names no concept is not judged."""
         scores = [score for start, end in parts(keys) if (score := self.score(keys[start:end])) > -math.inf]
-        return bool(scores) and max(scores) <= _UNLIKE
+        return bool(scores) and max(scores) <= (_UNLIKE_DESPAIR if despair else _UNLIKE)
 
     def score(self, keys: Sequence[str]) -> float:
         """The log odds of a part being one of danger."""

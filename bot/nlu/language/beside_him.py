@@ -58,9 +58,7 @@ def _of_somebody_named(scene: Scene, at: int) -> bool:
 
 def of_staff(scene: Scene, at: int) -> bool:
     """Whether a clinician is named before a place: "my doctor is lovely, she does her tests quickly"."""
-    return any(
-        key in _STAFF and owner(scene.doc, place) not in _W["his"] for place, key in enumerate(scene.keys[:at])
-    )
+    return any(key in _STAFF and owner(scene.doc, place) not in _W["his"] for place, key in enumerate(scene.keys[:at]))
 
 
 def answers_for_him(scene: Scene) -> bool:

@@ -221,15 +221,14 @@ class AbsoluteDates(Calendar):
         return self._whole_year(at, short[1], short[0]) if short else None
 
     def _year(self, at: int, year: int) -> When | None:
-        if not 1930 <= year <= 2100 or self.key(at + 1) in _W["after_no_year"]:
+        titre = self.key(at - 1) == ":" and self.key(at - 2) == "1"  # "LGI1 1:2000"
+        if titre or not 1930 <= year <= 2100 or self.key(at + 1) in _W["after_no_year"]:
             return None
         return self._whole_year(at, at + 1, year)
 
     def _whole_year(self, start: int, end: int, year: int) -> When:
-        last = dt.date(year, 12, 31)
-        return self.since(
-            When(start, end, dt.date(year, 1, 1), min(last, self.as_of) if year == self.as_of.year else last)
-        )
+        last = self.as_of if year == self.as_of.year else dt.date(year, 12, 31)
+        return self.since(When(start, end, dt.date(year, 1, 1), last))
 
     def _recent(self, start: int, end: int, month: int, day: int) -> When | None:
         """A day without a year: the last one that has passed, or the next where that is soon."""
