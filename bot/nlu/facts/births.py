@@ -51,7 +51,10 @@ def of_year(page: Page, at: int) -> bool:
 
 def _tells(keys: list[str], at: int) -> bool:
     """Whether a word tells of the birth of a person: "date of birth", not "the birth of my son" or "hep B"."""
-    key, before = keys[at], keys[max(0, at - 2) : at]
+    key = keys[at]
+    if key not in _W["birth"] and key not in ("birth", "b"):
+        return False
+    before = keys[max(0, at - 2) : at]
     if key == "birth":
         return before == ["date", "of"] or keys[at + 1 : at + 2] in (["date"], [":"])
     if key == "b":

@@ -94,6 +94,8 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
     best = number
     drugs = {m.start for m in page.mentions if says()[m.fact].kind == "therapy"}
     for later in page.numbers:
+        if later.start < number.end:
+            continue
         told = bool(_W["today"] & set(page.keys[later.start - 2 : later.start]))  # "0.8 after rituximab, now 2.9"
         told = told or bool(
             _W["today"] & set(page.keys[later.until : later.until + 1])
@@ -101,9 +103,8 @@ def _now(page: Page, number: Number, mention: Mention, stops: set[int]) -> Numbe
         blocks = stops - drugs if told else stops - {at for at in drugs if _back_since(page, at, later)}
         again = later.start <= best.end + _FAR and repeated(page, best.end, later)
         dated = dated_later(page, best, later)
-        if not number.end <= later.start <= best.end + (_FAR if told or again or dated else 8) or any(
-            best.end <= stop <= later.start for stop in blocks
-        ):
+        reach = _FAR if told or again or dated else 8
+        if later.start > best.end + reach or any(best.end <= stop <= later.start for stop in blocks):
             continue
         if of_a_drug(later, mention.fact):
             continue

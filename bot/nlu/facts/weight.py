@@ -26,7 +26,7 @@ _DAYS = dt.timedelta(days=7)
 def alone(page: Page, taken: set[int]) -> list[Finding]:
     """Numbers whose unit names the fact: "81 kg", "eleven stone four"."""
     found = []
-    if any(f.fact == "weight_kg" and m.states for m in page.mentions for f in [m] if number_after(page, m)):
+    if any(m.states and number_after(page, m) for m in page.of_kind("weight_kg")):
         return []
     if page.of_two([n for n in page.numbers if "mass" in n.units or not n.units and _weighed(page, n)]):
         return []  # "I'm eighty kilos, the nurse had her at fifty-one"

@@ -11,6 +11,7 @@ from bot.nlu.language.supposed import claimed, forbids, promises, supposes, told
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
+_TELLING = _W["sources"] | _W["anybody"]
 _OPENING = ("supposes", "asks", "orders")
 _ENDS = frozenset({".", "!", "?", ";", "\n"})
 _SIGNS = frozenset({'"', "'", ".", ",", "!", "?", "\n", ":"})
@@ -175,6 +176,8 @@ def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bo
 def _hearsay(clause: Clause, keys: list[str]) -> bool:
     """ "The leaflet says ...", "people keep telling me ...": nothing of it is said of the candidate."""
     for at in range(clause.start, clause.end):
+        if keys[at] not in _TELLING:
+            continue
         told = _W["says"] & set(keys[at + 1 : min(clause.end, at + 1 + _HEARSAY)])
         headed = keys[at + 1 : at + 2] == [":"]  # "Trial: says yes"
         if told and not headed and keys[at] in _W["sources"] and keys[at - 1] not in _W["of_results"]:

@@ -83,11 +83,12 @@ def told_instead(clause: Clause, keys: Sequence[str], start: int) -> bool:
 
 def promises(clause: Clause, keys: Sequence[str], end: int) -> bool:
     """ "I'll say I've been on the pill for a month if you need me to": said for a favour only."""
-    for at in range(clause.start, clause.end):
-        ready = _W["promising"] & set(keys[max(clause.start, at - _PROMISE) : at])
-        if keys[at] in _W["saying"] and ready and _W["for_a_favour"] & set(keys[at + 1 : end]):
-            return True
-    return False
+    saying = [at for at in range(clause.start, clause.end) if keys[at] in _W["saying"]]
+    return any(
+        _W["promising"] & set(keys[max(clause.start, at - _PROMISE) : at])
+        and _W["for_a_favour"] & set(keys[at + 1 : end])
+        for at in saying
+    )
 
 
 def claimed(clause: Clause, keys: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,8 @@ Place = tuple[str, int, int]
 
 
 class Weights:
-    """Those of the whole message stand by feature, as a message has few of them: the places of its claims among
-    `claims`, and what it weighs for each."""
+    """Those of the whole message stand in a row for each feature, as a message has few of them: what it weighs for each
+    of `claims`."""
 
     def __init__(self) -> None:
         self.near = weighing.read(WEIGHTS)
@@ -35,14 +36,10 @@ class Weights:
         self.claims = [whole_claim(kind) for kind in kinds]
         self.places = {kind: at for at, kind in enumerate(kinds)}
         self.biases = np.array([weights.pop(weighing.BIAS) for weights in kinds.values()])
-        by_feature: dict[str, list[tuple[int, float]]] = {}
+        self.rows = {feature: row for row, feature in enumerate(dict.fromkeys(chain(*kinds.values())))}
+        self.whole = np.zeros((len(self.rows), len(kinds)), np.float32)
         for at, weights in enumerate(kinds.values()):
-            for feature, weight in weights.items():
-                by_feature.setdefault(feature, []).append((at, weight))
-        self.whole = {
-            feature: (np.array([at for at, _ in told]), np.array([weight for _, weight in told]))
-            for feature, told in by_feature.items()
-        }
+            self.whole[[self.rows[feature] for feature in weights], at] = list(weights.values())
 
 
 class Odds:
@@ -59,12 +56,8 @@ class Odds:
     def _whole(self) -> Floats:
         """Of every claim that a whole message may make."""
         seen, weights = whole.features(self._page), self._weights
-        found = [weights.whole[feature] for feature in seen if feature in weights.whole]
-        if not found:
-            return weights.biases
-        places, weighed = (np.concatenate(part) for part in zip(*found, strict=True))
-        sums = np.bincount(places, weighed, len(weights.biases))
-        return weights.biases + sums * (weighing.SCALE / math.sqrt(len(seen)))
+        rows = [weights.rows[feature] for feature in seen if feature in weights.rows]
+        return weights.biases + weights.whole[rows].sum(axis=0) * (weighing.SCALE / math.sqrt(len(seen)))
 
     def claimed(self, least: float) -> Iterator[tuple[str, FactValue, float]]:
         """The facts and values that the whole message claims with at least these odds."""

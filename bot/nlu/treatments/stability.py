@@ -13,6 +13,7 @@ from bot.nlu.treatments.spoken_of import DRUGS, FACT, meant, medicines
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stability")
+_CHANGING = _W["changes"] | _W["change"]
 
 _REACH = 10
 """How many words after its verb what is kept, and that it is kept the same, may stand."""
@@ -161,6 +162,8 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
     """ "I won't be changing any of my medicines", "no changes to his tablets are planned"."""
     for at in range(clause.start, clause.end):
         key = page.keys[at]
+        if key not in _CHANGING:
+            continue
         before = page.keys[max(clause.start, at - 6) : at]
         after = page.keys[at + 1 : min(clause.end, at + 7)]
         if not _W["not"] & set(before) or _W["cannot"] & set(before):
