@@ -240,6 +240,7 @@ def _long_past(page: Page, clause: Clause, name: Found[Meaning]) -> bool:
         return False  # "on masked study drug until Feb"
     lasting = _W["lasting"]
     limit = page.as_of - dt.timedelta(days=90)
+    dates = [w for w in dates if "as" not in page.keys[max(0, w.start - 3) : w.start]]  # "as of this spring it's ALS"
     return bool(dates) and all(w.last < limit and not w.span for w in dates) and not lasting & words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.first_thought import first_thought
+from bot.nlu.facts.renamed import renamed
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -23,7 +24,8 @@ def changed_since(page: Page, mention: Mention) -> bool:
         return True
     if mention.fact not in _W["diagnoses"] or "NEGATED" in mention.said:
         return False
-    if first_thought(page, mention) or _labelled_elsewhere(page, mention):
+    if first_thought(page, mention) or renamed(page, mention) or _labelled_elsewhere(page, mention):
+        mention.taken_back = True
         return True
     for later in page.mentions:
         near = mention.end <= later.start <= mention.end + _CHANGED_WITHIN
