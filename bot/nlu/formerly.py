@@ -10,7 +10,7 @@ import datetime as dt
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
 from bot.nlu.facts.possessed import of_its_day
-from bot.nlu.facts.told_when import Standing, alone, day_of, may_tell_of_then, of_year, standing
+from bot.nlu.facts.told_when import Standing, alone, day_of, last_tested, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
@@ -48,13 +48,16 @@ def of_now(page: Page, found: list[Finding]) -> list[Finding]:
 
 def told_now(page: Page, found: list[Finding]) -> list[Finding]:
     """Values of now that no reader has found as their name stands by what was: "nadir 1.3 in May, recovered to 2.4"."""
-    if len(page.numbers) < 2 or not may_tell_of_then(page):
+    if not may_tell_of_then(page):
         return []
     known = {one.fact for one in found}
+    told = [] if _CLASS in known else _class_named_then(page)
+    if len(page.numbers) < 2:
+        return told
     named = {m.fact: m.start for m in reversed(page.mentions) if m.states and _in_series(m.fact) and not m.means.shy}
     if any("mass" in n.units for n in page.numbers):
         named.setdefault("weight_kg", 0)
-    told = [one for fact, at in named.items() if fact not in known for one in _named_then(page, fact, at)]
+    told += [one for fact, at in named.items() if fact not in known for one in _named_then(page, fact, at)]
     drug = next((m for m in page.of_kind(_DRUG) if m.states and m.means.role == "value"), None)
     if drug and not {_DRUG, _DOSE} & known and not _W["ended"] & set(page.keys[drug.end :]):
         told += _taken_now(page, drug)
@@ -85,6 +88,20 @@ def _class_of_now(page: Page, one: Finding) -> list[Finding]:
     return [one._replace(value=int(best.value), end=max(one.end, best.end))]
 
 
+def _class_named_then(page: Page) -> list[Finding]:
+    """ "NYHA III on admission in May, II at today's review": the one class of now beside those of then."""
+    name = next((m for m in page.of_kind(_CLASS) if m.states and not m.means.shy), None)
+    series = [n for n in classes(page) if n.start >= name.end] if name else []
+    told = {n.start: standing(page, n, series) for n in series}
+    now = [n for n in series if told[n.start].sum > 0]
+    if name is None or len(series) < 2 or len(now) != 1 or not all(told[n.start].then for n in series if n not in now):
+        return []
+    named = {at for m in page.mentions for at in range(m.start, m.end)}
+    return (
+        [Finding(_CLASS, int(now[0].value), name.start, series[-1].end)] if alone(page, now[0], named, series) else []
+    )
+
+
 def _number_of(page: Page, one: Finding) -> Number | None:
     if not _in_series(one.fact) or one.value == "unknown":
         return None
@@ -100,8 +117,12 @@ def _in_series(fact: str) -> bool:
 
 def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     told, day = standing(page, number), day_of(page, number)
-    of_then = told.then and told.sum <= 0
-    if not of_then and day is None and not any(of_its_day(page, n) for n in page.numbers if n.start > number.start):
+    of_then, last = told.then and told.sum <= 0, last_tested(page, number)
+    if (
+        not (of_then or last)
+        and day is None
+        and not any(of_its_day(page, n) for n in page.numbers if n.start > number.start)
+    ):
         return [one]
     named = min((m.start for m in page.of_kind(one.fact) if m.start < number.start), default=0)
     others = [n for n in page.numbers if n.start != number.start and n.start >= named and _may_be(page, one.fact, n)]
@@ -110,6 +131,7 @@ def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     if later is None:
         return [] if of_then and told.sum < -1 and _changed(page, number) else [one]
     again = day is not None and _told_again(page, day, told, later, number)
+    again = again or last and standing(page, later).sum > told.sum
     elliptic = later.start > number.start and of_its_day(page, later) and told.sum <= 1
     if not dated and not elliptic and not again and not (of_then and _newer(standing(page, later), told)):
         return [one]
@@ -150,7 +172,8 @@ def _value(page: Page, fact: str, number: Number) -> float | int:
     """What a number is of a fact; 0 where it can be none."""
     if fact in _LARGEST:
         return int(number.value) if number.value == int(number.value) else number.value
-    return convert(page, fact, number)[0] or 0
+    value = convert(page, fact, number)[0] or 0
+    return round(value, 2) if fact == "weight_kg" else value
 
 
 def _may_be(page: Page, fact: str, number: Number) -> bool:

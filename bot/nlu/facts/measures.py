@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.asked_himself import answered
 from bot.nlu.facts.beside_limits import after_limits, headed
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_something_else, of_then
 from bot.nlu.facts.labelled import former_name
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
+from bot.nlu.facts.rows_of_days import latest
 from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.value_first import before_its_name
@@ -30,7 +32,7 @@ def read(page: Page) -> list[Finding]:
     for mention in page.mentions:
         if says()[mention.fact].kind != "measure" or mention.start in paired:
             continue
-        if mention.states or _supposed(mention) and after_limits(page, mention):
+        if mention.states or _supposed(mention) and (after_limits(page, mention) or answered(page, mention)):
             finding = _of_mention(page, mention, taken)
             if finding:
                 found.append(finding)
@@ -43,7 +45,8 @@ def _supposed(mention: Mention) -> bool:
 
 
 def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None:
-    number = number_after(page, mention)
+    number = answered(page, mention) if mention.clause.asks else None
+    number = number or number_after(page, mention)
     number = before_its_name(page, mention, number) or number or number_before(page, mention)
     number = number or after_limits(page, mention)
     number = number or _redone(page, mention)
@@ -171,6 +174,8 @@ def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
         numbers = _row_of_numbers(page, _behind_others(page, row[-1].end))[before:] if told else []
         if len(numbers) < len(row) or headed(page, row[0]):
             continue
+        until = names[at].start if at < len(names) else len(page.keys)
+        numbers = numbers if len(row) < _PAIR else latest(page, numbers[: len(row)], until) or []
         for mention, number in zip(row, numbers, strict=False):
             value, doubt = convert(page, mention.fact, number)
             if value is not None:

@@ -66,6 +66,11 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     return Standing(then + dated_then, now + dated_now)
 
 
+def last_tested(page: Page, number: Number) -> bool:
+    """ "Last clinic 81 kg, today 79": a test is the last one until another is told of."""
+    return any(_tested(page.keys[slice(*region)]) for region in around(page, number))
+
+
 def may_tell_of_then(page: Page) -> bool:
     """Whether a message holds any word of a former time."""
     return bool(page.dates) or not _SIGNS.isdisjoint(page.keys)
@@ -128,8 +133,8 @@ def _after_last_break(page: Page, start: int, end: int, *, ahead: bool) -> int:
         return next((at for at in range(start, end) if page.keys[at] in turns), end) if ahead else start
     earlier = breaks[-2] + 1 if ahead and len(breaks) > 1 else start
     rest = page.keys[breaks[-1] + 1 : end]
-    if rest and _W["being"].issuperset(rest):
-        return earlier  # "they stuck me again on the 21st and it was 2.3"
+    if rest and _W["being"].issuperset(rest) and (earlier > start or not ahead):
+        return earlier  # "they stuck me again on the 21st and it was 2.3"; not "7st 12 at last clinic, was 9st 3"
     timed = page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates)
     if timed and (earlier > start or not ahead):  # not "82 when we married, these days it's 71"
         return earlier

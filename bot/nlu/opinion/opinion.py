@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.nlu.facts.told_when import standing
 from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.opinion.claims import places
 from bot.nlu.opinion.odds import Odds
@@ -21,6 +22,7 @@ _AGAINST, _AGAINST_COUNT, _DENIED = -4.5, -2.5, -3.0
 """Log odds below which a value is not taken: of both views together where the words around it do not bear it out; of
 the words around a count; of the words around any other value, whatever the message is like. Chosen on sets that had
 taught nothing, see docs/understanding.md."""
+_TWO = 2
 _PAUSES = frozenset(",.;:\n")
 
 
@@ -50,7 +52,16 @@ def _against(page: Page, odds: Odds, one: Finding, code: str | None) -> bool:
 
 
 def _said_enough(page: Page, one: Finding) -> bool:
-    return _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one) or _counted(page, one)
+    plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
+    return plain or _counted(page, one) or _of_now(page, one)
+
+
+def _of_now(page: Page, one: Finding) -> bool:
+    """ "Weight 84 in January, 71 this week": of two the one told of now, behind the other, needs no word more."""
+    if one.fact != "weight_kg":
+        return False
+    inside = [n for n in page.numbers if one.start <= n.start < one.end and not page.in_date(n.start)]
+    return len(inside) == _TWO and standing(page, inside[-1]).sum > 0 > standing(page, inside[0]).sum
 
 
 def _denied(page: Page, one: Finding) -> bool:
