@@ -19,14 +19,14 @@ TESTED = frozenset({"hiv_serology", "tuberculosis", "urine_hcg", "umn_signs", "l
 _SIGNS = {"POSITIVE": "POSITIVE", "ABNORMAL": "POSITIVE", "NEGATED": "NEGATED", "NORMAL": "NEGATED"}
 _APART = 4
 """Words between two results of which the second is the later one."""
-_LASTING, _HEPATITIS = "tuberculosis", "hepatitis_b_status"
+_LASTING, _HEPATITIS = "tuberculosis", frozenset({"hepatitis_b_status", "hepatitis_c_status"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def renew(page: Page) -> None:
     """Gives the names of tests the result that a later clause tells of today; where it cannot be told which of two
     results is the later one, the name states nothing."""
-    markers = [one for one in page.of_kind(_HEPATITIS) if one.means.role == "test"]
+    markers = [one for one in page.of_kind(*_HEPATITIS) if one.means.role == "test"]
     for mention in [*page.of_kind(*TESTED), *markers]:
         if (turned := _turned(page, mention)) is not None:
             mention.said = mention.said - _SIGNS.keys() | {turned}
@@ -39,7 +39,7 @@ def renew(page: Page) -> None:
         told = _sign({cue.category for cue in page.cues_in(clause, mention.means.type) if _is_result(page, cue.start)})
         if told is None or told == said:
             continue
-        if mention.fact == _HEPATITIS:
+        if mention.fact in _HEPATITIS:
             mention.taken_back = True  # "HBsAg pos, now neg": what it is now is not told by the first one
             continue
         elsewhere = mention.fact == _ANTIBODY and _elsewhere(page, mention.clause, clause)

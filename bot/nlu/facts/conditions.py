@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts import told_since
 from bot.nlu.facts.gone_on import open_since
 from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, either_cause, only_possible
@@ -211,7 +212,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif "STOPPED" in of_now(page, named, said) and fact in known and page.bare(clause):
             found[:] = [one for one in found if one.fact != fact]  # "made me sick so I came off it"
             result.append(Finding(fact, says()[fact].means["stopped"], clause.start, clause.end))  # type: ignore[arg-type]
-        elif fact in known and "NORMAL" in said and _W["back"] & set(page.keys[clause.start : clause.end]):
+        elif fact in known and "NORMAL" in said and told_since.back_to_normal(page, clause, fact, found):
             found[:] = [one for one in found if one.fact != fact]  # "through the roof then, but back to normal"
             result.append(Finding(fact, says()[fact].means["normal"], clause.start, clause.end))  # type: ignore[arg-type]
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):

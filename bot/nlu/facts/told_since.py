@@ -105,3 +105,11 @@ def told_of_a_noun(page: Page, near: Found[Meaning]) -> bool:
 def _screening(page: Page, clause: Clause) -> bool:
     words = page.sentence_words(clause)
     return bool(_TESTED & words) and not _W["treating"] & words
+
+
+def back_to_normal(page: Page, clause: Clause, fact: str, found: list[Finding]) -> bool:
+    """ "Through the roof then, but back to normal"; not "QFT positive 2021. CXR clear now"."""
+    if _W["back"].isdisjoint(page.keys[clause.start : clause.end]):
+        return False
+    others = any(m.clause is clause and m.fact != fact and not m.means.shy for m in page.mentions)
+    return not others and all(f.fact != fact or f.value != says()[fact].means.get("past", "") for f in found)

@@ -33,6 +33,9 @@ _APART = 2.5
 """How far the next likely value of the same fact must lie below."""
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
+_UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
+_RESULTS = {"NEGATED", "POSITIVE"}
+"""What is said of an antibody that is not in such a set: "CASPR2 neg in 2022, pos now" is in that of the found ones."""
 _NUMBERS = {"age_years": {"time_day"}, "weight_kg": {"mass"}}
 """Numbers that are told without their name, and the families of units that they may have."""
 _DAYS = ("nonstandard_treatment_last_date", "iv_steroid_or_ig_last_date", "last_vaccination_date")
@@ -124,7 +127,7 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
             if sure is not None:
                 claims.append(Claim(Finding(mention.fact, fact, mention.start, mention.end, LIKELY), sure - _IN_A_SET))
         best = _surest(claims) if claims else None
-        if best and best.value not in closed:
+        if best and best.value not in closed and mention.said & _RESULTS != _UNSAID.get(str(best.value)):
             one = found.get(str(best.value)) or best._replace(fact=str(best.value), value=[])
             assert isinstance(one.value, list)
             found[one.fact] = one._replace(value=[*one.value, code], end=best.end)
