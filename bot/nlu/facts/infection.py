@@ -131,7 +131,8 @@ def _of_then(page: Page, mention: Mention) -> bool:
     """ "Cultures negative at onset", "after a chest infection the weakness started": nothing of now."""
     clause = mention.clause
     before = page.keys[max(clause.start, mention.start - 2) : mention.start]
-    return bool(_W["then"] & set(page.keys[clause.start : clause.end]) or _W["after"] & set(before))
+    after = _W["after"] & set(before) and not _W["this_one"] & set(before)  # "during this chest infection"
+    return bool(after or _W["then"] & set(page.keys[clause.start : clause.end]))
 
 
 def _caused(page: Page, mention: Mention) -> bool:

@@ -45,9 +45,10 @@ def _ended(page: Page) -> list[Finding]:
     named = [m for m in named if not _W["told_of_a_drug"] & set(page.keys[m.end : m.end + 1])]  # "steroid side effects"
     if _off_them_all(page, named):
         return [Finding(DRUG, "none", named[-1].start, named[-1].end)]
-    if any("dose" in n.units and _of_steroid(page, n) for n in page.numbers):
-        return []  # "tapered off prednisone 20 mg to 10 mg"
     codes = {m.means.value for m in named if m.fact == DRUG}
+    doses = [n.start for n in page.numbers if "dose" in n.units and _of_steroid(page, n)]
+    if doses:  # "tapered off prednisone 20 mg to 10 mg"; but "prednisone 60 mg, two months, no use. Now stopped"
+        return _told_after(page, named[-1], max(doses)) if named and len(codes) == 1 else []
     if not named or len(codes) > 1 or any({"PLANNED", "UNSURE"} & m.said for m in named):
         return []
     over = [m for m in named if _over(page, m) and not any(_iv(page, one) for one in named)]
@@ -98,13 +99,22 @@ def _stopped(page: Page, clause: Clause) -> bool:
     return any(cue.category == "STOPPED" for cue in cues) and not any(cue.category == "NEGATED" for cue in cues)
 
 
-def _told_after(page: Page, last: Mention) -> list[Finding]:
-    """ "I had steroids years ago but not now", "Prednisone in spring. None since"."""
+def _told_after(page: Page, last: Mention, since: int = 0) -> list[Finding]:
+    """ "I had steroids years ago but not now", "Prednisone in spring. None since"; behind a dose (`since`) it must be
+    said of it: not "60 mg. Not now, later"."""
     for near in page.near:
+        if since and (near.start < since or not _W["ended"] & set(page.keys[near.start : near.end])):
+            continue
         if near.of.fact != DRUG or near.of.value != "none" or near.start < last.end or near.end - near.start < 2:
             continue  # a "none" alone may be said of anything
+        if _to_come(page, near) or _of_more(page, near):
+            continue
         clause = page.clause_at(near.start)
-        if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks and not _to_come(page, near):
+        if (
+            clause.sentence - last.clause.sentence in (0, 1)
+            and not clause.asks
+            and not (_to_come(page, near) or _of_more(page, near))
+        ):
             return [Finding(DRUG, "none", last.start, near.end)]
     return []
 
@@ -114,7 +124,7 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
     for near in page.near:
         if near.of.fact != DRUG or near.of.value != "none" or not mention.end <= near.start < until:
             continue
-        if _to_come(page, near):
+        if _to_come(page, near) or _of_more(page, near):
             continue
         ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
         if ended and (
@@ -137,6 +147,13 @@ def _by_itself(page: Page, mention: Mention, near: Found[Meaning]) -> bool:
 def _to_come(page: Page, near: Found[Meaning]) -> bool:
     """ "Down by 5 a week, off it by Christmas": it has not ended yet."""
     return any(cue.direction == "pseudo" and cue.start < near.end and near.start < cue.end for cue in page.cues)
+
+
+def _of_more(page: Page, near: Found[Meaning]) -> bool:
+    """ "Already stopped the omeprazole", "not any more than that", "then stopped working": said of something else."""
+    after = page.keys[near.end : near.end + 1]
+    ends = not after or not after[0].isalnum() or after[0] in _W["behind_an_end"] or page.in_date(near.end)
+    return not ends
 
 
 def _of_steroid(page: Page, number: Number) -> bool:
