@@ -100,8 +100,25 @@ def tried_in_vain(page: Page, mention: Mention) -> bool:
     return bool(head & _W["in_vain"]) and bool(head & _W["the_lot"])
 
 
+def nor_did(page: Page, mention: Mention) -> bool:
+    """ "The Octagam didn't touch it. Nor did the methylpred drip before that", "..., and nor was the Endoxan": what was
+    said of the one before holds of this one; not "nor was rituximab ever given"."""
+    if "nor" not in page.keys[mention.clause.start : mention.start] or mention.said & {"HAD", "NOT_GIVEN", *RESPONSES}:
+        return False
+    before = [key for key in page.keys[mention.clause.start : mention.start] if key.isalpha()]
+    while before and before[0] in _W["joins"]:
+        before.pop(0)
+    after = set(page.keys[mention.end : page.sentence(mention.clause)[-1].end])
+    passed = _W["article"] | _W["of_a_dose"]
+    return before[:1] == ["nor"] and before[1:2] != [] and before[1] in _W["did_or_was"] and (
+        passed.issuperset(before[2:]) and not after & _W["of_giving"]
+    )  # fmt: skip
+
+
 def elliptic(page: Page, mention: Mention) -> bool:
     """ "Oral pred helped partially; IVIG didn't": what the whole of a sentence denies was said in the one before."""
+    if nor_did(page, mention):
+        return True
     if "DIDNT" not in mention.said:
         return False
     clause = mention.clause

@@ -10,6 +10,7 @@ from bot.nlu.treatments.contrasts import (
     at_last,
     neither_of_two,
     never_did,
+    nor_did,
     not_this,
     this_instead,
     ticked,
@@ -41,7 +42,7 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
             return "failed" if before in ("responded", "partial") else "unsaid"
         if "DID" in said and before == "failed":
             return "responded"
-    if before == "failed" and _nor(page, mention) or neither_of_two(page, mention):
+    if before == "failed" and (_nor(page, mention) or nor_did(page, mention)) or neither_of_two(page, mention):
         return "failed"
     if never_did(page, mention):
         helped = {"RESPONDED", "PARTIAL", "FAILED"} & said or _W["helping"] & words_of(page, mention.clause)
