@@ -9,6 +9,7 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("age_given")
 _SHORT = word_lists("demographics")["years_in_short"]
+_AFTER_AN_OPENING = word_lists("demographics")["after_an_opening_age"]
 _LONGEST = 8
 """Words of an introduction before an age."""
 _NO_SPAN = 30
@@ -35,6 +36,15 @@ def by_the_way(page: Page, number: Number) -> bool:
             and (bool(_W["states"] & set(after[1:2])) or _smokes(after[1:]))
         )
     return after[:1] in ([","], ["."], []) and _introduced(page, first, number.start)
+
+
+def opens_a_story(page: Page, start: int, end: int) -> bool:
+    """ "38, had my tubes tied", "29, gave birth 3 weeks ago", "Sorry, feeding. 62, and they've settled on MND"."""
+    before = page.keys[max(0, start - 3) : start]
+    if start and (start != sentence_start(page, start) or any(key[0].isdigit() for key in before)):
+        return False
+    at = end + 1 + (page.keys[end + 1 : end + 2] == ["and"])
+    return page.keys[end : end + 1] == [","] and not _AFTER_AN_OPENING.isdisjoint(page.keys[at : at + 1])
 
 
 def beside_the_disease(page: Page, number: Number) -> bool:
@@ -82,7 +92,8 @@ def _heads(page: Page, number: Number) -> bool:
     counted = page.asked and catalogue()[page.asked[0]]["type"] in ("number", "date")
     if counted or after not in ([","], ["with"]) or any(key[0].isdigit() or key == "?" for key in before):
         return False
-    named = [m for m in page.mentions if m.start == number.end + 1 and m.states and not (m.named or m.other)]
+    at = number.end + 1 + (after == [","] and page.keys[number.end + 1 : number.end + 2] in (["and"], ["with"]))
+    named = [m for m in page.mentions if m.start == at and m.states and not (m.named or m.other)]
     return any(m.means.type == "diagnosis" or m.fact == "antibodies_positive" for m in named)
 
 

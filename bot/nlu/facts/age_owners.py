@@ -87,6 +87,8 @@ def _person_before(page: Page, number: Number) -> int | None:
             return place + 1  # "I am having 48 years"
         if key in _W["persons"] or key in _W["titles"] or key in relatives(page):
             return place + 1
+        if place == number.start - 1 and _is_somebody(page, place):
+            return place + 1
         if key in _W["before_a_place"] and page.keys[number.start - 1] == ",":
             place -= 1  # "my brother in Bloemfontein, 52, ..."
             continue
@@ -95,6 +97,12 @@ def _person_before(page: Page, number: Number) -> int | None:
             return None
         place -= 1
     return None
+
+
+def _is_somebody(page: Page, place: int) -> bool:
+    """ "Our boy's 33", "the lad's 26": a person and "is" in one word."""
+    owned = page.keys[place - 1 : place] != [] and page.keys[place - 1] in _W["before_a_child"]
+    return owned and page.keys[place] in _W["childs"] and page.raw(place).lower().endswith(("'s", "’s"))
 
 
 def named_before(page: Page, number: Number) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import birthdays
+from bot.nlu.facts import age_given, birthdays
 from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, named_before, person, relatives, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
@@ -41,7 +41,8 @@ def old(before: list[str], after: list[str]) -> bool:
     ):
         owned = before[-1:] in (["a"], ["an"]) and before[-2:-1] != [] and before[-2] in _W["having"]
         return not owned and not {"when", "since", "at", "until"} & set(before[-3:])  # "I have a 16 year old son"
-    if after[1:2] in ([], [","], ["."]) and before[-1:] and (before[-1] in _W["subjects"]):
+    ended = after[1:2] in ([], [","], ["."]) or bool(_W["grace"] & set(after[1:]))
+    if ended and before[-1:] and before[-1] in _W["subjects"]:
         return True
     if _and_months(before, after):
         return True
@@ -214,8 +215,7 @@ def by_itself(page: Page, number: Number) -> bool:
     near = told[-1:] + page.keys[end : end + 2]
     named = page.keys[end + 1 : end + 2] in (["weight"], ["weigh"], ["weighs"], ["weighing"])
     weight = any("mass" in n.units and n.start == end + 1 + named for n in page.numbers)  # "57 years, weight 70 kilos"
-    opens = not start and end == number.end and page.keys[end : end + 1] == [","] and not page.asked
-    if opens and _W["after_an_opening_age"] & set(page.keys[end + 1 : end + 2]):
+    if end == number.end and age_given.opens_a_story(page, start, end):
         return True
     if end > number.end and (_opening_short(page, number) or _after_the_menopause(page, number)):
         return True

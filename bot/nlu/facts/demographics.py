@@ -37,7 +37,7 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     told = (
         page.cast.sex
         and not asks_only
-        and not (place and (_at_a_home(page, place) or _sent_astray(page, place)))
+        and not (place and (_at_a_home(page, place) or _sent_astray(page, place) or _beside_me(page, place)))
         and not _of_other_sex(page, page.cast.sex)
     )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
@@ -50,6 +50,13 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
 def _at_a_home(page: Page, at: int) -> bool:
     """ "The letter's at my son's": where something is, and nobody's screening."""
     return page.raw(at).endswith(("'s", "’s")) and page.keys[max(0, at - 2)] in _W["at_a_home"]
+
+
+def _beside_me(page: Page, at: int) -> bool:
+    """ "DOB 14/12/2008, mum's sat next to me": she is named last, as the one who sits there."""
+    end = page.clause_at(at).end
+    after = page.keys[at + 1 : end]
+    return end >= len(page.keys) and not _W["sitting"].isdisjoint(after) and not _W["near_me"].isdisjoint(after)
 
 
 def _sent_astray(page: Page, at: int) -> bool:

@@ -48,10 +48,17 @@ def _long_ago(page: Page, clause: Clause) -> bool:
         factor, _ = number.units.get("time_day", (0, 0))
         if number.value * factor >= _YEAR.days:
             return True
-        if not number.units and number.value >= _YOUNGEST and page.keys[number.start - 1] in _W["at_an_age"]:
+        if not number.units and number.value >= _YOUNGEST and _at_an_age(page.keys[: number.start]):
             return True
     words = set(page.keys[clause.start : clause.end])
     return bool(words & _W["long"])
+
+
+def _at_an_age(before: list[str]) -> bool:
+    """ "At 48", "when I was 51"."""
+    if not before or before[-1] in _W["at_an_age"]:
+        return bool(before)
+    return before[-1] in _W["being_of_age"] and not _W["at_that_age"].isdisjoint(before[-3:-1])
 
 
 def _past(page: Page, when: When) -> bool:
