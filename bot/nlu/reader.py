@@ -20,6 +20,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
+from bot.nlu.reply.all_of_them import left_open
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
@@ -120,6 +121,8 @@ class Reader:
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
+        if answers.in_turn and answers.in_turn.whole:
+            doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
 
     def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
@@ -128,7 +131,7 @@ class Reader:
         if page.asked and small_talk.talks(page):
             return _Answered(small_talk.beside(page, kept), {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
-        kept = {fact: one for fact, one in kept.items() if not _outspoken(one, denying)}
+        kept = {fact: one for fact, one in kept.items() if not (_outspoken(one, denying) or left_open(page, one))}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
@@ -138,7 +141,7 @@ class Reader:
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
         by_name = [part for part in by_name if not part_of_another(page, part)]
         named = self._named(by_name, day)
-        known = set(kept) | doubtful | named.keys()
+        known = set(kept) | doubtful | named.keys() | {part.fact for part in by_name if part.left_out}
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.facts.unfit import WHITE_CELLS
-from bot.nlu.language.numbers import Number
+from bot.nlu.language.numbers import Number, table
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
+_W = word_lists("conversion")
 _FLUIDS = word_lists("measures")["other_fluids"]
 
 _COUNT_FACTOR = 1000.0
@@ -64,7 +67,7 @@ def _more_than_all(page: Page, fact: str, number: Number) -> bool:
 def _plausible(fact: str, value: float, unit: bool) -> bool:
     """ "GPT 4" without a unit is no liver test."""
     if says()[fact].unit == "enzyme" and value < _LEAST_ENZYME and not unit:
-        return value != int(value)
+        return False  # nor is "ALT 0.6"
     return fact != "weight_kg" or value >= 25
 
 
@@ -74,9 +77,13 @@ def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]
     if family == "mass" and not number.units:
         clause = page.clause_at(number.start)
         earlier = [n for n in page.numbers if family in n.units and clause.start <= n.start < number.start]
-        return (earlier[-1].units[family][0] if earlier else None), ""  # "from 190 pounds to 171"
+        return (
+            earlier[-1].units[family][0] if earlier else _headed(page, family, number)
+        ), ""  # "from 190 pounds to 171"
     if family == "enzyme" and number.value < _KATAL:
         beside = [n for n in page.numbers if "enzyme" in n.units and n.value < _KATAL]
+        if not beside and (headed := _headed(page, family, number)):
+            return headed, ""
         return (beside[0].units["enzyme"][0], "unit") if beside else (None, "")  # "ALAT 0.9 µkat/l, ASAT 0.55"
     if family == "count":
         shared = _shared_unit(page, number)
@@ -86,6 +93,27 @@ def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]
     if family == "creatinine" and number.value > 25:
         return 1 / 88.4, "unit"
     return None, ""
+
+
+def _headed(page: Page, family: str, number: Number) -> float | None:
+    """ "µkat/L: ALAT 0,6, ASAT 0,5", "weight (lb): 165", "in pounds: 143": the unit that heads what is told."""
+    start = page.sentence(page.clause_at(number.start))[0].start
+    for at in range(number.start - 1, start - 1, -1):
+        factor = _heading_units().get((family, page.keys[at]))
+        around = {*page.keys[max(start, at - 1) : at], *page.keys[at + 1 : number.start]}
+        if factor is not None and (at == start or _W["around_a_unit"] & around):
+            return factor
+    return None
+
+
+@cache
+def _heading_units() -> dict[tuple[str, str], float]:
+    """The first words of the units that a heading is looked through for, but stones, which come with pounds."""
+    families = {family: table().units[family] for family in ("mass", "enzyme")}
+    named = {
+        (fam, name.split()[0]): float(f) for fam, all_ in families.items() for f, ns in all_.items() for name in ns
+    }
+    return {key: factor for key, factor in named.items() if key[1] in _W["heading_units"]}
 
 
 def _shared_unit(page: Page, number: Number) -> float | None:

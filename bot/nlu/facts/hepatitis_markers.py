@@ -17,6 +17,8 @@ _IMMUNE = 10
 """mIU/mL of surface antibody from which a person is immune (clinical reference 3.4, CDC tables)."""
 _LOADS = ("rna", "dna")
 """Markers that count the virus itself."""
+_DENIED = 4
+"""Words before an antiviral in which it is denied."""
 _HIGH_DNA, _LOW_DNA = 20_000, 2_000
 """IU/mL: from the one a virus multiplies, below the other it is quiet (clinical reference 3.4)."""
 
@@ -80,7 +82,7 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     if markers.get("s"):
         loads = markers.get("dna") is False or bool(_W["load"] & near)
         quiet = _W["told_quiet"] & near or loads and _W["quiet"] & near or 0 < dna < _LOW_DNA
-        treated = _W["antivirals"] & words
+        treated = _treated(page)
         return (
             "active"
             if active and not {"inactive"} & words
@@ -103,6 +105,13 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     if markers.get("a"):
         return "vaccinated_immune" if "c" in markers or _W["vaccine"] & words and "never" not in words else None
     return "negative" if markers.get("s") is False else None
+
+
+def _treated(page: Page) -> bool:
+    """Whether an antiviral is taken, which "never on antivirals" denies."""
+    places = ((one, at) for one in _taken(page) for at in range(one.start, one.end))
+    taken = [(one, at) for one, at in places if page.keys[at] in _W["antivirals"]]
+    return any(_W["denials"].isdisjoint(page.keys[max(one.start, at - _DENIED) : at]) for one, at in taken)
 
 
 def _words_of_b(page: Page) -> set[str]:

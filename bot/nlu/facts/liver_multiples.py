@@ -90,6 +90,8 @@ def _at_its_worst(page: Page, number: Number) -> bool:
     """ "Peaked at 5x ULN in July": with nothing after it, the value of today is not told."""
     start = max(page.clause_at(number.start).start, number.start - 4)
     before = set(page.keys[start : number.start])
+    if page.keys[number.start - 1] in _W["at_most"] and not (_W["worst"] - _W["at_most"] | _W["of_then"]) & before:
+        return False  # "transaminases max 4 times the normal": the most of several
     this_time = _W["this_time"] & before or _worst_is(page, start, number)
     return bool(_W["worst"] & before) and not this_time  # "this week's worst LFT 2.9x ULN"
 

@@ -185,7 +185,9 @@ def unit_told_apart(page: Page, number: Number) -> Number | None:
     }
     if len(told) > 1:
         return None
-    return replace(number, readings=(round(number.value * told.pop(), 2),)) if told else number
+    if not told:
+        return number
+    return replace(number, readings=(round(number.value * told.pop(), 2),), units={"mass": (1.0, number.end)})
 
 
 def former(page: Page, number: Number) -> bool:

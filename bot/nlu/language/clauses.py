@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from bot.nlu.language.apart import divided
+from bot.nlu.language.asked_aside import doubts_ahead, in_brackets
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
 from bot.nlu.language.forms import FORM, begins, parts_statements
 from bot.nlu.language.text import Token, list_points
@@ -133,8 +134,8 @@ class Clauses:
     def _ends_sentence(self, i: int, keys: list[str], places: list[Token], text: str) -> bool:
         if keys[i] == "?" and i + 1 < len(keys) and places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "?ALS" marks a doubt
-        if keys[i] == "?" and i + 1 < len(keys) and (i == 0 or keys[i - 1] in HARD or keys[i - 1] in (",", ":", "(")):
-            return False  # "? heart failure" too
+        if keys[i] == "?" and i + 1 < len(keys) and (doubts_ahead(keys, i) or in_brackets(keys, i)):
+            return False
         if keys[i] != "." or i == 0 or i + 1 >= len(keys) or keys[i + 1] in ("\n", ","):
             return keys[i + 1 : i + 2] != [","]  # "cardiomegaly, sig., unconnected with her MND"
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():

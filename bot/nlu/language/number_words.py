@@ -111,5 +111,5 @@ def _bare(keys: list[str], at: int) -> bool:
     """ "Hundred thirty pounds": a hundred that more is counted on to, of no hundreds before it."""
     words, before = table(), keys[at - 1 : at] if at else []
     counted = before and (before[0] in words.several or before[0][0].isdigit())
-    more = keys[at + 1 : at + 2]
+    more = keys[at + 1 + (keys[at + 1 : at + 2] == ["and"]) :][:1]  # "hundred and twenty nine"
     return words.scales[keys[at]] == _HUNDRED and not counted and bool(more) and more[0] in words.words

@@ -8,11 +8,14 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("rows")
 _CATEGORIES = {"NEGATED": _W["negative"], "POSITIVE": _W["positive"], "PENDING": _W["pending"], "UNDONE": _W["undone"]}
 _TYPES = {"test", "antibody"}
+_NO_RESULT = (["-"], [":"], ["."], ["to"], ["for"])
+"""Behind the 0 of a span, a time or a part of another number."""
 
 
 def tell(page: Page) -> None:
     """Gives each name of a row its own result. Where there are more or fewer results than names, or "+/-" stands
     behind two of them, it cannot be told whose they are."""
+    _in_cells(page)
     _each_its_own(page)
     if "/" not in page.keys:
         return
@@ -49,6 +52,30 @@ def _each_its_own(page: Page) -> None:
         for mention, result in zip((first, then), told, strict=True):
             if not mention.said & {"PENDING", "UNDONE", "UNSURE"}:
                 mention.said = mention.said - {"POSITIVE", "NEGATED"} | result
+
+
+def _in_cells(page: Page) -> None:
+    """A result in brackets behind a name, or the nought of a blot, is the name's own, and what is said behind the next
+    name is not said of it: "Yo(-) Ri(-) Hu equivocal", "LGI1 0 CASPR2 0 NMDAR ++"."""
+    if not _W["cells"] & set(page.keys):
+        return
+    named = sorted((m for m in page.mentions if m.means.type in _TYPES), key=lambda m: m.start)
+    starts = [m.start for m in named] + [len(page.keys)]
+    for one in named:
+        own = _in_cell(page, one)
+        if own and not one.said & {"FAMILY", "RETRACTED"}:
+            then = next(start for start in starts if start > one.start)
+            local = {cue.category for cue in page.cues if one.clause.start <= cue.start < then}
+            one.said = {said for said in one.said if said in local} - {"POSITIVE", "NEGATED"} | own
+
+
+def _in_cell(page: Page, one: Mention) -> set[str]:
+    after = page.keys[one.end : one.end + 2]
+    if after[:1] == ["("]:
+        return _result_at(page, one.end + 1)
+    share = after[1:] == ["/"] and page.keys[one.end + 2 : one.end + 3] and page.keys[one.end + 2][0].isdigit()
+    nought = one.means.type == "antibody" and after[:1] == ["0"] and after[1:] not in _NO_RESULT and not share
+    return {"NEGATED"} if nought else set()
 
 
 def _joined(page: Page, start: int, end: int) -> bool:

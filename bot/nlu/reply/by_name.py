@@ -39,6 +39,8 @@ class Part(NamedTuple):
     """What a bare yes or no says; None where the rest of its words must be read."""
     counted: bool = False
     """Named by its place among the things asked."""
+    left_out: bool = False
+    """Behind "all clear but": what is said of the others is not said of it."""
 
 
 class Names:
@@ -103,7 +105,7 @@ class Names:
             values = {fact: reply(fact, "no") for fact in asked if fact != left_out}
             found = [Part(fact, 0, text[: match.start()], value) for fact, value in values.items() if value is not None]
             told = text[match.end() :] if end < len(words) else ""  # "all clear apart from hep B" leaves that open
-            return [*found, Part(left_out, match.end(), told, None)]
+            return [*found, Part(left_out, match.end(), told, None, left_out=True)]
         return []
 
     def _part(self, text: str, start: int, asked: Sequence[str]) -> Part | None:

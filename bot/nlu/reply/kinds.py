@@ -8,6 +8,7 @@ from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
+from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
@@ -70,11 +71,10 @@ class Kinds:
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
         after = page.keys[one.end : one.end + 1]
-        before = page.keys[one.start - 1 : one.start]
-        if one.of == "all" and (_W["before_all"] & set(before) or not _all_that_was_asked(page, one)):
-            return False  # "no problem at all", "all the bits I was born with", "it's all prescribed", "all fine"
-        if one.of == "all" and (_relative_follows(page, one.end) or _relative_before(page, one.start)):
-            return False  # "both sisters, yes. Me, no", "husband all for it. She says no"
+        if one.of == "all" and not says_yes(page, one):
+            return False
+        if page.keys[one.start] in _W["quantifying"] and of_some_or_others(page, one):
+            return False
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
         if one.of == "unsure" and page.keys[one.end - 1 : one.end + 1] == ["say", "it"]:
@@ -150,27 +150,10 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
     return None
 
 
-def _all_that_was_asked(page: Page, one: Found[str]) -> bool:
-    """Whether "all" or "both" stands for what was asked, so that it says yes, and says nothing else of it."""
-    if {"yes", "positive", "pos"} & set(page.keys[one.start : one.end]):
-        return True
-    after = page.keys[one.end : one.end + 1]
-    if after == ["this"]:
-        return page.in_date(one.end)  # "all this year", not "all this waiting"
-    return not after or not after[0].isalpha() or after[0] in _W["after_all"]
-
-
 def _unsure_of(page: Page, one: Found[str], told: list[Found[str]]) -> Found[str] | None:
     """ "N/A for both": of all that was asked nothing is known."""
     clause = page.clause_at(one.start)
     return next((two for two in told if two.of == "unsure" and clause.start <= two.start < one.start), None)
-
-
-def _relative_follows(page: Page, at: int) -> bool:
-    """ "Both parents", "all my aunts": some of one's relatives, not all that was asked."""
-    at += page.keys[at : at + 1] == ["of"]  # "all three of my aunts"
-    people = [place for place, _ in page.cast.people if at <= place <= at + 1]
-    return bool(people) and page.cast.other(people[0] + 1, page.clause_at(at), people[0])
 
 
 def _relatives(page: Page, at: int) -> bool:
@@ -178,11 +161,6 @@ def _relatives(page: Page, at: int) -> bool:
     clause = page.clause_at(at - 1)
     people = [place for place, who in page.cast.people if at <= place < page.sentence(clause)[-1].end and who != SELF]
     return any(page.cast.other(place + 1, page.clause_at(place), place) for place in people)
-
-
-def _relative_before(page: Page, at: int) -> bool:
-    people = [place for place, who in page.cast.people if place in (at - 1, at - 2) and who != SELF]
-    return bool(people) and page.cast.other(at, page.clause_at(at), people[0])
 
 
 def _by_itself(page: Page, one: Found[str]) -> bool:

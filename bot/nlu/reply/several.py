@@ -114,7 +114,9 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
     plain = [bare(_BRACKETS.sub("", part)) for _, part in parts]
     each = len(parts) == len(asked) == 2 and plain[1] and bare(parts[0][1].split()[0])  # "yes mild, no"
-    results = all({token.key for token in tokens(part)} & _W["results"] for _, part in parts)  # "neg, neg, RNA pos"
+    tested = all(fact in says() and "positive" in says()[fact].means for fact in asked)
+    told = _W["results"] | (_W["results_in_words"] if tested else set())
+    results = all({token.key for token in tokens(part)} & told for _, part in parts)  # "neg, immune, RNA pos"
     return parts if treatments or each or results or sum(plain) * 2 > len(parts) else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.page import Page
+from bot.nlu.reply.all_of_them import not_all
 from bot.nlu.reply.several import ORDINALS
 from bot.nlu.vocabulary import word_lists
 
@@ -11,9 +12,11 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3}
 
 
 def some_of_them(page: Page) -> bool:
-    """ "She's had one of those but I mix them up", "one or the other": which of the things asked is not told."""
+    """ "She's had one of those but I mix them up", "one or the other", "not all negative": which is not told."""
     if len(page.asked) < 2 or any(m.fact in page.asked for m in page.mentions):
         return False
+    if any(not_all(page.keys, at) for at, key in enumerate(page.keys) if key in _W["quantifying"]):
+        return True
     return any(_some(page, at) or _others(page, at) for at, key in enumerate(page.keys) if key in _COUNTS)
 
 
