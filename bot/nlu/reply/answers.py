@@ -109,7 +109,7 @@ class Answers:
             return Reply([one for one in told if one.start < place.end and place.start < one.end], kind)
         if kind == "same" and single and (found := self._in_its_words(said.page, said.worded)):
             return Reply(found, kind)  # "no change" of a treatment
-        return counted(several.placed(said.page, left=place), said.facts, kind)
+        return Reply(kind=kind)
 
     def _without_its_own_denial(self, said: Said) -> Page:
         """ "Afraid so": the yes itself is no doubt, "without hesitation" no denial; of a list, or of "ever", it says
@@ -125,7 +125,7 @@ class Answers:
         return None if said.by_places is None else counted(said.by_places, said.facts, said.kind)
 
     def _chosen(self, said: Said) -> Reply | None:
-        chosen = places.option(said.page) or places.excepted(said.page)
+        chosen = places.option(said.page)
         return counted(chosen, said.facts, said.kind) if chosen else None
 
     def _worded_reply(self, said: Said) -> Reply | None:
@@ -142,15 +142,13 @@ class Answers:
         return None
 
     def _placed(self, said: Said) -> Reply | None:
-        """ "Only the first", "yes no no": by place among what was asked."""
+        """ "Only the first", "the last one, in 2014": by place among what was asked."""
         page, facts, kind = said.page, said.facts, said.kind
         if kind in (*PLACES, MIDDLE) and not (said.single and page.dates):  # "the last one was in July"
             things = [fact for fact in page.asked if fact in catalogue()]
             middle = len(things) // 2 if len(things) % 2 else len(things)
             return counted(several.only(page, things, PLACES.get(kind or "", middle), said.place), facts, kind)
-        named = len(said.known & set(page.asked)) > 1  # each by its name: "no IVIG in the last 2 months" counts nothing
-        placed = [] if named else several.placed(page)
-        return counted(placed, facts, kind) if placed else None
+        return None
 
     def _others_denied(self, said: Said) -> Reply | None:
         """ "Just the TB": the others are denied. Where some are answered by name nothing is said of the others."""

@@ -97,7 +97,7 @@ def _head(keys: Sequence[str], at: int, count: int, named: Named, after_all: boo
     head = (
         _only(keys, at, count, named)
         or _except(keys, at, count, named)
-        or _all(keys, at)
+        or _all(keys, at, count, named)
         or _counted(keys, at)
         or _replied(keys, at, count, named)
         or _placed(keys, at, count, named)
@@ -127,8 +127,8 @@ def _left_out(keys: Sequence[str], at: int, end: int, count: int, named: Named) 
     return Head(at, said.end if said else told.end, "except", said, told.places, named=told.named)
 
 
-def _all(keys: Sequence[str], at: int) -> Head | None:
-    """ "None of those", "everything's no", "clear on all of them", "neg" before "bar MGUS"."""
+def _all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
+    """ "None of those", "everything's no", "clear on all of them", "neg" before "bar MGUS", "none but the last"."""
     end = at
     while end < len(keys) and keys[end] in _W["general"]:
         end += 1
@@ -136,6 +136,8 @@ def _all(keys: Sequence[str], at: int) -> Head | None:
         end -= 1
     words = set(keys[at:end])
     excepts = _EXCEPT(keys, end + (keys[end : end + 1] == [","])) > 0
+    told = targets_at(keys, end + 1, count, named) if keys[end : end + 1] == [_BUT] else None
+    excepts = excepts or told is not None and not told.named
     if not words or _some(keys, at, end) or not (excepts or divides(keys, end)):
         return None
     denied = bool(words & _W["denying"])
@@ -179,8 +181,9 @@ def _replied(keys: Sequence[str], at: int, count: int, named: Named) -> Head | N
             return _of(told, at, told.end, Said("no", at, at + 1))
     if said is None or said.end - at == 1 and keys[at] in _W["only_before_places"]:
         return None
-    if keys[said.end : said.end + 1] and keys[said.end] in _W["toward"]:
-        told = targets_at(keys, said.end + 1, count, named, words=True)
+    toward = said.end < len(keys) and keys[said.end] in _W["toward"]
+    if toward or said.kind == "open":  # "can't remember the first"
+        told = targets_at(keys, said.end + toward, count, named, words=True)
         if told and _ends(keys, told.end):
             return _of(told, at, told.end, said)
     after = keys[said.end] if said.end < len(keys) else ""

@@ -6,6 +6,7 @@ yes", "sickle cell, yes. No to the other three". Where a part is not understood,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.nlu.page import Page
@@ -14,6 +15,7 @@ from bot.nlu.reply.heads import Head, heads
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Part, Unclear
 from bot.nlu.reply.replies import checklist
 from bot.nlu.reply.taken import take
+from bot.nlu.times import windows
 from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
 
 _W = word_lists("items")
@@ -22,6 +24,9 @@ _LONGEST = 60
 """Tokens of a reply; more is a story."""
 _FEWEST = 2
 """Noes from which what follows an "and" answers the last thing asked."""
+
+
+Way = Callable[[Listed, list[Head]], dict[str, Part] | None]
 
 
 class Items(NamedTuple):
@@ -41,39 +46,57 @@ def items(page: Page, names: Names) -> Items | None:
     if _W["signs"].isdisjoint(keys) or any(fact not in says() for fact in facts):
         return None
     found = heads(keys, len(facts), lambda at: names.at(keys, at, facts))
-    found = [head for head in found if not (head.bare and page.in_date(head.start))]  # "last month"
+    found = [head for head in found if not (head.bare and page.in_date(head.end))]  # "last month"
+    sure = [head for head in found if head.said or not head.bare]
+    for some in [found, sure] if sure != found else [found]:
+        for way in (_told, _by_places):
+            if parts := _understood(way, Listed(page, keys, facts), some):
+                return Items(parts, any(head.scope == "next" or head.places and not head.named for head in some))
+    return None
+
+
+def _understood(way: Way, list_: Listed, found: list[Head]) -> dict[str, Part] | None:
     try:
-        parts = _told(Listed(page, keys, facts), found) if found else None
+        return way(list_, _without_told_further(found)) if found else None
     except Unclear:
         return None
-    counted = any(head.scope == "next" or head.places and not head.named for head in found)
-    return Items(parts, counted) if parts else None
 
 
 def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
-    found, opening = _opened(list_, _with_the_last(list_, _without_told_further(found)))
+    """What a reply says that is understood from its first word to its last."""
+    found, opening = _opened(list_, _with_the_last(list_, found))
     bare = sum(head.count for head in found if head.scope == "next")
     counted = bare == len(list_.facts) and found[0].count > 1
-    if not found or not (opening or len(found) > 1 or counted or found[0].scope == "only" or _alone(list_, found[0])):
+    if not (opening or len(found) > 1 or counted or found and found[0].scope == "only"):
         return None
     for at, head in enumerate(found):
-        end = found[at + 1].start if at + 1 < len(found) else len(list_.keys)
-        take(list_, head, found[at:], end)
+        take(list_, head, found[at:], _end(list_, found, at))
     _check(list_, found, opening=opening)
-    answers = {list_.facts[place]: part for place, (_, part) in sorted(list_.told.items())}
-    if list_.general:
-        others = f"{list_.general}, {list_.course}" if list_.course else list_.general
-        answers |= {fact: (0, others) for at, fact in enumerate(list_.facts) if at not in list_.told}
-    return {fact: part for fact, part in answers.items() if part[1]}
+    return list_.answers()
 
 
-def _alone(list_: Listed, head: Head) -> bool:
-    """ "The middle one was negative", "no to the first two": the others are left open. "The last one yes" leaves open
-    whether they are denied, and of treatments one place alone is read as a course."""
+def _by_places(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
+    """ "The middle one was negative", "hysterectomy 2019, so no to the first", "no to the first. PTSD though": whatever
+    stands around them, and the others are left open."""
+    if not all(_by_place(list_, head) for head in found):
+        return None
+    for at, head in enumerate(found):
+        denied = head.said is not None and head.said.kind == "no"
+        take(list_, head, found[at:], head.end if denied else _end(list_, found, at))
+    return list_.answers()
+
+
+def _by_place(list_: Listed, head: Head) -> bool:
+    """Not where it leaves open whether others are denied: "the last one yes"; of treatments that is a course."""
     figures = any(key.isdigit() for key in list_.keys[head.start : head.end])  # "no to all 4"
     if head.scope != "places" or head.said is None or head.named or figures or list_.treats():
         return False
     return head.said.kind != "yes" or head.said.start < head.end - 1
+
+
+def _end(list_: Listed, found: list[Head], at: int) -> int:
+    """Where what is told behind a head ends."""
+    return found[at + 1].start if at + 1 < len(found) else len(list_.keys)
 
 
 def _without_told_further(found: list[Head]) -> list[Head]:
@@ -124,6 +147,8 @@ def _opened(list_: Listed, found: list[Head]) -> tuple[list[Head], bool]:
 def _check(list_: Listed, found: list[Head], *, opening: bool) -> None:
     """Whether yeses and noes in a row are as many as the things asked, or each thing is told of by what follows."""
     row = list_.turn
+    if windows.VACCINE in list_.facts and not any(head.said or head.scope != "places" for head in found):
+        raise Unclear  # "the first in March, the second in May" are doses
     if any(head.bare for head in found) and len(list_.told) < len(list_.facts):
         raise Unclear
     if row and (opening or list_.general) or row > len(list_.facts):

@@ -44,6 +44,14 @@ class Listed:
         """All that was said is taken back."""
         self.told, self.general, self.turn = {}, None, 0
 
+    def answers(self) -> dict[str, Part]:
+        """What is said of each thing asked, where anything is."""
+        answers = {self.facts[place]: part for place, (_, part) in sorted(self.told.items())}
+        if self.general:
+            others = f"{self.general}, {self.course}" if self.course else self.general
+            answers |= {fact: (0, others) for at, fact in enumerate(self.facts) if at not in self.told}
+        return {fact: part for fact, part in answers.items() if part[1]}
+
     def treats(self, *places: int) -> bool:
         """Whether these, or all of them, are treatments."""
         return all(says()[self.facts[place]].kind == "therapy" for place in places or range(len(self.facts)))

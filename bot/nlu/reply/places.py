@@ -1,4 +1,4 @@
-"""Replies by place where the facts that a question asks for are the things counted, or the answers that a fact allows.
+"""Replies by place where the answers that a fact allows are the things counted.
 
 Beside a question as it is shown, its options are counted instead (actions/choosing.py).
 """
@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.nlu.language import places
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import catalogue, word_lists
 
 _SAID = word_lists("places")["yes"] | word_lists("places")["none"]
@@ -31,18 +30,6 @@ def option(page: Page) -> list[Finding]:
         return []  # "the second, yes" to a question that is answered by yes or no
     chosen = [value for value, said in zip(offered, told.over(len(offered)), strict=False) if said]
     return [Finding(fact, chosen[0], 0, len(page.keys))] if len(chosen) == 1 else []
-
-
-def excepted(page: Page) -> list[Finding]:
-    """ "All but the second", "none except the last", "everything apart from number 3"."""
-    facts = [fact for fact in page.asked if fact in catalogue()]
-    told = places.excepted(page.keys)
-    if len(facts) < 2 or told is None:
-        return []
-    values = [
-        (fact, reply(fact, "yes" if said else "no")) for fact, said in zip(facts, told.over(len(facts)), strict=False)
-    ]
-    return [Finding(fact, value, 0, len(page.keys)) for fact, value in values if value is not None]
 
 
 def _values(spec: dict[str, Any]) -> list[Any]:

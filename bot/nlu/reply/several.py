@@ -125,39 +125,6 @@ def bare(text: str) -> bool:
     return text.strip().lower() in _W["yes"] | _W["no"]
 
 
-def placed(page: Page, left: Found[str] | None = None) -> list[Finding]:
-    """ "No to the first two", "yes to the last, the rest no": a reply to things told apart by their place.
-
-    `left`: words that leave a thing unanswered ("rather not say about the last, no to the first")."""
-    if len(page.asked) < 2:
-        return []
-    values: dict[str, Finding] = {}
-    carried: set[str] = set()
-    for clause in page.clauses:
-        keys = page.keys[clause.start : clause.end]
-        said = {"yes" if key in _W["yes"] else "no" for key in keys if key in _W["yes"] | _W["denying"]}
-        said = carried if carried and _only_places(keys) else said  # "no to the first and the second"
-        carried = said
-        if (
-            left
-            and clause.start <= left.start < clause.end
-            or len(said) != 1
-            or _unknowing(keys)
-            or any(m.clause is clause and m.fact in page.asked for m in page.mentions)
-        ):
-            continue
-        for fact in _meant(keys, [fact for fact in page.asked if fact in catalogue()]):
-            if (value := reply(fact, *said)) is not None:
-                values[fact] = Finding(fact, value, clause.start, clause.end)
-    return list(values.values())
-
-
-def _unknowing(keys: Sequence[str]) -> bool:
-    """ "No idea about the second" is no "no"."""
-    pairs = zip(keys, keys[1:], strict=False)
-    return any(one in _W["denying"] and two in _W["unlike_a_place"] for one, two in pairs)
-
-
 def only_these(page: Page) -> Found[str] | None:
     """ "Just the cancer, 2009", "ritux only": of several things asked the one named, and so not the others."""
     if len(page.asked) < 2 or len(page.keys) > SHORT:
@@ -168,26 +135,6 @@ def only_these(page: Page) -> Found[str] | None:
         if before and before[0] in _W["only"] and len(before) < 4 or after and after[0] in _W["only"]:
             return Found(mention.start, mention.end, "rest_no")
     return None
-
-
-def _meant(keys: Sequence[str], facts: list[str]) -> list[str]:
-    """The facts that words of place in a clause stand for: "the first two", "the first and the second"."""
-    meant: list[int] = []
-    end = 0
-    for at in range(len(keys)):
-        found = places.place_at(keys, at)
-        if not found or found.bare or found.places[0] >= len(ORDINALS) - 1 or at < end:
-            continue
-        if meant and not set(keys[end:at]) <= _W["joins_places"]:
-            break
-        meant, end = [*meant, *found.places], found.end
-    return [facts[place] for place in meant if -len(facts) <= place < len(facts)]
-
-
-def _only_places(keys: Sequence[str]) -> bool:
-    """ "And the second": what is said of it was said before."""
-    words = [key for at, key in enumerate(keys) if key not in _W["joins_places"] and not places.place_at(keys, at)]
-    return bool(keys) and keys[0] in _W["joins_places"] and set(words) <= {"."}
 
 
 def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.nlu.reply.heads import Head
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Unclear
-from bot.nlu.times import windows
 from bot.nlu.vocabulary import catalogue, says
 
 
@@ -59,8 +58,6 @@ def _placed(list_: Listed, head: Head, following: list[Head], end: int) -> None:
     """ "The third, yes"; a place only told, while others are denied, is a yes: "the first, not the second"."""
     if head.said is not None:
         return _one(list_, head, head.places, end)
-    if windows.VACCINE in list_.facts:
-        raise Unclear  # "the first in March, the second in May" are doses
     further = list_.text(head.end, end)
     denied = any(one.said and one.said.kind == "no" for one in following)
     follows = following[1] if len(following) > 1 else None

@@ -86,8 +86,8 @@ def _in_a_row(keys: Sequence[str], at: int, count: int, words: bool) -> _Place |
         told += tuple(range(told[-1] + 1, found.places[0] + 1)) if ranged else found.places
         end, bare = found.end, bare and found.bare
         end = end if found.bare else _past(keys, end, _W["ones"])
-        if len(told) == 1 and keys[end : end + 2] == [",", "the"]:
-            break  # "not the first, the second in 2024"
+        if len(told) == 1 and keys[end : end + 2] == [",", "the"] or _told_apart(keys, end, count):
+            break  # "not the first, the second in 2024", "no to the first two, third is complicated"
         if keys[end : end + 1] == [","] and concluded:
             break  # "1 and 2, 3"
         concluded = concluded or keys[end : end + 1] == ["and"]
@@ -97,6 +97,15 @@ def _in_a_row(keys: Sequence[str], at: int, count: int, words: bool) -> _Place |
         at = _past(keys, end + 1, _W["before"] | _W["joining"])
     lone = words and end - first == 1 and keys[first] == "one"  # "no to one, yes to the others"
     return _Place(told, end, bare) if told and not lone else None
+
+
+def _told_apart(keys: Sequence[str], at: int, count: int) -> bool:
+    """Whether a comma ends the row: more is told of the place behind it."""
+    after = _one(keys, _past(keys, at + 1, _W["before"]), count, False) if keys[at : at + 1] == [","] else None
+    if after is None or after.bare:
+        return False
+    end = _past(keys, after.end, _W["ones"])
+    return end < len(keys) and keys[end].isalpha() and keys[end] not in _W["joining"]
 
 
 def _one(keys: Sequence[str], at: int, count: int, words: bool) -> _Place | None:
