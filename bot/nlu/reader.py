@@ -137,11 +137,11 @@ class Reader:
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
         turns = in_turn(page, text, asked, self._short_names, by_places=by_places is not None)
-        by_name = self._short_names.parts(text, asked)
+        by_name = [] if turns and turns.whole else self._short_names.parts(text, asked)
         by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
         by_name = [part for part in by_name if not part_of_another(page, part)]
         named = self._named(by_name, day)
-        known = set(kept) | doubtful | named.keys() | {part.fact for part in by_name if part.left_out}
+        known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
@@ -150,7 +150,7 @@ class Reader:
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
-        counted = spoken.counted or bool(turns and turns.counted) or any(part.counted for part in by_name)
+        counted = spoken.counted or bool(turns and turns.counted)
         return _Answered(kept, named, spoken, turns, counted)
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:

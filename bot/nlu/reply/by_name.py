@@ -10,19 +10,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.nlu.language.text import tokens
-from bot.nlu.reply.several import ORDINALS
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 
 _W = word_lists("by_name")
 _OTHERS = "|".join(sorted(_W["others"]))
 _ENDS = re.compile(rf"[,;\n.]|\s/\s|\s(?:and|but|&)\s|\s(?=(?:all )?(?:the )?(?:{_OTHERS})\b)", re.IGNORECASE)
-_OF_OTHERS = re.compile(rf"[\s,;.]+(?:and |but )?(?:all )?(?:the )?(?:{_OTHERS})\b", re.IGNORECASE)
-_EXCEPTING = re.compile(
-    r"\b(?:apart from|aside from|except(?:ing)?(?: for)?|other than|bar|save|but(?: for)?)\s+(?:the |my |his |her )?",
-    re.IGNORECASE,
-)
-_LAST_PART = re.compile(r"[.;,\n]")
 _NAME = 3
 """Words that a short name has."""
 _LONGEST = 8
@@ -37,10 +30,6 @@ class Part(NamedTuple):
     text: str
     value: Any
     """What a bare yes or no says; None where the rest of its words must be read."""
-    counted: bool = False
-    """Named by its place among the things asked."""
-    left_out: bool = False
-    """Behind "all clear but": what is said of the others is not said of it."""
 
 
 class Names:
@@ -55,10 +44,6 @@ class Names:
         """The parts that name one thing asked and say something of it."""
         if len(asked) < 2:
             return []
-        if placed := _placed(text, asked):
-            return [placed]
-        if only := self._only(text, asked) or self._excepted(text, asked):
-            return only
         ends = [*(match.span() for match in _ENDS.finditer(text)), (len(text), len(text))]
         starts = [0, *(end for _, end in ends[:-1])]
         found = [self._part(text[a:b], a, asked) for a, (b, _) in zip(starts, ends, strict=True)]
@@ -72,41 +57,6 @@ class Names:
             if named and len(key) == length:
                 return (named[0], at + length) if len(named) == 1 else None
         return None
-
-    def _only(self, text: str, asked: Sequence[str]) -> list[Part]:
-        """ "Just lower", "upper only": one name and nothing else, so that the others are not there."""
-        keys = [token.key for token in tokens(text) if token.key.isalnum()]
-        if not _W["only"] & {*keys[:1], *keys[-1:]}:
-            return []
-        keys = [key for key in keys if key not in _W["only"]]
-        named = {fact: place for fact in asked if (place := self._place(keys, fact)) is not None}
-        if len(named) != 1:
-            return []
-        told, (first, last) = next(iter(named.items()))
-        if not set((*keys[:first], *keys[last:])) <= _W["beside"] | _W["so_far"]:
-            return []
-        values = {fact: reply(fact, "no") for fact in asked if fact != told}
-        if catalogue()[told]["type"] == "yes_no":
-            values[told] = True  # "just the TB" leaves open whether it is cured
-        return [Part(fact, 0, text, value) for fact, value in values.items() if value is not None]
-
-    def _excepted(self, text: str, asked: Sequence[str]) -> list[Part]:
-        """ "All clear apart from hep B, which he had": the others are denied, and more is told of what is left out."""
-        for match in _EXCEPTING.finditer(text):
-            head = {token.key for token in tokens(_LAST_PART.split(text[: match.start()])[-1]) if token.key.isalnum()}
-            words = list(tokens(text[match.end() :]))
-            first = [word.key for word in words[:_NAME]]
-            named = {fact: place[1] for fact in asked if (place := self._place(first, fact)) and not place[0]}
-            earlier = [token.key for token in tokens(text[: match.start()])]
-            denied = bool(head & _W["all_denied"]) and head <= _W["all_denied"] | _W["of_all"]
-            if not denied or len(named) != 1 or any(self._place(earlier, fact) for fact in asked):
-                continue
-            left_out, end = next(iter(named.items()))
-            values = {fact: reply(fact, "no") for fact in asked if fact != left_out}
-            found = [Part(fact, 0, text[: match.start()], value) for fact, value in values.items() if value is not None]
-            told = text[match.end() :] if end < len(words) else ""  # "all clear apart from hep B" leaves that open
-            return [*found, Part(left_out, match.end(), told, None, left_out=True)]
-        return []
 
     def _part(self, text: str, start: int, asked: Sequence[str]) -> Part | None:
         words = list(tokens(text))
@@ -149,21 +99,3 @@ def _further(part: Part, text: str, found: list[Part | None], ends: list[tuple[i
     if last == at or part.value is not None or catalogue()[part.fact]["type"] != "choice":
         return part
     return part._replace(text=part.text + text[ends[at][0] : ends[last][0]])
-
-
-def _placed(text: str, asked: Sequence[str]) -> Part | None:
-    """ "The second one, cured though": the place of one thing, and then more about it."""
-    words = list(tokens(text))
-    keys = [word.key for word in words]
-    at = next((at for at, key in enumerate(keys) if key not in _W["before_a_place"]), len(keys))
-    place = ORDINALS.index(keys[at]) if at < len(keys) and keys[at] in ORDINALS else None
-    end = at + 1 + (keys[at + 1 : at + 2] == ["one"])
-    if place is None or len(words) < end + 2 or keys[end] not in _W["after_a_place"]:
-        return None
-    place = -1 if keys[at] == "last" else place
-    start = words[end + 1].start
-    told = _OF_OTHERS.split(text[start:], maxsplit=1)[0]  # "only the last one, latent, the rest were negative"
-    rest = [token.key for token in tokens(told)]
-    if any(a == "the" and b in ORDINALS for a, b in zip(rest, rest[1:], strict=False)):
-        return None  # "the first, useless. never had the second"
-    return Part(asked[place], start, told, None, counted=True) if place < len(asked) and told else None

@@ -106,11 +106,15 @@ def _head(keys: Sequence[str], at: int, count: int, named: Named, after_all: boo
 
 
 def _only(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
-    """ "Only the last two", "just the lungs"."""
-    told = targets_at(keys, at + 1, count, named) if keys[at] in _W["only"] else None
-    if told and not told.rest and not told.bare and _ends(keys, told.end):
-        return Head(at, told.end, "only", None, told.places, named=told.named)
-    return None
+    """ "Only the last two", "just the lungs", "upper only"."""
+    leads = keys[at] in _W["only"]
+    told = targets_at(keys, at + leads, count, named)
+    if told is None or told.rest or told.bare and not told.named:
+        return None
+    trails = not leads and keys[told.end : told.end + 1] != [] and keys[told.end] in _W["only"]
+    end = told.end + trails
+    ends = _ends(keys, end) if leads else trails and divides(keys, end)  # not "lungs only when I have a cold"
+    return Head(at, end, "only", None, told.places, named=told.named) if ends else None
 
 
 def _except(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
@@ -130,7 +134,7 @@ def _left_out(keys: Sequence[str], at: int, end: int, count: int, named: Named) 
 def _all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
     """ "None of those", "everything's no", "clear on all of them", "neg" before "bar MGUS", "none but the last"."""
     end = at
-    while end < len(keys) and keys[end] in _W["general"]:
+    while end < len(keys) and keys[end] in _W["general"] | _W["well"]:
         end += 1
     while end > at and keys[end - 1] in _W["not_last"]:
         end -= 1
@@ -140,7 +144,9 @@ def _all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
     excepts = excepts or told is not None and not told.named
     if not words or _some(keys, at, end) or not (excepts or divides(keys, end)):
         return None
-    denied = bool(words & _W["denying"])
+    if words & _W["well"] and not excepts:
+        return None
+    denied = bool(words & (_W["denying"] | _W["well"]))
     quantifying = _W["quantifying"] if denied else _W["everything"]
     counts = any(keys[i] in _COUNTS and keys[i - 1] in _W["before_a_count"] for i in range(at + 1, end))
     quantified = bool(words & quantifying) or denied and counts

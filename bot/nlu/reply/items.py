@@ -107,6 +107,8 @@ def _without_told_further(found: list[Head]) -> list[Head]:
         before = kept[-1] if kept else None
         if before and head.scope == "places" and head.named and not head.said and before.scope == "next":
             continue
+        if before and head.scope == "all" and head.said and head.said.kind == "yes" and not head.corrects:
+            continue  # "the last one, sanatorium and everything"
         if before and head.scope == "next" and before.scope != "next" and not head.corrects:
             same = before.said and head.said and before.said.kind == head.said.kind
             if before.said and not same and head.said and head.said.kind != "result":
@@ -134,6 +136,9 @@ def _opened(list_: Listed, found: list[Head]) -> tuple[list[Head], bool]:
     if all(keys[at] in _BEFORE or not keys[at].isalnum() or at in people for at in range(first.start)):
         return found, False
     told = list_.named(0, first.start)
+    excepts = first.scope == "all" and [head.scope for head in found[1:]] == ["except"]
+    if excepts and not told and not list_.of_others(0, first.start):
+        return found, False  # "she's been tested. All negative apart from TB"
     if len(told) != 1:
         raise Unclear
     end = first.start

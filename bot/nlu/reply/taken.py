@@ -91,8 +91,10 @@ def _apart(list_: Listed, head: Head, kind: str, end: int) -> None:
     if chosen == "no" and list_.treats():
         list_.course, further = further, ""  # "all bar rituximab, none of it worked"
     for place in head.places:
-        open_ = head.named and not further and not _decided(list_.facts[place], chosen)
-        told = "" if open_ else f"{chosen}, {further}" if further and len(head.places) == 1 else chosen
+        if head.named and not _decided(list_.facts[place], chosen):
+            told = further  # "all fine except hep B, which they are repeating"
+        else:
+            told = f"{chosen}, {further}" if further and len(head.places) == 1 else chosen
         list_.put(place, chosen, (list_.at(head.start), told), anew=True)
 
 
