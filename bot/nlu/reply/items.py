@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bot.nlu.page import Page
 from bot.nlu.reply.by_name import Names
-from bot.nlu.reply.heads import Head, heads
+from bot.nlu.reply.head import Head
+from bot.nlu.reply.heads import heads
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Part, Unclear
 from bot.nlu.reply.replies import checklist
 from bot.nlu.reply.taken import take

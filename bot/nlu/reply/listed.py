@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.nlu.page import Page
-from bot.nlu.reply.heads import Head
+from bot.nlu.reply.head import Head
 from bot.nlu.reply.several import ORDINALS
 from bot.nlu.vocabulary import says, word_lists
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.reply.heads import Head
+from bot.nlu.reply.head import Head
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Unclear
 from bot.nlu.vocabulary import catalogue, says
 
