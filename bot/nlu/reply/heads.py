@@ -67,8 +67,7 @@ def _replied(keys: Sequence[str], at: int, count: int, named: Named) -> Head | N
     """ "No to the first two", "not the third", "don't know about the second"; "no", "yes, COPD", "n y n n"."""
     said = said_at(keys, at)
     if keys[at] in _W["not"]:
-        after = at + 1 + (keys[at + 1 : at + 2] == ["of"])
-        told = targets_at(keys, after, count, named)
+        told = targets_at(keys, at + 1 + (keys[at + 1 : at + 2] == ["of"]), count, named)
         if told and (not told.bare or told.named) and ends(keys, told.end):
             return _of(told, at, told.end, Said("no", at, at + 1))
     if said is None or said.end - at == 1 and keys[at] in _W["only_before_places"]:

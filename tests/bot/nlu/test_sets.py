@@ -23,6 +23,7 @@ SETS = [
     "mech15_sets22.yml",
     "mech16_lists26.yml",
     "mech17_own28.yml",
+    "mech16_lists28.yml",
     "mech13_diagnoses.yml",
     "mech12_styleA.yml",
     "mech14_clin14.yml",
