@@ -39,9 +39,10 @@ class Items(NamedTuple):
 
 def items(page: Page, names: Names) -> Items | None:
     """The answers; None where the reply is none of this kind."""
-    facts = [fact for fact in page.asked if fact in catalogue()]
-    few = 1 < len(page.keys) <= _LONGEST and len(facts) > 1 and len(facts) == len(page.asked)
-    if not few or not checklist(facts) or any(catalogue()[fact]["type"] in NUMBERS for fact in facts):
+    counted = [fact for fact in page.asked if fact in catalogue() and catalogue()[fact]["type"] in NUMBERS]
+    facts = [fact for fact in page.asked if fact in catalogue() and fact not in counted]
+    few = 1 < len(page.keys) <= _LONGEST and len(facts) > 1
+    if not few or not checklist(facts) or [*facts, *counted] != [*page.asked]:  # a class may be asked beside a list
         return None
     keys = [token.key for token in page.doc.user_data["tokens"]]  # a form's own signs count: "1, 2, 4: no. 3: yes"
     if _W["signs"].isdisjoint(keys) or any(fact not in says() for fact in facts):
