@@ -37,7 +37,7 @@ def left_out(keys: Sequence[str], at: int, end: int, count: int, named: Named) -
     told = targets_at(keys, end, count, named)
     if told is None or told.rest or not (ends(keys, told.end) or said_at(keys, told.end)):
         return Head(at, end, "except", None)
-    said = said_at(keys, told.end)
+    said = said_at(keys, told.end + (keys[told.end : told.end + 1] == [":"]))  # "everything but the heart: no"
     return Head(at, said.end if said else told.end, "except", said, told.places, named=told.named)
 
 
