@@ -137,8 +137,8 @@ class Reader:
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
         turns = in_turn(page, text, asked, self._short_names, by_places=by_places is not None)
-        by_name = [] if turns and turns.whole else self._short_names.parts(text, asked)
-        by_name = [part for part in by_name if part.fact not in kept and part.fact not in doubtful]
+        told_of = {*kept, *doubtful, *(turns.spoken_of if turns else ())}  # "no HIV, no B, hep C cured": B by its name
+        by_name = [part for part in self._short_names.parts(text, asked) if part.fact not in told_of]
         by_name = [part for part in by_name if not part_of_another(page, part)]
         named = self._named(by_name, day)
         known = set(kept) | doubtful | named.keys()

@@ -20,12 +20,14 @@ class InTurn(NamedTuple):
     """parts: by the thing asked, where in the message its answer begins, and the answer.
     numbered: marks of their own count the things asked, so that each part stands for one of them whatever it says.
     whole: the parts say of which thing they speak, so that nothing else in the message answers.
-    counted: some say it by the place of the thing."""
+    counted: some say it by the place of the thing.
+    spoken_of: the things that the parts speak of, answered or left open."""
 
     parts: dict[str, tuple[int, str]]
     numbered: bool
     whole: bool = False
     counted: bool = False
+    spoken_of: frozenset[str] = frozenset()
 
 
 def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_places: bool) -> InTurn | None:
@@ -34,7 +36,8 @@ def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_pla
     if parts := numbered.in_order(text, asked):
         return InTurn(_elided(parts), numbered=True, counted=True)
     if put_together := items(page, names):
-        return InTurn(_elided(put_together.parts), numbered=True, whole=True, counted=put_together.counted)
+        parts, counted, spoken_of = put_together
+        return InTurn(_elided(parts), numbered=True, whole=True, counted=counted, spoken_of=spoken_of)
     told = [] if by_places else one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
 

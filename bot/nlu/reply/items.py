@@ -31,10 +31,12 @@ Way = Callable[[Listed, list[Head]], dict[str, Part] | None]
 
 
 class Items(NamedTuple):
-    """parts: the answers, by the thing asked. counted: some are told by their places, not all by their names."""
+    """parts: the answers, by the thing asked. counted: some are told by their places, not all by their names.
+    spoken_of: what it speaks of, also where it leaves it open: "all clear apart from hep B"."""
 
     parts: dict[str, Part]
     counted: bool
+    spoken_of: frozenset[str]
 
 
 def items(page: Page, names: Names) -> Items | None:
@@ -49,19 +51,18 @@ def items(page: Page, names: Names) -> Items | None:
         return None
     found = heads(keys, len(facts), lambda at: names.at(keys, at, facts))
     found = [head for head in found if not (head.bare and page.in_date(head.end))]  # "last month"
-    sure = [head for head in found if head.said or not head.bare]
-    for some in [found, sure] if sure != found else [found]:
-        for way in (_told, _by_places):
-            if parts := _understood(way, Listed(page, keys, facts), some):
-                return Items(parts, any(head.scope == "next" or head.places and not head.named for head in some))
-    return None
+    told = _understood(_told, Listed(page, keys, facts), found)
+    return told or _understood(_by_places, Listed(page, keys, facts), found)
 
 
-def _understood(way: Way, list_: Listed, found: list[Head]) -> dict[str, Part] | None:
+def _understood(way: Way, list_: Listed, found: list[Head]) -> Items | None:
     try:
-        return way(list_, _without_told_further(found)) if found else None
+        found = _without_told_further(found)
+        parts = way(list_, found) if found else None
     except Unclear:
         return None
+    placed = any(head.scope == "next" or head.places and not head.named for head in found)
+    return Items(parts, placed, list_.spoken_of()) if parts else None
 
 
 def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
@@ -80,12 +81,18 @@ def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
 def _by_places(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
     """ "The middle one was negative", "hysterectomy 2019, so no to the first", "no to the first. PTSD though": whatever
     stands around them, and the others are left open."""
+    found = [head for at, head in enumerate(found) if head.said or not _set_aside(list_, head, _end(list_, found, at))]
     if not all(_by_place(list_, head) for head in found):
         return None
     for at, head in enumerate(found):
         denied = head.said is not None and head.said.kind == "no"
         take(list_, head, found[at:], head.end if denied else _end(list_, found, at))
     return list_.answers()
+
+
+def _set_aside(list_: Listed, head: Head, end: int) -> bool:
+    """What may be no place of the list, or is told of somebody else: "the first, my dad had it. Not the second"."""
+    return head.bare or list_.of_others(head.end, end)
 
 
 def _by_place(list_: Listed, head: Head) -> bool:

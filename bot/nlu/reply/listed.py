@@ -52,6 +52,10 @@ class Listed:
             answers |= {fact: (0, others) for at, fact in enumerate(self.facts) if at not in self.told}
         return {fact: part for fact, part in answers.items() if part[1]}
 
+    def spoken_of(self) -> frozenset[str]:
+        """The things of which anything is said, also those left open: the hep B of "all clear apart from hep B"."""
+        return frozenset(fact for at, fact in enumerate(self.facts) if self.general or at in self.told)
+
     def treats(self, *places: int) -> bool:
         """Whether these, or all of them, are treatments."""
         return all(says()[self.facts[place]].kind == "therapy" for place in places or range(len(self.facts)))

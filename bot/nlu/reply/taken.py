@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.reply.head import Head
+from bot.nlu.reply.head import Head, divides
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Unclear
 from bot.nlu.vocabulary import catalogue, says
 
@@ -65,7 +65,7 @@ def _placed(list_: Listed, head: Head, following: list[Head], end: int) -> None:
         return None  # "the second, I mean the third, yes"
     if not further and follows and follows.scope == "places" and follows.said and follows.said.end == follows.end:
         raise Unclear  # "the first, the second: no"
-    if denied and (not further or list_.treats(*head.places)):
+    if denied and (not further or list_.treats(*head.places) or _set_off(list_, head, end)):
         told = f"yes, {further}" if further else "yes"
     elif head.named or not further or list_.of_others(head.end, end):
         raise Unclear
@@ -76,6 +76,12 @@ def _placed(list_: Listed, head: Head, following: list[Head], end: int) -> None:
     for place in head.places:
         list_.put(place, "yes", (list_.at(head.start), told), anew=head.corrects)
     return None
+
+
+def _set_off(list_: Listed, head: Head, end: int) -> bool:
+    """ "The second, he's 5 months. Not the first": the place alone says yes, what follows is a remark."""
+    plain = all(catalogue()[list_.facts[place]]["type"] == "yes_no" for place in head.places)
+    return plain and divides(list_.keys, head.end) and not list_.of_others(head.end, end)
 
 
 def _apart(list_: Listed, head: Head, kind: str, end: int) -> None:
