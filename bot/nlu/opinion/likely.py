@@ -21,7 +21,7 @@ from bot.nlu.vocabulary import allowed, catalogue, says
 
 LIKELY = "likely"
 """Why such a value should be confirmed."""
-_BOTH, _NEAR, _WHOLE, _COUNT = 2.3, 3.0, 0.7, 3.5
+_BOTH, _NEAR, _WHOLE, _COUNT = 1.8, 2.7, 0.5, 3.5
 """Log odds from which a value is taken: of both views together; of the words around a name, and of the message that
 does not name it, where the other view has none; of a number or a day. Chosen on sets that had taught nothing, see
 docs/understanding.md."""
