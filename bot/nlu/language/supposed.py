@@ -98,7 +98,5 @@ def claimed(clause: Clause, keys: Sequence[str]) -> bool:
         return False
     words = list(keys[clause.start : clause.end])
     telling = any(a in _W["tells"] and b in _W["to_you"] for a, b in zip(words, words[1:], strict=False))
-    claims = (
-        at for at, key in enumerate(words) if key in _W["claiming"]
-    )  # not "swears at my veins"
+    claims = (at for at, key in enumerate(words) if key in _W["claiming"])  # not "swears at my veins"
     return telling or any(words[at + 1 : at + 2] != ["at"] for at in claims)
