@@ -35,4 +35,4 @@ def paused(page: Page, old: Count, new: Count) -> bool:
 
 def _days(old: Count, new: Count) -> bool:
     both = isinstance(old.what, When) and isinstance(new.what, When)
-    return both and bool(old.what.day and new.what.day)  # type: ignore[union-attr]
+    return both and bool(new.what.day)  # type: ignore[union-attr]  # "in August ... it was the 29th of October"

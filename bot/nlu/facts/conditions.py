@@ -71,7 +71,7 @@ def read(page: Page) -> list[Finding]:
             recent |= named
             together = listed and next(iter(listed.values())).clause.sentence == clause.sentence
             listed = listed | named if together else named
-        elif recent and not clause.asks:
+        elif recent and not clause.asks and not _W["telling_risks"] & page.sentence_words(clause):
             several = _W["several"] & set(page.keys[clause.start : clause.end])
             found += _of_context(page, clause, listed if several else recent, found)
     return found

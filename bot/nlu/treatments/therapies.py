@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import afterwards, next_in_line, relapses, still_to_come, treated, uncounted, unmeant
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
@@ -180,7 +181,10 @@ def _no_matter(page: Page, cue: Said) -> bool:
 def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
     """Tells an outcome to the treatments that a clause without a name speaks of, if there are any."""
     words = words_of(page, clause)
-    all_of_them = bool(words & _W["collective"]) or {"not", "one", "of"} <= words  # "not one of them touched it"
+    none_at_all = {"any"} if "no any" in pairs(page.keys[clause.start : clause.end]) else set()  # "no any improvement"
+    all_of_them = (
+        bool(words & _W["collective"] - none_at_all) or {"not", "one", "of"} <= words
+    )  # "not one of them touched it"
     if clause.aside and not all_of_them and (one := owner(page, clause.start, record.treatments)):
         record.tell(value, [one], clause.end)
         return True
