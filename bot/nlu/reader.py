@@ -20,7 +20,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
-from bot.nlu.reply.all_of_them import left_open
+from bot.nlu.reply.all_of_them import left_open, of_other_things
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
@@ -146,7 +146,8 @@ class Reader:
         plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        spoken.findings = self._relevance.kept(page, shifted(spoken.findings, at))
+        answers = self._relevance.kept(page, shifted(spoken.findings, at))
+        spoken.findings = [one for one in answers if not of_other_things(page, one)]
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

@@ -35,9 +35,17 @@ def of_some_or_others(page: Page, one: Found[str]) -> bool:
 
 def left_open(page: Page, one: Finding) -> bool:
     """ "All clear bar hepatitis C", "none except the TB": what is left out of a no to all of them is not denied."""
-    if one.fact not in page.asked or one.value != reply(one.fact, "no"):
+    if one.value != reply(one.fact, "no"):
         return False
     return any(_left_out(page, m.start, m.end) for m in page.of_kind(one.fact))
+
+
+def of_other_things(page: Page, one: Finding) -> bool:
+    """ "All clear except the hep B", asked for the diagnosis: what is left out shows of what it is said."""
+    left_out = {m.fact for m in page.mentions if _left_out(page, m.start, m.end)}
+    if not left_out or one.value != reply(one.fact, "no") or left_out & set(page.asked):
+        return False
+    return says()[one.fact].kind not in {says()[fact].kind for fact in left_out}
 
 
 def _left_out(page: Page, start: int, end: int) -> bool:
