@@ -18,6 +18,7 @@ from bot.nlu.language.denials import denied_finding
 from bot.nlu.language.notation import spelled_out
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.said import Name, Said
+from bot.nlu.language.text import word_at
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("context")
@@ -102,8 +103,8 @@ class Context:
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
         keys: list[str] = doc.user_data["keys"]
-        first, last, after = keys[found.start], keys[found.end - 1], "".join(keys[found.end : found.end + 1])
-        before = "".join(keys[found.start - 1 : found.start])
+        before, first = word_at(keys, found.start - 1), keys[found.start]
+        last, after = keys[found.end - 1], word_at(keys, found.end)
         backward = self._cues[found.of].direction == "backward"
         if signs.is_no_cue(doc, found.start, found.end, covered, backward=backward):
             return False

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import table
+from bot.nlu.language.text import word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -46,8 +47,7 @@ class Scene:
         return keys
 
     def key(self, at: int) -> str:
-        keys = self.keys
-        return keys[at] if 0 <= at < len(keys) else ""
+        return word_at(self.keys, at)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence of a token starts and ends."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from bot.nlu.language.forms import FORM
+from bot.nlu.language.text import word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("signs")
@@ -19,7 +20,7 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     """Whether what reads as a cue says nothing of a name. `covered`: the places of names; `backward`: it speaks of
     what stands before it."""
     keys: list[str] = doc.user_data["keys"]
-    key, before, after = keys[start], "".join(keys[start - 1 : start]), "".join(keys[end : end + 1])
+    key, before, after = keys[start], word_at(keys, start - 1), word_at(keys, end)
     number = start - 1 not in covered and before[:1].isdigit()
     listed = start - 1 in covered and end in covered
     alone = end == start + 1

@@ -92,6 +92,11 @@ def pairs(words: Sequence[str]) -> set[str]:
     return {" ".join(two) for two in pairwise(words)}
 
 
+def word_at(keys: Sequence[str], at: int) -> str:
+    """The word at a place, "" beyond either end of the text."""
+    return keys[at] if 0 <= at < len(keys) else ""
+
+
 def is_number(key: str) -> bool:
     """Whether `<n>` of a phrase stands for it: "12", "1.5"."""
     return key.isdigit() or "." in key and key.replace(".", "", 1).isdigit()
