@@ -110,11 +110,7 @@ def _told_after(page: Page, last: Mention, since: int = 0) -> list[Finding]:
         if _to_come(page, near) or _of_more(page, near):
             continue
         clause = page.clause_at(near.start)
-        if (
-            clause.sentence - last.clause.sentence in (0, 1)
-            and not clause.asks
-            and not (_to_come(page, near) or _of_more(page, near))
-        ):
+        if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks:
             return [Finding(DRUG, "none", last.start, near.end)]
     return []
 
