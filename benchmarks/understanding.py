@@ -75,10 +75,10 @@ def main() -> int:
     reader = Reader()
     print(f"reader ready in {time.perf_counter() - start:.2f} s (imports apart)")
     as_of, specs = messages(SETS[0])
-    read = partial(read_with, reader, as_of)
+    read = partial(read_with, reader, as_of=as_of)
     print(f"p50 a message: {p50(read, specs):.2f} ms")
     for name in SETS:
-        print_score(name, score_of(name, lambda spec, day: reader.read(spec["text"], asked(spec), day)))
+        print_score(name, score_of(name, partial(read_with, reader)))
     print(f"intents, {FOLDS} folds: {folds(our_intents):.3f} wordings, then naive Bayes")
     print(f"intents, {FOLDS} folds: {folds(bayes_alone):.3f} naive Bayes alone")
     if not skip:
@@ -91,7 +91,7 @@ def main() -> int:
     return 0
 
 
-def read_with(reader: Reader, as_of: dt.date, spec: dict[str, Any]) -> Reading:
+def read_with(reader: Reader, spec: dict[str, Any], as_of: dt.date) -> Reading:
     return reader.read(spec["text"], asked(spec), as_of)
 
 

@@ -6,7 +6,8 @@ from functools import cache
 
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.facts.unfit import WHITE_CELLS
-from bot.nlu.language.numbers import Number, table
+from bot.nlu.language.number_words import table
+from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -77,9 +78,9 @@ def _factor(page: Page, family: str, number: Number) -> tuple[float | None, str]
     if family == "mass" and not number.units:
         clause = page.clause_at(number.start)
         earlier = [n for n in page.numbers if family in n.units and clause.start <= n.start < number.start]
-        return (
-            earlier[-1].units[family][0] if earlier else _headed(page, family, number)
-        ), ""  # "from 190 pounds to 171"
+        if earlier:
+            return earlier[-1].units[family][0], ""  # "from 190 pounds to 171"
+        return _headed(page, family, number), ""
     if family == "enzyme" and number.value < _KATAL:
         beside = [n for n in page.numbers if "enzyme" in n.units and n.value < _KATAL]
         if not beside and (headed := _headed(page, family, number)):
@@ -109,10 +110,10 @@ def _headed(page: Page, family: str, number: Number) -> float | None:
 @cache
 def _heading_units() -> dict[tuple[str, str], float]:
     """The first words of the units that a heading is looked through for, but stones, which come with pounds."""
-    families = {family: table().units[family] for family in ("mass", "enzyme")}
-    named = {
-        (fam, name.split()[0]): float(f) for fam, all_ in families.items() for f, ns in all_.items() for name in ns
-    }
+    named: dict[tuple[str, str], float] = {}
+    for family in ("mass", "enzyme"):
+        for factor, names in table().units[family].items():
+            named |= {(family, name.split()[0]): float(factor) for name in names}
     return {key: factor for key, factor in named.items() if key[1] in _W["heading_units"]}
 
 

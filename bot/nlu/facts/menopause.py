@@ -56,9 +56,13 @@ def _long_ago(page: Page, clause: Clause) -> bool:
 
 def _at_an_age(before: list[str]) -> bool:
     """ "At 48", "when I was 51"."""
-    if not before or before[-1] in _W["at_an_age"]:
-        return bool(before)
-    return before[-1] in _W["being_of_age"] and not _W["at_that_age"].isdisjoint(before[-3:-1])
+    if not before:
+        return False
+    return (
+        before[-1] in _W["at_an_age"]
+        or before[-1] in _W["being_of_age"]
+        and not _W["at_that_age"].isdisjoint(before[-3:-1])
+    )
 
 
 def _past(page: Page, when: When) -> bool:

@@ -20,9 +20,9 @@ def latest(page: Page, first: Row, end: int) -> Row | None:
     series = [_as_one(row) for row in rows]
     told = [standing(page, one, series) for one in series]
     best = max(range(1, len(rows)), key=lambda at: (told[at].sum, at))
-    days = [day_of(page, one, series) for one in series]
+    day, later = day_of(page, series[0], series), day_of(page, series[best], series)
     newer = told[best].sum > told[0].sum and (told[0].then > 0 or told[0].sum <= 0)
-    dated = days[0] is not None and days[best] is not None and days[best] > days[0]  # type: ignore[operator]
+    dated = day is not None and later is not None and later > day
     if newer and told[best].sum > 0 or dated:
         return rows[best]
     return None if told[0].then and told[0].sum < 0 else first

@@ -33,8 +33,8 @@ _APART = 2.5
 """How far the next likely value of the same fact must lie below."""
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
-_UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
 _RESULTS = {"NEGATED", "POSITIVE"}
+_UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
 """What is said of an antibody that is not in such a set: "CASPR2 neg in 2022, pos now" is in that of the found ones."""
 _NUMBERS = {"age_years": {"time_day"}, "weight_kg": {"mass"}}
 """Numbers that are told without their name, and the families of units that they may have."""

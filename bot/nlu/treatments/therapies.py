@@ -181,10 +181,10 @@ def _no_matter(page: Page, cue: Said) -> bool:
 def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:
     """Tells an outcome to the treatments that a clause without a name speaks of, if there are any."""
     words = words_of(page, clause)
-    none_at_all = {"any"} if "no any" in pairs(page.keys[clause.start : clause.end]) else set()  # "no any improvement"
-    all_of_them = (
-        bool(words & _W["collective"] - none_at_all) or {"not", "one", "of"} <= words
-    )  # "not one of them touched it"
+    collective = words & _W["collective"]
+    if "no any" in pairs(page.keys[clause.start : clause.end]):
+        collective = collective - {"any"}  # "no any improvement"
+    all_of_them = bool(collective) or {"not", "one", "of"} <= words  # "not one of them touched it"
     if clause.aside and not all_of_them and (one := owner(page, clause.start, record.treatments)):
         record.tell(value, [one], clause.end)
         return True
