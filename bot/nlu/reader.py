@@ -20,11 +20,11 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.pages import Pages
 from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
-from bot.nlu.reply.all_of_them import left_open, of_other_things
 from bot.nlu.reply.answers import Answers, Reply
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.in_turn import InTurn, in_turn
+from bot.nlu.reply.left_out import left_open, of_what_was_asked
 from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare
 from bot.nlu.reply.struck import last_word, shifted
@@ -146,8 +146,7 @@ class Reader:
         plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        answers = self._relevance.kept(page, shifted(spoken.findings, at))
-        spoken.findings = [one for one in answers if not of_other_things(page, one)]
+        spoken.findings = of_what_was_asked(page, self._relevance.kept(page, shifted(spoken.findings, at)))
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

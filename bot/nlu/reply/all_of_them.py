@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
-from bot.nlu.page import Finding, Page
-from bot.nlu.reply.yes_no import reply
+from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
@@ -31,30 +30,6 @@ def of_some_or_others(page: Page, one: Found[str]) -> bool:
     clause = page.clause_at(one.start)
     start = page.sentence(clause)[0].start
     return not_all(page.keys, one.start) or one.of == "none" and page.cast.other(one.start, clause, start)
-
-
-def left_open(page: Page, one: Finding) -> bool:
-    """ "All clear bar hepatitis C", "none except the TB": what is left out of a no to all of them is not denied."""
-    if one.value != reply(one.fact, "no"):
-        return False
-    return any(_left_out(page, m.start, m.end) for m in page.of_kind(one.fact))
-
-
-def of_other_things(page: Page, one: Finding) -> bool:
-    """ "All clear except the hep B", asked for the diagnosis: what is left out shows of what it is said."""
-    left_out = {m.fact for m in page.mentions if _left_out(page, m.start, m.end)}
-    if not left_out or one.value != reply(one.fact, "no") or left_out & set(page.asked):
-        return False
-    return says()[one.fact].kind not in {says()[fact].kind for fact in left_out}
-
-
-def _left_out(page: Page, start: int, end: int) -> bool:
-    clause = page.clause_at(start)
-    while start and page.keys[start - 1] in _W["before_left_out"]:
-        start -= 1
-    ends = all(not key.isalnum() for key in page.keys[end : page.clause_at(end - 1).end])
-    denied = _W["denied_of_all"] & set(page.keys[page.sentence(clause)[0].start : start])
-    return ends and bool(denied) and page.keys[start - 1] in _W["leaving_out"]
 
 
 def _stands_for_what_was_asked(page: Page, one: Found[str]) -> bool:

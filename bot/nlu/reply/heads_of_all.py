@@ -10,7 +10,7 @@ from bot.nlu.reply.targets import COUNTS, targets_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("heads")
-_EXCEPT = longest_words(_W["except"])
+EXCEPT = longest_words(_W["except"])
 BUT = "but"
 COUNTED = {"a": 1} | COUNTS
 
@@ -29,7 +29,7 @@ def only(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
 
 def excepting(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
     """ "Apart from the middle one", "bar the blood one", "except I drank": the thing may be told by what follows."""
-    end = _EXCEPT(keys, at)
+    end = EXCEPT(keys, at)
     return left_out(keys, at, end, count, named) if end else None
 
 
@@ -49,7 +49,7 @@ def of_all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | Non
     while end > at and keys[end - 1] in _W["not_last"]:
         end -= 1
     words = set(keys[at:end])
-    excepts = _EXCEPT(keys, end + (keys[end : end + 1] == [","])) > 0
+    excepts = EXCEPT(keys, end + (keys[end : end + 1] == [","])) > 0
     told = targets_at(keys, end + 1, count, named) if keys[end : end + 1] == [BUT] else None
     excepts = excepts or told is not None and not told.named
     if not words or _some(keys, at, end) or not (excepts or divides(keys, end)):
