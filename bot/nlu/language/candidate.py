@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
+from bot.nlu.language.contrasted import has_another
 from bot.nlu.language.each_of_us import fell_ill, myself_beside
 from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
@@ -38,7 +39,7 @@ def candidate(scene: Scene) -> str | None:
     relatives = [(at, who) for at, who in named if not lost(scene, at)]
     facts, trial = _owned(scene)
     cared = [one for one in scene.carer if not (scene.key(one[0]) == "for" and _own_deed(scene, one[0]))]
-    cared = [one for one in cared if any(trial.values()) or not points_away(scene, *one)]
+    cared = [one for one in cared if any(trial.values()) or not (points_away(scene, *one) or has_another(scene, *one))]
     if cared and (target := _cared_for(scene, cared, relatives, trial)):
         return target
     if not cared and not scene.applies and neither_is_sure(scene, trial):

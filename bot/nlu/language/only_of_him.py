@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.nlu.language.contrasted import fared_worse, one_word_of, only_likened
 from bot.nlu.language.passing import has_his_own, known_before, points_elsewhere, says_of_others, went_elsewhere
 from bot.nlu.language.scene import PATIENT, Scene, agrees, aside_at, owner
 from bot.nlu.language.writer import owning
@@ -72,6 +73,8 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     elsewhere = (of == "" or _whose_it_is(scene, at)) and points_elsewhere(scene, relatives)
     if elsewhere or has_his_own(scene, at) or says_of_others(scene, at):
         return None
+    if fared_worse(scene, at) or only_likened(scene, at, first, facts) or one_word_of(scene, at):
+        return None
     headed = at > 0 and scene.key(at + 1) in (":", "-") and not pointed  # "HBsAg+. Mother: inactive carrier"
     if not of.isalpha() and (headed or known_before(scene, at)):
         return None  # "ALS-FTD. Bulbar UMN + limb LMN. Father PD.": whose disease stands first is the patient
@@ -132,9 +135,12 @@ def _reported(scene: Scene, at: int, who: str) -> bool:
 
 def _of_his_results(scene: Scene, at: int, facts: int) -> bool:
     """ "Dad's liver numbers are ...", "hubby's bloods showed LGI1": what is told is his results or his tablets."""
-    if not (owning(scene.doc, at) and _W["results"] & {scene.key(at + 1), scene.key(at + 2)}):
+    called = scene.key(at).endswith("s") and scene.key(at).removesuffix("s") in _W["called"]  # "dads blood test"
+    if not ((owning(scene.doc, at) or called) and _W["results"] & {scene.key(at + n) for n in (1, 2, 3)}):
         return False
-    return _mine(scene, at) and _told_first(scene, at) and (facts >= _TREATED or any(scene.told.values()))
+    alone = len({who for _, who in scene.people}) == 1  # "dad's TB test was negative, HIV negative as well"
+    enough = facts >= (_ENOUGH if alone else _TREATED) or any(scene.told.values())
+    return _mine(scene, at) and _told_first(scene, at) and enough
 
 
 def _told_first(scene: Scene, at: int) -> bool:

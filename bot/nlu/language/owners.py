@@ -159,7 +159,13 @@ def only_minds(doc: Doc, at: int) -> bool:
     place = at + 1
     while place < min(len(doc), at + 4) and doc[place].text in _W["clever"]:
         place += 1
-    return doc[place : place + 1].text in _W["minding"]
+    taken = doc[place : place + 1].text == "took" and doc[place + 1 : place + 2].text in _W["took_for"]
+    return taken or doc[place : place + 1].text in _W["minding"]
+
+
+def of_a_side(doc: Doc, at: int) -> bool:
+    """ "Cousins on his father's side. He ..." speaks of no father."""
+    return doc[at + 1 : at + 2].text in _W["sides"] and doc[at - 1 : at].text in _W["of_another"]
 
 
 def no_stranger(doc: Doc, at: int) -> bool:
@@ -176,3 +182,13 @@ def months_old(doc: Doc, at: int) -> bool:
     """ "Our boy is 3 months (old)", "my son's 11 weeks": a baby, not a person."""
     at += doc[at : at + 1].text in _W["being"]
     return doc[at : at + 1].text.isdigit() and doc[at + 1 : at + 2].text in _W["of_a_baby"]
+
+
+def doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
+    """ "My brothers got MND" is "brother's": of two readings of a word the singular one before a verb of its own."""
+    place, who = people[at]
+    both = {other for where, other in people if where == place}
+    if len(both) < 2 or "sibling" not in both:
+        return False
+    singular = doc[place + 1 : place + 2].text in _W["of_one"]
+    return (who == "sibling") == singular

@@ -11,7 +11,17 @@ from bot.nlu.language import lettered, professionals
 from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
-from bot.nlu.language.owners import months_old, named_after_they, named_later, no_stranger, set_apart, several, shares
+from bot.nlu.language.owners import (
+    doubled,
+    months_old,
+    named_after_they,
+    named_later,
+    no_stranger,
+    of_a_side,
+    set_apart,
+    several,
+    shares,
+)
 from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
 from bot.nlu.language.writer import (
@@ -138,7 +148,7 @@ class People:
         people += [(at, SELF) for at in sorted(own)]
         people = lettered.apart(doc.user_data["keys"], people)
         people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
-        return [one for at, one in enumerate(people) if not _doubled(people, at, doc)]
+        return [one for at, one in enumerate(people) if not doubled(people, at, doc)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
         """Who is named; "my sister's" is one sister, and so is "my sisters consultant"."""
@@ -186,7 +196,7 @@ class People:
                 last_other = None if named else last_other  # "her parents are abroad. She is 18"
             elif who == STRANGER and doc[at + 1 : at + 2].text in _W["donors"]:
                 last_other = None  # "her donor was a lad of 24. She has had the new lung for six years"
-            elif who not in (SELF, chosen):
+            elif who not in (SELF, chosen) and not of_a_side(doc, at):
                 last_other = who
             else:
                 last_other = None if who == chosen else last_other
@@ -237,13 +247,3 @@ def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list
             if candidate_ in who_counts and companion not in who_counts:
                 joined[at], joined[at + 1] = (first, candidate_), (second, candidate_)
     return joined
-
-
-def _doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
-    """ "My brothers got MND" is "brother's": of two readings of a word the singular one before a verb of its own."""
-    place, who = people[at]
-    both = {other for where, other in people if where == place}
-    if len(both) < 2 or "sibling" not in both:
-        return False
-    singular = doc[place + 1 : place + 2].text in _W["of_one"]
-    return (who == "sibling") == singular

@@ -1,0 +1,48 @@
+"""Relatives who are set against the writer or the patient: "it's my husband that has the hep C", "my sister wasn't so
+lucky", "PMA. Mother has RA"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.nlu.language.scene import PATIENT, SELF, Scene
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("contrasted")
+_LUCK_WITHIN, _ILLNESS_WITHIN = 5, 5
+"""Tokens after a relative within which it is told that he fared worse, and after "who has" that name what."""
+_BARE = 4
+"""Tokens of "Mother has RA." at most."""
+
+
+def has_another(scene: Scene, start: int, end: int) -> bool:
+    """ "I had hepatitis B. It's my husband that has the hep C": of two who have something each, the writer first."""
+    who = next((at for at in range(start, end) if scene.key(at) in _W["who"]), None)
+    if who is None or not any(one == SELF and at < start for at, one in scene.people):
+        return False
+    return any(who < at < end + _ILLNESS_WITHIN for at in scene.told)
+
+
+def fared_worse(scene: Scene, at: int) -> bool:
+    """ "Mine was a cyst, nothing. My sister wasn't so lucky, hers was the real thing"."""
+    return any(scene.key(place) in _W["lucky"] for place in range(at + 1, at + 1 + _LUCK_WITHIN))
+
+
+def only_likened(scene: Scene, at: int, who: str, facts: Counter[str]) -> bool:
+    """ "How is IL-2 different from IVIG? My auntie gets that one for her CIDP": a question, and somebody distant by
+    whom it was heard of."""
+    start, _ = scene.sentence(at)
+    asked = start > 0 and scene.key(start - 1) == "?"
+    return asked and who in _W["distant"] and facts[who] <= 1
+
+
+def one_word_of(scene: Scene, at: int) -> bool:
+    """ "LGI1+ AE, CSF. Father has gout.": the trials' disease stands first, and of a relative no more than one word
+    that names an illness."""
+    start, end = scene.sentence(at)
+    if start != at or end - start > _BARE or scene.key(at + 1) not in _W["having"]:
+        return False
+    if not scene.key(at + 2).isalpha() or scene.key(at + 2) in _W["no_illness"]:
+        return False
+    spoken = any(who in (SELF, PATIENT) for _, who in scene.people)
+    return not spoken and any(trial and place < start for place, trial in scene.told.items())
