@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts import by_site
 from bot.nlu.language import (
+    all_of_them,
     denied_amounts,
     denied_lists,
     denied_names,
@@ -23,6 +24,7 @@ _RULES = (
     rows,
     legends,
     denied_rows,
+    all_of_them,
     denied_lists,
     doubted_lists,
     hedged,

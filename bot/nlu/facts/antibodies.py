@@ -6,6 +6,7 @@ from bot.nlu.facts import (
     antibody_contrasts,
     antibody_doubts,
     antibody_headings,
+    antibody_labs,
     antibody_methods,
     levels,
     panels,
@@ -120,6 +121,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
+    if labs := antibody_labs.told(page, mention):
+        return labs
     if "POSITIVE" in said and antibody_doubts.doubted(page, mention) or antibody_methods.disagree(page, mention):
         return "unknown"
     if antibody_doubts.left_out(page, mention, said):
@@ -129,7 +132,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
     own = [m for m in page.of_kind(panels.PANEL) if 0 <= m.start - mention.end <= 1 and m.means.value is True]
     if own and "POSITIVE" not in said:
         return NEGATIVE  # "GABA-B R Ab negative": the words are its result, not a panel's
-    if "UNSURE" in said and _sent_again(page, mention):
+    if "UNSURE" in said and antibody_doubts.sent_again(page, mention):
         return PENDING
     if "UNSURE" in said:
         again = _W["again"] & set(page.keys[mention.end : mention.clause.end])
@@ -164,17 +167,6 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return "unknown" if POSITIVE in page.asked and antibody_doubts.later(page, mention) else POSITIVE
     answered = _answered(page, mention)
     return "unknown" if answered == POSITIVE and antibody_doubts.later(page, mention) else answered
-
-
-def _sent_again(page: Page, mention: Mention) -> bool:
-    """ "NMDAR Ab equivocal, repeat sent and outstanding": a doubtful result is awaited once more."""
-    after = next((c for c in page.sentence(mention.clause) if c.start >= mention.clause.end), None)
-    if after is None or after.asks or not _W["once_more"] & set(page.keys[after.start : after.end]):
-        return False
-    if any(m.clause is after for m in page.of_kind(POSITIVE)):
-        return False
-    told = {cue.category for cue in page.cues_in(after, "antibody")}
-    return "PENDING" in told and not told & {"POSITIVE", "NEGATED", "UNDONE"}
 
 
 def _denied_after(page: Page, mention: Mention) -> bool:

@@ -68,7 +68,12 @@ def own_result(page: Page, mention: Mention) -> str | None:
 def right_behind(page: Page, mention: Mention) -> set[str]:
     """ "Amphiphysin equivocal / Ma2 awaited": in a row the result right behind a name is its own, none further on."""
     end = mention.end
-    cues = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.start == end and cue.category in _RESULTS]
+    told = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.category in _RESULTS]
+    if page.keys[end : end + 1] == [":"] and (own := [cue for cue in told if cue.start == end + 1]):
+        last = max(cue.end for cue in own)  # "the form says 'Hu: detected', and below it 'Yo: not seen'"
+        if page.keys[last : last + 1] == [] or page.keys[last] in _W["after_own"]:
+            return mention.said - _RESULTS | {cue.category for cue in own if cue.end == last}
+    cues = [cue for cue in told if cue.start == end]
     closes = max((cue.end for cue in cues), default=end)
     follows = any(m.start == closes + 1 for m in page.of_kind(POSITIVE))
     if not cues or page.keys[closes : closes + 1] != ["/"] or not follows:  # "LGI1/CASPR2 +/-" is a row of its own

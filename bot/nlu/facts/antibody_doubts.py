@@ -71,3 +71,14 @@ def _called_false(page: Page, mention: Mention) -> bool:
     after = page.keys[mention.end : end]
     pairs = set(zip(after, after[1:], strict=False))
     return bool(_W["called_false"] & set(after) or {("false", "positive"), ("not", "confirmed")} & pairs)
+
+
+def sent_again(page: Page, mention: Mention) -> bool:
+    """ "NMDAR Ab equivocal, repeat sent and outstanding": a doubtful result is awaited once more."""
+    after = next((c for c in page.sentence(mention.clause) if c.start >= mention.clause.end), None)
+    if after is None or after.asks or not _W["once_more"] & set(page.keys[after.start : after.end]):
+        return False
+    if any(m.clause is after for m in page.of_kind(POSITIVE)):
+        return False
+    told = {cue.category for cue in page.cues_in(after, "antibody")}
+    return "PENDING" in told and not told & {"POSITIVE", "NEGATED", "UNDONE"}

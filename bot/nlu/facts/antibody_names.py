@@ -16,7 +16,9 @@ ANTIBODY_WORDS = _W["antibody_words"]
 
 
 def names_disease(page: Page, mention: Mention) -> bool:
-    """ "LGI1 encephalitis" is the name of a disease and no result."""
+    """ "LGI1 encephalitis" and "NMDARE" are names of a disease and no result."""
+    if page.keys[mention.end - 1] in _W["diseases_in_a_word"]:
+        return True
     for key in page.keys[mention.end : mention.end + 4]:
         if key in _W["disease_words"]:
             return True

@@ -92,6 +92,8 @@ def _of_the_test_before(page: Page, mention: Mention, decided: list[Mention]) ->
     if told or not any(m.clause.sentence == before for m in decided):
         return False
     parts = page.sentence(mention.clause)
+    if parts[0] is mention.clause and _W["nothing_more"] & set(page.keys[mention.start : mention.clause.end]):
+        parts = parts[:1]  # "Blood only, I wouldn't let them near my spine"
     named = {at for m in page.of_kind(SPECIMEN) for at in range(m.start, m.end)}
     if {"+", "-"} & set(page.keys[parts[0].start : parts[-1].end]):
         return False  # "NMDAR encephalitis; CSF+ serum-"

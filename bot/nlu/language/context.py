@@ -24,8 +24,6 @@ from bot.nlu.vocabulary import load_yaml, word_lists
 _W = word_lists("context")
 
 Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
-
-
 _TREATMENTS = frozenset({"therapy"})
 
 
@@ -168,7 +166,8 @@ class Context:
         """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
         if _in_brackets_after(doc, cue, names):
             return cue._replace(direction="backward", scope=1)
-        if cue.direction == "backward" and doc[cue.end : cue.end + 1].text == "for":
+        what = doc[cue.end : cue.end + 2].text.split()  # not "the spinal tap was positive for it"
+        if cue.direction == "backward" and what[:1] == ["for"] and not _W["it"].issuperset(what[1:]):
             return cue._replace(direction="forward")
         if cue.direction == "forward" and (self._left_behind(doc, cue, names) or self._fronted(doc, cue, names)):
             return cue._replace(direction="backward")

@@ -38,11 +38,11 @@ def _each_its_own(page: Page) -> None:
     """Results beside two names, all of them behind or all of them before: "blood was LGI1 positive and CASPR2
     negative", "came back positive LGI1 and negative CASPR2"."""
     named = sorted((m for m in page.mentions if m.means.type in _TYPES), key=lambda m: m.start)
+    ends = {m.start: m.end for m in named}
     for first, then in zip(named, named[1:], strict=False):
         if then.start <= first.end:
             continue
-        own = {id(m): (_result_at(page, m.start - 1), _result_at(page, m.end)) for m in (first, then)}
-        (before, behind), (next_before, next_behind) = own[id(first)], own[id(then)]
+        (before, behind), (next_before, next_behind) = _beside(page, first, ends), _beside(page, then, ends)
         if behind and next_behind and not before and _joined(page, first.end + 1, then.start):
             told = behind, next_behind
         elif before and next_before and not next_behind and _joined(page, first.end, then.start - 1):
@@ -76,6 +76,23 @@ def _in_cell(page: Page, one: Mention) -> set[str]:
     share = after[1:] == ["/"] and page.keys[one.end + 2 : one.end + 3] and page.keys[one.end + 2][0].isdigit()
     nought = one.means.type == "antibody" and after[:1] == ["0"] and after[1:] not in _NO_RESULT and not share
     return {"NEGATED"} if nought else set()
+
+
+def _beside(page: Page, one: Mention, ends: dict[int, int]) -> tuple[set[str], set[str]]:
+    """The results right before and right behind a name."""
+    behind = set() if _adds(page, one.end, ends) else _result_at(page, one.end)
+    return _result_at(page, one.start - 1), behind
+
+
+def _adds(page: Page, plus: int, ends: dict[int, int]) -> bool:
+    """ "GABAB + NMDAR neg": a plus with room on both sides before another name, whose result is a word, joins them; in
+    "LGI1+ CASPR2 neg" and "LGI1 + CASPR2 -" it is the first one's result."""
+    if page.keys[plus : plus + 1] != ["+"] or plus + 1 not in ends:
+        return False
+    if page.keys[ends[plus + 1] : ends[plus + 1] + 1] in (["-"], ["+"]):
+        return False
+    places = page.doc.user_data["tokens"]
+    return bool(places[plus - 1].end < places[plus].start and places[plus].end < places[plus + 1].start)
 
 
 def _joined(page: Page, start: int, end: int) -> bool:

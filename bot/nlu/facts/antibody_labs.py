@@ -1,0 +1,30 @@
+"""One antibody that two laboratories disagree on: "first lab said LGI1 was there, second lab couldn't find it, so now
+they're running it a third time". Neither of the two is its result; the third one is awaited."""
+
+from __future__ import annotations
+
+from bot.nlu.facts.specimens import PENDING, POSITIVE
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("antibody_labs")
+_OPPOSITE = {"POSITIVE": "NEGATED", "NEGATED": "POSITIVE"}
+
+
+def told(page: Page, mention: Mention) -> str | None:
+    """What is left of a result that another laboratory did not find: awaited or not known."""
+    own = mention.said & {"POSITIVE", "NEGATED"}
+    if len(own) != 1 or _W["labs"].isdisjoint(page.keys) or _W["one"].isdisjoint(page.keys):
+        return None
+    opposite = _OPPOSITE[next(iter(own))]
+    after = [c for c in page.clauses if c.start >= mention.clause.end and c.sentence <= mention.clause.sentence + 1]
+    denied = False
+    for clause in after:
+        if any(m.clause is clause for m in page.of_kind(POSITIVE)):
+            break
+        said = {cue.category for cue in page.cues_in(clause, "antibody")}
+        words = set(page.keys[clause.start : clause.end])
+        denied = denied or opposite in said and bool(_W["labs"] & words) and bool(_W["another"] & words)
+        if denied and "PENDING" in said:
+            return PENDING
+    return "unknown" if denied else None
