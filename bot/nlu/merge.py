@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bot.nlu.facts.ever import lasting
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
 from bot.nlu.language.text import pairs
@@ -56,6 +57,7 @@ def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], 
     conflicts: dict[str, list[object]] = {}
     for fact, stated in grouped.items():
         stated = [one for one in stated if page.keys[page.clause_at(one.start).start] in _W["mine"]] or stated
+        stated = lasting(page, stated)
         one = _settle(page, fact, sorted(stated, key=lambda f: f.start))  # "she's got it active, mine's latent"
         if one is not None:
             kept[fact] = one

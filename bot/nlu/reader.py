@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
+from bot.nlu.language.dictated import punctuated
 from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.phrases import Lexicon
 from bot.nlu.language.spelling import Spelling
@@ -103,7 +104,7 @@ class Reader:
 
     def _read(self, text: str, asked: Sequence[str], day: dt.date) -> _Read:
         """What the rules and the second opinion make of it."""
-        typed = list(tokens(text))
+        typed = punctuated(list(tokens(text)))
         found = self._spelling.correct(joined(text, typed))
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         pages = [self._pages.read(text, part, () if at else tuple(asked), day) for at, part in enumerate(parts)]
@@ -155,7 +156,7 @@ class Reader:
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
-        found = self._spelling.correct(joined(text, list(tokens(text))))
+        found = self._spelling.correct(joined(text, punctuated(list(tokens(text)))))
         return self._pages.read(text, found[:_LARGEST_PART], tuple(asked), day)
 
     def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:

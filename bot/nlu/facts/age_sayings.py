@@ -54,7 +54,8 @@ def told(page: Page, number: Number, before: list[str], after: list[str]) -> boo
         return False
     if before[-1:] == ["says"] and _W["papers"] & set(before[-2:-1]):
         return _ended(behind)  # "I feel about 90. Passport says 56"
-    return _gone(page, number, before, behind) or _still(before, behind) or _since(page, number, before, behind)
+    said = _gone(page, number, before, behind) or _still(before, behind) or _in_a_month_gone(before, behind)
+    return said or _since(page, number, before, behind)
 
 
 def _another_asked(page: Page) -> bool:
@@ -87,6 +88,13 @@ def _gone(page: Page, number: Number, before: list[str], behind: list[str]) -> b
     opens = number.start - 1 == sentence_start(page, number.start)
     led = before[-2:-1] != [] and before[-2] in _W["before_gone"]
     return (opens or led) and _ended(behind)
+
+
+def _in_a_month_gone(before: list[str], behind: list[str]) -> bool:
+    """ "My brother-in-law, 68 in August gone", "she was 71 in May past"; "70 in March next" is yet to come."""
+    opens = not before or before[-1] in MARKS or before[-1] in _W["being_aged"]
+    month = behind[:1] == ["in"] and behind[1:2] != [] and behind[1] in calendar().months
+    return opens and month and behind[2:3] != [] and behind[2] in _W["month_gone"]
 
 
 def _still(before: list[str], behind: list[str]) -> bool:

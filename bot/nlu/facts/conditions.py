@@ -82,6 +82,8 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         return []
     entry = says()[mention.fact]
     mention.said |= {"NEGATED"} if "RETRACTED" in mention.said else set()
+    if entry.kind == "diagnosis" and mention.said & {"UNSURE", "NEGATED"}:
+        mention.said -= {"PLANNED"}  # "AE is on the ddx", "considered and ruled out"
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
     if any(unsaid(page, mention) for unsaid in (*UNSAID, writers_own, open_since, either_cause)):
@@ -218,7 +220,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and (said & _TELLING or tested_fine(page, clause, said)) and page.bare(clause):
-            value = None if another_denied(named, said) else meaning(says()[fact], said)
+            value = None if another_denied(named, said) else meaning(says()[fact], told_since.as_found(fact, said))
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result

@@ -74,6 +74,8 @@ def _of_other_sex(page: Page, sex: str) -> bool:
 def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
     """ "Mrs Jones, 62, has ...": the title of the person whom a letter opens with, unless it is a colleague's."""
     at = next((i for i, key in enumerate(page.keys[:_OPENING]) if key in _TITLES), None)
+    if at == 0 and page.keys[1:2] == [","] and any(age.start in (1, 2) for age in ages):
+        return [Finding("sex", _TITLES[page.keys[0]], 0, 1)]  # "Mme, 38 yo"
     if at is None or at + 1 >= len(page.keys) or not page.raw(at + 1)[:1].isupper():
         return []
     if page.keys[at] == "ms" and page.raw(at).isupper():
@@ -113,6 +115,8 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return False  # "my doctor is a woman"
     if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] in ([], ["."], ["\n"], ["here"]):
         return True  # a sentence of its own: "Anna, 26. Woman.", or "Bloke here, ..."
+    if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] == [","] and word == "woman" and ages:
+        return True  # "47 now. Woman, three kids": nobody is so addressed
     if "sex" in page.asked or word in ("female", "male"):
         return not after[:1] or after[0] not in _W["other_people"]
     old = _W["age_words"] & set(before)

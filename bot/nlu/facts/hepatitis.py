@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from bot.nlu.facts import hepatitis_letters
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
 from bot.nlu.facts.told_since import screened
@@ -54,7 +55,7 @@ def _read(page: Page, fact: str) -> list[Finding]:
     if told and (anew := _anew(page, fact, told[0].end)):
         return anew
     if not named:
-        return later
+        return later or hepatitis_letters.told(page, fact)
     if any(one.value == "cured" for one in named):
         named = [one for one in named if one.value != "negative"]  # "HCV - SVR12"
     exact = [one for one in later if one.value in _TOLD[fact] and one.value != "vaccinated_immune"]

@@ -47,7 +47,7 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
     if any(one.value != "none" for one in found):  # "meropenem D3 for a VAP, afebrile today"
         found = [one for one in found if page.keys[one.end - 1] not in _W["no_fever"]]
     now = _W["going_on"] | _W["active"]
-    none = [one for one in found if one.value == "none" and now & set(page.keys[one.start : one.end])]
+    none = [one for one in found if one.value == "none" and now & set(page.keys[one.start : one.end + 1])]
     return none or found
 
 

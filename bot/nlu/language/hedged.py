@@ -15,21 +15,31 @@ _BEYOND = 3
 def tell(page: Page) -> None:
     """What was named last is in doubt where a clause that names nothing says only how sure somebody is."""
     words = set(page.keys)
-    if not words & _W["hedges"] and not words & _W["committing"]:
+    if not words & _W["hedges"] and not words & _W["committing"] and not words & _W["firm"]:
         return
     last: list[Mention] = []
-    sentence = -1
+    sentence, beside = -1, False
     for clause in page.clauses:
         here = [m for m in page.mentions if m.clause is clause and m.means.type in _TYPES]
         if here:
-            last, sentence = here, clause.sentence
-        elif last and clause.sentence - sentence <= 1 and not clause.asks and _hedges(page, clause):
+            last, sentence, beside = here, clause.sentence, False
+            continue
+        beside = beside or any(m.clause is clause for m in page.mentions)
+        near = last and clause.sentence - sentence <= 1 and not clause.asks
+        if near and (_hedges(page, clause) or not beside and _nothing_firm(page, clause)):
             for mention in last:
                 mention.said |= set() if mention.other or "NEGATED" in mention.said else {"UNSURE"}
 
 
 def _hedges(page: Page, clause: Clause) -> bool:
     return _only_doubts(page, clause) or _uncommitted(page, clause)
+
+
+def _nothing_firm(page: Page, clause: Clause) -> bool:
+    """ "He muttered motor neurone. Nothing official": the whole of it says so."""
+    if _W["firm"].isdisjoint(page.keys[clause.start : clause.end]) or not page.plain(clause.start, clause.end):
+        return False
+    return any(cue.category == "UNSURE" for cue in page.cues_in(clause, "diagnosis"))
 
 
 def _only_doubts(page: Page, clause: Clause) -> bool:

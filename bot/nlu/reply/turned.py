@@ -14,6 +14,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("turned")
 _EVER = "_history"
 """How the facts that ask for "ever" end: what is over has been."""
+_NAMED_WITHIN = 6
+"""Words behind "but nothing" within which it is said that it would have a name."""
 _NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
         "riluzole_use"}  # fmt: skip
 """Facts of now that the past of a verb does not tell."""
@@ -23,10 +25,13 @@ _STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | None:
     """The kind of reply, "yes" or "no", that the message opens with and does not mean as such."""
     if opening is None:
-        return None
+        said = next((at for at, key in enumerate(page.keys) if key in _W["yes"]), None)
+        return "yes" if said is not None and _without_a_name(page, facts, said + 1) else None
     if opening.of == "yes" and (_ended(page, facts, opening) or _of_somebody_else(page, facts, opening)):
         return "yes"
     signs = (_went_on, _of_then, _to_another_drug, _hedged)
+    if opening.of == "yes" and _without_a_name(page, facts, opening.end):
+        return "yes"
     if opening.of == "yes" and any(sign(page, facts, opening) for sign in signs):
         return "yes"
     if opening.of == "no" and OF_WILL & set(facts) and _would_after_all(page, opening):
@@ -96,6 +101,15 @@ def _of_then(page: Page, facts: list[str], place: Found[str]) -> bool:
 def _hedged(page: Page, facts: list[str], place: Found[str]) -> bool:
     """ "Yes, sort of", "yes, allegedly"."""
     return bool(facts and _W["hedges"] & set(page.keys[place.end : place.end + 3]))
+
+
+def _without_a_name(page: Page, facts: list[str], end: int) -> bool:
+    """ "Sad, yeah, but nothing with a name to it", "yes, but never diagnosed": no illness that anybody named."""
+    after = [key for key in page.keys[end:] if key.isalpha()]
+    if after[:1] != ["but"] or not all(fact in says() and says()[fact].kind in _STATES for fact in facts):
+        return False
+    denied = bool(_W["nothing"] & set(after[1:3]))
+    return denied and bool(_W["naming"] & set(after[2 : 2 + _NAMED_WITHIN]))
 
 
 def _to_another_drug(page: Page, facts: list[str], place: Found[str]) -> bool:

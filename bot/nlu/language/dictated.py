@@ -1,0 +1,36 @@
+"""Signs that are dictated as words: "HIV negative full stop psychiatric history colon none full stop", "on entecavir
+for hepatitis B stop viral load not available stop"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.nlu.language.text import Token
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("dictated")
+_SIGNS = {"colon": ":", "comma": ","}
+_LEAST = 2
+"""Stops of a message by which it is known to be dictated."""
+
+
+def punctuated(found: list[Token]) -> list[Token]:
+    """The tokens with the signs themselves, where a message is so dictated."""
+    if not any(token.key == "stop" for token in found):
+        return found
+    keys = [token.key for token in found]
+    full = [at for at, key in enumerate(keys) if key == "stop" and keys[at - 1 : at] == ["full"]]
+    bare = [at for at, key in enumerate(keys) if key == "stop" and at not in full]
+    if len(full) >= _LEAST:
+        bare = []
+    elif keys[-1] != "stop" or len(bare) < _LEAST or _W["signs"] & set(keys[-_LEAST:]):
+        return found  # "they want me to stop"
+    left_out = {at - 1 for at in full}
+    result = []
+    for at, token in enumerate(found):
+        if at in full or at in bare:
+            result.append(replace(token, key="."))
+        elif at not in left_out:
+            sign = _SIGNS.get(token.key) if full and keys[at + 1 : at + 2] != ["cancer"] else None
+            result.append(replace(token, key=sign) if sign else token)
+    return result
