@@ -76,6 +76,7 @@ class Context:
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
         self._helped, self._speakers = table.verbs, table.speakers
+        self.categories = sorted({cue.category for cue in table.cues})
         self.words = self._phrases.words
 
     def cues(

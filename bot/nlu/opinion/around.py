@@ -27,12 +27,17 @@ class Seen(NamedTuple):
     anywhere: set[str]
 
 
+def plain(key: str) -> str:
+    """A token as it is seen: all numbers are alike."""
+    return _DIGITS if key[:1].isdigit() else _NEWLINE if key == "\n" else key
+
+
 class Around:
     """What is seen of one page; names stand there as the kind of thing they name."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._keys = [_DIGITS if key[:1].isdigit() else _NEWLINE if key == "\n" else key for key in page.keys]
+        self._keys = [plain(key) for key in page.keys]
         self._facts: dict[int, set[str]] = {}
         for mention in page.mentions:
             for at in range(mention.start, mention.end):

@@ -1,6 +1,6 @@
 """What the rules leave open: who writes such words, which value does he likely mean?
 
-The rules know the wordings that somebody thought of. Where they read nothing of a fact, the two views that judge what
+The rules know the wordings that somebody thought of. Where they read nothing of a fact, the views that judge what
 they read (`odds.py`) are asked which value is claimed. A value is taken only where they are sure, and as a doubt: it is
 confirmed with its writer.
 """
@@ -21,12 +21,14 @@ from bot.nlu.vocabulary import allowed, catalogue, says
 
 LIKELY = "likely"
 """Why such a value should be confirmed."""
-_BOTH, _NEAR, _WHOLE, _COUNT = 1.8, 2.7, 0.5, 3.5
-"""Log odds from which a value is taken: of both views together; of the words around a name, and of the message that
-does not name it, where the other view has none; of a number or a day. Chosen on sets that had taught nothing, see
+_BOTH, _NEAR, _WHOLE, _COUNT = 2.5, 3.4, 0.5, 4.2
+"""Log odds from which a value is taken: of all views together; of the words around a name, and of the message that
+does not name it, where there is no other view; of a number or a day. Chosen on sets that had taught nothing, see
 docs/understanding.md."""
 _OF_ANOTHER, _IN_A_SET = 2.5, 2.0
 """How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
+_HOPELESS = -4.0
+"""How far the cheaper views may lie below, for the dearer one to be asked."""
 _FEW = 6
 """Words with which something can be said without its name."""
 _APART = 2.5
@@ -69,17 +71,20 @@ def _named(page: Page, odds: Odds, closed: Set[str]) -> Iterator[Claim]:
         if mention.fact in closed or not _open(mention):
             continue
         for value in _values(mention.fact, mention.means.value):
-            place = (mention.fact, mention.start, mention.end)
-            found = _sure(odds.near(mention.fact, value, [place]), odds.whole(mention.fact, value), mention.other)
+            found = _sure(odds, mention.fact, value, mention)
             if found is not None:
                 yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
 
 
-def _sure(near: float | None, whole: float | None, other: bool) -> float | None:
+def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str | None = None) -> float | None:
+    """How surely this name claims the value, or a `code` of a set."""
+    told = [(fact, mention.start, mention.end)]
+    near, whole = odds.near(fact, value, told), odds.whole(fact, code or value)
     if near is None:
         return None
-    near -= _OF_ANOTHER * other
-    return near - _NEAR if whole is None else near + whole - _BOTH
+    least, cheap = (_NEAR, near) if whole is None else (_BOTH, near + whole)
+    cheap -= least + _OF_ANOTHER * mention.other
+    return cheap if cheap < _HOPELESS else cheap + odds.read(fact, value, told)
 
 
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
@@ -96,9 +101,10 @@ def _counted(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence
         first, last = tokens[start].start, tokens[end - 1].end
         if fact in closed or any(begins < last and first < ends for begins, ends in used):
             continue
-        near = odds.near(fact, value, [(sort, start, end)])
-        if near is not None:
-            yield Claim(Finding(fact, value, start, end, LIKELY), near - _COUNT)
+        told = [(sort, start, end)]
+        near = odds.near(fact, value, told)
+        if near is not None and near - _COUNT >= _HOPELESS:
+            yield Claim(Finding(fact, value, start, end, LIKELY), near + odds.read(fact, value, told) - _COUNT)
 
 
 def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
@@ -119,11 +125,11 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
     found: dict[str, Finding] = {}
     for mention in page.mentions:
         facts = _ALL_OF.get(says()[mention.fact].kind, ()) if mention.fact in says() else ()
-        code, place, claims = mention.means.value, (mention.fact, mention.start, mention.end), []
+        code, claims = mention.means.value, []
         if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
             continue
         for fact in facts:
-            sure = _sure(odds.near(fact, [code], [place]), odds.whole(fact, code), mention.other)
+            sure = _sure(odds, fact, [code], mention, code)
             if sure is not None:
                 claims.append(Claim(Finding(mention.fact, fact, mention.start, mention.end, LIKELY), sure - _IN_A_SET))
         best = _surest(claims) if claims else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bot.nlu.opinion.around import plain
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import HERE
 
 WEIGHTS = HERE / "whole_weights.tsv"
-_DIGITS, _NEWLINE = "<n>", "<line>"
 
 
 def features(page: Page) -> set[str]:
     """Words, pairs and threes; in the latter, words that name a fact stand for it."""
-    words = [_DIGITS if key[:1].isdigit() else _NEWLINE if key == "\n" else key for key in page.keys]
+    words = [plain(key) for key in page.keys]
     named = list(words)
     for mention in page.mentions:
         named[mention.start : mention.end] = [f"<{mention.fact}>"] * (mention.end - mention.start)

@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.opinion.around import DAY, NUMBER, Around, Seen
 from bot.nlu.opinion.claims import claim, places
-from bot.nlu.opinion.odds import WEIGHTS
+from bot.nlu.opinion.odds import WEIGHTS, Place
 from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader, stated
@@ -42,20 +42,34 @@ class Example(NamedTuple):
     """What is claimed there, by the labels."""
 
 
-def examples(reader: Reader, specs: Iterable[dict[str, Any]], as_of: dt.date) -> Iterator[Example]:
-    """Every name, number and day of messages with gold facts, with what its writer claims by it."""
+class Judged(NamedTuple):
+    page: Page
+    told: list[tuple[Place, set[str]]]
+    """Each name, number and day, with what its writer claims by it, by the labels."""
+
+
+def judged(reader: Reader, specs: Iterable[dict[str, Any]], as_of: dt.date) -> Iterator[Judged]:
+    """Messages with gold facts."""
     for spec in specs:
         page = reader.page(spec["text"], asked(spec), as_of)
-        around = Around(page)
         named = {(m.fact, m.start, m.end, m.means.value) for m in page.mentions}
-        for fact, start, end, code in sorted(named, key=repr):  # in one order, so that the weights come out the same
-            if fact in catalogue() and catalogue()[fact]["type"] not in COUNTED:
-                yield Example(around.features(fact, start, end), _claims(spec, fact, code))
-        told = _told(page, spec) if page.numbers or page.dates else set()
+        told: list[tuple[Place, set[str]]] = [
+            ((fact, start, end), _claims(spec, fact, code))
+            for fact, start, end, code in sorted(named, key=repr)  # in one order, so that the weights come out the same
+            if fact in catalogue() and catalogue()[fact]["type"] not in COUNTED
+        ]
+        counted = _told(page, spec) if page.numbers or page.dates else set()
         for about, found in ((NUMBER, page.numbers), (DAY, page.dates)):
-            for one in found:
-                claims = {kind for kind, place in told if place == (about, one.start, one.end)}
-                yield Example(around.features(about, one.start, one.end), claims)
+            places = [(about, one.start, one.end) for one in found]
+            told += [(place, {kind for kind, where in counted if where == place}) for place in places]
+        yield Judged(page, told)
+
+
+def lessons(reader: Reader) -> Iterator[Judged]:
+    yield from judged(reader, composed(), AS_OF)
+    for name in taught():
+        as_of, specs = messages(name)
+        yield from judged(reader, specs, as_of)
 
 
 def _claims(spec: dict[str, Any], fact: str, code: object) -> set[str]:
@@ -132,10 +146,10 @@ def composed() -> Iterator[dict[str, Any]]:
 
 def learn() -> None:
     reader = Reader()
-    found = list(examples(reader, composed(), AS_OF))
-    for name in taught():
-        as_of, specs = messages(name)
-        found += examples(reader, specs, as_of)
+    found = []
+    for page, told in lessons(reader):
+        around = Around(page)
+        found += [Example(around.features(*place), claims) for place, claims in told]
     lines = list(Learned(found).lines())
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} weights written to {WEIGHTS}")
