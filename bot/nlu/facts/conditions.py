@@ -220,7 +220,7 @@ def _of_context(page: Page, clause: Clause, recent: dict[str, Mention], found: l
         elif said & _TELLING == {"PAST"} and _W["tested"] & set(page.keys[clause.start : clause.end]):
             continue  # "I was tested as a child" tells no result
         elif fact not in known and (said & _TELLING or tested_fine(page, clause, said)) and page.bare(clause):
-            value = None if another_denied(named, said) else meaning(says()[fact], told_since.as_found(fact, said))
+            value = None if another_denied(named, said) else meaning(says()[fact], said)
             if value is not None:
                 result.append(Finding(fact, value, clause.start, clause.end))
     return result

@@ -77,17 +77,9 @@ def still_so(page: Page, clause: Clause) -> bool:
 
 def tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
     """ "My ex has HIV but my own tests came back fine", "they screened me for it, all clear"; "I am fine" tells no
-    result. "My wife's the one with the heart failure, mine's been checked and it's fine": nor does the clause alone."""
+    result."""
     words = set(page.keys[clause.start : clause.end])
-    if "NORMAL" in said and (before := [one for one in page.sentence(clause) if one.end <= clause.start]):
-        named = any(m.clause is before[-1] for m in page.mentions)
-        words |= set() if named else set(page.keys[before[-1].start : before[-1].end])
     return "NORMAL" in said and bool((_TESTED | _W["back"]) & words or _screening(page, clause))
-
-
-def as_found(fact: str, said: set[str]) -> set[str]:
-    """A fine result of an illness that knows none denies it: "my heart was checked and it's fine"."""
-    return said | {"NEGATED"} if "NORMAL" in said and "normal" not in says()[fact].means else said
 
 
 def of_more(page: Page, named: Mention, near: Found[Meaning]) -> bool:
