@@ -18,7 +18,7 @@ from bot.nlu.language import (
     set_off,
 )
 from bot.nlu.page import Page
-from bot.nlu.treatments import denied_ways, in_order
+from bot.nlu.treatments import denied_harm, denied_ways, in_order
 
 _RULES = (
     rows,
@@ -34,6 +34,7 @@ _RULES = (
     by_site,
     denied_amounts,
     denied_ways,
+    denied_harm,
     in_order,
     ditto,
 )

@@ -64,11 +64,16 @@ def _promised(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     trial = trial or "duration" in keys and "for" in keys
     trial = trial or "visit" in keys and keys & {"final", "last", "end"}
     refused = {"wont"} & keys and {"using", "use"} & keys or {"refuse", "refuses"} & keys
-    if not (named or uses and trial) or not (trial or refused):
+    if not (named or uses and trial) or not (trial or refused) or not named and _of_another_trial(page, clause):
         return None
     if keys & _W["refusals"] and not keys & _W["no_obstacle"]:
         return False
     return True if keys & (_W["future"] | _W["will"]) else None
+
+
+def _of_another_trial(page: Page, clause: Clause) -> bool:
+    """ "IUD 3 y. Not in any other study": what is denied is another trial."""
+    return any(m.clause is clause for m in page.of_kind("in_other_trial", "investigational_drug"))
 
 
 def _opening(page: Page, clause: Clause, uses: list[Mention]) -> int:

@@ -141,7 +141,8 @@ class Clauses:
         if places[i + 1].start == places[i].end and keys[i + 1].isalnum():
             return False  # "y.o.", "e.g."
         before, after = keys[i - 1], text[places[i + 1].start]
-        if before == "no" and (i == 1 or keys[i - 2] in HARD):
+        scale = text[places[i - 1].start : places[i - 1].end] in _W["scales_as_written"]  # "mRS. No IVIG ever"
+        if scale or before == "no" and (i == 1 or keys[i - 2] in HARD):
             return True  # "enrolled? no. not in any trial"; in "trial no. 5" it stands for number
         if before in _W["after_v"] and keys[max(0, i - 2) : i - 1] == ["."] and keys[max(0, i - 3) : i - 2] == ["v"]:
             return False  # "V.a. ALS": suspected
@@ -169,9 +170,8 @@ class Clauses:
 
     def _short_aside(self, i: int, keys: list[str]) -> bool:
         """Brackets of up to three words belong to what they follow: "IVIG (Privigen) failed", "LGI1 (+)"."""
-        other = {"(": ")", ")": "(", "[": "]", "]": "["}[keys[i]]
         near = keys[i + 1 : i + 5] if keys[i] in "([" else keys[max(0, i - 4) : i]
-        return other in near
+        return {"(": ")", ")": "(", "[": "]", "]": "["}[keys[i]] in near
 
     def _colon(self, i: int, keys: list[str], covered: dict[int, str]) -> bool:
         """A colon after a name and before others opens a statement ("Seroneg AE: ENC2 clean"); "HIV: neg" is one."""

@@ -100,13 +100,22 @@ class Commas:
         for place in chunk_places(places, keys, 14):
             if place in covered:
                 names = True
-            elif keys[place].isdigit() and keys[place - 1] == "x":
-                continue  # "CYC x6"
+            elif keys[place].isdigit() and keys[place - 1] == "x" or _of_courses(place, keys):
+                continue  # "CYC x6", "four cycles of CYC"
             elif names and keys[place] in _W["after_a_list"]:
                 return True, True
             elif keys[place] not in self._words:
                 return False, names
         return True, names
+
+
+def _of_courses(place: int, keys: list[str]) -> bool:
+    """ "four cycles of", "2 rounds of": a number before courses, and the courses."""
+    return keys[place] in _W["courses"] or (
+        keys[place + 1 : place + 2] != []
+        and keys[place + 1] in _W["courses"]
+        and (keys[place].isdigit() or keys[place] in _W["few"])
+    )
 
 
 def _raised(i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -17,9 +17,10 @@ _APART = 4
 
 def tell(page: Page) -> None:
     """What is denied is the amount: the treatment was given where another amount is told, else it is left open."""
-    if not page.numbers or not _W["denials"] & set(page.keys):
+    if not page.numbers or not (_W["denials"] | _W["none"]) & set(page.keys):
         return
     for number in page.numbers:
+        _counted_apart(page, number)
         if number.value == 1 or page.in_date(number.start) or not _denied(page, number):
             continue
         for mention in page.mentions:
@@ -36,6 +37,17 @@ def _denied(page: Page, number: Number) -> bool:
     if set(page.keys[max(0, number.start - 1) : number.start]) & _W["giving"]:
         return bool(set(page.keys[max(0, number.start - 2) : number.start - 1]) & _W["denials"])
     return any(cue.end == number.start and _W["denials"] & set(page.keys[cue.start : cue.end]) for cue in page.cues)
+
+
+def _counted_apart(page: Page, number: Number) -> None:
+    """ "No IVIG and two rounds of steroids": of what courses are counted behind an "and", the denial says nothing."""
+    if page.keys[max(0, number.start - 1) : number.start] not in (["and"], ["plus"], ["then"]):
+        return
+    if not _W["courses"] & set(page.keys[number.end : number.end + 2]):
+        return
+    for mention in page.mentions:
+        if mention.means.type in _TYPES and "FAILED" not in mention.said and _of_it(page, number, mention):
+            mention.said = mention.said - _DENIED
 
 
 def not_so_much(keys: Sequence[str], number: Number) -> bool:

@@ -17,6 +17,8 @@ _W = word_lists("people")
 SELF, PATIENT = "self", "patient"
 _HEADS = 5
 """Words in brackets that may head a list."""
+_DENIED = 5
+"""Tokens from a "not" to the comma behind who is denied: "not my dear old wife,"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,16 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
 
 def closed_asides(doc: Doc) -> list[tuple[int, int]]:
     """The words in brackets but for those that head what follows: "Myasthenia (wife): IVIG", "PMH (husband, same
-    form): CABG"."""
-    return [(start, end) for start, end in asides(doc) if end - start > _HEADS or doc[end + 1 : end + 2].text != ":"]
+    form): CABG"; and who is denied between commas."""
+    told = asides(doc) + _denied_between(doc.user_data["keys"])
+    return [(start, end) for start, end in told if end - start > _HEADS or doc[end + 1 : end + 2].text != ":"]
+
+
+def _denied_between(keys: list[str]) -> list[tuple[int, int]]:
+    """ "It is my wife, not I, who takes prednisone": of the one who is denied nothing is told by the "who"."""
+    opened = (at for at, key in enumerate(keys[:-4]) if key == "not" and keys[at - 1 : at] == [","])
+    closed = ((at, end) for at in opened for end in range(at + 2, min(at + _DENIED, len(keys) - 1)) if keys[end] == ",")
+    return [(at, end) for at, end in closed if keys[end + 1] in _W["relatives"]]
 
 
 def aside_at(doc: Doc, at: int) -> range:

@@ -59,7 +59,8 @@ def read(page: Page) -> list[Finding]:
             found += absent(DRIP, span, page.as_of, mention) if span or ever else []
         elif "PLANNED" not in mention.said and not (_missed(page, mention) or begins_later(page, mention)):
             over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
-            past += [last for w in dates if (last := none_since(w) if over and w.begun else w) and _dates(last)]
+            days = [w for w in dates if not _goes_on_from(page, w)]
+            past += [last for w in days if (last := none_since(w) if over and w.begun else w) and _dates(last)]
         else:
             past += [w for w in others_of(page, mention) if w.first <= page.as_of]
     latest = _corrected(page, past)
@@ -173,6 +174,13 @@ def _opens(page: Page, mention: Mention, when: When) -> bool:
     before = page.keys[mention.clause.start : mention.start]
     acts = any(mention.end <= at < when.start for at, _ in page.cast.people)
     return acts and bool(_W["after_it"] & set(before))
+
+
+def _goes_on_from(page: Page, when: When) -> bool:
+    """ "Every month from 2021", "from March 2023 on": when it began, not when it was last, unless an end is told."""
+    until = page.sentence(page.clause_at(when.start))[-1].end
+    ended = _W["to_an_end"] & set(page.keys[when.end : until])
+    return page.keys[max(0, when.start - 1) : when.start] == ["from"] and not ended
 
 
 def _dates(when: When) -> bool:

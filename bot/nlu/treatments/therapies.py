@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.language.text import pairs
@@ -12,6 +13,7 @@ from bot.nlu.treatments import afterwards, next_in_line, relapses, still_to_come
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all, same_again
+from bot.nlu.treatments.none_since import since_a_day
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
@@ -67,6 +69,8 @@ def _counts(page: Page, mention: Mention) -> bool:
         return False
     if not mention.means.shy or mention.fact == uncounted.OTHER:
         return True
+    if mention.fact == PULSE:
+        return welcome(page, mention)
     return not page.sentence_words(mention.clause) & _W["infection"]
 
 
@@ -168,14 +172,16 @@ def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
         if cue.category in RESPONSES
         and not _no_matter(page, cue)
         or cue.category == "NOT_GIVEN"
-        and (cue.end - cue.start > 1 or whole)
+        and (cue.end - cue.start > 1 and (page.keys[cue.start] not in _W["nil"] or page.pure(clause)) or whole)
     ]
 
 
 def _no_matter(page: Page, cue: Said) -> bool:
-    """ "A slight cough, probably nothing", "it's nothing": no effect of a treatment is told."""
-    alone = page.keys[cue.start : cue.end] == ["nothing"]
-    return alone and bool(_W["before_nothing"] & set(page.keys[max(0, cue.start - 1) : cue.start]))
+    """ "A slight cough, probably nothing", "from May on nothing": no effect of a treatment is told."""
+    if page.keys[cue.start : cue.end] != ["nothing"]:
+        return False
+    before = page.keys[max(0, cue.start - 1) : cue.start]
+    return bool(_W["before_nothing"] & set(before)) or since_a_day(page, cue.start) is not None
 
 
 def _told(page: Page, clause: Clause, record: Record, value: str, end: int) -> bool:

@@ -213,7 +213,8 @@ def only_now(page: Page, mention: Mention) -> bool:
     steroids ever."""
     after = page.keys[mention.end : min(mention.clause.end, mention.end + 2)]
     words = {*page.keys[mention.clause.start : mention.end + 1], *after}
-    return bool(words & _W["by_mouth"]) and "never" not in words
+    ends = [key for key in page.keys[mention.end : mention.clause.end] if key.isalpha()]  # "steroids I'm not on"
+    return bool(words & _W["by_mouth"] or _W["taking"] & set(ends[-1:])) and "never" not in {*words, *ends}
 
 
 def _for_now(page: Page, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech18_therapies28.yml",
     "mech17_left28.yml",
     "mech17_now28.yml",
     "mech14_people14.yml",
