@@ -125,7 +125,7 @@ def _corrects(page: Page, earlier: Finding, later: Finding) -> bool:
     between = page.keys[max(earlier.end, later.start - 6) : later.start]
     if "not" in page.keys[max(0, earlier.start - 2) : earlier.start] and fact_is_number(earlier):
         return True
-    if earlier.fact in _SPECIFIC and _W["reclassified"] & set(between):
+    if earlier.fact in _SPECIFIC and (_W["reclassified"] & set(between) or _W["reclassified_in_two"] & pairs(between)):
         return True
     if fact_is_number(earlier) and _W["repeats"] & set(between) and not _W["earlier"] & set(between):
         return True  # "AST 212. Rpt AST 34"

@@ -119,6 +119,7 @@ SETS = [
     "mech9_clin9.yml",
     "mech17_res28.yml",
     "mech18_illness28.yml",
+    "mech18_abroad28.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
