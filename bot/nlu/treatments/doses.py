@@ -240,6 +240,8 @@ def _together(page: Page, group: list[Amount], signs: list[Sign]) -> float | Non
     joined = joined or any(words().further & set(page.keys[a.end : a.end + 1]) for a in group[1:])  # "10 more at night"
     joined = joined or all(page.keys[a.start - 1 : a.start] == ["a"] for a in group)  # "a 20 and a 5"
     joined = joined or bool(parted) and all("and" in keys for keys in between)  # "10 when I wake and 5 at 2 pm"
+    if parted and len(group) > 2 and group[0] not in parted and group[0].mg == sum(a.mg for a in group[1:]):
+        return group[0].mg  # "13, 10 in the morning and 3 at night"
     if joined or skipped or len(parted) > 1 or parted and len(rows) == len(between) or len(rows) == len(between) > 1:
         return sum(of_one(page, a, signs, alone=len(rows) < len(between)) or 0 for a in group)
     if any(words().ranges & set(keys) for keys in between) or len(rows) == len(between):
