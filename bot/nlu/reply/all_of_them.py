@@ -17,6 +17,8 @@ def says_yes(page: Page, one: Found[str]) -> bool:
     "it's all prescribed", "all fine", "both sisters, yes. Me, no", "husband all for it. She says no"."""
     if _W["before_all"] & set(page.keys[one.start - 1 : one.start]) or not _stands_for_what_was_asked(page, one):
         return False
+    if _told_of_something(page, one):
+        return False
     return not (_relative_follows(page, one.end) or _relative_before(page, one.start) or _looked_for(page, one))
 
 
@@ -30,6 +32,13 @@ def of_some_or_others(page: Page, one: Found[str]) -> bool:
     clause = page.clause_at(one.start)
     start = page.sentence(clause)[0].start
     return not_all(page.keys, one.start) or one.of == "none" and page.cast.other(one.start, clause, start)
+
+
+def _told_of_something(page: Page, one: Found[str]) -> bool:
+    """ "Her GP sorts all of that", not "we've had all of those"."""
+    before = page.keys[one.start - 1 : one.start]
+    opens = one.start == page.clause_at(one.start).start or not before[0].isalpha()
+    return page.keys[one.start : one.start + 2] == ["all", "of"] and not opens and before[0] not in _W["having_all"]
 
 
 def _stands_for_what_was_asked(page: Page, one: Found[str]) -> bool:

@@ -160,7 +160,7 @@ class Answers:
             if chosen := several.counted_before(page, place):
                 return counted([one for one in chosen if one.fact not in named], said.facts, kind)
             return Reply(self._spoken(page, others, set(), "no", place) if named | said.known else [], kind)
-        return Reply(kind=kind) if said.listed or several.mixed(page) else None
+        return Reply(kind=kind) if said.listed or several.mixed(page) or several.some_told(page) else None
 
     def _lone(self, said: Said) -> Reply | None:
         lone = self._only_worded(said.page, said.facts)
@@ -218,6 +218,8 @@ class Answers:
             return []
         if kind == "no" and denies_testing(page.keys, place.end, page.clause_at(place.start).end, only_looked=True):
             return []  # "never been checked"
+        if kind == "none" and said_of.untested(page, place):
+            return []
         if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
             return []
         if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open

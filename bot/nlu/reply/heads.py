@@ -20,6 +20,10 @@ _FILLERS = 4
 """Words that may stand between a place and what is said of it: "the third I'm afraid yes"."""
 
 
+_REMARK = 6
+"""Words between a not knowing and the place that it is said of."""
+
+
 def heads(keys: Sequence[str], count: int, named: Named) -> list[Head]:
     """What opens the parts of a reply to `count` things, in order; nothing is looked for within brackets."""
     found: list[Head] = []
@@ -73,17 +77,29 @@ def _replied(keys: Sequence[str], at: int, count: int, named: Named) -> Head | N
     if said is None or said.end - at == 1 and keys[at] in _W["only_before_places"]:
         return None
     toward = said.end < len(keys) and keys[said.end] in _W["toward"]
-    if toward or said.kind == "open":  # "can't remember the first"
+    had = said.kind == "no" and keys[said.end - 1] in _W["of_having"]  # "never had the second"
+    if toward or had or said.kind == "open":  # "can't remember the first"
         told = targets_at(keys, said.end + toward, count, named, words=True)
-        if told and ends(keys, told.end):
+        if told and ends(keys, told.end) and not (had and told.named):
             return _of(told, at, told.end, said)
     after = keys[said.end] if said.end < len(keys) else ""
     if after in _W["figures"] and said.kind in ("yes", "no") and divides(keys, said.end + 1) and int(after) <= count:
         return Head(at, said.end + 1, "places", said, (int(after) - 1,), bare=True)
     if said.kind == "open" and after in _W["remarks"]:
-        return None
+        return _whether(keys, at, said, count, named)
     tells = said.kind == "yes" and said.end - at == 1 and after not in _W["only_toward"]
     return Head(at, said.end, "next", said) if _bare(keys, said) or tells or said.kind == "open" else None
+
+
+def _whether(keys: Sequence[str], at: int, said: Said, count: int, named: Named) -> Head | None:
+    """ "Don't know whether anyone looked for the third", "... if they helped" is a remark."""
+    for place in range(said.end + 1, min(said.end + 1 + _REMARK, len(keys))):
+        if divides(keys, place):
+            break
+        told = targets_at(keys, place, count, named)
+        if told and not told.bare and not told.named and ends(keys, told.end):
+            return _of(told, at, told.end, said)
+    return None
 
 
 def _bare(keys: Sequence[str], said: Said) -> bool:
@@ -91,6 +107,11 @@ def _bare(keys: Sequence[str], said: Said) -> bool:
     after = keys[said.end] if said.end < len(keys) else ""
     goes_on = said.kind == "no" and after in _W["after_no"]
     return divides(keys, said.end) or after == "(" or goes_on or said_at(keys, said.end) is not None
+
+
+def _tested_then(keys: Sequence[str], said: Said) -> bool:
+    """ "Negative in the work-up"."""
+    return keys[said.end - 1] in _W["of_a_test"] and said.end < len(keys) and keys[said.end] in _W["tested_then"]
 
 
 def _placed(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
@@ -102,17 +123,23 @@ def _placed(keys: Sequence[str], at: int, count: int, named: Named) -> Head | No
         if end := _HAVING(keys, turn):
             return _of(told, at, end, Said("no", turn, end))
         said = said_at(keys, turn) if turn < len(keys) else None
-        if said and (said.kind in ("yes", "open") or _bare(keys, said)):
+        if said and (said.kind in ("yes", "open") or _bare(keys, said) or _tested_then(keys, said)):
             return _of(told, at, said.end, said)
         if turn < len(keys) and keys[turn] not in _W["before_said"]:
             break
     figure = told.bare and not told.named and (len(told.places) == 1 or not divides(keys, told.end))
+    figure = figure and not _headed(keys, told.end)
     if told.rest or figure or told.named and not divides(keys, told.end):
         return None
     goes_on = not ends(keys, told.end, telling=True)
     if goes_on and (told.named or keys[told.end] in _W["not_told"]):
         return None
     return Head(at, told.end, "places", None, told.places, named=told.named, bare=goes_on)
+
+
+def _headed(keys: Sequence[str], at: int) -> bool:
+    """ "3: melanoma", not "1:80"."""
+    return list(keys[at : at + 1]) == [":"] and at + 1 < len(keys) and not keys[at + 1].isdigit()
 
 
 def _of(told: Targets, at: int, end: int, said: Said) -> Head:

@@ -13,6 +13,7 @@ _W = word_lists("heads")
 EXCEPT = longest_words(_W["except"])
 BUT = "but"
 COUNTED = {"a": 1} | COUNTS
+_DENIED = ["-", "ve"]
 
 
 def only(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
@@ -44,11 +45,15 @@ def left_out(keys: Sequence[str], at: int, end: int, count: int, named: Named) -
 def of_all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | None:
     """ "None of those", "everything's no", "clear on all of them", "neg" before "bar MGUS", "none but the last"."""
     end = at
-    while end < len(keys) and keys[end] in _W["general"] | _W["well"]:
+    while end < len(keys) and (keys[end] in _W["general"] | _W["well"] or list(keys[end : end + 2]) == _DENIED):
         end += 1
     while end > at and keys[end - 1] in _W["not_last"]:
         end -= 1
     words = set(keys[at:end])
+    behind = (keys[i] for i in range(at + 1, end) if keys[i - 1] in _W["before_a_count"])
+    counts = [COUNTED[key] for key in behind if key in COUNTED]
+    if any(1 < one < count for one in counts):
+        return None  # "none of those two" of four
     excepts = EXCEPT(keys, end + (keys[end : end + 1] == [","])) > 0
     told = targets_at(keys, end + 1, count, named) if keys[end : end + 1] == [BUT] else None
     excepts = excepts or told is not None and not told.named
@@ -58,11 +63,16 @@ def of_all(keys: Sequence[str], at: int, count: int, named: Named) -> Head | Non
         return None
     denied = bool(words & (_W["denying"] | _W["well"]))
     quantifying = _W["quantifying"] if denied else _W["everything"]
-    counts = any(keys[i] in COUNTED and keys[i - 1] in _W["before_a_count"] for i in range(at + 1, end))
-    quantified = bool(words & quantifying) or denied and counts
+    quantified = bool(words & quantifying) or denied and bool(counts)
     if not (quantified or denied and excepts):
         return None
     return Head(at, end, "all", Said("no" if denied else "yes", at, end))
+
+
+def of_the_list(keys: Sequence[str], head: Head) -> bool:
+    """Whether it can be said of nothing but what was asked: "none of those", "no to all", not "not at all"."""
+    words = {*keys[head.start : head.end]}
+    return not words.isdisjoint(_W["of_the_list"]) or "to" in words and not words.isdisjoint(_W["quantifying"])
 
 
 def _some(keys: Sequence[str], start: int, end: int) -> bool:

@@ -13,7 +13,8 @@ from bot.nlu.page import Page
 from bot.nlu.reply.by_name import Names
 from bot.nlu.reply.head import Head
 from bot.nlu.reply.heads import heads
-from bot.nlu.reply.listed import OTHER_WAY, Listed, Part, Unclear
+from bot.nlu.reply.heads_of_all import of_the_list
+from bot.nlu.reply.listed import OTHER_WAY, SENTENCE_ENDS, Listed, Part, Unclear
 from bot.nlu.reply.replies import checklist
 from bot.nlu.reply.taken import take
 from bot.nlu.times import windows
@@ -70,12 +71,18 @@ def _told(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
     found, opening = _opened(list_, _with_the_last(list_, found))
     bare = sum(head.count for head in found if head.scope == "next")
     counted = bare == len(list_.facts) and found[0].count > 1
-    if not (opening or len(found) > 1 or counted or found and found[0].scope == "only"):
+    if not (opening or len(found) > 1 or counted or found and (found[0].scope == "only" or _of_all(list_, found[0]))):
         return None
     for at, head in enumerate(found):
         take(list_, head, found[at:], _end(list_, found, at))
     _check(list_, found, opening=opening)
     return list_.answers()
+
+
+def _of_all(list_: Listed, head: Head) -> bool:
+    """ "Neither of those. I do take turmeric": a no to the list, with nothing further told of it."""
+    denied = head.scope == "all" and head.said is not None and head.said.kind == "no"
+    return denied and of_the_list(list_.keys, head) and list_.of_these(head, (), len(list_.keys))
 
 
 def _by_places(list_: Listed, found: list[Head]) -> dict[str, Part] | None:
@@ -112,8 +119,10 @@ def _without_told_further(found: list[Head]) -> list[Head]:
     """Without what only tells more of the thing before it: "yes, flu, in October, and no", "the second in 2020,
     failed". A yes or a no in a row stands behind no place: of which thing it is said is not told."""
     kept: list[Head] = []
-    for head in found:
+    for at, head in enumerate(found):
         before = kept[-1] if kept else None
+        if before and before.scope == "places" and _said_again(head, found[at + 1 :]):
+            continue
         if before and head.scope == "places" and head.named and not head.said and before.scope == "next":
             continue
         if before and head.scope == "all" and head.said and head.said.kind == "yes" and not head.corrects:
@@ -125,6 +134,13 @@ def _without_told_further(found: list[Head]) -> list[Head]:
             continue
         kept.append(head)
     return kept
+
+
+def _said_again(head: Head, following: list[Head]) -> bool:
+    """The no of "and no, nothing on the mental side": of the place that is named behind it."""
+    again = bool(following) and following[0].scope == "places" and following[0].start <= head.end + 1
+    no = [one.said is not None and one.said.kind == "no" for one in (head, *following[:1])]
+    return head.scope == "next" and head.count == 1 and again and all(no)
 
 
 def _with_the_last(list_: Listed, found: list[Head]) -> list[Head]:
@@ -148,6 +164,9 @@ def _opened(list_: Listed, found: list[Head]) -> tuple[list[Head], bool]:
     excepts = first.scope == "all" and [head.scope for head in found[1:]] == ["except"]
     if excepts and not told and not list_.of_others(0, first.start):
         return found, False  # "she's been tested. All negative apart from TB"
+    nothing_told = all(mention.start >= first.start for mention in list_.page.mentions)
+    if first.scope == "only" and nothing_told and keys[first.start - 1] in SENTENCE_ENDS:
+        return found, False  # "Sorry, the dog needed the vet! Only the cancer"
     if len(told) != 1:
         raise Unclear
     end = first.start

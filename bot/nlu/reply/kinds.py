@@ -151,9 +151,10 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
 
 
 def _unsure_of(page: Page, one: Found[str], told: list[Found[str]]) -> Found[str] | None:
-    """ "N/A for both": of all that was asked nothing is known."""
-    clause = page.clause_at(one.start)
-    return next((two for two in told if two.of == "unsure" and clause.start <= two.start < one.start), None)
+    """ "N/A for both", "no idea, her GP sorts all of that": of all that was asked nothing is known."""
+    start, opening = page.clause_at(one.start).start, first_word(page)
+    before = (two for two in told if two.of == "unsure" and two.end <= one.start)
+    return next((two for two in before if two.start >= start or two.start <= opening < two.end), None)
 
 
 def _relatives(page: Page, at: int) -> bool:
@@ -174,7 +175,7 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
 
     So does one that takes itself back: "no, unless you count the ALS".
     """
-    if _of_a_test(page, lead):
+    if _of_a_test(page, lead) or _of_what_follows(page, lead):
         return True
     qualified = bool(_W["qualifying"] & set(page.keys[lead.end : lead.end + 1]))  # "no known paper on that"
     after = page.keys[lead.end + qualified : lead.end + qualified + 1]
@@ -192,6 +193,15 @@ def _of_a_test(page: Page, lead: Found[str]) -> bool:
     behind = [m for m in page.mentions if lead.end <= m.start <= lead.end + _BEHIND and m.clause.holds(lead.start)]
     behind = [m for m in behind if not (m.means.shy or {",", ":"} & set(page.keys[lead.end : m.start]))]
     return page.keys[lead.end - 1] in _W["of_a_test"] and bool(behind)
+
+
+def _of_what_follows(page: Page, lead: Found[str]) -> bool:
+    """ "Never had cancer", asked for a list: of the one that it names, not of the others."""
+    if lead.of != "no" or len(page.asked) < 2:
+        return False
+    named = (m for m in page.mentions if m.fact in page.asked and m.clause.holds(lead.start))
+    behind = (m for m in named if lead.end <= m.start <= lead.end + _BEHIND)
+    return any(all(key.isalpha() for key in page.keys[lead.end : m.start]) for m in behind)
 
 
 def _carries_on(page: Page, lead: Found[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.reply.several import ORDINALS
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("items")
-_SENTENCE_ENDS = (".", ";", "!", "\n")
+SENTENCE_ENDS = (".", ";", "!", "\n")
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 OTHER_WAY = {"yes": "no", "no": "yes"}
 Part = tuple[int, str]
@@ -105,7 +105,7 @@ class Listed:
         if said is None:
             return self.at(head.end), self.text(head.end, end)
         if said.kind != "yes":
-            end = next((at for at in range(head.end, end) if self.keys[at] in _SENTENCE_ENDS), end)
+            end = next((at for at in range(head.end, end) if self.keys[at] in SENTENCE_ENDS), end)
         further = self.text(head.end, end)
         if further and said.end == head.end:
             return self.at(said.start), self.text(said.start, end)

@@ -10,6 +10,7 @@ _W = word_lists("said_of")
 _YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
 _COUNT_WITHIN = 6
 """Words within which a reply asks whether all are meant."""
+_TESTED_WITHIN = 4
 _DENYING = {"no", "none", "unsure"}
 _PLANS = {"vaccination_planned"}
 
@@ -24,6 +25,13 @@ def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[st
     if len(page.asked) < 2:
         return facts
     return [] if _yes_before(page, place) else facts
+
+
+def untested(page: Page, place: Found[str]) -> bool:
+    """ "Neither of them has been checked", "none of those were tested"."""
+    after = page.keys[place.end : place.end + _TESTED_WITHIN]
+    deed = next((at for at, key in enumerate(after) if key in _W["tested"]), 0)
+    return deed > 0 and set(after[:deed]) <= _W["before_tested"]
 
 
 def _yes_before(page: Page, place: Found[str]) -> bool:

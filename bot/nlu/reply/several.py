@@ -96,6 +96,20 @@ def mixed(page: Page) -> bool:
     return len(run) >= _LISTED and len({*run.values()}) > 1
 
 
+def some_told(page: Page) -> bool:
+    """ "The first was negative in 2019 but positive this year", "1: no", "neg, jabbed in 2010, neg, IGRA see letter":
+    some of them are told by their places or in a row. Where that is not understood, nothing is said of all of them."""
+    keys = page.keys
+    if len(page.asked) < 2 or len(keys) < _LISTED:
+        return False
+    if keys[0].isdigit() and keys[1] in _W["behind_a_figure"] and int(keys[0]) <= len(page.asked) and keys[2].isalpha():
+        return True
+    if keys[0] in _W["results"] and keys[1] == "," and page.text.count(",") == len(page.asked) - 1 >= _ORDINAL:
+        return True
+    told = [places.place_at(keys, at + 1) for at, key in enumerate(keys) if key == "the" and not page.in_date(at + 1)]
+    return any(one and not one.bare and not _W["being_it"].isdisjoint(keys[one.end : one.end + 1]) for one in told)
+
+
 def counted_before(page: Page, rest: Found[str]) -> list[Finding]:
     """ "Two and four, not the rest. Liver in 2015; OCD": the numbers before are places, and what follows tells more."""
     said = places.read(

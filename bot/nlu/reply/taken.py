@@ -69,6 +69,8 @@ def _placed(list_: Listed, head: Head, following: list[Head], end: int) -> None:
         told = f"yes, {further}" if further else "yes"
     elif head.named or not further or list_.of_others(head.end, end):
         raise Unclear
+    elif any(list_.told.get(place, ("",))[0] for place in head.places):
+        return _further(list_, head, further, end)
     else:
         return _one(list_, head, head.places, end)
     if not list_.of_these(head, head.places, end):
@@ -76,6 +78,15 @@ def _placed(list_: Listed, head: Head, following: list[Head], end: int) -> None:
     for place in head.places:
         list_.put(place, "yes", (list_.at(head.start), told), anew=head.corrects)
     return None
+
+
+def _further(list_: Listed, head: Head, further: str, end: int) -> None:
+    """ "Yes, yes, no. First was hopeless, second was brilliant": more is told of those that were a yes."""
+    for place in head.places:
+        kind, (start, _) = list_.told.get(place, ("", (0, "")))
+        if kind != "yes" or not list_.of_these(head, head.places, end):
+            raise Unclear
+        list_.put(place, kind, (start, f"yes, {further}"))
 
 
 def _set_off(list_: Listed, head: Head, end: int) -> bool:

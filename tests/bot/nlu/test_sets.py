@@ -120,6 +120,7 @@ SETS = [
     "mech17_res28.yml",
     "mech18_illness28.yml",
     "mech18_abroad28.yml",
+    "mech18_answers28.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
