@@ -160,7 +160,8 @@ class Answers:
             if chosen := several.counted_before(page, place):
                 return counted([one for one in chosen if one.fact not in named], said.facts, kind)
             return Reply(self._spoken(page, others, set(), "no", place) if named | said.known else [], kind)
-        return Reply(kind=kind) if said.listed or several.mixed(page) or several.some_told(page) else None
+        unclear = several.mixed(page) or not said.known.intersection(page.asked) and several.some_told(page)
+        return Reply(kind=kind) if said.listed or unclear else None
 
     def _lone(self, said: Said) -> Reply | None:
         lone = self._only_worded(said.page, said.facts)

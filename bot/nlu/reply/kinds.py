@@ -151,10 +151,9 @@ def _alone(page: Page) -> tuple[str, Found[str]] | None:
 
 
 def _unsure_of(page: Page, one: Found[str], told: list[Found[str]]) -> Found[str] | None:
-    """ "N/A for both", "no idea, her GP sorts all of that": of all that was asked nothing is known."""
-    start, opening = page.clause_at(one.start).start, first_word(page)
-    before = (two for two in told if two.of == "unsure" and two.end <= one.start)
-    return next((two for two in before if two.start >= start or two.start <= opening < two.end), None)
+    """ "N/A for both": of all that was asked nothing is known."""
+    clause = page.clause_at(one.start)
+    return next((two for two in told if two.of == "unsure" and clause.start <= two.start < one.start), None)
 
 
 def _relatives(page: Page, at: int) -> bool:
