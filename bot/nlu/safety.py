@@ -19,6 +19,7 @@ from bot.nlu.danger.present import (
     on_an_earlier_day,
     only_asks,
 )
+from bot.nlu.danger.together import holds
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Page
@@ -91,10 +92,21 @@ class Safety:
             clauses = page.clauses_in(start, end)
             if (rest := behind_a_question(page, clauses, start)) and not self._likeness.likely(typed[rest:end]):
                 continue
-            asks = kind != "suicidal_thoughts" and all(only_asks(page, clause) for clause in clauses)
-            if not clauses or not asks and not self._all_past(page, clauses, quiet):
+            despair = kind == "suicidal_thoughts"
+            asks = not despair and all(only_asks(page, clause) for clause in clauses)
+            denied = not despair and self._pair_of_denials(page, clauses, quiet)
+            if not clauses or not asks and not denied and not self._all_past(page, clauses, quiet):
                 return kind
         return None
+
+    def _pair_of_denials(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
+        """Whether neighbouring sentences are like a danger only together, and each sign in them is denied: "it breaks
+        my heart to see him so. But no chest pain, no fever", "not choking any more. Sleeps flat"."""
+        if len({clause.sentence for clause in clauses}) < 2:
+            return False
+        start, end = clauses[0].start, clauses[-1].end
+        signs = [one for one in self._signs.find(page.doc) if start <= one.start < end and one.of not in _ALWAYS]
+        return bool(signs) and all(_denied(page, one, quiet) for one in signs)
 
     def _all_past(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
         """Whether a sentence is told of long ago, what stands beside it being nothing like a danger: "In 2022 I fitted
@@ -129,7 +141,7 @@ class Safety:
             said.setdefault("weak_defences", set()).add((0, 0))
         if "hot" not in said and any(hot(page, number) for number in page.numbers):
             said["fever"] = {(0, 0)}
-        kinds = {kind for kind, rules in self._table.alarms.items() if any(_holds(rule, said) for rule in rules)}
+        kinds = {kind for kind, rules in self._table.alarms.items() if any(holds(rule, said) for rule in rules)}
         return kinds | ({"status_epilepticus"} if "seizure" in said and lasts(page, said["seizure"]) else set())
 
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
@@ -215,10 +227,6 @@ def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:
     return sign.of == "suicidal" and "if" in page.keys[sign.end : clause.end] and not {"if", "?"} & {*opens}
 
 
-def _holds(rule: list[str], said: dict[str, set[tuple[int, int]]]) -> bool:
-    return all(_apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1) for group in rule)
-
-
 def _as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
     """Nothing is recent in "fine now" and in "used to last 20 minutes", nothing past in "I've got hives"."""
     past = [one for one in quiet if one.of in ("over", "long_past")]
@@ -232,12 +240,3 @@ def _as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
         )
 
     return [one for one in quiet if meant(one)]
-
-
-def _apart(places: set[tuple[int, int]]) -> int:
-    """How many places are there that do not overlap."""
-    count, end = 0, -1
-    for first, last in sorted(places, key=lambda place: place[1]):
-        if first >= end:
-            count, end = count + 1, last
-    return count

@@ -38,6 +38,7 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
         page.cast.sex
         and not asks_only
         and not (place and (_at_a_home(page, place) or _sent_astray(page, place) or _beside_me(page, place)))
+        and not (place and _took_notes(page, place))
         and not _of_other_sex(page, page.cast.sex)
     )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
@@ -57,6 +58,15 @@ def _beside_me(page: Page, at: int) -> bool:
     end = page.clause_at(at).end
     after = page.keys[at + 1 : end]
     return end >= len(page.keys) and not _W["sitting"].isdisjoint(after) and not _W["near_me"].isdisjoint(after)
+
+
+def _took_notes(page: Page, at: int) -> bool:
+    """ "I think my sister wrote down that it was Hu, I was out of it": who keeps the papers of the one who writes."""
+    return (
+        page.keys[at - 1 : at] == ["my"]
+        and not _W["noting"].isdisjoint(page.keys[at + 1 : at + 3])
+        and "i" in page.keys
+    )
 
 
 def _sent_astray(page: Page, at: int) -> bool:

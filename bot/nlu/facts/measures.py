@@ -20,6 +20,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("measures")
 _PAIR, _BRACKETED = 2, 7
 """Names in a pair; words before brackets that say of what fluid they tell."""
+_HEADING = 9
+"""Words in which a fluid and its day head a row of results."""
 _PENIA, _CYTOSIS = (10, 140), (400, 2000)
 """A count of platelets, in thousands, that is called too low, or too high."""
 
@@ -147,14 +149,22 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
     ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
     before = around[ends[-1] + 1 :] if ends else around
     first = page.sentence(page.clause_at(start))[0].start
-    heading = page.keys[first : first + 3]
-    if ":" in heading and _W["other_fluids"] & set(heading[: heading.index(":")]):
-        return True  # "CSF: prot 0.6, WCC 14"
+    if _heads_a_fluid(page, first, start):
+        return True
     inside = page.keys[mention.start : number.start]
     after = page.keys[end : end + 5]
     within = after[: after.index(",")] if "," in after else after
     located = {"in", "/", "from"} & set(within[:2]) or page.keys[number.end : number.end + 1] == ["/"]
     return bool(_W["other_fluids"] & {*before, *inside} or located and _W["other_fluids"] & set(within))
+
+
+def _heads_a_fluid(page: Page, first: int, until: int) -> bool:
+    """ "CSF: prot 0.6, WCC 14", "LP 12/11: 46 white cells", "LP on 3 Nov, 12 white cells, protein 0.7"."""
+    heading = page.keys[first : min(until, first + _HEADING)]
+    if _W["other_fluids"].isdisjoint(heading[:3]) or not _W["not_of_the_fluid"].isdisjoint({*heading} - {","}):
+        return False
+    end = page.sentence(page.clause_at(first))[-1].end
+    return ":" in heading or not _W["beside_cells"].isdisjoint(page.keys[first:end])
 
 
 def _in_rows(page: Page, taken: set[int]) -> list[Finding]:

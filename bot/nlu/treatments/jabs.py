@@ -24,14 +24,17 @@ def fell_through(page: Page, mention: Mention) -> bool:
         if clause is not mention.clause and (clause.start < mention.start or not _of_it(page, clause.start)):
             continue
         words = page.keys[clause.start : clause.end]
-        if (_W["put_off"] | _W["unattended"]) & set(words) or _W["fell_through"] & pairs(words):
+        first_one = _W["until_now"] & set(words)  # "going to get it in December, never had one before"
+        if (_W["put_off"] | _W["unattended"]) & set(words) or not first_one and _W["fell_through"] & pairs(words):
             return True
     return False
 
 
 def given_up(page: Page, mention: Mention) -> bool:
-    """ "Booked for 12 October, fell through": it was not put off to another day ("moved to 2 December")."""
-    return fell_through(page, mention) and not _W["put_off_to"] & page.sentence_words(mention.clause)
+    """ "Booked for 12 October, fell through", "was going to get it but never went": it was not put off to another day
+    ("moved to 2 December")."""
+    behind = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+    return fell_through(page, mention) and _W["put_off_to"].isdisjoint(behind)
 
 
 def _of_it(page: Page, start: int) -> bool:
