@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts.conversion import convert, share_of_white_cells
-from bot.nlu.language.numbers import number_at
+from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -21,6 +21,29 @@ _LEAST_SHARE = 2
 
 
 def read(page: Page) -> list[Finding]:
+    return _share_in_reply(page) or _by_letters(page)
+
+
+def _share_in_reply(page: Page) -> list[Finding]:
+    """ "18% of a WCC of 4.2", asked for the lymphocytes."""
+    fact = next((fact for fact in page.asked if fact in _FACTS.values()), None)
+    if fact is None or not page.numbers or "percent" not in page.numbers[0].units or page.of_kind(fact):
+        return []
+    share = page.numbers[0]
+    if page.keys[share.until : share.until + 1] != ["of"]:
+        return []
+    white = share_of_white_cells(page, share) if page.of_kind("wbc_per_mm3") else _of_a_bare_count(page, share)
+    return [] if white is None else [Finding(fact, white, share.start, share.end, "computed")]
+
+
+def _of_a_bare_count(page: Page, share: Number) -> float | None:
+    """ "22 % of 5.1"."""
+    count = number_at(page.numbers, share.until + 1)
+    value = convert(page, "wbc_per_mm3", count)[0] if count else None
+    return round(share.value * value / 100) if value is not None else None
+
+
+def _by_letters(page: Page) -> list[Finding]:
     white = next((m for m in page.of_kind("wbc_per_mm3") if m.states), None)
     title = next((at for at, key in enumerate(page.keys) if key in _W["titles"]), None)
     start = white.end if white and title is None else title

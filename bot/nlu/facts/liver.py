@@ -32,7 +32,7 @@ def _limits(page: Page) -> list[Finding]:
             found[fact] = Finding(fact, top, mention.start, at + 1)
         elif mention:
             pending.append(mention)
-        elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at)):
+        elif pending and (top := _bracketed_range(page, at) or _bracketed_top(page, at) or _in_column(page, at)):
             fact = _limit_of(pending[-1])
             found[fact] = Finding(fact, top, pending[-1].start, at + 4)
             pending = []
@@ -113,6 +113,16 @@ def _bracketed_range(page: Page, at: int) -> float | int | None:
     return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
 
 
+def _in_column(page: Page, at: int) -> float | int | None:
+    """The upper end of the range in the last column of a row: "ALT | 168 H | 0-41", "ALT 168 H 0-41"."""
+    low, high = number_at(page.numbers, at + 1), number_at(page.numbers, at + 3)
+    if page.keys[at] not in _W["columns"] or page.keys[at + 2 : at + 3] != ["-"] or low is None or high is None:
+        return None
+    if high.until < len(page.keys) and page.keys[high.until] not in _W["ends_of_rows"]:
+        return None
+    return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
+
+
 def _bracketed_top(page: Page, at: int) -> float | int | None:
     """The limit alone in brackets after a value: "GOT 52 U/l (<50)", "ALT 61 (N < 45)"."""
     if page.keys[at] not in ("(", "["):
@@ -150,6 +160,8 @@ def _limit_values(page: Page, at: int, factor: float = 1.0) -> tuple[list[float 
         value = number.value * number.units.get("enzyme", (factor,))[0] if number else 0
         if number and page.in_date(place):
             break  # "ALT 1.8 x ULN 18/11"
+        if number and page.keys[number.until : number.until + 1] == ["ago"]:
+            break  # "normal until 20 days ago"
         if number and 5 <= value <= 200:
             if page.keys[place - 1 : place] in (["-"], ["to"]) and values:
                 values[-1] = tidy(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.facts.apposed import goes_on_behind, the_one
 from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.heart_class import class_of
 from bot.nlu.facts.unfit import REACH, WHITE_CELLS, times_limit, unfit
@@ -37,7 +38,7 @@ def number_after(page: Page, mention: Mention) -> Number | None:
     if today := _today_after_multiple(page, mention, stops):
         return today
     for place in range(mention.end, min(mention.end + REACH + 4, len(page.keys))):
-        if place < aside:
+        if place < aside or goes_on_behind(page, mention, place):
             continue
         if page.keys[place] == "(":
             aside = _end_of_aside(page, place, mention.fact)
@@ -49,7 +50,7 @@ def number_after(page: Page, mention: Mention) -> Number | None:
         if page.keys[place] == "." and place > mention.end and page.keys[place - 1] not in _W["shortened"]:
             return None
         number = number_at(page.numbers, place)
-        if number and not unfit(page, number, mention.fact):
+        if number and not unfit(page, number, mention.fact) and not the_one(page, mention, number):
             return _now(page, number, mention, stops)
     return None
 
