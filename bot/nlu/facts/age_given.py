@@ -118,4 +118,5 @@ def _introduced(page: Page, first: int, end: int) -> bool:
     comes_from = (
         told[1:2] == ["from"] and "here" in told[3:5] and not any(first <= m.start < end for m in page.mentions)
     )
-    return told[0] in _W["occupied"] or told[1:2] == ["here"] or comes_from
+    hails = told[:1] == ["from"] and first > 0 and page.keys[first - 1] not in (",", "-")  # "Hi from Cork, 27, ..."
+    return told[0] in _W["occupied"] or told[1:2] == ["here"] or comes_from or hails

@@ -83,6 +83,12 @@ def _person_before(page: Page, number: Number) -> int | None:
             continue
         if key == "i" and page.keys[place + 1] in _W["having"]:
             return place + 1  # "I have 57 years"
+        if (
+            key == "and"
+            and page.keys[place + 1] in _W["having"]
+            and page.keys[sentence_start(page, place)] in _W["of_me"]
+        ):
+            return place + 1  # "I weigh 74 and have 39 years"
         if key in _W["am"] and page.keys[place + 1] == "having":
             return place + 1  # "I am having 48 years"
         if key in _W["persons"] or key in _W["titles"] or key in relatives(page):

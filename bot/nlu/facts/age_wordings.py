@@ -112,7 +112,9 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     if (
         sexed
         and sexed[0] in _SEXES
-        and number.start - sentence_start(page, number.start) <= 3
+        and (
+            number.start - sentence_start(page, number.start) <= 3 or _W["am"].issuperset(before[-2:-1]) and before[1:]
+        )
         and 10 <= number.value <= 110
         and bare_years(page, number)
         and after[:1] not in (["%"], ["x"], ["mg"])

@@ -1,4 +1,4 @@
-"""Names that stand beside another name of the same: "my blood test, the ALT one, was 61", "kidney number (eGFR) is 57"."""
+"""Names beside another name of the same: "my blood test, the ALT one, was 61", "kidney number (eGFR) is 57"."""
 
 from __future__ import annotations
 

@@ -55,8 +55,8 @@ class NumericDates(Calendar):
             return None
         if mark == "-" and third is None and self.key(at + 3) == "/":
             return self._last_of_days(at, first, second)
-        if third is None and self.key(at - 1) in _W["counted"]:
-            return None  # "D3/5": the third of five days
+        if third is None and first <= second and self.key(at - 1) in _W["counted"]:
+            return None  # "D3/5": the third of five days; "last infusion 16/11" is a day
         if third is None and self.key(at + 3) in _W["of_a_dose"]:
             return None  # "20/10 mg alternate days"
         if third is not None:

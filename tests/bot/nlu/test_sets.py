@@ -9,6 +9,7 @@ from tests.bot.nlu.scoring import Score, score
 
 SETS = [
     "mech18_therapies28.yml",
+    "mech18_numbers28.yml",
     "mech17_left28.yml",
     "mech17_now28.yml",
     "mech14_people14.yml",
