@@ -141,3 +141,8 @@ def words_before(page: Page, number: Number) -> list[str]:
 
 def sentence_start(page: Page, token: int) -> int:
     return page.sentence(page.clause_at(token))[0].start
+
+
+def after_i_am(before: list[str]) -> bool:
+    """ "Dear doctor, I am male 47 years"; "my postcode is M20" tells no sex."""
+    return not _W["sexes_in_full"].isdisjoint(before[-1:]) and not _W["am"].isdisjoint(before[-2:-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import age_given, birthdays
+from bot.nlu.facts import age_given, age_owners, birthdays
 from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, named_before, person, relatives, sentence_start
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
@@ -112,9 +112,7 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
     if (
         sexed
         and sexed[0] in _SEXES
-        and (
-            number.start - sentence_start(page, number.start) <= 3 or _W["am"].issuperset(before[-2:-1]) and before[1:]
-        )
+        and (number.start - sentence_start(page, number.start) <= 3 or age_owners.after_i_am(before))
         and 10 <= number.value <= 110
         and bare_years(page, number)
         and after[:1] not in (["%"], ["x"], ["mg"])

@@ -42,7 +42,8 @@ def _limits(page: Page) -> list[Finding]:
             pending = []
         elif page.keys[at] in _W["limit_words"] and pending and not _found_normal(page, pending[-1], at):
             each = _of_each(page, pending, at)
-            values, at = _limit_values(page, at, _factor(page, pending[-1]))
+            whose = len(pending) == 1 or _of_each(page, pending, at + 3)
+            values, at = _limit_values(page, at, _factor(page, pending[-1]), told=whose)
             if len(values) == 1 and (each or _of_each(page, pending, at)):
                 values = values * len(pending)
             for name, value in zip(pending[-len(values) :] if values else [], values, strict=False):
@@ -151,11 +152,13 @@ def _factor(page: Page, mention: Mention) -> float:
     return value.units["enzyme"][0] if value and "enzyme" in value.units else 1.0
 
 
-def _limit_values(page: Page, at: int, factor: float = 1.0) -> tuple[list[float | int], int]:
-    """The limits that follow a word for them; of a range its upper end."""
+def _limit_values(page: Page, at: int, factor: float = 1.0, *, told: bool = False) -> tuple[list[float | int], int]:
+    """The limits that follow a word for them; of a range its upper end. `told`: in words ("goes up to"), of whom is
+    plain."""
     values: list[float | int] = []
     place = at + 1
     while place < min(len(page.keys), at + 14):
+        between = _W["between_limits"] | _W["before_limits"] if told and not values else _W["between_limits"]
         number = number_at(page.numbers, place)
         value = number.value * number.units.get("enzyme", (factor,))[0] if number else 0
         if number and page.in_date(place):
@@ -168,7 +171,7 @@ def _limit_values(page: Page, at: int, factor: float = 1.0) -> tuple[list[float 
             else:
                 values.append(tidy(value))
             place = number.end
-        elif page.keys[place] in _W["between_limits"] or number or _listed(page, place):
+        elif page.keys[place] in between or number or _listed(page, place):
             place += 1
         else:
             break
