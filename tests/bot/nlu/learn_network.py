@@ -43,7 +43,7 @@ from tests.bot.nlu.learn_opinion import lessons
 
 _WIDE, _FILTERS, _TOGETHER = 48, 64, 96
 """Numbers that stand for a word, and units of the layers."""
-_DROPPED, _EPOCHS, _BATCH, _RATE = 0.3, 12, 256, 2e-3
+_DROPPED, _EPOCHS, _BATCH, _RATE = 0.3, 16, 256, 2e-3
 _RARE = 3
 """Messages in which a word must stand to be known."""
 _LEAST_OFTEN = 12
