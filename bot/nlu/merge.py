@@ -52,7 +52,8 @@ def merge(page: Page, findings: Iterable[Finding]) -> tuple[dict[str, Finding], 
     """The finding that stands for each fact, and the facts whose statements contradict each other."""
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:
-        grouped.setdefault(finding.fact, []).append(finding)
+        if not _of_another_kind(page, finding):
+            grouped.setdefault(finding.fact, []).append(finding)
     kept: dict[str, Finding] = {}
     conflicts: dict[str, list[object]] = {}
     for fact, stated in grouped.items():
@@ -157,6 +158,13 @@ def _of_the_rest(page: Page, finding: Finding) -> bool:
     """ "BCC x2; otherwise no cancer": a denial of what is left takes nothing back."""
     before = page.keys[max(0, finding.start - 3) : finding.start]
     return finding.value in (False, "none") and bool(_W["rest"] & set(before))
+
+
+def _of_another_kind(page: Page, finding: Finding) -> bool:
+    """ "Hydrocortisone 20 mg, otherwise no steroid ever": besides what is named none of its kind was given."""
+    named = any(one.end <= page.clause_at(finding.start).start for one in page.of_kind(finding.fact))
+    before = page.keys[max(0, finding.start - 3) : finding.start]
+    return named and finding.value == "not_given" and bool(_W["rest"] & set(before))
 
 
 def _takes_back(page: Page, sign: Found[str], earlier: Finding, later: Finding) -> bool:
