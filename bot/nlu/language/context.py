@@ -76,8 +76,7 @@ class Context:
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
         self._helped, self._speakers = table.verbs, table.speakers
-        self.categories = sorted({cue.category for cue in table.cues})
-        self.words = self._phrases.words
+        self.words, self.categories = self._phrases.words, sorted({cue.category for cue in table.cues})
 
     def cues(
         self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int], starts: set[int]

@@ -106,7 +106,9 @@ def some_told(page: Page) -> bool:
         return True
     if keys[0] in _W["results"] and keys[1] == "," and page.text.count(",") == len(page.asked) - 1 >= _ORDINAL:
         return True
-    told = [places.place_at(keys, at + 1) for at, key in enumerate(keys[:-1]) if key == "the" and not page.in_date(at + 1)]
+    told = [
+        places.place_at(keys, at + 1) for at, key in enumerate(keys[:-1]) if key == "the" and not page.in_date(at + 1)
+    ]
     return any(one and not one.bare and not _W["being_it"].isdisjoint(keys[one.end : one.end + 1]) for one in told)
 
 
