@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.nlu.facts import by_site
 from bot.nlu.language import (
-    all_of_them,
     denied_amounts,
     denied_lists,
     denied_names,
@@ -14,6 +13,7 @@ from bot.nlu.language import (
     hedged,
     legends,
     on_file,
+    one_result,
     rows,
     set_off,
 )
@@ -24,7 +24,7 @@ _RULES = (
     rows,
     legends,
     denied_rows,
-    all_of_them,
+    one_result,
     denied_lists,
     doubted_lists,
     hedged,

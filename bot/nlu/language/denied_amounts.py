@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.text import word_at
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -41,9 +42,8 @@ def _denied(page: Page, number: Number) -> bool:
 
 def _counted_apart(page: Page, number: Number) -> None:
     """ "No IVIG and two rounds of steroids": of what courses are counted behind an "and", the denial says nothing."""
-    if page.keys[max(0, number.start - 1) : number.start] not in (["and"], ["plus"], ["then"]):
-        return
-    if not _W["courses"] & set(page.keys[number.end : number.end + 2]):
+    joined = word_at(page.keys, number.start - 1) in _W["joining"]
+    if not joined or not _W["courses"] & set(page.keys[number.end : number.end + 2]):
         return
     for mention in page.mentions:
         if mention.means.type in _TYPES and "FAILED" not in mention.said and _of_it(page, number, mention):

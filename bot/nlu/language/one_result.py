@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
-_W = word_lists("all_of_them")
+_W = word_lists("one_result")
 _RESULTS = {"NEGATED": _W["negative"], "POSITIVE": _W["positive"]}
 _OPEN = {"POSITIVE", "NEGATED", "PENDING", "UNDONE", "UNSURE", "RETRACTED"}
 _RESULT_WITHIN, _LEAST = 5, 2
