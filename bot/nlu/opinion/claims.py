@@ -14,12 +14,14 @@ _MANY = 7
 """Values from which it is not judged which one of them is named: the name says it."""
 _NOT_NAMED = ("none", "suspected")
 _MEASURED = ("measure", "limit")
+_TOLD_TOGETHER = "both"
+"""By two names ("CSF & serum"), neither of which says it alone."""
 
 
 def claim(fact: str, value: object) -> str | None:
     """The kind of claim that a value of a fact is beside its name; None where it is not judged."""
     spec, entry = catalogue()[fact], says().get(fact)
-    if value == "unknown" or value == [] or entry is None:
+    if value in ("unknown", _TOLD_TOGETHER) or value == [] or entry is None:
         return None
     if spec["type"] in COUNTED:
         return None if entry.kind in _MEASURED and entry.unit != "mass" else f"is {fact}"
