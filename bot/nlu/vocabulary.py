@@ -157,6 +157,11 @@ def listed_words() -> set[str]:
     return {word for lists in _all_word_lists().values() for words in lists.values() for word in words}
 
 
+def asks_for_ever(fact: str) -> bool:
+    """Whether a fact is so by what was: what is over has been."""
+    return fact.endswith("_history")
+
+
 def allowed(fact: str, value: object) -> bool:
     """Whether the catalogue has this value for the fact: in range, one of its choices, or "unknown"."""
     spec = catalogue()[fact]

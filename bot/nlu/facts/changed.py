@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.first_thought import first_thought
 from bot.nlu.facts.renamed import renamed
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import asks_for_ever, word_lists
 
 _W = word_lists("conditions")
 _OPEN = {"UNSURE", "PENDING", "UNDONE"}
@@ -78,7 +78,7 @@ def _on_paper(page: Page, mention: Mention) -> bool:
 def _outright(page: Page, mention: Mention) -> bool:
     """Whether a denial is of all that was told: not "no cancer since"; of what ever was only "never" is."""
     words = page.keys[mention.clause.start : mention.clause.end]
-    ever = mention.fact.endswith("_history") and _W["never"].isdisjoint(words)
+    ever = asks_for_ever(mention.fact) and _W["never"].isdisjoint(words)
     return not ever and _W["not_all"].isdisjoint(words)
 
 

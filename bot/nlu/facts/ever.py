@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import asks_for_ever, word_lists
 
 _W = word_lists("ever")
-_EVER = "_history"
-"""How the facts that ask for "ever" end."""
 
 
 def lasting(page: Page, stated: list[Finding]) -> list[Finding]:
     """The findings of such a fact without denials that leave what was as it is."""
-    if not stated[0].fact.endswith(_EVER) or {one.value for one in stated} != {True, False}:
+    if not asks_for_ever(stated[0].fact) or {one.value for one in stated} != {True, False}:
         return stated
     return [one for one in stated if one.value or not (_concluded(page, one, stated) or _of_drink(page, one))]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("after_yes")
 _OWN = {"riluzole_use", "in_other_trial", "investigational_drug", "lactating", "pregnant", "childbearing_potential",
         "consent_willingness", "vaccination_planned", "contraception_during_trial", "contraception_at_least_14_days",
         "can_keep_medication_stable"}  # fmt: skip
 """Facts that somebody knows of himself, so that his yes is meant: what follows it is no result of a test."""
-_EVER = "_history"
 _NEAR = 3
 """Words before a value within which a denial speaks of it."""
 
@@ -43,4 +42,4 @@ def stands(page: Page, fact: str, yes: Found[str]) -> bool:
         opens = _W["denials"] & set(rest[:_NEAR]) and "but" not in rest[:_NEAR]
         return bool(opens) and not told and not set(rest) <= _W["denials"] | _W["bare"]  # "yes, not any more"
     graded = any(key in _W["denials"] and _W["grades"] & set(rest[at : at + _NEAR]) for at, key in enumerate(rest))
-    return graded or bool(told) and fact.endswith(_EVER)
+    return graded or bool(told) and asks_for_ever(fact)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("struck")
 _LONGEST = 32
@@ -16,8 +16,6 @@ _OPENING = 3
 _SIGNS = _W["concluding"] | _W["own"] | _W["turning"] | _W["isnt"] | _W["no"] | _W["now"]
 _TWO = 2
 _THERE = {"HAS", "HAD", "POSITIVE"}
-_EVER = "_history"
-"""How the facts that ask for "ever" end: what is over has been."""
 
 
 def last_word(page: Page) -> int:
@@ -71,7 +69,7 @@ def _no_in_the_end(page: Page) -> int:
     """ "Postural drop 8 only, so no", "forgetful at times, MoCA 29, so no": what was told of it comes to a no; not what
     has been ("all clear since 2015 so no")."""
     fact = page.asked[0]
-    if len(page.clauses) < _TWO or page.clauses[-1].asks or fact.endswith(_EVER) or fact not in says():
+    if len(page.clauses) < _TWO or page.clauses[-1].asks or asks_for_ever(fact) or fact not in says():
         return 0
     words = [key for key in page.keys[page.clauses[-1].start :] if key.isalnum()]
     if says()[fact].kind != "condition" or words[:1] == [] or words[0] not in _W["concluding"] or words[1:] != ["no"]:

@@ -9,11 +9,9 @@ from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("turned")
-_EVER = "_history"
-"""How the facts that ask for "ever" end: what is over has been."""
 _NAMED_WITHIN = 6
 """Words behind "but nothing" within which it is said that it would have a name."""
 _NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
@@ -54,7 +52,7 @@ def concluded(page: Page, fact: str) -> Finding | None:
         return None
     words = {key for key in page.keys[last + 1 :] if key.isalpha()}
     kinds = [kind for kind in ("yes", "no") if words & _W[kind] and words <= _W[kind] | _W["beside_an_answer"]]
-    if kinds == ["no"] and fact.endswith(_EVER):
+    if kinds == ["no"] and asks_for_ever(fact):
         return None  # "all clear since 2015 so no": what was has been
     value = reply(fact, kinds[0]) if kinds else None
     return Finding(fact, value, last, len(page.keys)) if value is not None else None
@@ -62,7 +60,7 @@ def concluded(page: Page, fact: str) -> Finding | None:
 
 def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
     """ "Yes, until last month", "yes at first, but the new neurologist disagrees"."""
-    if all(fact.endswith(_EVER) for fact in facts):
+    if all(asks_for_ever(fact) for fact in facts):
         return False
     after = page.keys[place.end :]
     if after[:1] == [","]:

@@ -17,14 +17,12 @@ from bot.nlu.reply.cued import of_another
 from bot.nlu.reply.gaps import missing
 from bot.nlu.reply.meant import formerly
 from bot.nlu.reply.other_tests import of_another_test
-from bot.nlu.vocabulary import Value, load_yaml, word_lists
+from bot.nlu.vocabulary import Value, asks_for_ever, load_yaml, word_lists
 
 _W = word_lists("answers")
 
 NOTHING = "nothing"
 """The value of a phrase that answers nothing: "I'd need to see it first"."""
-_EVER = "_history"
-"""How the facts that ask for "ever" end."""
 _ILL = {"condition", "diagnosis", "test"}
 _VALUES: dict[str, Value] = {"true": True, "false": False}
 
@@ -84,7 +82,7 @@ class Worded:
 
 def _of_a_name(page: Page, one: Found[_Meaning]) -> bool:
     """ "I got a kidney in 2012" tells of a transplant and of no cancer, "the infection was cured in 2019" of none."""
-    if not one.of.fact.endswith(_EVER) or one.of.value is not True:
+    if not asks_for_ever(one.of.fact) or one.of.value is not True:
         return False
     clause = page.clause_at(one.start)
     named = [m for m in page.mentions if m.fact not in page.asked and not m.means.shy and m.clause is clause]
