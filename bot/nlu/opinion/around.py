@@ -4,7 +4,7 @@ which words its sentence and the whole message hold."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.nlu.page import Page
@@ -32,6 +32,20 @@ def plain(key: str) -> str:
     return _DIGITS if key[:1].isdigit() else _NEWLINE if key == "\n" else key
 
 
+def cues_beside(page: Page, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """The side, L or R, and the category of each cue that stands beside the tokens from `start` to `end` in their
+    clause."""
+    clause = page.clause_at(start)
+    for cue in page.cues:
+        if clause.start <= cue.start < clause.end and not start <= cue.start < end:
+            yield ("L" if cue.end <= start else "R"), cue.category
+
+
+def clause_numbers(page: Page) -> list[int]:
+    """In which clause each token stands."""
+    return [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)]
+
+
 class Around:
     """What is seen of one page; names stand there as the kind of thing they name."""
 
@@ -43,7 +57,7 @@ class Around:
             for at in range(mention.start, mention.end):
                 self._keys[at] = f"<{says()[mention.fact].kind}>"
                 self._facts.setdefault(at, set()).add(mention.fact)
-        self._clauses = [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)]
+        self._clauses = clause_numbers(page)
         self._seen: dict[tuple[str, int, int], Seen] = {}
         self._message = {f"M {key}" for key in self._keys}
         self._sentences: dict[int, set[str]] = {}
@@ -65,10 +79,8 @@ class Around:
         found.add(f"long {min(_LONGEST, int(math.log2(len(page.keys) + 1)))}")
         if page.asked:
             found.add("asked" if about in page.asked else "asked of others")
-        for cue in page.cues:
-            if clause.start <= cue.start < clause.end and not start <= cue.start < end:
-                side = "L" if cue.end <= start else "R"
-                found.update((f"{side}={cue.category}", f"{about}|{side}={cue.category}"))
+        for side, category in cues_beside(page, start, end):
+            found.update((f"{side}={category}", f"{about}|{side}={category}"))
         here = [
             "c" if number == self._clauses[start] else "s" if one.sentence == clause.sentence else "o"
             for number, one in enumerate(page.clauses)

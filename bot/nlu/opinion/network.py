@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.opinion.windows import INSIDE, NONE, REACH, THERE, UNKNOWN, Known, Window
+from bot.nlu.opinion.windows import INSIDE, NONE, REACH, THERE, UNKNOWN, Floats, Known, Window
 from bot.nlu.vocabulary import HERE
 
 WEIGHTS = HERE / "opinion_network.npz"
@@ -24,7 +24,6 @@ _SPREAD = 3
 """Tokens further away than those that are there tell nothing of these."""
 NAMES = {"words": UNKNOWN + 1, "facts": NONE + 1, "abouts": 0, "cues": 0, "claims": 0}
 """What is stored by name, and from which number it counts."""
-Floats = NDArray[np.float32]
 
 
 class Network:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.opinion.around import plain
+from bot.nlu.opinion.around import clause_numbers, cues_beside, plain
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import says
 
@@ -58,21 +58,17 @@ class Windows:
 
     def __init__(self, page: Page, known: Known) -> None:
         self._page, self._known = page, known
-        self._length = len(page.keys)
         around = (REACH, REACH)
         self._words = np.pad([known.words.get(plain(key), UNKNOWN) for key in page.keys], around)
-        self._named: list[str | None] = [None] * self._length
+        self._named: list[str | None] = [None] * len(page.keys)
         for mention in page.mentions:
             self._named[mention.start : mention.end] = [mention.fact] * (mention.end - mention.start)
         kinds = [kind_names(fact) if fact else "" for fact in self._named]
         self._facts = np.pad([known.facts.get(fact or "", NONE) for fact in self._named], around)
         self._kinds = np.pad([known.facts.get(kind, NONE) for kind in kinds], around)
-        self._clauses = np.pad(
-            [number for number, one in enumerate(page.clauses) for _ in range(one.start, one.end)],
-            around,
-            constant_values=-1,
-        )
-        sentences = [one.sentence for one in page.clauses for _ in range(one.start, one.end)]
+        clauses = clause_numbers(page)
+        sentences = [page.clauses[number].sentence for number in clauses]
+        self._clauses = np.pad(clauses, around, constant_values=-1)
         self._sentences = np.pad(sentences, around, constant_values=-1)
         self._same: dict[str, NDArray[np.bool_]] = {}
 
@@ -104,10 +100,9 @@ class Windows:
         return self._same[about]
 
     def _cues(self, start: int, end: int) -> Floats:
-        count, clause = len(self._known.cues), self._page.clause_at(start)
+        count = len(self._known.cues)
         found = np.zeros(2 * count, np.float32)
-        for cue in self._page.cues:
-            at = self._known.cues.get(cue.category)
-            if at is not None and clause.start <= cue.start < clause.end and not start <= cue.start < end:
-                found[at if cue.end <= start else count + at] = 1
+        for side, category in cues_beside(self._page, start, end):
+            if (at := self._known.cues.get(category)) is not None:
+                found[at if side == "L" else count + at] = 1
         return found
