@@ -156,15 +156,18 @@ def _ended(page: Page, earlier: Finding, later: Finding) -> bool:
 
 def _of_the_rest(page: Page, finding: Finding) -> bool:
     """ "BCC x2; otherwise no cancer": a denial of what is left takes nothing back."""
-    before = page.keys[max(0, finding.start - 3) : finding.start]
-    return finding.value in (False, "none") and bool(_W["rest"] & set(before))
+    return finding.value in (False, "none") and _behind_otherwise(page, finding)
+
+
+def _behind_otherwise(page: Page, finding: Finding) -> bool:
+    return bool(_W["rest"] & set(page.keys[max(0, finding.start - 3) : finding.start]))
 
 
 def _of_another_kind(page: Page, finding: Finding) -> bool:
     """ "Hydrocortisone 20 mg, otherwise no steroid ever": besides what is named none of its kind was given."""
-    named = any(one.end <= page.clause_at(finding.start).start for one in page.of_kind(finding.fact))
-    before = page.keys[max(0, finding.start - 3) : finding.start]
-    return named and finding.value == "not_given" and bool(_W["rest"] & set(before))
+    if finding.value != "not_given" or not _behind_otherwise(page, finding):
+        return False
+    return any(one.end <= page.clause_at(finding.start).start for one in page.of_kind(finding.fact))
 
 
 def _takes_back(page: Page, sign: Found[str], earlier: Finding, later: Finding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts import birthdays
 from bot.nlu.facts.age_owners import GROWN, MARKS, after_years, sentence_start
 from bot.nlu.language.numbers import Number, table
+from bot.nlu.language.text import word_at
 from bot.nlu.page import Finding, Page
 from bot.nlu.times.when import words as calendar
 from bot.nlu.vocabulary import catalogue, says, word_lists
@@ -93,8 +94,8 @@ def _gone(page: Page, number: Number, before: list[str], behind: list[str]) -> b
 def _in_a_month_gone(before: list[str], behind: list[str]) -> bool:
     """ "My brother-in-law, 68 in August gone", "she was 71 in May past"; "70 in March next" is yet to come."""
     opens = not before or before[-1] in MARKS or before[-1] in _W["being_aged"]
-    month = behind[:1] == ["in"] and behind[1:2] != [] and behind[1] in calendar().months
-    return opens and month and behind[2:3] != [] and behind[2] in _W["month_gone"]
+    month = behind[:1] == ["in"] and word_at(behind, 1) in calendar().months
+    return opens and month and word_at(behind, 2) in _W["month_gone"]
 
 
 def _still(before: list[str], behind: list[str]) -> bool:

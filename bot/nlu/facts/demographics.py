@@ -123,9 +123,10 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
         return True
     if _W["other_people"] & set(before):
         return False  # "my doctor is a woman"
-    if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] in ([], ["."], ["\n"], ["here"]):
+    opens = page.keys[at - 1 : at] in ([], ["."], ["\n"])
+    if opens and after[:1] in ([], ["."], ["\n"], ["here"]):
         return True  # a sentence of its own: "Anna, 26. Woman.", or "Bloke here, ..."
-    if page.keys[at - 1 : at] in ([], ["."], ["\n"]) and after[:1] == [","] and word == "woman" and ages:
+    if opens and after[:1] == [","] and word == "woman" and ages:
         return True  # "47 now. Woman, three kids": nobody is so addressed
     if "sex" in page.asked or word in ("female", "male"):
         return not after[:1] or after[0] not in _W["other_people"]

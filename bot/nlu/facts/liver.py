@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts import liver_multiples
 from bot.nlu.language.numbers import Number, number_at, tidy
+from bot.nlu.language.text import word_at
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -106,22 +107,24 @@ def _limit_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] |
 
 def _bracketed_range(page: Page, at: int) -> float | int | None:
     """The upper end of the range that laboratories print in brackets after a value: "ALT 52 (0-41)"."""
-    low, high = number_at(page.numbers, at + 1), number_at(page.numbers, at + 3)
-    if page.keys[at] not in ("(", "[") or page.keys[at + 2 : at + 3] != ["-"] or low is None or high is None:
-        return None
-    if page.keys[high.end : high.end + 1] not in ([")"], ["]"], ["u"], ["iu"]):
-        return None
-    return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
+    high = _range_behind(page, at) if page.keys[at] in ("(", "[") else None
+    closed = high is not None and word_at(page.keys, high.end) in (")", "]", "u", "iu")
+    return tidy(high.value) if high and closed else None
 
 
 def _in_column(page: Page, at: int) -> float | int | None:
     """The upper end of the range in the last column of a row: "ALT | 168 H | 0-41", "ALT 168 H 0-41"."""
+    high = _range_behind(page, at) if page.keys[at] in _W["columns"] else None
+    closed = high is not None and word_at(page.keys, high.until) in _W["ends_of_rows"] | {""}
+    return tidy(high.value) if high and closed else None
+
+
+def _range_behind(page: Page, at: int) -> Number | None:
+    """The upper end of a range of enzymes right behind a token."""
     low, high = number_at(page.numbers, at + 1), number_at(page.numbers, at + 3)
-    if page.keys[at] not in _W["columns"] or page.keys[at + 2 : at + 3] != ["-"] or low is None or high is None:
+    if low is None or high is None or page.keys[at + 2] != "-":
         return None
-    if high.until < len(page.keys) and page.keys[high.until] not in _W["ends_of_rows"]:
-        return None
-    return tidy(high.value) if 20 <= high.value <= 200 and low.value < high.value / 2 else None
+    return high if 20 <= high.value <= 200 and low.value < high.value / 2 else None
 
 
 def _bracketed_top(page: Page, at: int) -> float | int | None:

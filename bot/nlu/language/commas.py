@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from bot.nlu.language import family_lists
+from bot.nlu.language.text import word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -111,11 +112,8 @@ class Commas:
 
 def _of_courses(place: int, keys: list[str]) -> bool:
     """ "four cycles of", "2 rounds of": a number before courses, and the courses."""
-    return keys[place] in _W["courses"] or (
-        keys[place + 1 : place + 2] != []
-        and keys[place + 1] in _W["courses"]
-        and (keys[place].isdigit() or keys[place] in _W["few"])
-    )
+    counts = keys[place].isdigit() or keys[place] in _W["few"]
+    return keys[place] in _W["courses"] or counts and word_at(keys, place + 1) in _W["courses"]
 
 
 def _raised(i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -18,8 +18,6 @@ _REST = longest_words(_W["rest_denied"])
 _HAVING, _CORRECTS = longest_words(_W["not_had"]), longest_words(_W["corrects"])
 _FILLERS = 4
 """Words that may stand between a place and what is said of it: "the third I'm afraid yes"."""
-
-
 _REMARK = 6
 """Words between a not knowing and the place that it is said of."""
 

@@ -8,7 +8,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
-from bot.nlu.treatments.none_since import none_since
+from bot.nlu.treatments.none_taken import none_taken
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -46,7 +46,7 @@ def _ended(page: Page) -> list[Finding]:
     named = [m for m in named if not _W["told_of_a_drug"] & set(page.keys[m.end : m.end + 1])]  # "steroid side effects"
     if _off_them_all(page, named):
         return [Finding(DRUG, "none", named[-1].start, named[-1].end)]
-    if named and (end := none_since(page, named[-1])):
+    if named and (end := none_taken(page, named[-1])):
         return [Finding(DRUG, "none", named[-1].start, end)]
     codes = {m.means.value for m in named if m.fact == DRUG}
     doses = [n.start for n in page.numbers if "dose" in n.units and _of_steroid(page, n)]
@@ -120,7 +120,7 @@ def _told_after(page: Page, last: Mention, since: int = 0) -> list[Finding]:
 
 def told_after(page: Page, mention: Mention, until: int) -> bool:
     """ "Then prednisone with a taper, now off": said behind the drug that it has ended."""
-    if (end := none_since(page, mention)) and end <= until:
+    if (end := none_taken(page, mention)) and end <= until:
         return True
     for near in page.near:
         if near.of.fact != DRUG or near.of.value != "none" or not mention.end <= near.start < until:

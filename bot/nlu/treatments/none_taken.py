@@ -3,13 +3,14 @@ first of October none at all"."""
 
 from __future__ import annotations
 
+from bot.nlu.language.text import word_at
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
-_W = word_lists("none_since")
+_W = word_lists("none_taken")
 
 
-def none_since(page: Page, mention: Mention) -> int | None:
+def none_taken(page: Page, mention: Mention) -> int | None:
     """Where it is told behind a drug and its doses that none is taken since a day: the token after it, if it is."""
     if _W["none"].isdisjoint(page.keys):
         return None
@@ -26,7 +27,7 @@ def none_since(page: Page, mention: Mention) -> int | None:
 def since_a_day(page: Page, at: int) -> int | None:
     """ "None at all since October", "from May on nothing": where what the "none" at a place says of a day ends."""
     end = at + 1
-    while page.keys[end : end + 1] and page.keys[end] in _W["at_all"]:
+    while word_at(page.keys, end) in _W["at_all"]:
         end += 1
     for when in page.dates:
         if when.first > page.as_of or not _W["since"] & set(page.keys[max(0, when.start - 1) : when.start + 1]):
@@ -34,6 +35,6 @@ def since_a_day(page: Page, at: int) -> int | None:
         before = when.end <= at and _W["onwards"].issuperset(page.keys[when.end : at])
         behind = when.start >= end and _W["since"].issuperset(page.keys[end : when.start])
         closed = when.end if behind else end
-        if (before or behind) and not "".join(page.keys[closed : closed + 1]).isalnum():
+        if (before or behind) and not word_at(page.keys, closed).isalnum():
             return closed
     return None
