@@ -41,33 +41,28 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
         meant = value
     if meant is None:
         return False
-    yes = {"id": "yes", "title": turn.words("confirm_yes"), "facts": {name: meant}}
-    no: dict[str, Any] = {"id": "no", "title": turn.words("confirm_no"), "facts": {}}
+    text = turn.words("confirm_value", fact=turn.label(name), new=turn.value_words(name, meant))
+    doubt = _yes_or_no(turn, text, {name: meant})
     if meant != value:
-        no = {
-            "id": "no",
-            "title": turn.words("contradiction_keep", old=turn.value_words(name, value)),
-            "facts": {name: value},
-        }
-    turn.state.doubt = {
-        "facts": [name],
-        "text": turn.words("confirm_value", fact=turn.label(name), new=turn.value_words(name, meant)),
-        "options": [yes, no],
-        "yes": "yes",
-        "no": "no",
-        "drop": [],
-    }
+        kept = turn.words("contradiction_keep", old=turn.value_words(name, value))
+        doubt["options"][1] = {"id": "no", "title": kept, "facts": {name: value}}
+    turn.state.doubt = doubt
     return True
 
 
 def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
     """Asks whether facts that were read by likeness are right, where "no" is said of the reading, not of the facts.
     While another doubt waits they are left to their own questions."""
-    if not facts or turn.state.doubt:
-        return
-    turn.state.doubt = {
+    if facts and not turn.state.doubt:
+        text = turn.words("confirm_likely", facts=turn.fact_words(facts))
+        turn.state.doubt = {**_yes_or_no(turn, text, facts), "yes_or_no": True}
+
+
+def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """A doubt whose yes takes `facts` and whose no takes nothing."""
+    return {
         "facts": list(facts),
-        "text": turn.words("confirm_likely", facts=turn.fact_words(facts)),
+        "text": text,
         "options": [
             {"id": "yes", "title": turn.words("confirm_yes"), "facts": facts},
             {"id": "no", "title": turn.words("confirm_no"), "facts": {}},
@@ -75,7 +70,6 @@ def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
         "yes": "yes",
         "no": "no",
         "drop": [],
-        "yes_or_no": True,
     }
 
 

@@ -9,21 +9,22 @@ from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("dictated")
-_SIGNS = {"colon": ":", "comma": ","}
+_SIGNS = {word: sign for name, sign in (("colon", ":"), ("comma", ",")) for word in _W[name]}
 _LEAST = 2
 """Stops of a message by which it is known to be dictated."""
 
 
 def punctuated(found: list[Token]) -> list[Token]:
     """The tokens with the signs themselves, where a message is so dictated."""
-    if not any(token.key == "stop" for token in found):
-        return found
     keys = [token.key for token in found]
-    full = [at for at, key in enumerate(keys) if key == "stop" and keys[at - 1 : at] == ["full"]]
-    bare = [at for at, key in enumerate(keys) if key == "stop" and at not in full]
+    stops = [at for at, key in enumerate(keys) if key in _W["stop"]]
+    if not stops:
+        return found
+    full = [at for at in stops if at and keys[at - 1] in _W["full"]]
+    bare = [at for at in stops if at not in full]
     if len(full) >= _LEAST:
         bare = []
-    elif keys[-1] != "stop" or len(bare) < _LEAST or _W["signs"] & set(keys[-_LEAST:]):
+    elif bare[-1:] != [len(keys) - 1] or len(bare) < _LEAST or _W["verb"] & set(keys[-_LEAST:]):
         return found  # "they want me to stop"
     left_out = {at - 1 for at in full}
     result = []
@@ -31,6 +32,7 @@ def punctuated(found: list[Token]) -> list[Token]:
         if at in full or at in bare:
             result.append(replace(token, key="."))
         elif at not in left_out:
-            sign = _SIGNS.get(token.key) if full and keys[at + 1 : at + 2] != ["cancer"] else None
+            organ = not _W["organ"].isdisjoint(keys[at + 1 : at + 2])
+            sign = _SIGNS.get(token.key) if full and not organ else None
             result.append(replace(token, key=sign) if sign else token)
     return result
