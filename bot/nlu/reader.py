@@ -12,7 +12,7 @@ from bot.nlu.language.dictated import punctuated
 from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.phrases import Lexicon
 from bot.nlu.language.spelling import Spelling
-from bot.nlu.language.text import tokens, vocabulary
+from bot.nlu.language.text import Token, tokens, vocabulary
 from bot.nlu.merge import merge
 from bot.nlu.opinion import likely, opinion
 from bot.nlu.opinion.odds import Odds, Weights
@@ -104,8 +104,7 @@ class Reader:
 
     def _read(self, text: str, asked: Sequence[str], day: dt.date) -> _Read:
         """What the rules and the second opinion make of it."""
-        typed = punctuated(list(tokens(text)))
-        found = self._spelling.correct(joined(text, typed))
+        typed, found = self._tokens(text)
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
         pages = [self._pages.read(text, part, () if at else tuple(asked), day) for at, part in enumerate(parts)]
         judged = [(page, Odds(page, self._weights)) for page in pages]
@@ -156,8 +155,12 @@ class Reader:
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
-        found = self._spelling.correct(joined(text, punctuated(list(tokens(text)))))
-        return self._pages.read(text, found[:_LARGEST_PART], tuple(asked), day)
+        return self._pages.read(text, self._tokens(text)[1][:_LARGEST_PART], tuple(asked), day)
+
+    def _tokens(self, text: str) -> tuple[list[Token], list[Token]]:
+        """As they are typed, and as they are meant."""
+        typed = punctuated(list(tokens(text)))
+        return typed, self._spelling.correct(joined(text, typed))
 
     def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
