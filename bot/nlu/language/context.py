@@ -7,76 +7,32 @@ categories may share a place ("never" denies an illness and says that a drug was
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from bot.nlu.language import signs
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.cue_files import load_cues
 from bot.nlu.language.denials import denied_finding
-from bot.nlu.language.notation import spelled_out
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import word_at
-from bot.nlu.vocabulary import load_yaml, word_lists
+from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("context")
 
-Direction = Literal["forward", "backward", "both", "terminate", "pseudo"]
 _TREATMENTS = frozenset({"therapy"})
-
-
-class Cue(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    category: str
-    direction: Direction
-    phrases: list[str]
-    types: frozenset[str] | None = None
-    scope: int = 400
-    """How many tokens away a name may stand."""
-    final: bool = False
-    """It counts only at the end of a statement ("infection: no")."""
-
-
-class Cues(BaseModel):
-    """bot/nlu/cues.yml and, for the cues of treatments, bot/nlu/outcomes.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    prepositions: set[str]
-    verbs: set[str]
-    speakers: set[str]
-    ends: dict[str, set[str]]
-    cues: list[Cue]
-
-
-class _Events(BaseModel):
-    """bot/nlu/outcomes.yml and events.yml: cues of treatments, which may name classes of words."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    words: dict[str, list[str]] = {}
-    cues: list[Cue]
-
-
-def _read(name: str) -> list[Cue]:
-    table = _Events.model_validate(load_yaml(name))
-    return [
-        cue.model_copy(update={"phrases": [spelled_out(phrase, table.words) for phrase in cue.phrases]})
-        for cue in table.cues
-    ]
 
 
 class Context:
     def __init__(self, lexicon: Lexicon) -> None:
-        table = Cues.model_validate(load_yaml("cues.yml"))
-        for name in ("outcomes.yml", "events.yml"):
-            table.cues.extend(_read(name))
+        table = load_cues()
         self._cues, self._ends, self._prepositions = table.cues, table.ends, table.prepositions
         self._phrases: Phrases[int] = Phrases(lexicon)
         for number, cue in enumerate(table.cues):
             self._phrases.add(cue.phrases, number)
         self._helped, self._speakers = table.verbs, table.speakers
-        self.words, self.categories = self._phrases.words, sorted({cue.category for cue in table.cues})
+        self.words = self._phrases.words
 
     def cues(
         self, doc: Doc, covered: set[int], shared: set[int], foreign: Collection[int], starts: set[int]
@@ -167,7 +123,8 @@ class Context:
         if _in_brackets_after(doc, cue, names):
             return cue._replace(direction="backward", scope=1)
         what = doc[cue.end : cue.end + 2].text.split()  # not "the spinal tap was positive for it"
-        if cue.direction == "backward" and what[:1] == ["for"] and not _W["it"].issuperset(what[1:]):
+        follows = any(name.start > cue.end for name in names)  # not "IVIG is planned for January"
+        if cue.direction == "backward" and follows and what[:1] == ["for"] and not _W["it"].issuperset(what[1:]):
             return cue._replace(direction="forward")
         if cue.direction == "forward" and (self._left_behind(doc, cue, names) or self._fronted(doc, cue, names)):
             return cue._replace(direction="backward")

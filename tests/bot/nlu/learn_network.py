@@ -18,9 +18,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from tensorflow import keras
 
-from bot.nlu.language.context import Context
-from bot.nlu.language.phrases import Lexicon
-from bot.nlu.language.text import vocabulary
+from bot.nlu.language.cue_files import load_cues
 from bot.nlu.opinion.around import DAY, NUMBER, plain
 from bot.nlu.opinion.network import DILATION, WEIGHTS
 from bot.nlu.opinion.windows import (
@@ -73,7 +71,7 @@ def gathered() -> Lessons:
     kinds = {kind_names(fact) for fact in says()}
     facts = {name: at for at, name in enumerate(sorted(says().keys() | kinds), NONE + 1)}
     judged = sorted(fact for fact, spec in catalogue().items() if spec["type"] not in COUNTED) + [DAY, NUMBER]
-    cues = Context(Lexicon(vocabulary())).categories
+    cues = load_cues().categories
     grown = Known(_Growing(), facts, *({name: at for at, name in enumerate(names)} for names in (judged, cues)))
     windows, claims = [], []
     for page, told in lessons(Reader()):

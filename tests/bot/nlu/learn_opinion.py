@@ -34,6 +34,14 @@ _LEAST_OFTEN = 12
 _LEAST = 0.5
 """Smaller weights are left out: as much is found out with a tenth of the file."""
 _SETS = (POSITIVE, NEGATIVE, PENDING)
+_BESIDE: list[tuple[str, str, dict[str, Any]]] = [
+    ("62F. ", "", {"age_years": 62, "sex": "female"}),
+    ("", ". I weigh 71 kg.", {"weight_kg": 71}),
+    ("Hello, I'm 44. ", "", {"age_years": 44}),
+    ("", "; ALT 31, AST 28", {"alt_iu_l": 31, "ast_iu_l": 28}),
+    ("She is 38 years old. ", ". That's all I know.", {"age_years": 38}),
+]
+"""What may stand before and after such a sentence, and what it states."""
 
 
 class Example(NamedTuple):
@@ -119,26 +127,14 @@ class Learned:
 
 
 def composed() -> Iterator[dict[str, Any]]:
-    """The plain forms of a sentence, which people seldom write and which must be borne out."""
-    for fact, (name, held, absent) in forms.HAVE.items():
-        for wordings, value in (
-            (forms.STATED, held),
-            (forms.DENIED, absent),
-            (forms.OF_OTHERS, None),
-            (forms.ASKED, None),
-            (forms.UNSURE, None),
-        ):
-            for form in wordings:
-                yield {"text": form.format(name), "facts": {} if value is None else {fact: value}}
-    for fact, drug in forms.DRUGS.items():
-        for form, value in [*forms.WENT, *((form, None) for form in forms.TREATING_NOBODY)]:
-            yield {"text": form.format(drug), "facts": {} if value is None else {fact: value}}
-    for form in forms.LISTS:
-        for between in forms.BETWEEN:
-            yield {
-                "text": form.format(between.join(forms.VIRUSES.values())),
-                "facts": dict.fromkeys(forms.VIRUSES, "negative"),
-            }
+    """The plain forms of a sentence, which people seldom write and which must be borne out; each alone, in answer to
+    its question, and beside something else."""
+    for number, one in enumerate(forms.sentences()):
+        yield {"text": one.text, "facts": one.facts}
+        yield {"text": one.text, "facts": one.facts, "asked": list(one.about)}
+        before, after, facts = _BESIDE[number % len(_BESIDE)]
+        if one.about[0] not in facts:
+            yield {"text": f"{before}{one.text}{after}", "facts": {**one.facts, **facts}}
     for fact, value in CASES:
         for question in ({}, {"asked": fact}):
             yield {"text": phrase(fact, value), "facts": {fact: value}, **question}

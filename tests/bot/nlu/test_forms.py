@@ -2,67 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
 from tests.bot.nlu import forms
+from tests.bot.nlu.forms import Sentence
 
 Read = Callable[..., dict[str, Any]]
 
 
-@pytest.mark.parametrize(("fact", "text"), forms.each(forms.STATED))
-def test_a_statement_sets_it(facts: Read, fact: str, text: str) -> None:
-    assert facts(text).get(fact) == forms.HAVE[fact][1]
+def by_form(found: Iterable[Sentence]) -> list[Any]:
+    """One test for each form, of all its names."""
+    forms: dict[str, list[Sentence]] = defaultdict(list)
+    for one in found:
+        forms[one.form].append(one)
+    return [pytest.param(those, id=form) for form, those in forms.items()]
 
 
-@pytest.mark.parametrize(("fact", "text"), forms.each(forms.DENIED))
-def test_a_denial_sets_it_absent(facts: Read, fact: str, text: str) -> None:
-    assert facts(text).get(fact) == forms.HAVE[fact][2]
+def stated() -> Iterable[Sentence]:
+    """What sets something."""
+    return (one for one in forms.sentences() if one.facts)
 
 
-@pytest.mark.parametrize(("fact", "text"), forms.each(forms.OF_OTHERS))
-def test_what_others_have_sets_nothing(facts: Read, fact: str, text: str) -> None:
-    assert fact not in facts(text)
+@pytest.mark.parametrize("sentences", by_form(stated()))
+def test_a_statement_sets_it(facts: Read, sentences: list[Sentence]) -> None:
+    read = {one.text: {fact: facts(one.text).get(fact) for fact in one.facts} for one in sentences}
+    assert read == {one.text: one.facts for one in sentences}
 
 
-@pytest.mark.parametrize(("fact", "text"), forms.each(forms.ASKED))
-def test_a_question_sets_nothing(facts: Read, fact: str, text: str) -> None:
-    assert fact not in facts(text)
+@pytest.mark.parametrize("sentences", by_form(forms.conditions("of_nobody")))
+def test_what_others_have_or_what_is_asked_sets_nothing(facts: Read, sentences: list[Sentence]) -> None:
+    assert [one.text for one in sentences if one.about[0] in facts(one.text)] == []
 
 
-@pytest.mark.parametrize(("fact", "text"), forms.each(forms.UNSURE))
-def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, fact: str, text: str) -> None:
-    assert facts(text).get(fact) in (None, "unknown", "suspected")
+@pytest.mark.parametrize("sentences", by_form(forms.conditions("doubted")))
+def test_a_doubt_is_never_a_yes_or_a_no(facts: Read, sentences: list[Sentence]) -> None:
+    read = {one.text: facts(one.text).get(one.about[0]) for one in sentences}
+    assert {text: value for text, value in read.items() if value not in (None, "unknown", "suspected")} == {}
 
 
-@pytest.mark.parametrize(
-    ("fact", "text", "value"), [(f, form.format(d), v) for f, d in forms.DRUGS.items() for form, v in forms.WENT]
-)
-def test_how_a_treatment_went(facts: Read, fact: str, text: str, value: str) -> None:
-    assert facts(text).get(fact) == value
+@pytest.mark.parametrize("sentences", by_form(forms.treatments_of_nobody("treating_nobody")))
+def test_a_treatment_of_others_or_asked_about_sets_nothing(facts: Read, sentences: list[Sentence]) -> None:
+    assert [one.text for one in sentences if one.about[0] in facts(one.text)] == []
 
 
-@pytest.mark.parametrize("form", forms.TREATING_NOBODY)
-@pytest.mark.parametrize(("fact", "drug"), forms.DRUGS.items())
-def test_a_treatment_of_others_or_to_come_sets_nothing(facts: Read, fact: str, drug: str, form: str) -> None:
-    assert fact not in facts(form.format(drug))
+@pytest.mark.parametrize("sentences", by_form(forms.treatments_of_nobody("not_yet")))
+def test_a_treatment_to_come_was_not_given(facts: Read, sentences: list[Sentence]) -> None:
+    assert {facts(one.text).get(one.about[0]) for one in sentences} <= {None, forms.NOT_YET}
 
 
 CODES = {
-    "nmdar": "NMDAR",
-    "lgi1": "LGI1",
-    "caspr2": "CASPR2",
     "ampar": "AMPAR",
-    "gabab_r": "GABA-B",
-    "hu": "anti-Hu",
     "yo": "anti-Yo",
     "ri": "anti-Ri",
     "ma2": "Ma2",
     "cv2_crmp5": "CRMP5",
     "amphiphysin": "amphiphysin",
-    "gad": "GAD65",
 }
 
 
@@ -76,10 +74,3 @@ def test_antibodies(facts: Read, code: str, name: str) -> None:
     assert "antibodies_positive" not in facts(f"does {name} count?")
     assert "antibodies_positive" not in facts(f"My brother is {name} positive. I was never tested.")
     assert "antibodies_positive" not in facts(f"{name} borderline")
-
-
-@pytest.mark.parametrize("between", forms.BETWEEN)
-@pytest.mark.parametrize("form", forms.LISTS)
-def test_what_is_said_of_a_list_is_said_of_each(facts: Read, form: str, between: str) -> None:
-    read = facts(form.format(between.join(forms.VIRUSES.values())))
-    assert {fact: read.get(fact) for fact in forms.VIRUSES} == dict.fromkeys(forms.VIRUSES, "negative")

@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech19_own30.yml",
     "mech18_therapies28.yml",
     "mech18_numbers28.yml",
     "mech17_left28.yml",
