@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import liver_multiples
+from bot.nlu.facts import liver_multiples, up_to
 from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.language.text import word_at
 from bot.nlu.page import Finding, Mention, Page
@@ -37,7 +37,7 @@ def _limits(page: Page) -> list[Finding]:
             fact = _limit_of(pending[-1])
             found[fact] = Finding(fact, top, pending[-1].start, at + 4)
             pending = []
-        elif pending and (top := _liked(page, at)):
+        elif pending and (top := _liked(page, at) or up_to.limit_at(page, at)):
             for name in pending if _of_each(page, pending, at) else pending[-1:]:
                 found[_limit_of(name)] = Finding(_limit_of(name), tidy(top.value), name.start, top.end)
             pending = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.facts import up_to
 from bot.nlu.facts.spoilt import spoilt
 from bot.nlu.language.numbers import Number, table
 from bot.nlu.page import Page
@@ -72,7 +73,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True
     if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
-    if bounded(page, number) or _of_range(page, number) or spoilt(page, number, fact):
+    if bounded(page, number) or _of_range(page, number) or spoilt(page, number, fact) or up_to.limits(page, number):
         return True
     if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
         return True  # "weight down 6 kg to 58"

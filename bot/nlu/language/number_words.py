@@ -28,6 +28,9 @@ class _Table(BaseModel):
     volumes: dict[float, list[str]]
     """Words for a part of blood, with the factor from so many in it to so many in a microlitre."""
     fractions: dict[str, float]
+    before_a_part: frozenset[str]
+    after_no_part: frozenset[str]
+    """ "Ten and half of them", "20 and half the time": no ten and a half."""
     romans: dict[str, int]
     doubling: dict[str, int]
     after_doubling: list[str]
@@ -60,9 +63,9 @@ def spelled(keys: list[str], at: int) -> tuple[int, float] | None:
                 total, current = total + current, 0
         elif seen and key in words.points and (tail := decimals(keys, place + 1)):
             return tail[0], round(total + current + tail[1], 6)  # "three point one"
+        elif seen and (part := and_a_part(keys, place)):
+            return part[0], total + current + part[1]
         elif seen and key == "and" and place + 1 < len(keys):
-            if keys[place + 1 : place + 3] in (["a", "half"], ["a", "quarter"]):
-                return place + 3, total + current + words.fractions[keys[place + 2]]
             if keys[place + 1] not in words.words or current % 100:
                 break
             place += 1
@@ -72,6 +75,18 @@ def spelled(keys: list[str], at: int) -> tuple[int, float] | None:
         seen, place = True, place + 1
         end = place
     return (end, total + current) if seen else None
+
+
+def and_a_part(keys: list[str], at: int) -> tuple[int, float] | None:
+    """ "And a half", "n half", "& a quarter": where it ends and how much it is; not "and half of them"."""
+    words = table()
+    if keys[at : at + 1] == [] or keys[at] not in words.before_a_part:
+        return None
+    place = at + 1 + (keys[at + 1 : at + 2] == ["a"])
+    part = words.fractions.get(keys[place]) if place < len(keys) else None
+    after = keys[place + 1] if place + 1 < len(keys) else ""
+    sure = place > at + 1 or after not in words.after_no_part
+    return (place + 1, part) if part and sure else None
 
 
 def _below_one(keys: list[str], at: int) -> tuple[int, float] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from bot.nlu.language import counting
-from bot.nlu.language.number_words import decimals, spelled, table
+from bot.nlu.language.number_words import and_a_part, decimals, spelled, table
 from bot.nlu.language.phrases import Lexicon, Phrases, longest
 from bot.nlu.language.powers import bracketed_unit, power_unit
 from bot.nlu.language.text import list_points
@@ -125,8 +125,8 @@ def _digits(keys: list[str], at: int, doc: Doc) -> Number | None:
     values = readings(keys[at])
     if keys[at + 1 : at + 2] == ["point"] and keys[at].isdigit() and (tail := decimals(keys, at + 2)):
         return Number(at, tail[0], (round(float(keys[at]) + tail[1], 6),))  # dictated: "73 point 2"
-    if values and keys[at + 1 : at + 4] in (["and", "a", "half"], ["and", "a", "quarter"]):
-        return Number(at, at + 4, (values[0] + table().fractions[keys[at + 3]],), spelled=True)
+    if values and (part := and_a_part(keys, at + 1)):
+        return Number(at, part[0], (values[0] + part[1],), spelled=True)
     return Number(at, at + 1, values) if values else None
 
 
