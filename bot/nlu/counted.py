@@ -52,6 +52,8 @@ def alike(page: Page, old: Count, new: Count) -> bool:
     if _W["after_an_ordinal"] & set(page.keys[old.what.end : old.what.end + 1]):
         return False  # "1st no, 2nd yes"
     if not new.what.units:
+        if "mass" in old.what.units and page.keys[new.start - 2 : new.start] == ["and", "im"]:
+            return False  # "74 kilos, that was with my coat on, and I'm 61"
         after = page.keys[new.end : new.end + 1]
         return not after or not after[0].isalpha() or after[0] in _W["after"]
     if not old.what.units:

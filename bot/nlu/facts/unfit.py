@@ -75,8 +75,9 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True
     if bounded(page, number) or _of_range(page, number) or spoilt(page, number, fact) or up_to.limits(page, number):
         return True
-    if fact == "weight_kg" and page.keys[number.start - 1] in word_lists("weight")["by"]:
-        return True  # "weight down 6 kg to 58"
+    before = page.keys[number.start - 1] if number.start else ""
+    if before == "by" or fact == "weight_kg" and before in word_lists("weight")["by"]:
+        return True  # "platelets dropped as a teenager, all over by 15", "weight down 6 kg to 58"
     if family == "count" and _share(page, number):
         return True
     if family in number.units:
