@@ -22,6 +22,8 @@ _ON_THE_SKIN = 9
 """Words after a drug within which it is an ointment."""
 _YEAR = 4
 """Digits of a year."""
+_LEAST = 5
+"""Milligrams without a unit that open a sentence; fewer may be tablets: "Prednisone. Two in the morning"."""
 _ROW = {"/", "-"}
 """Between doses of one day."""
 FORMER = _W["former"]
@@ -218,8 +220,21 @@ def _leads_to(page: Page, between: list[str], free: bool) -> bool:
 def _within_reach(page: Page, mention: Mention, number: Number) -> bool:
     """In its sentence, or in the next one where that goes on with the dose ("Prednisolone. 5 mg a day.")."""
     steps = page.clause_at(number.start).sentence - mention.clause.sentence
-    if steps > 1 or steps and (number.start - mention.end > 14 or "dose" not in number.units):
+    if steps > 1 or steps and (number.start - mention.end > 14 or not _goes_on_with_doses(page, number)):
         return False
     doses = [n for n in page.numbers if mention.start - 4 <= n.start < number.start and n.units.keys() <= {"dose"}]
     reach = 8 if "dose" in number.units or at_part_of_day(page, number) else 3
     return number.start - mention.end <= reach or bool(doses) and number.start - doses[-1].end <= 16
+
+
+def _goes_on_with_doses(page: Page, number: Number) -> bool:
+    """ "Prednisolone. 5 mg a day.", "Medrol tablets. 16 in the morning 8 at lunch": what opens the next sentence."""
+    if "dose" in number.units:
+        return True
+    start = page.sentence(page.clause_at(number.start))[0].start
+    opens = next((n for n in page.numbers if n.start >= start), number)
+    first = opens.start == start or page.keys[start] in _W["before_a_dose"] and opens.start == start + 1
+    end = page.sentence(page.clause_at(number.start))[-1].end
+    more = any(end <= n.start <= end + 1 and at_part_of_day(page, n) for n in page.numbers)  # "10 at noon. 5 at night"
+    dosed = first and opens.value >= _LEAST and not more
+    return dosed and at_part_of_day(page, opens) and at_part_of_day(page, number)
