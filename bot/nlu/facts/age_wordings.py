@@ -241,10 +241,10 @@ def _after_the_menopause(page: Page, number: Number) -> bool:
 
 
 def _introduced(page: Page, start: int, *, with_years: bool) -> bool:
-    """ "I am Samuel from Lagos, 47 yrs", "AFAB nonbinary, 27": nothing but a person stands before the years."""
+    """ "I am Samuel from Lagos, 47 yrs", "single dad, 34": nothing but a person stands before the years."""
     first = sentence_start(page, start)
     told = page.keys[first:start]
-    sexed = bool((_W["sexes_in_full"] | _W["sexes_at_birth"]) & set(told))
+    sexed = bool(_W["sexes_at_birth"] & set(told)) or any(first <= m.start < start for m in page.of_kind("sex"))
     person = sexed or with_years and (told[:1] == ["im"] or "am" in told[:4])
     others = [m for m in page.mentions if m.fact != "sex" and first <= m.start and m.end <= start]
     return person and len(told) <= 8 and not others

@@ -123,6 +123,8 @@ def in_name_only(doc: Doc, at: int) -> bool:
     """ "Female, house wife", "hubby is also (a) patient", "wife is ALS patient": what somebody is, and nobody else;
     "CXR PA": how it was taken."""
     before = [token.text for token in doc[max(0, at - 2) : at]]
+    if _as_a_parent(doc, at):
+        return True
     if doc[at].text in _W["views"]:
         return bool(_W["films"] & set(before))
     if before[-1:] == ["my"] and before[:1] == ["is"] and doc[at - 3 : at - 2].text in _W["professionals"]:
@@ -134,6 +136,23 @@ def in_name_only(doc: Doc, at: int) -> bool:
     if doc[at].text == "patient" and before[:1] and before[0] in _W["being_a"] and before[1] not in _W["determiners"]:
         return True
     return doc[at].text == "patient" and (before[-1:] == ["also"] or before == ["also", "a"])
+
+
+def _as_a_parent(doc: Doc, at: int) -> bool:
+    """ "34, single dad", "I'm a mother of three": what one is; not "my single dad", "raised by a single mum"."""
+    if doc[at].text not in _W["a_parent"]:
+        return False
+    start = at
+    while start and doc[start - 1].text in _W["kinds_of_parent"]:
+        start -= 1
+    before = [token.text for token in doc[max(0, start - 2) : start]]
+    article = before[-1:] in (["a"], ["an"])
+    of_some = doc[at + 1 : at + 2].text == "of" and doc[at + 2 : at + 3].text in _W["so_many"]
+    one_is = article and bool(_W["one_is"] & set(before[:1])) and doc[at + 1 : at + 2].text != "of"
+    if not (start < at or of_some or one_is):
+        return False
+    outer = before[0] if article and len(before) > 1 else "" if article or not before else before[-1]
+    return outer not in _W["of_another_parent"]
 
 
 def own_things(doc: Doc, relatives: Collection[int], told: Collection[int]) -> list[int]:
