@@ -105,6 +105,8 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     rest = {"rest", "remainder", "others", "other", "else"} & set(_before(page, mention))
     if rest or "UNDONE" in mention.said or any(abs(m.end - mention.start) <= 1 for m in antibodies):
         return None
+    if _never_tested(page, mention):
+        return None
     if _none_of_them(page, mention):
         return True
     if "PENDING" in mention.said or "UNSURE" in mention.said:
@@ -117,6 +119,16 @@ def _panel_value(page: Page, mention: Mention, antibodies: list[Mention]) -> boo
     if page.keys[mention.start] in ("none", "not") and "POSITIVE" in mention.said:
         return True  # "none of the antibodies came back positive"
     return False if "POSITIVE" in mention.said and mention.end - mention.start > 1 else None
+
+
+def _never_tested(page: Page, mention: Mention) -> bool:
+    """ "No encephalitis antibodies were ever tested", not "no antibodies tested positive"."""
+    at, end = mention.end, mention.clause.end
+    while at < end and page.keys[at] in _W["was_ever"]:
+        at += 1
+    denied = page.keys[mention.start - 1 : mention.start] == ["no"] or page.keys[mention.start] in _W["no"]
+    after = page.keys[at + 1 : at + 2]
+    return denied and at < end and page.keys[at] in _W["tested"] and not (after and after[0] in _W["as_found"])
 
 
 def _before(page: Page, mention: Mention) -> list[str]:
