@@ -101,7 +101,16 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
         return first
     alone = not several and of in ("my", "our", ".", "\n", "")
     cared_for = first in _P["close"] and [scene.key(at + n) for n in (1, 2, 3)] == ["has", "been", "under"]
-    return first if alone and (after in _P["present"] or cared_for) else None
+    return first if alone and (after in _P["present"] or cared_for or _treated_now(scene, at)) else None
+
+
+def _treated_now(scene: Scene, at: int) -> bool:
+    """ "Dad is on azathioprine", "Mum had a new liver and takes CellCept for it": how somebody is treated today."""
+    after, then = scene.key(at + 1), scene.key(at + 2)
+    on = after in _W["is_now"] and then in _W["being_on"] or after in _W["gets"] and then[:1].isdigit()
+    end = min([place for place, _ in scene.people if place > at] + [scene.sentence(at)[1]])
+    goes_on = (place for place in range(at + 1, end) if scene.key(place) == "and")
+    return on or any(scene.key(place + 1) in _P["present"] for place in goes_on)
 
 
 def _whose_it_is(scene: Scene, at: int) -> bool:
