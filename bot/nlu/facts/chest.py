@@ -170,5 +170,7 @@ def elsewhere(page: Page, at: int) -> bool:
 
 
 def of_another(page: Page, clause: Clause) -> bool:
-    """Whether a clause speaks of another scan."""
-    return bool(_W["other_scans"] & set(page.keys[clause.start : clause.end]))
+    """Whether a clause speaks of another scan: not of "my brain illness"."""
+    words = page.keys[clause.start : clause.end]
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return any(key in _W["other_scans"] and after not in _W["ill"] for key, after in pairs)
