@@ -29,7 +29,8 @@ def read(page: Page) -> list[Finding]:
 def _of_gift(page: Page, clause: Clause, at: int, end: int) -> list[Finding]:
     before = set(page.keys[max(clause.start, at - _HINDERED_WITHIN) : at])
     for mention in page.of_kind(_FACT):
-        if mention.start < end + _RECEIVER_WITHIN and mention.end > at:
+        here = page.clause_at(mention.start).sentence == clause.sentence  # not "... . Nobody ever put an organ in me"
+        if here and mention.start < end + _RECEIVER_WITHIN and mention.end > at:
             mention.taken_back = True  # what its words alone would say is read here
     if clause.asks or before & _W["hindering"]:
         return []  # "would have given", "never gave", "hopes to donate"
@@ -57,10 +58,12 @@ def _organ(page: Page, at: int, clause: Clause) -> int | None:
 
 
 def _to_a_relative(page: Page, clause: Clause, at: int, end: int) -> bool:
-    """ "Donated L kidney to son 2009", "donated a kidney to my cousin": who gives it is not named where the line opens,
-    and somebody else gets it."""
+    """ "Donated L kidney to son 2009", "gave my sister one of my kidneys": who gives it is not named where the line
+    opens, and somebody else gets it."""
     people = {place for place, who in page.cast.people if who not in (SELF, PATIENT)}
     reached = range(end + 1, min(end + _RECEIVER_WITHIN, len(page.keys)))
+    if at == clause.start and page.keys[at + 1] in _W["mine"]:
+        return True
     if at != clause.start or not _W["to"].intersection(page.keys[end : end + 1]):
         return False
     return bool(people.intersection(reached) or _W["of_a_donor"].intersection(page.keys[end + 1 : end + 2]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
-from bot.nlu.language.contrasted import has_another
+from bot.nlu.language.contrasted import has_another, never_had
 from bot.nlu.language.each_of_us import fell_ill, myself_beside
 from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
@@ -88,6 +88,8 @@ def _among(
     trial: Counter[str],
 ) -> str | None:
     """Which of the relatives it is where nothing tells that it is the writer."""
+    if one := never_had(scene, relatives, trial):
+        return one
     if not any(trial.values()) and (ill := fell_ill(scene, relatives, facts)):
         return ill[0] if ill[1] else NOBODY
     if _speaks(scene, relatives[0][0], trial):

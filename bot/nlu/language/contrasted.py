@@ -1,11 +1,11 @@
 """Relatives who are set against the writer or the patient: "it's my husband that has the hep C", "my sister wasn't so
-lucky", "PMA. Mother has RA"."""
+lucky", "PMA. Mother has RA", "Gran had TB. Mum has never had it"."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from bot.nlu.language.scene import PATIENT, SELF, Scene
+from bot.nlu.language.scene import PATIENT, SELF, Scene, owner
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("contrasted")
@@ -46,3 +46,32 @@ def one_word_of(scene: Scene, at: int) -> bool:
         return False
     spoken = any(who in (SELF, PATIENT) for _, who in scene.people)
     return not spoken and any(trial and place < start for place, trial in scene.told.items())
+
+
+def never_had(scene: Scene, relatives: list[tuple[int, str]], trial: Counter[str]) -> str | None:
+    """ "Gran had TB. Mum has never had it", "Dad has never had TB": of whom it is denied is asked about, where the writer
+    tells nothing of himself and nobody else has the trials' disease."""
+    speaks = any(who == SELF and scene.key(at) in _W["i"] and not _aside(scene, at) for at, who in scene.people)
+    if speaks or min(scene.told, default=0) < scene.sentence(relatives[0][0])[0]:
+        return None
+    told = ((at, who) for at, who in relatives if who in _W["asked_about"])
+    denied = next((who for at, who in told if _denied(scene, at) or _refuses(scene, at)), None)
+    return denied if not any(count for who, count in trial.items() if who != denied) else None
+
+
+def _aside(scene: Scene, at: int) -> bool:
+    """ "... when I was wee"."""
+    return scene.key(at - 1) in _W["when"]
+
+
+def _denied(scene: Scene, at: int) -> bool:
+    """ "Mum has never had ...", "mum never caught it"; of the trials' own treatments too."""
+    of = owner(scene.doc, at)
+    place = at + 1 + (scene.key(at + 1) in _W["has"])
+    had = scene.key(place) in _W["never"] and scene.key(place + 1) in _W["getting"]
+    return had and (of in _W["mine"] or not of.isalpha() or of in _W["joining"])
+
+
+def _refuses(scene: Scene, at: int) -> bool:
+    """ "Dad won't sign up to any trial", "Mum refuses to take part"."""
+    return scene.key(at + 1) in _W["refusing"] and at + 1 in scene.told

@@ -116,6 +116,7 @@ class Questions:
             clause.start + 1 in covered
             and clause.start not in covered
             and keys[clause.start] == first
+            and second not in _W["deeds"]  # "can keep all my tablets as they are"
             and (questioned or first not in _W["stating"])
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
