@@ -49,8 +49,8 @@ def one_word_of(scene: Scene, at: int) -> bool:
 
 
 def never_had(scene: Scene, relatives: list[tuple[int, str]], trial: Counter[str]) -> str | None:
-    """ "Gran had TB. Mum has never had it", "Dad has never had TB": of whom it is denied is asked about, where the writer
-    tells nothing of himself and nobody else has the trials' disease."""
+    """ "Gran had TB. Mum has never had it", "Dad has never had TB": of whom it is denied is asked about, where
+    the writer tells nothing of himself and nobody else has the trials' disease."""
     speaks = any(who == SELF and scene.key(at) in _W["i"] and not _aside(scene, at) for at, who in scene.people)
     if speaks or min(scene.told, default=0) < scene.sentence(relatives[0][0])[0]:
         return None
