@@ -100,7 +100,9 @@ def _found(page: Page, mention: Mention) -> bool:
     )
     if mention.fact == specimens.SPECIMEN and not beside:
         return False  # "CSF bands positive"
-    return "POSITIVE" in mention.said and "NEGATED" not in mention.said and _unopposed(page, mention)
+    confirmed = "HAS" in mention.said and _W["confirmed"] & set(page.keys[mention.end : mention.clause.end])
+    told = "POSITIVE" in mention.said or confirmed and mention.fact == panels.PANEL
+    return told and "NEGATED" not in mention.said and _unopposed(page, mention)
 
 
 def _collected(fact: str, named: list[Mention]) -> Finding:

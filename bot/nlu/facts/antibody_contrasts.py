@@ -56,13 +56,23 @@ def _after(page: Page, mention: Mention, other: Mention) -> bool:
 def own_result(page: Page, mention: Mention) -> str | None:
     """ "The report shows NMDA negative": of two results the one right behind a name, where "shows" stands before it."""
     if not _SHOWING & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
-        return None
+        return _said_of_it(page, mention)
     behind = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.direction != "forward"]
     behind = [
         c for c in behind if c.start >= mention.end and set(page.keys[mention.end : c.start]) <= _W["to_its_result"]
     ]
     own = {c.category for c in behind} & {"NEGATED", "POSITIVE"}
     return own.pop() if len(own) == 1 else None
+
+
+def _said_of_it(page: Page, mention: Mention) -> str | None:
+    """ "LGI1 is positive in serum and NMDAR is negative": behind a name and its verb only that one's own result."""
+    if page.keys[mention.end : mention.end + 1] == [] or page.keys[mention.end] not in _W["is"]:
+        return None
+    cues = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.category in ("NEGATED", "POSITIVE")]
+    behind = {cue.category for cue in cues if cue.start >= mention.end}
+    beside = {cue.category for cue in cues if mention.end <= cue.start <= mention.end + 1}
+    return behind.pop() if behind == beside and len(behind) == 1 else None
 
 
 def right_behind(page: Page, mention: Mention) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.language.text import Token
@@ -126,7 +127,7 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
     for mention in page.mentions:
         facts = _ALL_OF.get(says()[mention.fact].kind, ()) if mention.fact in says() else ()
         code, claims = mention.means.value, []
-        if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
+        if not isinstance(code, str) or not _open(mention) or set(facts) <= closed or _of_a_disease(page, mention):
             continue
         for fact in facts:
             sure = _sure(odds, fact, [code], mention, code)
@@ -144,6 +145,11 @@ def _open(mention: Mention) -> bool:
     known = mention.fact in catalogue() and mention.fact not in _UNJUDGED
     untold = mention.means.role == "test" and "UNDONE" in mention.said  # a test that was not done tells nothing
     return known and not (untold or mention.named or mention.taken_back or mention.clause.asks)
+
+
+def _of_a_disease(page: Page, mention: Mention) -> bool:
+    """ "NMDA receptor encephalitis": a diagnosis is no result of its antibody."""
+    return mention.fact == POSITIVE and names_disease(page, mention)
 
 
 def _values(fact: str, named: object) -> Iterator[FactValue]:

@@ -14,7 +14,7 @@ from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.opinion.claims import places
 from bot.nlu.opinion.odds import Odds
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
+from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
 
 _W = word_lists("opinion")
 
@@ -24,6 +24,7 @@ sets that had taught nothing, see docs/understanding.md."""
 _BORNE_OUT = -1.0
 """Of the cheaper views, from which the dearer one is not asked."""
 _TWO = 2
+_RESULTS = frozenset({"POSITIVE", "NEGATED", "PENDING"})
 _PAUSES = frozenset(",.;:\n")
 
 
@@ -38,7 +39,7 @@ def kept(page: Page, odds: Odds, found: Collection[Finding]) -> list[Finding]:
 def _left(page: Page, odds: Odds, one: Finding) -> Finding | None:
     if not isinstance(one.value, list):
         return None if _against(page, odds, one, None) else one
-    codes = [code for code in one.value if not _against(page, odds, one, code)]
+    codes = [code for code in one.value if _said_whole(page, one, code) or not _against(page, odds, one, code)]
     return one._replace(value=codes) if codes or not one.value else None
 
 
@@ -54,9 +55,35 @@ def _against(page: Page, odds: Odds, one: Finding, code: str | None) -> bool:
     return both + odds.read(one.fact, one.value, told) < (_AGAINST_COUNT if counted else _AGAINST)
 
 
+def _said_whole(page: Page, one: Finding, code: str) -> bool:
+    """ "Her NMDA test is positive", "CASPR2 was negative in May": a statement of nothing but tests and their result."""
+    kind = says()[one.fact].kind
+    for mention in page.mentions:
+        if mention.means.value == code and says()[mention.fact].kind == kind and mention.states:
+            clause = mention.clause
+            cues = {cue.category for cue in page.cues_in(clause, mention.means.type)} & _RESULTS
+            named = {at for m in page.mentions if m.clause is clause for at in range(m.start, m.end)}
+            dated = {at for when in page.dates for at in range(when.start, when.end)}
+            rest = {page.keys[at] for at in range(clause.start, clause.end) if at not in named | dated}
+            if len(cues) == 1 and rest <= _W["row"] | _W["in_whole"]:
+                return True
+    return False
+
+
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
-    return plain or _counted(page, one) or _of_now(page, one)
+    return plain or _counted(page, one) or _of_now(page, one) or _unjudged(page, one)
+
+
+def _unjudged(page: Page, one: Finding) -> bool:
+    """ "Four rounds of cyclophosphamide and nobody can say whether it did anything": given, and how it went is said to
+    be unknown."""
+    if one.value != "given_unknown":
+        return False
+    sentence = page.clause_at(one.start).sentence
+    others = {m.fact for m in page.mentions if m.clause.sentence == sentence and m.means.type == "therapy"}
+    early = (page.clause_at(cue.start).sentence for cue in page.cues if cue.category == "EARLY")
+    return others <= {one.fact} and sentence in early
 
 
 def _of_now(page: Page, one: Finding) -> bool:

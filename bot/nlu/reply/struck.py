@@ -24,8 +24,8 @@ def last_word(page: Page) -> int:
         return 0
     if len(page.asked) > 1:
         return 0 if page.mentions else _row_of_now(page)
-    if denied := _no_in_the_end(page):
-        return denied
+    if concluded := _no_in_the_end(page) or _of_two_people(page):
+        return concluded
     start = max(_concluded(page), _turned(page), _own(page))
     return 0 if any(m.start < start and not _queried(page, m) for m in page.of_kind(*page.asked) if m.states) else start
 
@@ -77,6 +77,18 @@ def _no_in_the_end(page: Page) -> int:
     told = page.of_kind(fact)
     there = any(m.said & _THERE or m.means.role != "about" for m in told)
     return 0 if there or not told else page.clauses[-1].start + page.keys[page.clauses[-1].start :].index("no")
+
+
+def _of_two_people(page: Page) -> int:
+    """ "I'm still having my periods, but mum went through the change, so no": of what is told of two people the
+    conclusion is the candidate's."""
+    told = page.of_kind(page.asked[0])
+    last = page.clauses[-1]
+    words = [key for key in page.keys[last.start :] if key.isalnum()]
+    if last.asks or words[:1] == [] or words[0] not in _W["concluding"] or words[1:] not in (["no"], ["yes"]):
+        return 0
+    two = any(m.other for m in told) and any(m.states for m in told)
+    return last.start + page.keys[last.start :].index(words[1]) if two else 0
 
 
 def _turned(page: Page) -> int:

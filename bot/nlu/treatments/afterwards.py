@@ -24,12 +24,15 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
     words = page.keys[clause.start : clause.end]
     turns = words[0] in _W["turning"]
     if last.value == "failed":
-        if turns and "DID" in categories or "RESPONDED" in categories and _was_wrong(page, clause, last):
+        wrong = _was_wrong(page, clause, last) or _reported(page, clause, last) and not _harmed(page, clause)
+        if turns and "DID" in categories or "RESPONDED" in categories and wrong:
             record.revise("responded", clause.end)
         elif _never_ran(page, clause, said):
             last.value, last.considered = None, True
-    elif last.value == "responded" and (_feared(page, last) and "FAILED" in categories or _denied(page, clause, said)):
-        last.value = "failed" if _feared(page, last) else "partial"
+    elif last.value == "responded" and (
+        _supposed(page, clause, last) and "FAILED" in categories or _denied(page, clause, said)
+    ):
+        last.value = "failed" if _supposed(page, clause, last) else "partial"
     elif last.value == "responded" and (_no_more(page, clause, last) or _undone(page, clause, last)):
         last.value = "partial"
     elif (
@@ -38,6 +41,10 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
         and (still_to_come.first_to_come(page, clause) or still_to_come.none_yet(page, clause))
     ):
         last.value, last.considered = "not_given", False
+    elif last.considered and _had_neither(words):
+        for one in record.treatments:
+            if one.clause == last.clause and one.considered and one.value is None:
+                one.value, one.considered = "not_given", False
     elif last.considered and last.value is None and words[0] in _W["given"]:
         last.considered, last.given = False, True
     elif last.value == "not_given" and not last.given and _grants(words):
@@ -47,7 +54,7 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
 def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
     """ "They gave a second round and that worked", "so it did work after all", "I thought it was failing but it really
     helped": what was told first was of another course, or was a fear."""
-    if {"FAILED", "PARTIAL", "INTOLERANT"} & {cue.category for cue in page.cues_in(clause, "therapy")}:
+    if _harmed(page, clause):
         return False
     since = page.keys[last.end : clause.end]
     pairs = zip(since, since[1:], strict=False)
@@ -55,9 +62,31 @@ def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
     return anew or _feared(page, last) or _in_the_end(page.keys[clause.start : clause.end])
 
 
+def _had_neither(words: list[str]) -> bool:
+    """ "They talk of rituximab and cyclophosphamide, but he's had neither so far"."""
+    at = words.index("neither") if "neither" in words else 0
+    return at > 0 and words[at - 1] in _W["given"] and set(words[at + 1 :]) <= _W["so_far"]
+
+
+def _harmed(page: Page, clause: Clause) -> bool:
+    return bool({"FAILED", "PARTIAL", "INTOLERANT"} & {cue.category for cue in page.cues_in(clause, "therapy")})
+
+
 def _feared(page: Page, last: Treatment) -> bool:
     """ "They thought it was failing", "it looked like the drip had helped": only what somebody took it for."""
     return bool(_W["feared"] & set(page.keys[page.clause_at(last.start).start : last.start]))
+
+
+def _reported(page: Page, clause: Clause, last: Treatment) -> bool:
+    """ "Referred as refractory to IVIg, yet his strength improved with each course", "the letter says the steroids
+    failed; in truth ...": what others wrote, set right by who writes now."""
+    before = set(page.keys[page.clause_at(last.start).start : last.start])
+    opens = page.keys[clause.start] in _W["turning"] or _W["in_truth"] & set(page.keys[clause.start : clause.end])
+    return bool(opens and _W["reported"] & before and clause.sentence - last.sentence <= 1)
+
+
+def _supposed(page: Page, clause: Clause, last: Treatment) -> bool:
+    return _feared(page, last) or _reported(page, clause, last)
 
 
 def _denied(page: Page, clause: Clause, said: list[Said]) -> bool:

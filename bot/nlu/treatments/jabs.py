@@ -13,7 +13,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
 _VIRUSES = word_lists("infection")["viruses"]
-_SHORT = 5
+_SHORT, _FEW = 5, 3
+"""Tokens, and words beside those that join, of a clause that speaks of nothing but the vaccine."""
 _NAMED = 2
 """Words before a vaccine's name that may say of which kind it is ("live vaccine")."""
 
@@ -44,7 +45,8 @@ def _of_it(page: Page, start: int) -> bool:
     if any(m.clause is clause and m.fact != VACCINE for m in page.mentions) or _W["another_dose"] - {"one"} & words:
         return False
     opens = next((key for key in page.keys[start : clause.end] if key not in _W["joining"]), "")
-    short = clause.end - clause.start <= _SHORT  # "... I didn't go"
+    content = sum(key.isalpha() and key not in _W["joining"] for key in page.keys[start : clause.end])
+    short = clause.end - clause.start <= _SHORT or content <= _FEW  # "... I didn't go", "but she did not attend"
     return short or opens in _W["put_off"] or bool(_W["of_it"] & words)
 
 

@@ -124,6 +124,7 @@ SETS = [
     "mech18_abroad28.yml",
     "mech18_answers28.yml",
     "mech19_lay30.yml",
+    "mech19_meaning30.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
