@@ -148,8 +148,11 @@ def _open(mention: Mention) -> bool:
 
 
 def _of_a_disease(page: Page, mention: Mention) -> bool:
-    """ "NMDA receptor encephalitis": a diagnosis is no result of its antibody."""
-    return mention.fact == POSITIVE and names_disease(page, mention)
+    """ "NMDA receptor encephalitis": a diagnosis is no result of its antibody; "..., positive in blood" may be."""
+    if mention.fact != POSITIVE or not names_disease(page, mention):
+        return False
+    sentence = page.sentence(mention.clause)
+    return not any(cue.category == "POSITIVE" for clause in sentence for cue in page.cues_in(clause, "antibody"))
 
 
 def _values(fact: str, named: object) -> Iterator[FactValue]:
