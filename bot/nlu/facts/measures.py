@@ -128,7 +128,8 @@ def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
     """A laboratory value of long ago, at its worst, aimed at, or the limit of what is usual."""
     before = page.keys[max(mention.clause.start, mention.start - 5) : mention.start]
     limit = before[-1:] in (["for"], ["of"]) and bool(_W["limits"] & set(before))  # "the upper limit for ALT is 55"
-    limit = limit or headed(page, mention)
+    was = _W["was"] & set(page.keys[mention.end : number.start])
+    limit = limit or headed(page, mention) or bool(was and _W["extreme"] & set(before[-1:]))
     if number.start < mention.start:
         return limit
     worst = at_its_worst(page, mention.end, number)
@@ -143,9 +144,8 @@ def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
     around = page.keys[max(0, start - 4) : start]
     if "(" in around and ")" not in around:
         opened = start - 4 + around.index("(") if start >= 4 else around.index("(")
-        around = page.keys[
-            max(page.clause_at(opened).start, opened - _BRACKETED) : start
-        ]  # "CSF cells 8/mm3 (90% lymphs)"
+        first = max(page.clause_at(opened).start, opened - _BRACKETED)
+        around = page.keys[first:start]  # "CSF cells 8/mm3 (90% lymphs)"
     ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
     before = around[ends[-1] + 1 :] if ends else around
     first = page.sentence(page.clause_at(start))[0].start
