@@ -100,7 +100,7 @@ def _range(parts: list[int | str], as_of: dt.date, *, dotted: bool) -> tuple[dt.
     numbers = [one for one in parts if isinstance(one, int)]
     short = len(numbers) > 1 and len(parts) == 3 or numbers != [] and len(parts) == 2 and numbers[-1] > 31
     years = [one for one in numbers if one > 1900] or (numbers[-1:] if short else [])
-    if len(years) != 1 or len(months) > 1:
+    if len(years) != 1 or years[0] > as_of.year or len(months) > 1:
         return None, None
     days = list(numbers)
     days.remove(years[0])
