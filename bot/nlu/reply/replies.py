@@ -196,8 +196,11 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "I lost 20 kilos, I was 85", "was 90 in June, lost 15 since"
     if at_first(page, number):
         return False
-    if _W["counted"] & set(page.keys[number.end : number.end + 1]):
-        return False  # "3 doctors"
+    plain = not number.units and not fact.startswith("liver")  # "3 times"
+    if _W["counted"] & set(after) and plain or page.keys[number.end : number.end + 2] == ["of", "them"]:
+        return False  # "3 doctors", "two of them I think"
+    if (before[-1:], after) == (["was"], ["when"]):
+        return False  # "I was 30 when it started"
     if family not in ("", "mass", "class") and _no_value(page, number, fact):
         return False
     if family == "mass" and (wished(page, number) or beside_me(page)):
