@@ -105,7 +105,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
     if mention.means.role == "test":
         means = entry.tests[str(mention.means.value)].means
         return _valued(page, mention, result(means, mention.said | _measured(page, mention)))
-    near = page.beside(mention)
+    near = told_since.beside(page, mention)
     doubted = near is not None and "UNSURE" in mention.said and near.of.value == entry.means.get("affirmed")
     if near and "NEGATED" not in mention.said and not doubted:  # "nobody has confirmed the AE"
         told = at_its_time(page, near)
@@ -245,6 +245,6 @@ def _takes_back(page: Page, clause: Clause, named: Mention) -> bool:
 
 
 def _denies_it(page: Page, clause: Clause) -> bool:
-    """ "I'm not", "that's not true": nothing but a denial of what was said last."""
-    words = set(page.keys[clause.start : clause.end])
+    """ "I'm not", "that's not true", "the scan settled it: he hasn't got that": nothing but a denial of it."""
+    words = set(told_since.behind_its_head(page.keys[clause.start : clause.end]))
     return words <= _W["denial"] and bool(words & _W["denying"]) and len(words & _W["denial"]) > 1

@@ -13,6 +13,9 @@ _W = word_lists("conditions")
 _TESTED = _W["tested"]
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 _STUDY = "in_other_trial"
+_TOLD = {"HAS", "POSITIVE", "UNSURE"}
+_CLOSE = 2
+"""Words between a name and what is told of it."""
 _FOUND = {"antibodies", "measure"}
 """Kinds of what is found in others' tests: "Gran has Alzheimer's; I'm not well: anti-CV2, found in July"."""
 
@@ -113,3 +116,21 @@ def back_to_normal(page: Page, clause: Clause, fact: str, found: list[Finding]) 
         return False
     others = any(m.clause is clause and m.fact != fact and not m.means.shy for m in page.mentions)
     return not others and all(f.fact != fact or f.value != says()[fact].means.get("past", "") for f in found)
+
+
+def behind_its_head(words: list[str]) -> list[str]:
+    """ "The scan settled it: he hasn't got that or any other": "he hasn't got that"."""
+    told = words[words.index(":") + 1 :] if ":" in words and _W["settling"] & set(words[: words.index(":")]) else words
+    ends = (at for at in range(1, len(told) - 1) if told[at] == "or" and told[at + 1] in _W["any_other"])
+    return told[: next(ends, len(told))]
+
+
+def beside(page: Page, mention: Mention) -> Found[Meaning] | None:
+    """The phrase that states a value of what is named; none of another thing that is told behind it: "AE was confirmed
+    and cancer excluded"."""
+    near = page.beside(mention)
+    if near is None or not mention.said & _TOLD or near.start < mention.end:
+        return near
+    between = (m for m in page.mentions if mention.end < m.start and m.end <= near.start and m.fact != mention.fact)
+    another = any(near.start - m.end <= _CLOSE and "NEGATED" in m.said for m in between)
+    return None if another and "NEGATED" not in mention.said else near

@@ -43,9 +43,9 @@ def only_raised(page: Page, mention: Mention) -> bool:
 
 
 def left_behind(mention: Mention) -> bool:
-    """ "I read about AE. No doctor has mentioned it": what follows is not said of a topic; "I nursed TB patients but
-    never caught it" is."""
-    return mention.named == "topic" or mention.named == "kind" and says()[mention.fact].kind == "diagnosis"
+    """ "I read about AE. No doctor has mentioned it": what follows is said of no topic; of a working diagnosis it is."""
+    label = mention.named == "kind" and says()[mention.fact].kind == "diagnosis" and "UNSURE" not in mention.said
+    return mention.named == "topic" or label
 
 
 def of_another(page: Page, near: Found[Meaning]) -> bool:

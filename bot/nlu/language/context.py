@@ -17,6 +17,7 @@ from bot.nlu.language.denials import denied_finding
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.said import Name, Said
 from bot.nlu.language.text import word_at
+from bot.nlu.language.whose_result import of_the_later, own_predicate, result_of_test
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("context")
@@ -88,12 +89,14 @@ class Context:
             directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
             directed = [cue for cue in directed if not denied_finding(cue, directed)]
             if type_ in ("condition", "diagnosis", "vaccine"):
-                directed = [cue for cue in directed if not _result_of_test(doc, cue, names, alike)]
+                directed = [cue for cue in directed if not result_of_test(doc, cue, names, alike)]
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
             self._sweep(reversed(items), "backward", told)
-            for name in alike if type_ in _TREATMENTS else ():
-                told[name] = [cue for cue in told[name] if not _of_the_later(doc, name, cue, alike)]
+            for name in alike:
+                treated = type_ in _TREATMENTS
+                later = of_the_later(doc, name, alike) if treated else own_predicate(doc, name, names, cues)
+                told[name] = [cue for cue in told[name] if not later(cue)]
         return told
 
     def _sweep(self, items: Iterable[Name | Said], direction: str, told: dict[Name, list[Said]]) -> None:
@@ -152,30 +155,6 @@ class Context:
             return False
         opens = any(0 < cue.start - one.end <= 2 and doc[one.end].text in self._speakers for one in names)
         return opens and doc[cue.end : cue.end + 1].text in ("", *_W["ends"], *_W["closing"])
-
-
-def _of_the_later(doc: Doc, name: Name, cue: Said, names: list[Name]) -> bool:
-    """ "Rituximab came after the steroids had failed": what ends a subordinate clause speaks of the names in it."""
-    if cue.start < name.end:
-        return False
-    later = [one for one in names if name.end <= one.start < cue.start]
-    between = {token.text for token in doc[name.end : later[-1].start]} if later else set()
-    rest = {token.text for token in doc[later[-1].end : cue.end + 1]} if later else set()
-    return bool(between & _W["subordinating"]) and not rest & _W["of_all"]
-
-
-def _result_of_test(doc: Doc, cue: Said, names: list[Name], alike: list[Name]) -> bool:
-    """ "ALS mimic: anti-GM1 neg": the result right after a test is that of the tests, not of an illness before them."""
-    if cue.direction != "backward" or cue.category not in ("NEGATED", "POSITIVE"):
-        return False
-    end = cue.start - (doc[cue.start - 1].text in _W["of_all"])  # "HBsAg and anti-HBc both -"
-    test = next((one for one in names if one.end == end and one.type in ("test", "antibody")), None)
-    before = [one for one in alike if test and one.end <= test.start]
-    if test is None or not before:
-        return False
-    named = {at for one in names for at in range(one.start, one.end)}
-    between = {doc[at].text for at in range(max(one.end for one in before), test.start) if at not in named}
-    return not between <= _W["listing"]
 
 
 def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:
