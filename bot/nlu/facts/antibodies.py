@@ -56,13 +56,8 @@ def read(page: Page) -> list[Finding]:
     found = [_collected(fact, named) for fact, named in codes.items() if named]
     if doubtful and not codes[POSITIVE] and POSITIVE in page.asked:
         found.append(Finding(POSITIVE, "unknown", doubtful[0].start, doubtful[0].end))
-    panel = [one for one in panels.read(page, mentions) if one.value is not True or not _listed(codes[POSITIVE])]
+    panel = panels.beside(page, mentions, [m for m in codes[POSITIVE] if m.means.value in _LISTED])
     return found + panel + specimens.read(page, [m for named in codes.values() for m in named])
-
-
-def _listed(found: list[Mention]) -> bool:
-    """ "Negative at first; a better lab found AMPA": not every antibody of the list is negative."""
-    return any(m.means.value in _LISTED for m in found)
 
 
 def _back_since(page: Page, sent: Mention, results: list[Mention]) -> bool:

@@ -42,7 +42,7 @@ def real(page: Page, mention: Mention) -> bool:
         return True
     if _W["drug_screens"] & page.sentence_words(mention.clause):
         return False  # "UDS: AMPH positive": amphetamine
-    if POSITIVE in page.asked or NEGATIVE in page.asked or PENDING in page.asked:
+    if {POSITIVE, NEGATIVE, PENDING, "antibody_panel_negative"} & set(page.asked):
         return True
     before, after = page.keys[mention.start - 1 : mention.start], page.keys[mention.end : mention.end + 2]
     if antibody_contrasts.excepted(page, mention):

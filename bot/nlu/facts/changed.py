@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.nlu.facts.first_thought import first_thought
 from bot.nlu.facts.renamed import renamed
+from bot.nlu.facts.told_since import denies_already
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import asks_for_ever, word_lists
 
@@ -67,12 +69,14 @@ def _label(page: Page, mention: Mention) -> bool:
 
 def _on_paper(page: Page, mention: Mention) -> bool:
     """ "'Heart failure' is on my discharge letter, but ... I do not have heart failure", "my chart says history of
-    melanoma ... I've never had any cancer"."""
+    melanoma ... I've never had any cancer", "clonus was noted once and never again, so no upper motor neuron signs"."""
     words = page.keys[mention.clause.start : mention.clause.end]
-    if _W["papers"].isdisjoint(words) or _W["on_paper"].isdisjoint(words):
+    written = _W["papers"] & set(words) and _W["on_paper"] & set(words)
+    if not written and _W["seen_once"].isdisjoint(pairs(words)):
         return False
     later = [m for m in page.of_kind(mention.fact) if m.start >= mention.clause.end and m.states]
-    return any("NEGATED" in m.said and not m.said & _OPEN and _outright(page, m) for m in later)
+    denied = (m for m in later if ("NEGATED" in m.said or denies_already(m)) and not m.said & _OPEN)
+    return any(_outright(page, m) for m in denied)
 
 
 def _outright(page: Page, mention: Mention) -> bool:

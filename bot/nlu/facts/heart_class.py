@@ -41,7 +41,11 @@ def of_something_else(page: Page, mention: Mention, number: Number) -> bool:
 
 
 def class_told(page: Page) -> Number | None:
-    """The class in a reply to the question for it."""
+    """The class in a reply to the question for it; "I wrote III, it should read II": the one that is put right."""
+    for at in (at for at, key in enumerate(page.keys) if key == "should"):
+        put = next((place for place in range(at + 1, min(at + 4, len(page.keys))) if level(page, place)), None)
+        if put is not None and _W["reading"].issuperset(page.keys[at + 1 : put]):
+            return _after(page, put)
     for place in range(len(page.keys)):
         counted = _W["counted"] & set(page.keys[place + 1 : place + 2])  # "3 doctors"
         of_none = counted or _pronoun(page, place) or page.in_date(place) or stands_for_one(page, place)

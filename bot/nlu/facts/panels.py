@@ -46,6 +46,15 @@ def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
     return [Finding(PANEL, True, 0, len(page.keys))] if not antibodies and _answers_none(page) else []
 
 
+def beside(page: Page, antibodies: list[Mention], found: list[Mention]) -> list[Finding]:
+    """ "Negative at first; a better lab found AMPA", asked "the report shows amphiphysin positive, so no": not every
+    antibody of the list is negative where one of them was `found`."""
+    told = [one for one in read(page, antibodies) if one.value is not True or not found]
+    if found and not told and page.asked == (PANEL,):
+        return [Finding(PANEL, False, found[0].start, found[0].end)]
+    return told
+
+
 def none_in(mention: Mention) -> bool:
     """Whether a panel, or what was looked for, is said to be negative."""
     denied = "NEGATED" in mention.said or mention.means.value is True

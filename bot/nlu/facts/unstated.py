@@ -43,7 +43,7 @@ def only_raised(page: Page, mention: Mention) -> bool:
 
 
 def left_behind(mention: Mention) -> bool:
-    """ "I read about AE. No doctor has mentioned it": what follows is said of no topic; of a working diagnosis it is."""
+    """ "I read about AE. No doctor has mentioned it": what follows is said of no topic, but of a working dx."""
     label = mention.named == "kind" and says()[mention.fact].kind == "diagnosis" and "UNSURE" not in mention.said
     return mention.named == "topic" or label
 
