@@ -70,6 +70,8 @@ def _said_of_it(page: Page, mention: Mention) -> str | None:
     if page.keys[mention.end : mention.end + 1] == [] or page.keys[mention.end] not in _W["is"]:
         return None
     cues = [cue for cue in page.cues_in(mention.clause, "antibody") if cue.category in ("NEGATED", "POSITIVE")]
+    if any(cue.direction == "forward" and cue.end <= mention.start for cue in cues):
+        return None  # "no antibodies against LGI1 were found"
     behind = {cue.category for cue in cues if cue.start >= mention.end}
     beside = {cue.category for cue in cues if mention.end <= cue.start <= mention.end + 1}
     return behind.pop() if behind == beside and len(behind) == 1 else None
