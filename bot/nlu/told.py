@@ -1,8 +1,8 @@
-"""What lists, rows, tables and files tell of the names that stand in them, one rule after the other."""
+"""What lists, rows, tables, files and later words tell of the names that stand in them, one rule after the other."""
 
 from __future__ import annotations
 
-from bot.nlu.facts import by_site
+from bot.nlu.facts import by_site, then_now
 from bot.nlu.language import (
     denied_amounts,
     denied_lists,
@@ -37,6 +37,7 @@ _RULES = (
     denied_harm,
     in_order,
     ditto,
+    then_now,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.nlu.language.denied_beside import without_denials
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import word_lists
 
@@ -70,7 +71,10 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):
         cues = [cue for cue in cues if cue.category not in _RESULTS or cue.end <= name.start]
     cues = [cue for cue in cues if not (_of_knowing(keys, name, cue) or _by_a_doctor(keys, name, cue))]
-    said = _suchlike({cue.category for cue in cues})
+    told: set[str] = set()
+    if name.type in ("therapy", "medicine"):
+        cues, told = without_denials(keys, name, cues)
+    said = _suchlike({cue.category for cue in cues}) | told
     before, after = keys[max(0, name.start - 1) : name.start], keys[name.end : name.end + 1]
     if name.type == "medicine" and after and after[0] in _W["until_another"] and _replaced(keys, name, named):
         return said | {"STOPPED"}

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bot.nlu.facts.infection import FACT as INFECTION
 from bot.nlu.facts.infection_then import looked_into
+from bot.nlu.facts.then_now import is_now, until_past
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.reply.yes_no import reply
+from bot.nlu.times.windows import DRIP, DRIP_DAY
+from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("turned")
 _NAMED_WITHIN = 6
 """Words behind "but nothing" within which it is said that it would have a name."""
+_OPENS = 3
+"""Words with which a reply opens as a no."""
 _NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
         "riluzole_use"}  # fmt: skip
 """Facts of now that the past of a verb does not tell."""
@@ -22,6 +27,8 @@ _STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 
 def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | None:
     """The kind of reply, "yes" or "no", that the message opens with and does not mean as such."""
+    if _not_so_now(page):
+        return "no"
     if opening is None:
         said = next((at for at, key in enumerate(page.keys) if key in _W["yes"]), None)
         return "yes" if said is not None and _without_a_name(page, facts, said + 1) else None
@@ -35,6 +42,16 @@ def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | No
     if opening.of == "no" and OF_WILL & set(facts) and _would_after_all(page, opening):
         return "no"
     return "no" if INFECTION in facts and opening.of == "no" and looked_into(page) else None
+
+
+def _not_so_now(page: Page) -> bool:
+    """ "Not last month but I am now", "never, until this year": what opens as a no is none of today."""
+    at = next((at for at, key in enumerate(page.keys[:_OPENS]) if key in _W["no_of_then"]), None)
+    if at is None or any(not m.means.shy for m in page.mentions):
+        return False
+    behind = at + 1 + (page.keys[at + 1 : at + 2] == [","])
+    later = [clause for clause in page.clauses if clause.start > at and not clause.asks]
+    return until_past(page, behind, of_then=True) or any(is_now(page, clause) for clause in later)
 
 
 def settled(page: Page) -> bool:
@@ -111,7 +128,9 @@ def _without_a_name(page: Page, facts: list[str], end: int) -> bool:
 
 
 def _to_another_drug(page: Page, facts: list[str], place: Found[str]) -> bool:
-    """ "Yes, to peanuts"."""
+    """ "Yes, to peanuts"; "yes, but only fluids" of a drip."""
+    if set(facts) <= {DRIP, DRIP_DAY} and other_drip(page):
+        return True
     after = [key for key in page.keys[place.end :] if key.isalnum()][:3]
     return facts == ["il2_allergy_or_intolerance"] and after[:1] == ["to"] and not _W["the_drug"] & set(after)
 

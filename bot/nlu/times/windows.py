@@ -99,6 +99,7 @@ def counted(page: Page) -> list[When]:
 def only_meant(page: Page, when: When) -> bool:
     """ "It would have been 14 October": a day on which it was to be and was not."""
     before = page.keys[max(page.clause_at(when.start).start, when.start - _MEANT) : when.start]
+    before = before[:-1] if before[-1:] == ["on"] else before
     return bool(_W["was_to_be"] & set(before)) or before[-3:] in (["was", "to", "be"], ["were", "to", "be"])
 
 

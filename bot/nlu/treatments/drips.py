@@ -23,12 +23,13 @@ from bot.nlu.times.windows import (
     settled,
 )
 from bot.nlu.treatments.beside_results import of_a_result
+from bot.nlu.treatments.gone_on_since import BY_VEIN, followed, tells_no_last
 from bot.nlu.treatments.later_doses import only_perhaps
+from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.treatments.still_to_come import begins_later
 from bot.nlu.vocabulary import says, word_lists
 
 EXCESSIVE = "iv_dose_excessive"
-_BY_VEIN = ("tx_ivig", "tx_high_dose_steroid")
 _BARE = 2
 """Tokens besides the phrase on the dose in a sentence of its own."""
 _MISSED = 4
@@ -37,7 +38,7 @@ _W = word_lists("windows")
 
 
 def read(page: Page) -> list[Finding]:
-    flags = [m for m in page.of_kind(*_BY_VEIN, DRIP) if m.states]
+    flags = [m for m in page.of_kind(*BY_VEIN, DRIP) if m.states]
     found: list[Finding] = []
     past: list[When] = []
     edge = edge_of(DRIP, page.as_of)
@@ -48,6 +49,7 @@ def read(page: Page) -> list[Finding]:
             w for w in dates_of(page, mention) if not (_other_event(page, w, mention) or of_a_result(page, w, mention))
         ]
         dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]
+        dates = [w for w in dates if w.span or w.last >= edge or not tells_no_last(page, w, mention)]
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
         ]
@@ -64,6 +66,7 @@ def read(page: Page) -> list[Finding]:
         else:
             past += [w for w in others_of(page, mention) if w.first <= page.as_of]
     latest = _corrected(page, past)
+    latest = None if latest and latest.last < edge and followed(page, flags, latest) else latest
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page) if latest else [])
 
@@ -139,7 +142,7 @@ def _other_event(page: Page, when: When, mention: Mention) -> bool:
     return (
         nearest is not None
         and nearest.start != mention.start
-        and nearest.fact not in (*_BY_VEIN, DRIP, "tx_steroid_any")
+        and nearest.fact not in (*BY_VEIN, DRIP, "tx_steroid_any")
     )
 
 
@@ -189,9 +192,11 @@ def _dates(when: When) -> bool:
 
 def _of_these(page: Page, mention: Mention) -> bool:
     """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
-    asked = {DRIP, DRIP_DAY, EXCESSIVE, *_BY_VEIN} & set(page.asked)
+    asked = {DRIP, DRIP_DAY, EXCESSIVE, *BY_VEIN} & set(page.asked)
+    if other_drip(page, mention.clause) and not NONE & mention.said:
+        return False  # "iron infusion on 9 November"
     infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]
-    others = [m for m in infused if m.fact not in (*_BY_VEIN, "tx_steroid_any")]
+    others = [m for m in infused if m.fact not in (*BY_VEIN, "tx_steroid_any")]
     told_of = any(m.clause.sentence == mention.clause.sentence for m in others)  # "RTX failed on access, never infused"
     if NONE & mention.said and not page.of_kind(ODD) and not told_of:
         by_mouth = not infused and not asked and _W["by_mouth"] & page.sentence_words(mention.clause)

@@ -22,6 +22,7 @@ from bot.nlu.times.windows import (
 )
 from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, without_one_kind
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
+from bot.nlu.treatments.not_jabbed import of_an_illness, of_another_shot, only_spoken_of, usual_not_this_time
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -63,12 +64,13 @@ def read(page: Page) -> list[Finding]:
 def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]]:
     """What a vaccine's name says, and when it was given."""
     days = [one for one in dates_of(page, mention) if not by_habit(page, mention, one)]
+    days = [one for one in days if not (usual_not_this_time(page, one) or of_an_illness(page, mention, one))]
     dates = [w for one in days if (w := _meant(page, one))]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
     after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
     not_had = _W["not_had"] & set(after) and not _W["another_dose"] & set(after)
-    if not_had or fell_through(page, mention):
+    if not_had or fell_through(page, mention) or only_spoken_of(page, mention):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         value = "unknown" if _undecided(page, mention) else not NONE & mention.said
@@ -191,7 +193,7 @@ def _names_a_drug(page: Page, clause: Clause) -> bool:
 
 def _plainly_vaccine(page: Page, mention: Mention, mentions: list[Mention]) -> bool:
     if {VACCINE, VACCINE_DAY, PLANNED} & set(page.asked):
-        return True
+        return not of_another_shot(page, mention)
     if "hepatitis_b_status" in page.asked:
         return False  # "had the jabs years ago": those against it, which tell of no other vaccine
     words = page.keys[max(0, mention.start - 3) : mention.end + 2]

@@ -1,0 +1,64 @@
+"""Vaccines that are spoken of and were not received: offered, refused, reminded of, written about, given to others."""
+
+from __future__ import annotations
+
+from bot.nlu.language.text import pairs
+from bot.nlu.page import Mention, Page
+from bot.nlu.times.when import When
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("not_jabbed")
+_HAD_WITHIN, _TOLD_WITHIN, _OBJECT = 4, 7, 2
+"""Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"."""
+
+
+def only_spoken_of(page: Page, mention: Mention) -> bool:
+    """ "The pharmacist offered me a flu jab on Friday", "missed my flu jab on 20 October", "a letter inviting me for
+    the flu vaccine": what was done was not the jab."""
+    start = page.sentence(mention.clause)[0].start
+    before = page.keys[max(start, mention.start - _TOLD_WITHIN) : mention.start]
+    behind = page.keys[mention.end : mention.end + 2]
+    told = _W["told_of"] & set(before) or _turned_down(before) or behind[:1] and behind[0] in _W["told_behind"]
+    return bool(told) and not received(page, mention)
+
+
+def received(page: Page, mention: Mention) -> bool:
+    """ "The GP offered it and I had it on Friday", "she called and gave me the flu jab": it was had after all."""
+    parts = page.sentence(mention.clause)
+    first = max(parts[0].start, mention.start - _HAD_WITHIN)
+    before = page.keys[first : mention.start]
+    verb = next((at for at in reversed(range(len(before))) if before[at] in _W["had"]), None)
+    if verb is not None and _W["before_a_jab"].issuperset(before[verb + 1 :]) and not _W["not"] & set(before[:verb]):
+        return True
+    behind = page.keys[mention.end : parts[-1].end]
+    if _W["accepting"] & set(behind) and not _W["not"] & set(behind):
+        return True
+    pairs = [(key, set(behind[at + 1 : at + 1 + _OBJECT])) for at, key in enumerate(behind)]
+    return not _W["not"] & set(behind) and any(key in _W["had"] and rest & _W["it"] for key, rest in pairs)
+
+
+def _turned_down(before: list[str]) -> bool:
+    """ "Turned down the flu jab", "said no to it"."""
+    return any(a in _W["turning"] and b in _W["down"] for a, b in zip(before, before[1:], strict=False))
+
+
+def usual_not_this_time(page: Page, when: When) -> bool:
+    """ "I always get it in October but haven't got round to it", "not this year, usually get it in October though"."""
+    clause = page.clause_at(when.start)
+    before = page.keys[clause.start : when.start]
+    parts = page.sentence(clause)
+    return bool(_W["habit"] & set(before)) and not _W["done"] & set(page.keys[parts[0].start : parts[-1].end])
+
+
+def of_an_illness(page: Page, mention: Mention, when: When) -> bool:
+    """ "I got covid in October, the vaccine was the year before": when the illness was."""
+    clause = page.clause_at(when.start)
+    words = page.keys[clause.start : clause.end]
+    ill = bool(_W["caught"] & set(words) and _W["viruses"] & set(words))
+    return ill and clause is not mention.clause and _W["shots"].isdisjoint(words)
+
+
+def of_another_shot(page: Page, mention: Mention) -> bool:
+    """ "My B12 shot", "the cortisone injection": no vaccine, even where one is asked for."""
+    near = page.keys[max(mention.clause.start, mention.start - 2) : mention.end + 1]
+    return bool(_W["other_shots"] & {*near, *pairs(near)})
