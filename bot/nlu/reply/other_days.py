@@ -7,6 +7,8 @@ from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("other_days")
+_SKIPPED = 5
+"""Words before a day within which it is said to have been left out."""
 
 
 def of_another_event(page: Page, when: When) -> bool:
@@ -26,6 +28,8 @@ def of_another_event(page: Page, when: When) -> bool:
 def missed(page: Page, when: When) -> bool:
     """ "Flu appt 20/10 DNA", "17/10 cancelled, new slot 4/12": nothing was had on that day."""
     clause = page.clause_at(when.start)
+    if _W["skipped"] & set(page.keys[max(clause.start, when.start - _SKIPPED) : when.start]):
+        return True  # "they skipped the one on 3 November, so 6 October"
     at = next((at for at in range(when.end, clause.end) if page.keys[at] in _W["missed"]), None)
     then = [*page.keys[when.end : when.end + 1], ""][0]
     return at is not None and then not in _W["had"] and not any(when.end <= w.start < at for w in page.dates)

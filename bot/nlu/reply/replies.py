@@ -19,6 +19,7 @@ from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
+from bot.nlu.reply.of_other_doses import of_another_dose
 from bot.nlu.reply.other_days import missed, of_another_event
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
@@ -79,6 +80,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
     days = page.own([w for w in page.dates if not page.clause_at(w.start).asks])
     told = [w for w in days if not (windows.only_meant(page, w) or of_another_event(page, w) or missed(page, w))]
+    told = [w for w in told if not of_another_dose(page, w, flag)]
     dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]
     spans = [w for w in days if w.span]
     if not dates and spans and windows.denied(page, spans[0]):
@@ -87,7 +89,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
     if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST]:
         return [Finding(flag, False, 0, len(page.keys))]
-    if not (dates := dates or windows.counted(page)):
+    if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):
         return []
     corrected = [
         w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])

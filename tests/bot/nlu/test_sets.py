@@ -9,6 +9,7 @@ from tests.bot.nlu.scoring import Score, score
 
 SETS = [
     "mech19_own30.yml",
+    "mech19_times30.yml",
     "mech18_therapies28.yml",
     "mech18_numbers28.yml",
     "mech17_left28.yml",
