@@ -177,10 +177,16 @@ def _unchanged(page: Page, clause: Clause) -> int | None:
         if key in _W["change"] and _W["intent"] & set(before):
             if _W["again"] & set(after[:4]):
                 continue
-            thing = _W["things"] & set(after[:3]) and meant(page, clause)
+            thing = _W["things"] & set(after[:3]) and meant(page, clause) and not _given_up(page, clause)
             if thing or medicines(page, clause.start, at + 5):
                 return at
     return None
+
+
+def _given_up(page: Page, clause: Clause) -> bool:
+    """ "IVIG gave him a clot, they won't touch it now": what is given no more."""
+    start = next(c.start for c in page.clauses if c.sentence >= clause.sentence - 1)
+    return any(start <= m.start < clause.end and {"INTOLERANT", "ENDED"} & m.said for m in page.mentions)
 
 
 def _none_soon(page: Page, clause: Clause, before: list[str], after: list[str]) -> bool:
