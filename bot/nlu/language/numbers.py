@@ -101,6 +101,7 @@ class Numbers:
                 for family, factor, end in (*after, *power_unit(keys, number.end)):
                     if end > number.units.get(family, (0, 0))[1]:
                         number.units[family] = (factor, end)
+                _with_a_part(number, keys)
                 found.append(number)
             at = (
                 max([number.end, *(end for family, (_, end) in number.units.items() if family != "time_day")])
@@ -168,6 +169,14 @@ def _with_pounds(found: list[Number], keys: list[str]) -> list[Number]:
         else:
             kept.append(number)
     return kept
+
+
+def _with_a_part(number: Number, keys: list[str]) -> None:
+    """ "11 stone and a half"."""
+    factor, end = number.units.get("mass", (0, 0))
+    if factor > _STONE and (part := and_a_part(keys, end)):
+        number.readings, number.end = (number.value + part[1],), part[0]
+        number.units["mass"] = (factor, part[0])
 
 
 def _pounds_of(stones: Number, number: Number, keys: list[str]) -> bool:

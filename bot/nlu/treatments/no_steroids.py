@@ -12,6 +12,8 @@ from bot.nlu.treatments.none_taken import none_taken
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
+_EFFECT = 3
+"""Words before a drug in which it is one of those that did not help: "not even the steroids"."""
 _WISH = 6
 """Words before a drug within which a wish to be off it may stand."""
 
@@ -27,6 +29,8 @@ def read(page: Page) -> list[Finding]:
             return [Finding(DRUG, "none", mention.start, mention.end)]
     for mention in page.of_kind("tx_steroid_any"):
         if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
+            continue
+        if _of_their_effect(page, mention):
             continue
         words = set(page.keys[mention.start : mention.end + 2])
         any_way = _W["by_mouth"] & words or _either_way(page, mention)
@@ -175,6 +179,12 @@ def _either_way(page: Page, mention: Mention) -> bool:
     joints = [at for at, key in enumerate(after) if key in _W["either_way"]]
     sides = [{*after[max(0, at - 2) : at], *after[at + 1 : at + 4]} for at in joints]
     return any(_W["by_mouth"] & side and _W["drips"] & side for side in sides)
+
+
+def _of_their_effect(page: Page, mention: Mention) -> bool:
+    """ "Nothing touched it, not the steroids not the IVIG", "none of it helped, not even my steroids"."""
+    before = page.keys[max(mention.clause.start, mention.start - _EFFECT) : mention.start]
+    return before[-1:] != [] and before[-1] in _W["the_ones"] and bool(_W["nor"] & set(before[:-1]))
 
 
 def _by_drip(page: Page, mention: Mention) -> bool:
