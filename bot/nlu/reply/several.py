@@ -28,6 +28,8 @@ _THOUGHT = 4
 """Words from a yes on within which a second thought makes it the only reply."""
 _ORDINAL = 2
 """Words within which the replies are counted: "the first one no, the second yes"."""
+_BRIEF = 2
+"""Tokens of the parts of a brief reply."""
 _LISTED = 3
 """Things asked from which a yes among noes is one of them: of two, "yeah, no, never" may be one reply."""
 
@@ -125,7 +127,8 @@ def counted_before(page: Page, rest: Found[str]) -> list[Finding]:
 
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """The replies of "no, no, cured in 2019, no", "no, yes (breast, 2016)": most of them a yes or a no; so are the
-    outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply)."""
+    outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply) and
+    replies of a word or two ("71, F, 49.5")."""
     parts = [(match.start(), match[0]) for match in _BETWEEN_COMMAS.finditer(text.rstrip(" ."))]
     treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
     plain = [bare(_BRACKETS.sub("", part)) for _, part in parts]
@@ -133,7 +136,8 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     tested = all(fact in says() and "positive" in says()[fact].means for fact in asked)
     told = _W["results"] | (_W["results_in_words"] if tested else set())
     results = all({token.key for token in tokens(part)} & told for _, part in parts)  # "neg, immune, RNA pos"
-    return parts if treatments or each or results or sum(plain) * 2 > len(parts) else []
+    brief = len(asked) > 2 and all(len(list(tokens(part))) <= _BRIEF for _, part in parts)
+    return parts if treatments or each or results or brief or sum(plain) * 2 > len(parts) else []
 
 
 def bare(text: str) -> bool:
