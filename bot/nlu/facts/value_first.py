@@ -10,7 +10,7 @@ _W = word_lists("value_first")
 
 
 def before_its_name(page: Page, mention: Mention, after: Number | None) -> Number | None:
-    """The number right before a name, where the one behind it (`after`) is that of the next name; or with "by" between."""
+    """The number right before a name, where the one behind it (`after`) is that of the next name; or "by" between."""
     if page.keys[mention.start - 1 : mention.start] and page.keys[mention.start - 1] in _W["by"]:
         return next((n for n in page.numbers if _leads(page, n, mention)), None)
     if after is None or after.start != mention.end + 1 or page.keys[mention.end] not in _W["breaks"]:
