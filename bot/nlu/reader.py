@@ -31,7 +31,7 @@ from bot.nlu.reply.several import bare
 from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
-from bot.nlu.stated import corrected, stated
+from bot.nlu.stated import corrected, stated, whole
 from bot.nlu.treatments import amounts
 from bot.nlu.vocabulary import allowed, catalogue, listed_words
 
@@ -218,7 +218,8 @@ class Reader:
             if page.asked and small_talk.talks(page):
                 continue
             known = closed | reading.facts.keys() | reading.conflicts.keys()
-            found = likely.more(page, odds, known, list(reading.evidence.values()))
+            found = whole(page, likely.more(page, odds, known, list(reading.evidence.values())))
+            found = [one for one in found if one.doubt]  # neither what is only expected
             answers = [one for one in found if one.fact in page.asked]
             kept = self._relevance.kept(page, answers)
             for one in found:

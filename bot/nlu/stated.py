@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from bot.nlu.excepted import excepted
+from bot.nlu.expected import unexpected
 from bot.nlu.facts import (
     antibodies,
     chest,
@@ -59,4 +61,10 @@ def stated(page: Page) -> list[Finding]:
 
 def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    return unguessed(page, unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others))
+    told = unguessed(page, unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others))
+    return whole(page, told)
+
+
+def whole(page: Page, found: list[Finding]) -> list[Finding]:
+    """The findings without what is only expected, or what something is left out of."""
+    return excepted(page, unexpected(page, found))

@@ -24,7 +24,9 @@ def told(page: Page, mention: Mention) -> str | None:
             break
         said = {cue.category for cue in page.cues_in(clause, "antibody")}
         words = set(page.keys[clause.start : clause.end])
-        denied = denied or opposite in said and bool(_W["labs"] & words) and bool(_W["another"] & words)
+        another = _W["labs"] & words and _W["another"] & words
+        ours = _W["we"] & words and _W["replicating"] & words  # "we could not replicate it"
+        denied = denied or opposite in said and bool(another or ours)
         if denied and "PENDING" in said:
             return PENDING
     return "unknown" if denied else None

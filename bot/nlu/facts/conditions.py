@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import told_since
+from bot.nlu.facts import disputed, told_since
 from bot.nlu.facts.gone_on import open_since
 from bot.nlu.facts.named_for import names_an_antibody
 from bot.nlu.facts.reserved import bilirubin_raised, either_cause, only_possible
@@ -86,7 +86,7 @@ def _of_mention(page: Page, mention: Mention) -> list[Finding]:
         mention.said -= {"PLANNED"}  # "AE is on the ddx", "considered and ruled out"
     if mention.means.role == "value" and mention.fact in _SAID_ONE_WAY and "NEGATED" in mention.said:
         return []
-    if any(unsaid(page, mention) for unsaid in (*UNSAID, writers_own, open_since, either_cause)):
+    if any(unsaid(page, mention) for unsaid in (*UNSAID, disputed.disputed, writers_own, open_since, either_cause)):
         return []
     if mention.fact == _STUDY and mention.means.value is True and (end := ended_since(page, mention)):
         return [Finding(mention.fact, end.of.value, mention.start, end.end)]

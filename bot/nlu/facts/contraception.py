@@ -65,7 +65,7 @@ def _over(page: Page, mention: Mention) -> bool:
         or "NEGATED" in mention.said
         or "STOPPED" in mention.said
         and not mention.said & {"PLANNED", "UNSURE"}
-        or bool(_W["ended"] & set(words) or _W["not_yet"] & set(before))
+        or bool((_W["ended"] | _W["run_out"]) & set(words) or _W["not_yet"] & set(before))
         or _came_off(page, mention, before)
         or _to_be_fitted(page, mention, before)
         or dropped_after(page, mention)

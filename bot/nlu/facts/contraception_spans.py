@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
 from bot.nlu.times.when import words as dates
@@ -28,7 +29,10 @@ def read(page: Page, uses: list[Mention]) -> list[Finding]:
 
 
 def broken(page: Page) -> bool:
-    """ "Six weeks, minus the one I forgot", "on and off for two years": the time told is not one without a break."""
+    """ "Six weeks, minus the one I forgot", "on and off for two years", "the morning after pill": the time told is not
+    one without a break."""
+    if _W["emergency"] & pairs(page.keys):
+        return True
     first = 0 if {DAYS, LONG} & set(page.asked) else min((end for _, end, _ in _amounts(page)), default=len(page.keys))
     for at, key in enumerate(page.keys[first:], first):  # "memory gaps" is of something else
         if page.keys[at : at + 3] in (["on", "and", "off"], ["off", "and", "on"]):

@@ -30,6 +30,7 @@ def _of_gift(page: Page, clause: Clause, at: int, end: int) -> list[Finding]:
     before = set(page.keys[max(clause.start, at - _HINDERED_WITHIN) : at])
     for mention in page.of_kind(_FACT):
         here = page.clause_at(mention.start).sentence == clause.sentence  # not "... . Nobody ever put an organ in me"
+        here = here and mention.means.value is not False  # "gave my brother a kidney"
         if here and mention.start < end + _RECEIVER_WITHIN and mention.end > at:
             mention.taken_back = True  # what its words alone would say is read here
     if clause.asks or before & _W["hindering"]:

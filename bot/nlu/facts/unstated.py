@@ -104,12 +104,11 @@ def on_condition(page: Page, mention: Mention) -> bool:
 
 
 def ended_since(page: Page, mention: Mention) -> Found[Meaning] | None:
-    """ "I was in the placebo arm of a study, finished 2023": what it was like before it ended."""
-    if not _W["was"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]):
-        return None
-    later = [one for one in page.near if one.of.fact == mention.fact and one.of.value is False]
-    sentence = mention.clause.sentence
-    return next((n for n in later if n.start >= mention.end and page.clause_at(n.start).sentence == sentence), None)
+    """ "I was in the placebo arm of a study, finished 2023", "on the arm of a trial that ended": before it ended."""
+    near = [n for clause in page.sentence(mention.clause) for n in page.near_in(clause, mention.fact)]
+    later = [n for n in near if n.start >= mention.end and n.of.value is False]
+    was = _W["was"] & set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start])
+    return next((n for n in later if was or page.keys[n.start] in _W["relating"]), None)
 
 
 def not_now(page: Page, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Lexicon, Phrases
-from bot.nlu.language.supposed import claimed, forbids, promises, supposes, told_instead
+from bot.nlu.language.supposed import claimed, forbids, promises, quotes, supposes, told_instead
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -81,7 +81,7 @@ class Questions:
             marked = insincere or any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
-            opens = opens or _hearsay(clause, keys)
+            opens = opens or _hearsay(clause, keys) or quotes(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
             meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys) or claimed(clause, keys)
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"

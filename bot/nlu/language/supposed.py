@@ -13,6 +13,8 @@ _NAME = 6
 """Words within which a name and its "of" end: "an ALT of 190"."""
 _PARTICIPLE, _PROMISE = 8, 3
 """Words after "had" within which what would have happened follows, and before "say" within which it is promised."""
+_QUOTED = 4
+"""Words of "it says here: no"."""
 _FORBIDDING = 3
 """Words of "do not write"."""
 
@@ -70,6 +72,18 @@ def forbids(clause: Clause, keys: Sequence[str]) -> bool:
     words = list(keys[start : min(start + _FORBIDDING, clause.end)])
     denied = next((at + 1 for at, key in enumerate(words) if key in _W["forbidding"]), len(words))
     return words[:1] != [] and words[0] in _W["opening_ban"] and bool(_W["telling"] & set(words[denied : denied + 1]))
+
+
+def quotes(clause: Clause, keys: Sequence[str]) -> bool:
+    """ "It says no vaccination in 6 months, is flu included", "you want no other trials": what the page asks of all;
+    not "here is my letter. It says no LGI1"."""
+    start = _opening(clause, keys)
+    words = [*keys[start : min(clause.end, start + _QUOTED)], *[""] * _QUOTED]
+    if words[0] in _W["demander"] and words[1] in _W["demanding"]:
+        return words[2] in _W["demanded"]
+    said = start == 0 and words[0] in _W["page"] and words[1] in _W["page_says"] and clause.end < len(keys)
+    told = words[2] if words[2] not in _W["before_demand"] else words[3]
+    return said and told in _W["demanded"] and _W["papers"].isdisjoint(keys)
 
 
 def told_instead(clause: Clause, keys: Sequence[str], start: int) -> bool:

@@ -56,8 +56,9 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
     """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
     if all(clause.asks for clause in page.clauses):
         return []
-    proposed = list(_named(page, odds, closed))
-    if sum(key.isalpha() for key in page.keys) >= _FEW:
+    few = sum(key.isalpha() for key in page.keys) < _FEW
+    proposed = list(_named(page, odds, closed, few))
+    if not few:
         proposed += [*_counted(page, odds, closed, used), *_unnamed(page, odds)]
     claims: dict[str, list[Claim]] = {}
     for one in proposed:
@@ -67,9 +68,10 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
     return single + _in_sets(page, odds, closed)
 
 
-def _named(page: Page, odds: Odds, closed: Set[str]) -> Iterator[Claim]:
+def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
-        if mention.fact in closed or not _open(mention):
+        bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
+        if bare or mention.fact in closed or not _open(mention):
             continue
         for value in _values(mention.fact, mention.means.value):
             found = _sure(odds, mention.fact, value, mention)
@@ -143,7 +145,8 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
 
 def _open(mention: Mention) -> bool:
     known = mention.fact in catalogue() and mention.fact not in _UNJUDGED
-    untold = mention.means.role == "test" and "UNDONE" in mention.said  # a test that was not done tells nothing
+    undone = mention.means.role == "test" and "UNDONE" in mention.said
+    untold = undone or "CHECKED" in mention.said  # a test that was not done, or is being done, tells nothing
     return known and not (untold or mention.named or mention.taken_back or mention.clause.asks)
 
 

@@ -16,6 +16,8 @@ _NAMED = "tuberculosis"
 OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
            "riluzole_use", "immunosuppressant_route"}  # fmt: skip
 """Facts that ask how it is now."""
+_RESULTS = {"chest_xray", "liver_tests_normal"}
+"""Results of which a former one tells nothing of today."""
 
 
 def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
@@ -37,10 +39,13 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
 
 
 def formerly(page: Page, start: int, fact: str) -> bool:
-    """ "Used to be a nightmare, some weeks they gave up": how it was, of a thing that is asked of now."""
+    """ "Used to be a nightmare, some weeks they gave up", "was clear before the pneumonia": how it was, of a thing that
+    is asked of now."""
+    before = page.keys[page.sentence(page.clause_at(start))[0].start : start]
+    if fact in _RESULTS and _W["was_then"] & set(before[-2:]) and page.keys[start + 1 : start + 2] == ["before"]:
+        return True
     if fact not in OF_NOW:
         return False
-    before = page.keys[page.sentence(page.clause_at(start))[0].start : start]
     return any(a == "used" and b == "to" for a, b in zip(before, before[1:], strict=False))
 
 

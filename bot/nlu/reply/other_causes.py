@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
@@ -21,4 +22,10 @@ def of_another_cause(page: Page, start: int, fact: str) -> bool:
     words = page.keys[clause.start : clause.end]
     another = any(a in _W["kind_of"] and b in _W["numbers"] for a, b in zip(words, words[1:], strict=False))
     drugs = any(m.clause is clause and says()[m.fact].kind in _DRUGS for m in page.mentions)
-    return another or drugs or bool(_W["allergens"] & set(words))
+    return another or drugs or bool(_W["allergens"] & set(words)) or _of_the_last(page, clause, words)
+
+
+def _of_the_last(page: Page, clause: Clause, words: list[str]) -> bool:
+    """ "I can't have tocilizumab, I'm allergic to it": "it" is the drug that was named before."""
+    named = any(m.end <= clause.start and says()[m.fact].kind in _DRUGS for m in page.mentions)
+    return named and not page.of_kind(IL2) and bool(_W["it"] & set(words))

@@ -11,6 +11,7 @@ SETS = [
     "mech19_own30.yml",
     "mech19_times30.yml",
     "mech18_therapies28.yml",
+    "mech19_stands30.yml",
     "mech18_numbers28.yml",
     "mech17_left28.yml",
     "mech17_now28.yml",
