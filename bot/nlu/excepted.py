@@ -40,6 +40,8 @@ def _but_for(page: Page, one: Finding) -> Finding | None:
     after = next((_EXCEPT(page.keys, at) for at in range(one.start + 1, end) if _EXCEPT(page.keys, at)), 0)
     if not after:
         return one
+    if _W["long_ago"] & set(page.keys[after:end]) and one.fact not in _W["ever"]:
+        return one  # "never had any vaccine except the ones at school"
     named = {m.fact for m in page.mentions if after <= m.start < end}
     related = next((group for group in ("of_antibodies", "of_the_liver") if one.fact in _W[group]), "")
     own = named & (_W[related] if related else {one.fact})

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from bot.nlu.language.clauses import Clause, grammar
 from bot.nlu.language.forms import boxes
 from bot.nlu.language.phrases import Lexicon, Phrases
-from bot.nlu.language.supposed import claimed, forbids, promises, quotes, supposes, told_instead
+from bot.nlu.language.supposed import claimed, forbids, promises, quotes, supposes, tells_of_own, told_instead
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("clauses")
@@ -75,13 +75,14 @@ class Questions:
     ) -> bool:
         """Whether the sentence is supposed or ordered at its end. `written`: the one before was, and goes on in it."""
         questioned = keys[parts[-1].end - 1] == "?"
-        opened = written
+        opened, quoting = written, False
         insincere = any((i, "insincere") in marks for i in range(parts[0].start, parts[-1].end))
         for clause in parts:
             marked = insincere or any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
-            opens = opens or _hearsay(clause, keys) or quotes(clause, keys)
+            opens = opens or _hearsay(clause, keys)
+            quoting = quotes(clause, keys) or quoting and not tells_of_own(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
             meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys) or claimed(clause, keys)
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
@@ -93,7 +94,9 @@ class Questions:
                 opened = written = False
             written = written or meant
             opened = opened or opens or meant or (ordered and "=" in keys[clause.start : clause.end])
-            clause.asks = opened or all(i in quoted for i in range(clause.start, clause.end) if keys[i] not in _SIGNS)
+            clause.asks = (
+                opened or quoting or all(i in quoted for i in range(clause.start, clause.end) if keys[i] not in _SIGNS)
+            )
         if questioned and not opened and not _answers_itself(parts, keys):
             for clause in parts[-1:] if len(parts) > 1 else parts:
                 clause.asks = True

@@ -86,6 +86,11 @@ def quotes(clause: Clause, keys: Sequence[str]) -> bool:
     return said and told in _W["demanded"] and _W["papers"].isdisjoint(keys)
 
 
+def tells_of_own(clause: Clause, keys: Sequence[str]) -> bool:
+    """ "It says no active hepatitis, mine is cured": what follows a quotation is the writer's own."""
+    return keys[_opening(clause, keys) : clause.end][:1] != [] and keys[_opening(clause, keys)] in _W["own"]
+
+
 def told_instead(clause: Clause, keys: Sequence[str], start: int) -> bool:
     """ "Ignore the 'HIV pos' in the form, his result is neg": behind what is to be forgotten stands what is so."""
     opening = next((at for at in range(start, clause.start) if keys[at] not in _W["before_it"]), clause.start)
