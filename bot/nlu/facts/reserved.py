@@ -11,6 +11,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("conditions")
 _ENDING = {"TOLERATED", "INTOLERANT", "ENDED"}
 """What a treatment that did harm is said to be."""
+_CAUSE = 6
+"""Words of a cause: "because of my childhood BCG"."""
 _BEHIND = 3
 """Words behind a name within which it is ruled out."""
 
@@ -35,6 +37,15 @@ def one_ruled_out(page: Page, mention: Mention) -> bool:
         return False
     behind = set(page.keys[mention.end : mention.end + _BEHIND])
     return mention.fact in _W["of_many_kinds"] and bool(_W["ruled_out"] & behind)
+
+
+def from_the_vaccine(page: Page, mention: Mention) -> bool:
+    """ "The TB test was positive because of my BCG", "Mantoux positive from the vaccine": no infection."""
+    if mention.fact != "tuberculosis" or mention.means.role != "test" or "POSITIVE" not in mention.said:
+        return False
+    after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+    at = next((at for at, key in enumerate(after) if key in _W["caused_by"]), len(after))
+    return bool(_W["of_the_vaccine"] & set(after[at : at + _CAUSE]))
 
 
 def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:

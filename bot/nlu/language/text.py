@@ -23,10 +23,11 @@ _FOLD = {
     "÷": "/",
 }
 _GLUED = r"(?<=\d)(?:(?:g|gm|mg)(?=x\d)|y(?=[fm](?![^\W\d_])))"  # "1gx5", "62yF"
+_HEIGHT = r"(?<![\w.,])[12]m\d{2}(?!\w)"  # "1m78" is one measure, and no age of a man
 _MILLES = r"\d{1,3}(?:'\d{3})+(?![\d'])"  # "187'000", as the Swiss write thousands
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 _TOKEN = re.compile(
-    rf"{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
+    rf"{_HEIGHT}|{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
 # Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
 NUMBER = "<n>"
@@ -80,6 +81,8 @@ def _joins_letters(text: str, at: int) -> bool:
 def _key(word: str) -> str:
     if word[0] == "." and len(word) > 1:
         return f"0{word}"  # ".8"
+    if len(word) == 4 and word[1] == "m" and word[0].isdigit():
+        return f"m{word[0]}{word[2:]}"  # "1m78": no number
     if word == "×":
         return "x"
     if word == "→" or len(word) > 1 and word[-1] == ">":

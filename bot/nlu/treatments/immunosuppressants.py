@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
@@ -26,6 +28,8 @@ def read(page: Page) -> list[Finding]:
     agents = [m for m in named if not over(page, m) and _current_agent(page, m) and not _stopped_since(page, m, named)]
     if AGENTS in page.asked:
         agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
+    if either := _either(page, agents):
+        return [either]
     if agents:
         codes = list(dict.fromkeys(str(m.means.value or "cyclophosphamide") for m in agents))
         found = [Finding(AGENTS, codes, agents[0].start, agents[-1].end)]
@@ -37,6 +41,15 @@ def read(page: Page) -> list[Finding]:
         mention = denied[0]
         return [Finding(ROUTE, "none", mention.start, mention.end), Finding(AGENTS, [], mention.start, mention.end)]
     return _route(page, agents)
+
+
+def _either(page: Page, agents: list[Mention]) -> Finding | None:
+    """ "MMF or azathioprine, I forget which", "on either MMF or AZA": which of the two is not known."""
+    for first, second in pairwise(agents):
+        joined = page.keys[first.end : second.start] == ["or"] and first.means.value != second.means.value
+        if joined and _W["either"] & (page.sentence_words(first.clause) | page.sentence_words(second.clause)):
+            return Finding(AGENTS, "unknown", first.start, second.end)
+    return None
 
 
 def _stopped_since(page: Page, mention: Mention, named: list[Mention]) -> bool:
