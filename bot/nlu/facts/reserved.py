@@ -45,7 +45,8 @@ def from_the_vaccine(page: Page, mention: Mention) -> bool:
         return False
     after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
     at = next((at for at, key in enumerate(after) if key in _W["caused_by"]), len(after))
-    return bool(_W["of_the_vaccine"] & set(after[at : at + _CAUSE]))
+    told = any(cue.category == "POSITIVE" and mention.end <= cue.start < mention.end + at for cue in page.cues)
+    return told and bool(_W["of_the_vaccine"] & set(after[at : at + _CAUSE]))
 
 
 def only_possible(page: Page, clause: Clause, named: Mention, near: Found[Meaning]) -> bool:
