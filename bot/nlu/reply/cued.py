@@ -15,6 +15,7 @@ from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
+from bot.nlu.reply.silence import of_an_office
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
@@ -146,6 +147,9 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     first = cues[0]
     if _undone(page, cues, only_looked=type_of(entry) != "test") or type_of(entry) == "test" and _no_test(page, cues):
         said = said - {"NEGATED"} | {"UNDONE"}
+    denials = [cue for cue in cues if cue.category == "NEGATED"]
+    if denials and entry.kind != "stability" and all(of_an_office(page, cue) for cue in denials):
+        return None
     clause = page.clause_at(first.start)
     said = said - {"PAST"} if still_so(page, clause) else said
     strong = said & _STRONG

@@ -8,6 +8,7 @@ from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
+from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.replies import checklist, first_word
@@ -46,12 +47,13 @@ class Kinds:
 
     def of(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
-        kinds = ("decline", "rest_no", *PLACES, MIDDLE, "none", "all", "lacks", "unsure", "same")
+        kinds = ("decline", "rest_no", *PLACES, MIDDLE, "none", "all", "lacks", "unsure", "silent", "same")
         for kind in kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
                     if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
                         return unsure.of, unsure
+                    kind = "unsure" if kind == "silent" else kind
                     return "none" if kind == "all" and _denied(page, one) else kind, one
         if (not_me := of_others_only(page)) is not None:
             return "no", not_me
@@ -79,6 +81,8 @@ class Kinds:
             return False  # "yes and no improvement"
         if one.of == "unsure" and page.keys[one.end - 1 : one.end + 1] == ["say", "it"]:
             return False  # "can't say it did nothing" tells more
+        if silence.told(page, one):
+            return False
         applies = "".join(page.keys[one.start : one.end]) not in _W["not_applicable"]
         if one.of == "unsure" and not applies and _W["denying"] & set(page.keys[one.end : one.end + 2]):
             return False  # "N/A - never administered"
@@ -102,8 +106,8 @@ class Kinds:
         return (
             one.start <= 1
             or short
-            and one.of in ("none", "unsure", "all", "lacks")
-            or one.of == "unsure"
+            and one.of in ("none", "all", "lacks")
+            or one.of in ("unsure", "silent")
             and len(page.keys) <= 25
         )
 

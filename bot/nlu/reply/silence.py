@@ -1,0 +1,33 @@
+"""Silence is no denial: "didn't ask", "the notes haven't come", "the lab isn't picking up" tell nothing of the illness
+that was asked for."""
+
+from __future__ import annotations
+
+from bot.nlu.language.phrases import Found
+from bot.nlu.language.said import Said
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("silence")
+_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest", "panel"}
+_STUDIES = {"in_other_trial", "investigational_drug"}
+
+
+def told(page: Page, one: Found[str]) -> bool:
+    """Whether words that else say that nothing is known tell something here: "never been asked to join one" and
+    "nobody's ever asked me" of a study, "didn't say what was wrong", "never got round to it" of a treatment."""
+    if one.of == "silent":
+        return not all(fact in says() and says()[fact].kind in _STATES for fact in page.asked)
+    if one.of != "unsure":
+        return False
+    last, after = page.keys[one.end - 1], set(page.keys[one.end : one.end + 1])
+    if last in _W["asking"]:
+        return bool(after & _W["asked_for"]) or bool(after & _W["me"] and set(page.asked) & _STUDIES)
+    return last in _W["saying"] and bool(after & _W["details"])
+
+
+def of_an_office(page: Page, cue: Said) -> bool:
+    """ "The lab isn't picking up", "cardiology can't see him till March": no "no" of what the doctors found."""
+    if page.keys[cue.start] not in _W["auxiliaries"] or not _W["offices"] & set(page.keys[cue.start - 1 : cue.start]):
+        return False
+    return _W["finds"].isdisjoint(page.keys[cue.start + 1 : page.clause_at(cue.start).end])
