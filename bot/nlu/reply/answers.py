@@ -5,15 +5,18 @@ from __future__ import annotations
 from spacy.vocab import Vocab
 
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
+from bot.nlu.facts.infection import FACT as INFECTION
 from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.phrases import Found, Lexicon
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.beside_it import told_beside
+from bot.nlu.reply.beside_yes import of_something_else
 from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
+from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
@@ -41,6 +44,8 @@ class Answers:
         """The reply to the question, without the yes or the no that is not meant as such.
 
         `by_places`: what it tells of the treatments asked by their places (courses.py)."""
+        if not known.intersection(page.asked) and (borne := no_problem(page)):
+            return borne
         told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             told.findings = [denying] if denying.value is not None and not of_another(page, denying) else []
@@ -56,8 +61,9 @@ class Answers:
         if not told.findings:
             return told
         opening = opens or (place if kind in ("yes", "no") else None)
-        if kind := turned(page, list(page.asked), opening):
-            told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
+        asked = list(page.asked)
+        if kind := turned(page, asked, opening) or of_something_else(page, asked, opening):
+            told.findings = [one for one in told.findings if not _unmeant(one, kind)]
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
@@ -119,6 +125,8 @@ class Answers:
             taken = {"UNSURE", "NEGATED", "NOT_GIVEN"}
             return without_cues(said.page, said.place, {*taken, "POSITIVE"} if open_ else taken)
         opening = None if said.kind else self._kinds.opening(said.page)
+        if opening and opening.of == "no" and said.page.keys[opening.end :] and said.page.keys[opening.end].isalpha():
+            opening = None  # "no side effects at all", "didn't have any reaction"
         return without_cues(said.page, opening, {"NEGATED", "NOT_GIVEN"}) if opening else said.page
 
     def _treated(self, said: Said) -> Reply | None:
@@ -229,3 +237,8 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _unmeant(one: Finding, kind: str) -> bool:
+    """What a yes or a no that is not meant as such tells; of an infection of then all that it was."""
+    return one.value == reply(one.fact, kind) or kind == "yes" and one.fact == INFECTION and one.value != "none"

@@ -93,6 +93,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return dated
     if not said & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"} and "GIVEN" in said:
         return given(page, fact) if first <= 2 else None  # "had two rounds"
+    if "TOLERATED" in said and (harmed_not := _harm_denied(cues, fact)):
+        return harmed_not
     if "TOLERATED" in said:
         said = said - {"INTOLERANT", "ENDED"}  # "a bad reaction first time, then a different brand and it was fine"
     if "INTOLERANT" in said and _feared_only(page, cues):
@@ -110,6 +112,15 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return None  # "no good, then very good" to two treatments
     value = "partial" if _mixed(page, cues) else response(said)
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
+
+
+def _harm_denied(cues: list[Said], fact: str) -> Finding | None:
+    """ "No side effects at all", "no problems with it": what was borne was given, and nothing tells how it went."""
+    borne = [cue for cue in cues if cue.category == "TOLERATED"]
+    rest = [cue for cue in cues if not any(one.start <= cue.start < one.end for one in borne)]
+    if {cue.category for cue in rest} & {*RESPONSES, "NOT_GIVEN", "NEGATED", "PLANNED", "UNSURE"}:
+        return None
+    return Finding(fact, "given_unknown", borne[0].start, borne[-1].end)
 
 
 def _feared_only(page: Page, cues: list[Said]) -> bool:

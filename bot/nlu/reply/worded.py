@@ -71,13 +71,19 @@ class Worded:
             return False
         if one.of.fact in missing(page) or _of_a_name(page, one) or formerly(page, one.start, one.of.fact):
             return False
-        if one.of.value == "failed" and twice(page.keys, one.start, one.end):
-            return False  # "I wouldn't say it did nothing"
+        if one.of.value == "failed" and (twice(page.keys, one.start, one.end) or _not_yet(page, one)):
+            return False  # "I wouldn't say it did nothing", "no effect yet"
         if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
             return False  # "I wouldn't take it"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
+
+
+def _not_yet(page: Page, one: Found[_Meaning]) -> bool:
+    """ "No effect yet": what may still come has not failed."""
+    early = (cue for cue in page.cues if cue.category == "EARLY" and "yet" in page.keys[cue.start : cue.end])
+    return any(cue.start < one.end and one.start < cue.end for cue in early)
 
 
 def _of_a_name(page: Page, one: Found[_Meaning]) -> bool:
