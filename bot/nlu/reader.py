@@ -121,7 +121,7 @@ class Reader:
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        if answers.in_turn and answers.in_turn.whole:
+        if answers.spoken.closed or answers.in_turn and answers.in_turn.whole:
             doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
 

@@ -18,6 +18,9 @@ _APART = 4
 
 def tell(page: Page) -> None:
     """What is denied is the amount: the treatment was given where another amount is told, else it is left open."""
+    for mention in page.mentions:
+        if mention.means.type == "therapy" and mention.said & _DENIED and _no_more(page, mention):
+            mention.said = mention.said - {"NEGATED", "NOT_GIVEN"} | {"GIVEN"}
     if not page.numbers or not (_W["denials"] | _W["none"]) & set(page.keys):
         return
     for number in page.numbers:
@@ -29,6 +32,16 @@ def tell(page: Page) -> None:
                 sentence = page.sentence(mention.clause)
                 others = any(sentence[0].start <= n.start < sentence[-1].end and n is not number for n in page.numbers)
                 mention.said = mention.said - _DENIED | (set() if others else {"UNSURE"})
+
+
+def _no_more(page: Page, mention: Mention) -> bool:
+    """ "No second cycle of cyclophosphamide given", "no rituximab beyond the first two doses": there was a first."""
+    before = page.keys[max(mention.clause.start, mention.start - _APART) : mention.start]
+    later = next((at for at, key in enumerate(before) if key in _W["later"]), None)
+    if later and before[later - 1] in _W["denials"] | _W["none"] | _W["giving"]:
+        return set(before[later + 1 :]) <= _W["units"] and bool(_W["doses"] & set(before[later + 1 :]))
+    after = [key for key in page.keys[mention.end : mention.end + _APART] if key not in _W["units"]]
+    return len(after) > 1 and after[0] in _W["beyond"] and after[1] in _W["first"]
 
 
 def _denied(page: Page, number: Number) -> bool:

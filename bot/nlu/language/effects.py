@@ -29,9 +29,23 @@ def graded(keys: Sequence[str], cues: Sequence[Said], named: Collection[int]) ->
             result += _titled(keys, cue, named)
         elif cue.category == "RESPONDED":
             result.append(_denied(keys, cue, cues, named) or _only(keys, cue))
+        elif cue.category == "FAILED" and _too_early(keys, cue, named):
+            result.append(_cue("EARLY", cue.start, cue.end))
         else:
             result.append(_only(keys, cue))
-    return sorted(result, key=lambda cue: cue.start)
+    return sorted((cue for cue in result if not _of_these_days(keys, cue, result)), key=lambda cue: cue.start)
+
+
+def _too_early(keys: Sequence[str], cue: Said, named: Collection[int]) -> bool:
+    """ "Too soon to say rituximab has failed"."""
+    denial = _denial(keys, cue.start, named)
+    return denial is not None and keys[denial] in _W["premature"]
+
+
+def _of_these_days(keys: Sequence[str], cue: Said, cues: Sequence[Said]) -> bool:
+    """ "Day 3, no change so far": what is told of the first days is no failure."""
+    early = (one for one in cues if one.category == "EARLY" and _W["first_days"] & set(keys[one.start : one.end]))
+    return cue.category == "FAILED" and any(one.start <= cue.start and cue.end <= one.end for one in early)
 
 
 def _denied(keys: Sequence[str], cue: Said, cues: Sequence[Said], named: Collection[int]) -> Said | None:

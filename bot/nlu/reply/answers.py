@@ -62,8 +62,12 @@ class Answers:
             return told
         opening = opens or (place if kind in ("yes", "no") else None)
         asked = list(page.asked)
-        if kind := turned(page, asked, opening) or of_something_else(page, asked, opening):
-            told.findings = [one for one in told.findings if not _unmeant(one, kind)]
+        beside = of_something_else(page, asked, opening)
+        if beside == "yes" and asked == [INFECTION]:
+            told.findings = []  # "yes, when I was in hospital": an infection of then, however severe
+        if kind := turned(page, asked, opening) or beside:
+            told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
+        told.closed = beside is not None
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
@@ -125,8 +129,6 @@ class Answers:
             taken = {"UNSURE", "NEGATED", "NOT_GIVEN"}
             return without_cues(said.page, said.place, {*taken, "POSITIVE"} if open_ else taken)
         opening = None if said.kind else self._kinds.opening(said.page)
-        if opening and opening.of == "no" and said.page.keys[opening.end :] and said.page.keys[opening.end].isalpha():
-            opening = None  # "no side effects at all", "didn't have any reaction"
         return without_cues(said.page, opening, {"NEGATED", "NOT_GIVEN"}) if opening else said.page
 
     def _treated(self, said: Said) -> Reply | None:
@@ -237,8 +239,3 @@ class Answers:
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
-
-
-def _unmeant(one: Finding, kind: str) -> bool:
-    """What a yes or a no that is not meant as such tells; of an infection of then all that it was."""
-    return one.value == reply(one.fact, kind) or kind == "yes" and one.fact == INFECTION and one.value != "none"

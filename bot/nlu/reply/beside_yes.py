@@ -8,6 +8,7 @@ import datetime as dt
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
+from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("beside_yes")
@@ -49,7 +50,7 @@ def _to_the_asking(page: Page, facts: list[str], first: list[str], rest: list[st
     """ "Yes, let me look it up", "yes of course I know", "yes one moment": a yes to the one who asks."""
     joined = " ".join([*(key for key in first if key not in _W["yes"]), *rest])
     helpful = any(joined.startswith(" ".join(phrase.split("_"))) for phrase in _W["helpful"])
-    return helpful and len(page.clauses) <= 2 and _W["denials"].isdisjoint(rest)
+    return helpful and OF_WILL.isdisjoint(facts) and len(page.clauses) <= 2 and _W["denials"].isdisjoint(rest)
 
 
 def _to_come(page: Page, facts: list[str], first: list[str], rest: list[str]) -> bool:

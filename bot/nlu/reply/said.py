@@ -16,11 +16,13 @@ _W = word_lists("answers")
 class Reply:
     """What a message answers to the question: findings, or that the person declines.
 
-    counted: the findings come of counting the facts asked."""
+    counted: the findings come of counting the facts asked.
+    closed: its yes or its no is not meant of what was asked, so that nothing more is supposed of it."""
 
     findings: list[Finding] = field(default_factory=list)
     kind: str | None = None
     counted: bool = False
+    closed: bool = False
 
 
 @dataclass

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from spacy.vocab import Vocab
 
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
+from bot.nlu.language.said import Said
 from bot.nlu.language.twice import twice
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
@@ -73,16 +74,30 @@ class Worded:
             return False
         if one.of.value == "failed" and (twice(page.keys, one.start, one.end) or _not_yet(page, one)):
             return False  # "I wouldn't say it did nothing", "no effect yet"
-        if one.of.value == "intolerant" and any(c.category == "TOLERATED" and c.start >= one.end for c in page.cues):
+        if one.of.value == "not_given" and page.keys[0] in _W["yes"] and _W["ongoing"] & set(page.keys):
+            return False
+        if one.of.value == "responded" and _none_of_it(page, one):
+            return False
+        if one.of.value == "intolerant" and any(_borne(c, one) for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
             return False  # "I wouldn't take it"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
 
 
+def _borne(cue: Said, one: Found[_Meaning]) -> bool:
+    """Whether a reaction is denied, or made good afterwards: "didn't have any side effects"."""
+    return cue.category == "TOLERATED" and (cue.start >= one.end or cue.start <= one.start < cue.end)
+
+
+def _none_of_it(page: Page, one: Found[_Meaning]) -> bool:
+    """ "No major effect"."""
+    return any(cue.category == "FAILED" and cue.start < one.start < cue.end for cue in page.cues)
+
+
 def _not_yet(page: Page, one: Found[_Meaning]) -> bool:
     """ "No effect yet": what may still come has not failed."""
-    early = (cue for cue in page.cues if cue.category == "EARLY" and "yet" in page.keys[cue.start : cue.end])
+    early = (cue for cue in page.cues if cue.category == "EARLY" and _W["early"] & set(page.keys[cue.start : cue.end]))
     return any(cue.start < one.end and one.start < cue.end for cue in early)
 
 

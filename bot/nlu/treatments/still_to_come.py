@@ -20,7 +20,7 @@ _TOLD = {"GIVEN", "HAD", "NOT_GIVEN", "NEGATED", *RESPONSES}
 
 def never_yet(page: Page, mention: Mention) -> bool:
     """ "My first rituximab is booked for 9 December", "her first lot of IVIG is on Wednesday week": none so far."""
-    if set(RESPONSES) & mention.said or not (_first(page, mention) or _first_behind(page, mention)):
+    if (set(RESPONSES) - {"EARLY"}) & mention.said or not (_first(page, mention) or _first_behind(page, mention)):
         return False
     words = page.keys[mention.clause.start : mention.clause.end]
     if _W["been"] & set(words) or _W["anew"] & set(words):
@@ -107,8 +107,9 @@ def _first(page: Page, mention: Mention) -> bool:
         if page.keys[at] in _W["first"]:
             return True
         if page.keys[at] not in _W["dose"]:
-            return False
-    return False
+            break
+    behind = page.keys[mention.end : mention.end + 2]  # "rituximab first dose on Tuesday coming"
+    return len(behind) > 1 and behind[0] in _W["first"] and behind[1] in _W["dose"]
 
 
 def _first_behind(page: Page, mention: Mention) -> bool:

@@ -127,6 +127,7 @@ SETS = [
     "mech18_answers28.yml",
     "mech19_lay30.yml",
     "mech19_meaning30.yml",
+    "mech19_yesno30.yml",
     *(f"held_out_{number}.yml" for number in (*range(75, 79), 80)),
 ]
 
