@@ -14,6 +14,7 @@ _TOLD = {"NEGATED", "POSITIVE", "PENDING", "UNDONE", "FAMILY"}
 """Results: without any a bare name is the one asked for."""
 _DECIDED = {"NEGATED", "PLANNED", "UNDONE", "PENDING"}
 """Said of both, these are said of the one as of the other: "no cancer or TB"."""
+_NOT_TAKEN = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED", "PAST"}
 
 
 def doubt(page: Page) -> None:
@@ -64,14 +65,21 @@ def _one_of(page: Page, mention: Mention) -> bool:
 
 
 def _alike(first: list[Mention], second: list[Mention], asked: tuple[str, ...]) -> bool:
-    """Whether two places name different illnesses, or antibodies that were found, in one statement."""
+    """Whether two places name different illnesses or medicines, or antibodies that were found, in one statement."""
     if first[0].clause is not second[0].clause:
         return False
+    if _agents(first) and _agents(second):  # "on MMF or azathioprine, I forget which"
+        return {m.means.value for m in first}.isdisjoint(m.means.value for m in second)
     if all(m.fact == "antibodies_positive" for m in (*first, *second)):
         bare = "antibodies_positive" in asked and not any(m.said & _TOLD for m in (*first, *second))
         return bare or all("POSITIVE" in m.said for m in (*first, *second))
     apart = {m.fact for m in first}.isdisjoint(m.fact for m in second)
     return apart and all(says()[m.fact].kind in _ILLNESSES for m in (*first, *second))
+
+
+def _agents(place: list[Mention]) -> bool:
+    """Whether a place names a medicine that is taken to calm the immune system."""
+    return any(m.fact == "immunosuppressants" and m.means.role == "value" and not m.said & _NOT_TAKEN for m in place)
 
 
 def _open(places: list[list[Mention]]) -> None:

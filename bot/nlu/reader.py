@@ -223,7 +223,7 @@ class Reader:
             answers = [one for one in found if one.fact in page.asked]
             kept = self._relevance.kept(page, answers)
             for one in found:
-                if one not in answers or one in kept:
+                if (one not in answers or one in kept) and not likely.contradicted(one, reading.facts):
                     reading.take(one, page)
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:

@@ -7,7 +7,7 @@ confirmed with its writer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from bot.nlu.facts.antibody_names import names_disease
@@ -18,7 +18,9 @@ from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
 from bot.nlu.page import FactValue, Finding, Mention, Page
-from bot.nlu.vocabulary import allowed, catalogue, says
+from bot.nlu.treatments.medicines import DRUG, over
+from bot.nlu.treatments.steroids import DOSE
+from bot.nlu.vocabulary import allowed, catalogue, says, word_lists
 
 LIKELY = "likely"
 """Why such a value should be confirmed."""
@@ -36,6 +38,8 @@ _APART = 2.5
 """How far the next likely value of the same fact must lie below."""
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
+_NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
+_TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
 _UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
 """What is said of an antibody that is not in such a set: "CASPR2 neg in 2022, pos now" is in that of the found ones."""
@@ -74,6 +78,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         if bare or mention.fact in closed or not _open(mention):
             continue
         for value in _values(mention.fact, mention.means.value):
+            if value == mention.means.value and _no_longer(page, mention):
+                continue
             found = _sure(odds, mention.fact, value, mention)
             if found is not None:
                 yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
@@ -129,7 +135,9 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
     for mention in page.mentions:
         facts = _ALL_OF.get(says()[mention.fact].kind, ()) if mention.fact in says() else ()
         code, claims = mention.means.value, []
-        if not isinstance(code, str) or not _open(mention) or set(facts) <= closed or _of_a_disease(page, mention):
+        if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
+            continue
+        if _of_a_disease(page, mention) or _no_longer(page, mention):
             continue
         for fact in facts:
             sure = _sure(odds, fact, [code], mention, code)
@@ -156,6 +164,18 @@ def _of_a_disease(page: Page, mention: Mention) -> bool:
         return False
     sentence = page.sentence(mention.clause)
     return not any(cue.category == "POSITIVE" for clause in sentence for cue in page.cues_in(clause, "antibody"))
+
+
+def _no_longer(page: Page, mention: Mention) -> bool:
+    """Whether the rules take a medicine to be of then, of a time to come, or no tablet: it is not taken now."""
+    kind = says()[mention.fact].kind
+    applied = kind == "steroid" and not _NOT_SWALLOWED.isdisjoint(page.keys[mention.start : mention.clause.end])
+    return kind in _TAKEN and (applied or bool(over(page, mention)))
+
+
+def contradicted(one: Finding, facts: Mapping[str, object]) -> bool:
+    """Whether no steroid is supposed where a dose of one was read: "came off steroids in spring, back on 20 mg"."""
+    return one.fact == DRUG and one.value == "none" and bool(facts.get(DOSE))
 
 
 def _values(fact: str, named: object) -> Iterator[FactValue]:

@@ -18,6 +18,7 @@ from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
+from bot.nlu.reply.other_causes import of_no_need
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
 from bot.nlu.reply.some_of_them import some_of_them
@@ -48,7 +49,8 @@ class Answers:
             return borne
         told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
-            told.findings = [denying] if denying.value is not None and not of_another(page, denying) else []
+            meant = denying.value is not None and not (of_another(page, denying) or of_no_need(page, denying))
+            told.findings = [denying] if meant else []
             return told
         if not told.findings:
             return told

@@ -8,6 +8,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_another import of_another
+from bot.nlu.reply.other_causes import of_another_drug, of_no_need, of_other_illness
 from bot.nlu.reply.other_help import of_other_help
 from bot.nlu.treatments.spoken_of import FACT as STABILITY
 from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
@@ -30,6 +31,9 @@ def told_beside(page: Page, one: Finding, opening: Found[str] | None) -> bool:
         or _of_an_older_one(page, one, clause)
         or _of_a_relative(page, one, opening, clause)
         or of_other_help(page, one)
+        or of_another_drug(page, one)
+        or of_other_illness(page, one)
+        or of_no_need(page, one)
     )
 
 

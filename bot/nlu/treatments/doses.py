@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, find_signs, linked
+from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, linked
 from bot.nlu.treatments.dose_words import words
+from bot.nlu.treatments.left_open import left_open
+from bot.nlu.treatments.other_medicines import own_signs
 from bot.nlu.treatments.tablets import of_one, pieces
 from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper, since_then
 
@@ -34,7 +36,7 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
     """The daily dose that these numbers tell together; `near`: the token after the drug's name, if it was named."""
     if not numbers:
         return None
-    signs = find_signs(page)
+    signs = own_signs(page)
     amounts, sure = on_paper(page, of_today(page, find_amounts(page, numbers, signs, near), signs))
     if not amounts:
         return None
@@ -46,7 +48,7 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
         kept = _group([amount for amount in kept if _time(page, amount, signs) == "now"][-1], kept, page, signs)
     elif len(kept) > 1 or spoken == {"former"}:
         kept = [amount for amount in kept if _time(page, amount, signs) != "former"]
-    if not kept or not sure or _adds(page, amounts) or _by_weekdays(page, amounts):
+    if not kept or not sure or left_open(page, amounts):
         return Dose(None, amounts[0].start, amounts[-1].end, former="former" in spoken)
     if len(kept) > 1 and any(pieces(page, amount, signs)[1] for amount in kept[1:]):
         return _counted(page, kept, signs)
@@ -69,26 +71,10 @@ def _counted(page: Page, kept: list[Amount], signs: list[Sign]) -> Dose:
     return Dose(_tidy(value) if 0 < value <= LARGEST else None, kept[0].start, kept[-1].end)
 
 
-def _by_weekdays(page: Page, amounts: list[Amount]) -> bool:
-    """ "30 mg Mon/Wed/Fri and 20 mg on the other days": not the same each day."""
-    told = [key for amount in amounts for key in page.keys[amount.end : amount.until] if key in words().weekdays]
-    return len(told) > 1
-
-
 def _until_another(page: Page, start: int) -> int:
     """Where the sentence ends, or names another thing: "40mg one day, weight 80 kg"."""
     end = page.sentence(page.clause_at(start - 1))[-1].end
     return min([end, *(m.start for m in page.mentions if m.start >= start)])
-
-
-def _adds(page: Page, amounts: list[Amount]) -> bool:
-    """ "20 mg at seven and one more of the same": a sum that is left to the person asked."""
-    first = page.clause_at(amounts[0].start)
-    known = {amount.end for amount in amounts}
-    return any(
-        page.keys[at] in words().further and page.keys[at + 1] in words().to_a_dose and at not in known
-        for at in range(amounts[0].end, page.sentence(first)[-1].end - 1)
-    )
 
 
 def _tidy(value: float) -> float:

@@ -11,7 +11,9 @@ from bot.nlu.treatments.doses import LARGEST
 from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
 from bot.nlu.treatments.next_in_line import comes_next, leads_on
+from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.still_to_come import added_later, begins_later
+from bot.nlu.treatments.then_only import then_only
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -55,7 +57,9 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PLANNED"}
     if _on_the_skin(page, mention):
         return {"NOT_GIVEN"}
-    if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention) or former(page, mention):
+    if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention):
+        return {"PAST"}
+    if former(page, mention) or then_only(page, mention):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
@@ -170,6 +174,8 @@ def belongs(page: Page, mention: Mention, number: Number) -> bool:
     inside = page.in_date(number.start)
     if inside and not ("dose" in number.units or _row(page, number, mention)):
         return False
+    if of_other_medicine(page, number):
+        return False  # "on prednisone and baclofen 10 mg"
     owner = owner_of(page, number)
     return owner is not None and (owner.start == mention.start or owner.means.value == mention.means.value)
 

@@ -7,6 +7,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.given_up import taken_up_again
 from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
 from bot.nlu.treatments.none_taken import none_taken
 from bot.nlu.vocabulary import says, word_lists
@@ -52,6 +53,8 @@ def _ended(page: Page) -> list[Finding]:
         return [Finding(DRUG, "none", named[-1].start, named[-1].end)]
     if named and (end := none_taken(page, named[-1])):
         return [Finding(DRUG, "none", named[-1].start, end)]
+    if any(taken_up_again(page, m) for m in named):
+        return []  # "off pred, back on it since Monday"
     codes = {m.means.value for m in named if m.fact == DRUG}
     doses = [n.start for n in page.numbers if "dose" in n.units and _of_steroid(page, n)]
     if doses:  # "tapered off prednisone 20 mg to 10 mg"; but "prednisone 60 mg, two months, no use. Now stopped"

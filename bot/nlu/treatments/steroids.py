@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import no_steroids, per_kilo
 from bot.nlu.treatments.amounts import perhaps_an_hour
 from bot.nlu.treatments.doses import Dose, daily
+from bot.nlu.treatments.given_up import taken_up_again
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
+from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.split_doses import total
 from bot.nlu.treatments.tablets import of_the
 from bot.nlu.vocabulary import says, word_lists
@@ -143,7 +146,7 @@ def _by_mouth(page: Page, mention: Mention, dose: Dose | None) -> bool:
     words = {*page.keys[max(clause.start, mention.start - 6) : mention.end], *after}
     if words & _NOT_ORAL and not {"po", "oral", "mouth"} & words:
         return False
-    if dose or DRUG in page.asked or DOSE in page.asked:
+    if dose or DRUG in page.asked or DOSE in page.asked or taken_up_again(page, mention):
         return True
     if mention.means.value == "methylprednisolone" and page.keys[mention.start] == "mp":
         return False
@@ -178,7 +181,8 @@ def _dose(page: Page, mention: Mention) -> Dose | None:
 def _unnamed(page: Page) -> list[Finding]:
     """The dose of steroids that nobody named: "my steroid dose is forty milligrams a day"."""
     for mention in page.of_kind("tx_steroid_any"):
-        if not mention.states or names_drug(page, mention) or (OVER | {"FAILED", "INTOLERANT"}) & mention.said:
+        ended = (OVER | {"FAILED", "INTOLERANT"}) & mention.said and not taken_up_again(page, mention)
+        if not mention.states or names_drug(page, mention) or ended:
             continue
         numbers = [
             n
@@ -186,6 +190,7 @@ def _unnamed(page: Page) -> list[Finding]:
             if n.units.keys() & {"dose", "per_kilo"} == {"dose"}
             and page.clause_at(n.start).sentence == mention.clause.sentence
             and owner_of(page, n) is None
+            and not of_other_medicine(page, n)
         ]
         dose = daily(page, numbers)
         if not dose or not dose.value or dose.value > _MOST or _course_over(page, mention, dose):
@@ -205,12 +210,20 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
         for n in page.numbers
         if set(n.units) <= {"dose"} and not page.clause_at(n.start).asks and not page.in_date(n.start)
     ]
+    numbers = [n for n in numbers if _of_steroids(page, n)]
     bare = any(not n.units for n in numbers)  # "down to 7.5 now from 40 mg in spring"
     former = [n for n in numbers if bare and "dose" in n.units and page.keys[n.start - 1] == "from"]
     if page.of_two(numbers) or len(numbers) == 1 and perhaps_an_hour(page, numbers[0]):
         return []  # "he's on 10 and I'm on 25"
     dose = daily(page, page.own([n for n in numbers if n not in former]))
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
+
+
+def _of_steroids(page: Page, number: Number) -> bool:
+    """Whether no other medicine is named to which a dose belongs: "20 mg methotrexate", "keppra 500 mg"."""
+    owner = owner_of(page, number)
+    others = owner is not None and owner.fact not in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
+    return not others and not of_other_medicine(page, number)
 
 
 def _dose_finding(dose: Dose, start: int) -> Finding:

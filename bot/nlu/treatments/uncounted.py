@@ -16,6 +16,7 @@ _NEXT = 3
 """Statements after a treatment within which it is denied."""
 _COURSE = 3
 """Times that make a course of plasma exchange; fewer may be clots ("PE x2")."""
+_NEVER = {"DECLINED", "NEGATED", "NOT_GIVEN", "PLANNED", "UNSURE"}
 OTHER, AGENTS = "other_therapies", "immunosuppressants"
 
 
@@ -28,6 +29,7 @@ def read(page: Page) -> list[Finding]:
         for m in page.of_kind(AGENTS)
         if m.states
         and m.means.value in known
+        and not m.said & _NEVER
         and (OTHER in page.asked or FORMER & set(page.keys[max(0, m.start - 2) : m.start]))
     ]
     if not given:

@@ -12,6 +12,7 @@ SETS = [
     "mech19_times30.yml",
     "mech18_therapies28.yml",
     "mech19_stands30.yml",
+    "mech19_others30.yml",
     "mech18_numbers28.yml",
     "mech17_left28.yml",
     "mech17_now28.yml",
