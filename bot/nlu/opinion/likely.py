@@ -39,6 +39,7 @@ _APART = 2.5
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
 _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
+_ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"})
 _TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
 _UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
@@ -170,7 +171,9 @@ def _no_longer(page: Page, mention: Mention) -> bool:
     """Whether the rules take a medicine to be of then, of a time to come, or no tablet: it is not taken now."""
     kind = says()[mention.fact].kind
     applied = kind == "steroid" and not _NOT_SWALLOWED.isdisjoint(page.keys[mention.start : mention.clause.end])
-    return kind in _TAKEN and (applied or bool(over(page, mention)))
+    days = (w for w in page.dates if mention.end <= w.start < mention.clause.end)
+    ends = any(w.turned(True, page.as_of).first > page.as_of for w in days)  # "I come off it after Christmas"
+    return kind in _TAKEN and (applied or not ends and over(page, mention) in _ENDED)
 
 
 def contradicted(one: Finding, facts: Mapping[str, object]) -> bool:
