@@ -9,6 +9,7 @@ import datetime as dt
 
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
+from bot.nlu.facts.no_more_so import no_more_so
 from bot.nlu.facts.possessed import of_its_day
 from bot.nlu.facts.told_when import Standing, alone, day_of, last_tested, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
@@ -117,6 +118,8 @@ def _in_series(fact: str) -> bool:
 
 def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     told, day = standing(page, number), day_of(page, number)
+    if no_more_so(page, one.fact, number) and not _others(page, one, number):
+        return []
     of_then, last = told.then and told.sum <= 0, last_tested(page, number)
     if (
         not (of_then or last)
@@ -124,8 +127,7 @@ def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
         and not any(of_its_day(page, n) for n in page.numbers if n.start > number.start)
     ):
         return [one]
-    named = min((m.start for m in page.of_kind(one.fact) if m.start < number.start), default=0)
-    others = [n for n in page.numbers if n.start != number.start and n.start >= named and _may_be(page, one.fact, n)]
+    others = _others(page, one, number)
     later = max(others, key=lambda n: (standing(page, n).sum, n.start), default=None)
     dated = [n for n in others if day and (day_of(page, n) or day) > day]
     if later is None:
@@ -140,6 +142,12 @@ def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
         return []
     start, end = min(one.start, later.start), max(one.end, later.end)
     return [one._replace(value=_value(page, one.fact, later), start=start, end=end)]
+
+
+def _others(page: Page, one: Finding, number: Number) -> list[Number]:
+    """Other numbers behind the name that may be a value of the same fact."""
+    named = min((m.start for m in page.of_kind(one.fact) if m.start < number.start), default=0)
+    return [n for n in page.numbers if n.start != number.start and n.start >= named and _may_be(page, one.fact, n)]
 
 
 def _told_again(page: Page, day: dt.date, told: Standing, later: Number, number: Number) -> bool:

@@ -13,6 +13,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("infection")
 RECENT = dt.timedelta(days=90)
 """An infection that is over is told of as none of now only when it was as recent as this."""
+_COURSE = dt.timedelta(days=21)
+"""How long ago antibiotics must have been taken to be over."""
 _VIRUSES = ("hepatitis_b_status", "hepatitis_c_status", "hiv_serology", "tuberculosis")
 _DENIED, _SUBJECT = 3, 4
 """Words before a sign of an infection within which it is denied; within which its subject stands."""
@@ -83,6 +85,8 @@ def recent(page: Page, clause: Clause) -> bool:
 
 def last_day_passed(page: Page, drug: Mention) -> bool:
     """ "Day 14/14 fluclox was yesterday", "day 7 of 7 on Friday": a course whose last day is over."""
+    if taken_then(page, drug.start, drug.end):
+        return True
     clause = drug.clause
     here = [n for n in page.numbers if clause.start <= n.start < clause.end]
     last = any(
@@ -90,3 +94,17 @@ def last_day_passed(page: Page, drug: Mention) -> bool:
         for a, b in zip(here, here[1:], strict=False)
     )
     return last and any(clause.start <= when.start < clause.end and when.last < page.as_of for when in page.dates)
+
+
+def taken_then(page: Page, start: int, end: int) -> bool:
+    """ "Took antibiotics in September", "was on antibiotics until last week", "daily, as prevention": none of now."""
+    clause = page.clause_at(start)
+    words = page.sentence_words(clause)
+    if _W["prevention"] & words or _W["to_prevent"] & words:
+        return True
+    before = set(page.keys[clause.start : end])
+    if not _W["took"] & before or _W["perfect"] & before or _W["going_on"] & words:
+        return False
+    until = _W["until"] & set(page.keys[end : end + 2])
+    days = [w for w in page.dates if page.clause_at(w.start) is clause and w.last <= page.as_of]
+    return any(until or w.last < page.as_of - _COURSE for w in days)

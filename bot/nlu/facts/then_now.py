@@ -10,6 +10,7 @@ from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 _W = word_lists("then_now")
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _KINDS = {"condition", "diagnosis", "test", "therapy"}
+_NURSING = "lactating"
 _LATER = 2
 """Clauses after a denial within which it is overturned."""
 
@@ -19,6 +20,8 @@ def tell(page: Page) -> None:
     if not (_W["now"] | _W["until"] | _W["claims"]) & set(page.keys):
         return
     for mention in page.mentions:
+        if _ended_then(page, mention):
+            mention.said = mention.said | {"PAST"}
         if not mention.states or mention.means.type not in _KINDS or not _denied(mention):
             continue
         if _until_then(page, mention):
@@ -57,6 +60,18 @@ def until_past(page: Page, at: int, *, of_then: bool) -> bool:
         return False
     days = [w for w in page.dates if at < w.start <= at + 2 and w.first <= page.as_of]
     return any(of_then or w.other is None for w in days) or of_then and after[1] in _W["came_then"]
+
+
+def _ended_then(page: Page, mention: Mention) -> bool:
+    """ "Breastfed until October", "breastfeeding until Sunday, dried up now": no more; not "until she is two"."""
+    if mention.fact != _NURSING or not mention.states or _DENIED & mention.said:
+        return False
+    at = mention.end + (page.keys[mention.end : mention.end + 1] == ["up"])
+    if page.keys[at : at + 1] == [] or page.keys[at] not in _W["until"] | _W["up_to"]:
+        return False
+    words = {*page.keys[mention.clause.start : mention.end]}
+    over = (_W["was"] | _W["fed"]) & words or _W["dried_up"] & set(page.keys[at:])
+    return bool(over) or any(at < w.start <= at + 2 and w.first <= page.as_of and w.other is None for w in page.dates)
 
 
 def _overturned(page: Page, mention: Mention) -> Clause | None:

@@ -28,6 +28,7 @@ _IN_TWO = ("now_in_two", "then_in_two", "no_value_in_two")
 _SIGNS = (
     _W["then"] | _W["was"] | _W["no_value"] | _W["laden"] | {two.split()[0] for key in _IN_TWO[1:] for two in _W[key]}
 )
+_EXTREMES = word_lists("no_more_so")["extremes"] | word_lists("no_more_so")["at_that_time"]
 _KNOWN = frozenset().union(*(_W[key] for key in ("now", "tests", "later", "moved", "then", "was", "beside")))
 _KNOWN |= {word for key in _IN_TWO for two in _W[key] for word in two.split()}
 
@@ -73,7 +74,7 @@ def last_tested(page: Page, number: Number) -> bool:
 
 def may_tell_of_then(page: Page) -> bool:
     """Whether a message holds any word of a former time."""
-    return bool(page.dates) or not _SIGNS.isdisjoint(page.keys)
+    return bool(page.dates) or not (_SIGNS | _EXTREMES).isdisjoint(page.keys)
 
 
 def day_of(page: Page, number: Number, numbers: Sequence[Number] | None = None) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.nlu.language.denied_beside import without_denials
+from bot.nlu.language.denied_beside import only_the_reason, without_denials
 from bot.nlu.language.said import Name, Said
 from bot.nlu.vocabulary import word_lists
 
@@ -71,6 +71,8 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if name.type in ("condition", "diagnosis") and reason_of_a_test(keys, name):
         cues = [cue for cue in cues if cue.category not in _RESULTS or cue.end <= name.start]
     cues = [cue for cue in cues if not (_of_knowing(keys, name, cue) or _by_a_doctor(keys, name, cue))]
+    if name.type in ("condition", "diagnosis", "test"):
+        cues = [cue for cue in cues if not only_the_reason(keys, name, cue)]
     told: set[str] = set()
     if name.type in ("therapy", "medicine"):
         cues, told = without_denials(keys, name, cues)

@@ -26,6 +26,17 @@ def without_denials(keys: list[str], name: Name, cues: Iterable[Said]) -> tuple[
     return kept, told
 
 
+def only_the_reason(keys: list[str], name: Name, cue: Said) -> bool:
+    """ "She can't have rituximab because of hep B": what is denied is the drug, and not its reason."""
+    if cue.category != "NEGATED" or cue.end > name.start:
+        return False
+    at = name.start
+    while at > cue.end and keys[at - 1] in _W["before_an_illness"]:
+        at -= 1
+    refused = keys[cue.start] in _W["past_denials"] | _W["rules"]
+    return at - 2 > cue.end and (refused or keys[at - 2] == "because") and " ".join(keys[at - 2 : at]) in _W["because"]
+
+
 def _reason(keys: list[str], name: Name, cue: Said) -> str:
     """Whether a denial is that of another thing: "given" or "open", as the drug was given or may be still to come."""
     if keys[cue.start : cue.end] == ["without"]:

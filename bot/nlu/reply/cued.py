@@ -17,7 +17,7 @@ from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.reply.silence import of_an_office
 from bot.nlu.treatments.outcomes import RESPONSES, response
-from bot.nlu.treatments.treated import harmless, only_now
+from bot.nlu.treatments.treated import PULSE, harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("answers")
@@ -73,7 +73,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
 def of_another(page: Page, start: int, fact: str) -> bool:
     """ "No, I had the steroid drip and it didn't work": of two treatments the one named before in its sentence is
     spoken of."""
-    if of_other_medicine(page, start, fact):
+    if of_other_medicine(page, start, fact) or fact == PULSE and _of_tablets(page, start):
         return True
     if fact not in says() or says()[fact].kind != "therapy":
         return False
@@ -82,6 +82,14 @@ def of_another(page: Page, start: int, fact: str) -> bool:
     before = [m for m in before if not _W["given_along"] & set(page.keys[max(0, m.start - 2) : m.start])]
     named = any(says()[m.fact].kind in _TREATMENTS for m in before)
     return named and all(m.fact != fact for m in page.mentions)
+
+
+def _of_tablets(page: Page, start: int) -> bool:
+    """ "The tablets worked, the drip did nothing", asked for the drip."""
+    clause = page.clause_at(start)
+    words = set(page.keys[clause.start : clause.end])
+    drips = _W["drips"]
+    return bool(_W["tablets"] & words and drips & set(page.keys)) and not drips & words
 
 
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import infection
-from bot.nlu.facts.infection_then import was_then
+from bot.nlu.facts.infection_then import taken_then, was_then
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
@@ -27,7 +27,8 @@ def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
 
 def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     """Whether a phrase is said of the candidate and meant: "nothing confirmed" and "in hospital in 2021" are not."""
-    if near.of.fact == infection.FACT and near.of.value != "none" and was_then(page, near):
+    past = was_then(page, near) or taken_then(page, near.start, near.end)
+    if near.of.fact == infection.FACT and near.of.value != "none" and past:
         return False
     if formerly(page, near.start, near.of.fact):
         return False

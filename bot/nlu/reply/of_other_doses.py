@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
+from bot.nlu.reply.other_days import missed, of_another_event
 from bot.nlu.times.when import When
-from bot.nlu.times.windows import DRIP, VACCINE
+from bot.nlu.times.windows import DRIP, VACCINE, only_meant
 from bot.nlu.treatments.gone_on_since import told_otherwise
 from bot.nlu.treatments.not_jabbed import usual_not_this_time
 from bot.nlu.treatments.other_drips import other_drip
@@ -14,7 +15,13 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("of_other_doses")
 
 
-def of_another_dose(page: Page, when: When, flag: str) -> bool:
+def not_of_it(page: Page, when: When, flag: str) -> bool:
+    """Whether a day in a reply is none of a vaccine or a drip that was had."""
+    other = of_another_event(page, when) or missed(page, when) or only_meant(page, when)
+    return other or _of_another_dose(page, when, flag)
+
+
+def _of_another_dose(page: Page, when: When, flag: str) -> bool:
     """ "I got my B12 shot on 2 November" in reply to the last vaccine, "iron infusion on the 9th" to the last drip."""
     if flag == VACCINE:
         return _no_vaccine(page, when)

@@ -19,8 +19,7 @@ from bot.nlu.reply.cued import cued, given
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
-from bot.nlu.reply.of_other_doses import of_another_dose
-from bot.nlu.reply.other_days import missed, of_another_event
+from bot.nlu.reply.of_other_doses import not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
@@ -79,8 +78,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
 def _date(page: Page, fact: str) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
     days = page.own([w for w in page.dates if not page.clause_at(w.start).asks])
-    told = [w for w in days if not (windows.only_meant(page, w) or of_another_event(page, w) or missed(page, w))]
-    told = [w for w in told if not of_another_dose(page, w, flag)]
+    told = [w for w in days if not not_of_it(page, w, flag)]
     dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]
     spans = [w for w in days if w.span]
     if not dates and spans and windows.denied(page, spans[0]):

@@ -78,6 +78,8 @@ class Worded:
             return False
         if one.of.value == "responded" and _none_of_it(page, one):
             return False
+        if page.keys[one.end - 1] == "same" and _W["same_what"] & set(page.keys[one.end : one.end + 1]):
+            return False  # "got both at the same time, improved a lot"
         if one.of.value == "intolerant" and any(_borne(c, one) for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:

@@ -8,6 +8,7 @@ from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("not_jabbed")
+_NONE = {"NEGATED", "NOT_GIVEN"}
 _HAD_WITHIN, _TOLD_WITHIN, _OBJECT = 4, 7, 2
 """Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"."""
 
@@ -48,6 +49,31 @@ def usual_not_this_time(page: Page, when: When) -> bool:
     before = page.keys[clause.start : when.start]
     parts = page.sentence(clause)
     return bool(_W["habit"] & set(before)) and not _W["done"] & set(page.keys[parts[0].start : parts[-1].end])
+
+
+def others_since(page: Page, mentions: list[Mention]) -> bool:
+    """ "COVID vaccine in 2021, boosters every autumn since", "her first one was in 2021", "records only up to 2022": an
+    old day need not be that of the last one."""
+    told = pairs(page.keys)
+    if told & _W["each_year"] and not _W["not"] & set(page.keys):
+        return True
+    named = [m for m in mentions if m.means.role != "value"]
+    first = any(_W["first"] & set(page.keys[max(0, m.start - 3) : m.start]) for m in named)
+    if first and not _W["only_one"] & set(page.keys) and len(page.dates) == 1:
+        return True
+    if any({"since"} & set(page.keys[m.end : m.end + 2]) and not _NONE & m.said for m in named):
+        return True
+    return bool(
+        _W["records"] & set(page.keys) and (_W["no_further"] & set(page.keys) or told & _W["no_further_in_two"])
+    )
+
+
+def after_study(page: Page, mention: Mention) -> bool:
+    """ "Flu vaccine deferred until after the trial", "her booster once the study is over": none until then."""
+    behind = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+    at = next((at for at, key in enumerate(behind) if key in _W["until"]), len(behind))
+    rest = set(behind[at:])
+    return bool(_W["study"] & rest and _W["over"] & rest)
 
 
 def of_an_illness(page: Page, mention: Mention, when: When) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from bot.nlu.language.clauses import Clause
@@ -13,6 +14,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("still_to_come")
 _FIRST = 5
 """Words before a name in which its being the first may stand: "the first of the six doses of IVIG"."""
+_SOON = dt.timedelta(days=31)
+"""How near a day to come must be that is told without its year."""
 _AHEAD = 3
 """Words before "adding", or after a name, that tell of what is to come: "they're going to add", "is being added"."""
 _TOLD = {"GIVEN", "HAD", "NOT_GIVEN", "NEGATED", *RESPONSES}
@@ -20,6 +23,8 @@ _TOLD = {"GIVEN", "HAD", "NOT_GIVEN", "NEGATED", *RESPONSES}
 
 def never_yet(page: Page, mention: Mention) -> bool:
     """ "My first rituximab is booked for 9 December", "her first lot of IVIG is on Wednesday week": none so far."""
+    if not (set(RESPONSES) - {"EARLY"}) & mention.said and _first_one_to_come(page, mention):
+        return True
     if (set(RESPONSES) - {"EARLY"}) & mention.said or not (_first(page, mention) or _first_behind(page, mention)):
         return False
     words = page.keys[mention.clause.start : mention.clause.end]
@@ -110,6 +115,23 @@ def _first(page: Page, mention: Mention) -> bool:
             break
     behind = page.keys[mention.end : mention.end + 2]  # "rituximab first dose on Tuesday coming"
     return len(behind) > 1 and behind[0] in _W["first"] and behind[1] in _W["dose"]
+
+
+def _first_one_to_come(page: Page, mention: Mention) -> bool:
+    """ "Rituximab: first dose 3 December", "signed up for IVIG, first one's in two weeks": no other was told before."""
+    end = page.sentence(mention.clause)[-1].end
+    start = next((at for at in range(mention.end, end) if page.keys[at] not in _W["before_first"]), end)
+    if start == end or page.keys[start] not in _W["first"] or _W["been"] & page.sentence_words(mention.clause):
+        return False
+    between = _W["dose"] | _W["is"] | _W["begins"] | _W["between"] | _W["ones"]
+    when = next((w for w in page.dates if w.start > start and set(page.keys[start + 1 : w.start]) <= between), None)
+    if when is None:
+        return False
+    told = set(page.keys[start : when.start]) | set(page.keys[when.end : when.end + 1])
+    coming = when.turned(True, page.as_of)
+    near = coming.first - page.as_of <= _SOON
+    meant = coming if told & (_W["is"] | _W["begins"] | _W["ones"] | _W["coming"]) or near and when.day else when
+    return meant.first > page.as_of
 
 
 def _first_behind(page: Page, mention: Mention) -> bool:

@@ -22,7 +22,14 @@ from bot.nlu.times.windows import (
 )
 from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, without_one_kind
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
-from bot.nlu.treatments.not_jabbed import of_an_illness, of_another_shot, only_spoken_of, usual_not_this_time
+from bot.nlu.treatments.not_jabbed import (
+    after_study,
+    of_an_illness,
+    of_another_shot,
+    only_spoken_of,
+    others_since,
+    usual_not_this_time,
+)
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -56,6 +63,8 @@ def read(page: Page) -> list[Finding]:
         past += dates
     found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(past)
+    if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions):
+        latest = None
     found = without_one_kind(page, mentions, found)
     found = [one for one in found if not _for_a_while(page, one)]
     return found + (dated(VACCINE, VACCINE_DAY, latest, page) if latest else [])
@@ -73,7 +82,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     if not_had or fell_through(page, mention) or only_spoken_of(page, mention):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
-        value = "unknown" if _undecided(page, mention) else not NONE & mention.said
+        value = "unknown" if _undecided(page, mention) else not (NONE & mention.said or after_study(page, mention))
         planned = Finding(PLANNED, value, mention.start, mention.end)
         if not coming and _for_a_past_day(page, mention):
             return [], []  # "the jab was fixed for last Tuesday": whether it was given is not said
