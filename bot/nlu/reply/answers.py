@@ -146,8 +146,8 @@ class Answers:
         found = self._in_its_words(said.page, said.worded) if said.single else None
         if found and kind == "yes" and place:  # "yes, she won't take a bottle"
             found = [one for one in found if not denies_a_part(said.page, one, place)] or None
-        if found and kind == "unsure" and place:  # "nobody has told us how bad his lungs are"
-            found = [one for one in found if not (place.start <= one.start and one.end < place.end)] or None
+        if found and kind == "unsure" and place:  # "nobody has told us how bad his lungs are", "it doesn't | say"
+            found = [one for one in found if not place.start < one.end < place.end + (one.start < place.start)] or None
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in said.facts)
         if found or found is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(found, kind)

@@ -21,6 +21,8 @@ def told(page: Page, one: Found[str]) -> bool:
     if one.of != "unsure":
         return False
     last, after = page.keys[one.end - 1], set(page.keys[one.end : one.end + 1])
+    if _W["telling"] & set(page.keys[one.end - 2 : one.end]):
+        return bool(after & _W["told_of"])  # "nobody told me I had it"
     if last in _W["asking"]:
         return bool(after & _W["asked_for"]) or bool(after & _W["me"] and set(page.asked) & _STUDIES)
     return last in _W["saying"] and bool(after & _W["details"])
