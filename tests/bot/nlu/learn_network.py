@@ -42,6 +42,8 @@ from tests.bot.nlu.learn_opinion import lessons
 _WIDE, _FILTERS, _TOGETHER = 48, 64, 96
 """Numbers that stand for a word, and units of the layers."""
 _DROPPED, _EPOCHS, _BATCH, _RATE = 0.3, 16, 256, 2e-3
+_FORGOTTEN = 0.06
+"""Words of a window that are taken for unknown ones while it learns: of new messages some always are."""
 _RARE = 3
 """Messages in which a word must stand to be known."""
 _LEAST_OFTEN = 12
@@ -84,6 +86,16 @@ def gathered() -> Lessons:
     return Lessons([one._replace(words=renumbered[one.words]) for one in windows], claims, grown._replace(words=words))
 
 
+class Forgetting(keras.layers.Layer):  # type: ignore[misc]
+    """Makes some of the known words unknown, while it learns only."""
+
+    def call(self, words: Tensor, training: bool | None = None) -> Tensor:
+        if not training:
+            return words
+        forgotten = (tf.random.uniform(tf.shape(words)) < _FORGOTTEN) & (words > UNKNOWN)
+        return tf.where(forgotten, tf.fill(tf.shape(words), UNKNOWN), words)
+
+
 def network(known: Known, claims: int) -> keras.Model:
     """As `Network.odds` computes it, with parts dropped at random while it learns."""
     layers, none = keras.layers, keras.initializers.Constant(_RARELY)
@@ -106,7 +118,7 @@ def network(known: Known, claims: int) -> keras.Model:
         return dropped(layer(of))
 
     names = len(known.facts) + NONE + 1
-    tokens = embedded("word", len(known.words) + UNKNOWN + 1, given["words"])
+    tokens = embedded("word", len(known.words) + UNKNOWN + 1, Forgetting()(given["words"]))
     tokens += embedded("fact", names, given["facts"]) + embedded("kind", names, given["kinds"])
     tokens += embedded("place", WIDTH, tf.zeros_like(given["words"]) + tf.range(WIDTH))
     flags = given["flags"]
