@@ -60,12 +60,12 @@ def _reported(page: Page, mention: Mention) -> bool:
 
 
 def _disagrees(page: Page, clause: Clause) -> bool:
-    """ "We disagree", "our cardiologist doubts it", "I'm not convinced": and it names nothing of its own."""
+    """ "We disagree", "neurology doubt it", "I'm not convinced": and it names nothing of its own."""
     words = page.keys[clause.start : clause.end]
     if any(m.clause is clause and says()[m.fact].kind in _KINDS for m in page.mentions):
         return False
     agreed = _W["denying"] & set(words) and _W["convinced"] & set(words)
-    return bool(_W["we"] & set(words[:_LEAD])) and bool(_W["disagreeing"] & set(words) or agreed)
+    return bool((_W["we"] | _W["specialists"]) & set(words[:_LEAD])) and bool(_W["disagreeing"] & set(words) or agreed)
 
 
 def _own_view(page: Page, mention: Mention, clause: Clause) -> bool:

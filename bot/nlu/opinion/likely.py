@@ -81,6 +81,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         for value in _values(mention.fact, mention.means.value):
             if value == mention.means.value and _no_longer(page, mention):
                 continue
+            if value == "not_given" and "NOT_GIVEN" in mention.said:
+                continue  # "no oral cyclophosphamide": the rules know the denial and leave it open
             found = _sure(odds, mention.fact, value, mention)
             if found is not None:
                 yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
