@@ -79,8 +79,8 @@ def test_a_number_that_was_asked_for_is_not_judged(reader: Reader) -> None:
 
 def test_of_a_treatment_that_is_spoken_against_the_reply_tells_nothing_else(reader: Reader) -> None:
     """What is left of the words would say "failed"."""
-    text = "discharge letter only says 'second line, poor response'. My guess is the first"
-    assert "tx_rituximab" not in reader.read(text, ("tx_rituximab", "tx_cyclophosphamide"), AS_OF).facts
+    text = "it was the second infusion that was no good, first was ok"
+    assert "tx_ivig" not in reader.read(text, ("tx_ivig", "tx_rituximab"), AS_OF).facts
 
 
 def test_results_of_the_laboratory_and_what_is_unknown_are_not_judged() -> None:
