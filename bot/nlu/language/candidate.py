@@ -19,6 +19,7 @@ from bot.nlu.language.passing import (
     with_a_parent,
 )
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, asides, owner
+from bot.nlu.language.two_ages import ill_of_two
 from bot.nlu.language.two_people import NOBODY, beside_a_relative, has_the_disease, neither_is_sure, unclear
 from bot.nlu.language.writer import speaks_up
 from bot.nlu.vocabulary import word_lists
@@ -88,7 +89,7 @@ def _among(
     trial: Counter[str],
 ) -> str | None:
     """Which of the relatives it is where nothing tells that it is the writer."""
-    if one := never_had(scene, relatives, trial):
+    if one := never_had(scene, relatives, trial) or ill_of_two(scene, relatives, facts, trial):
         return one
     if not any(trial.values()) and (ill := fell_ill(scene, relatives, facts)):
         return ill[0] if ill[1] else NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.contrasted import fared_worse, one_word_of, only_likened
+from bot.nlu.language.noted import only_noted
 from bot.nlu.language.passing import has_his_own, known_before, points_elsewhere, says_of_others, went_elsewhere
 from bot.nlu.language.scene import PATIENT, Scene, agrees, aside_at, owner
 from bot.nlu.language.writer import owning
@@ -67,7 +68,7 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
-    if acts_for(scene, at) or not refers and _runs_in(scene, at, first):
+    if only_noted(scene) or acts_for(scene, at) or not refers and _runs_in(scene, at, first):
         return None
     pointed = any(who == PATIENT and doc[place].text in _P["pronouns"] for place, who in scene.people if place > at)
     elsewhere = (of == "" or _whose_it_is(scene, at)) and points_elsewhere(scene, relatives)

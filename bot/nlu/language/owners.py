@@ -163,6 +163,14 @@ def only_minds(doc: Doc, at: int) -> bool:
     return taken or doc[place : place + 1].text in _W["minding"]
 
 
+def sets_himself_apart(keys: Sequence[str], at: int) -> bool:
+    """ "Her sister is 43, she herself is 47"; not "a lady whose husband cares for her; he himself has Parkinson's"."""
+    others = _W["of_women"] if keys[at] in _W["of_men"] else _W["of_men"]
+    return (
+        keys[at + 1 : at + 2] != [] and keys[at + 1] in _W["oneself"] and not others & _W["him_or_her"] & set(keys[:at])
+    )
+
+
 def of_a_side(doc: Doc, at: int) -> bool:
     """ "Cousins on his father's side. He ..." speaks of no father."""
     return doc[at + 1 : at + 2].text in _W["sides"] and doc[at - 1 : at].text in _W["of_another"]

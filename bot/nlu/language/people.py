@@ -19,6 +19,7 @@ from bot.nlu.language.owners import (
     no_stranger,
     of_a_side,
     set_apart,
+    sets_himself_apart,
     several,
     shares,
 )
@@ -184,7 +185,7 @@ class People:
                 who = STRANGER  # "my consultant (she's pregnant)"
             if who == PATIENT:
                 word = doc[at].text
-                himself = doc[at + 1 : at + 2].text in _W["oneself"]  # "her sister is 43, she herself is 47"
+                himself = sets_himself_apart(keys, at)  # "her sister is 43, she herself is 47"
                 last_other = last_other if word in _W["pronouns"] and not himself else None  # "pt's brother ...; pt"
                 fits = agrees(word, self.words.sexes.get(chosen)) if chosen else referred
                 if last_other and fits and set_apart(keys, at):

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.language.cast import STRANGER
+from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.language.text import Token
+from bot.nlu.language.two_people import NOBODY
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
@@ -39,6 +42,9 @@ _APART = 2.5
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
 _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
+_HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
+_NOTED = 12
+"""Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
 _ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"})
 _TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
@@ -76,7 +82,7 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        if bare or mention.fact in closed or not _open(mention):
+        if bare or mention.fact in closed or not _open(mention) or _of_his_relative(page, mention.start):
             continue
         for value in _values(mention.fact, mention.means.value):
             if value == mention.means.value and _no_longer(page, mention):
@@ -86,6 +92,25 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
             found = _sure(odds, mention.fact, value, mention)
             if found is not None:
                 yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
+
+
+def _of_his_relative(page: Page, at: int) -> bool:
+    """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
+    with whose he is, or a short note, and who is not the candidate."""
+    start = page.sentence(page.clause_at(at))[0].start
+    people = [one for one in page.cast.people if start <= one[0] < at]
+    if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
+        return False
+    place = people[-1][0]
+    noted = place == 0 and len(page.keys) <= _NOTED and page.keys[0].removesuffix("s") in _FORMAL
+    return noted or place == start + 1 and page.keys[start] in _HIS
+
+
+def _writers_own(page: Page, at: int) -> bool:
+    """ "I am 63 and my wife 60, she's the one with MMN": a carer's own number."""
+    start = page.sentence(page.clause_at(at))[0].start
+    people = [who for place, who in page.cast.people if start <= place < at]
+    return page.cast.candidate not in (None, SELF, NOBODY) and people[-1:] == [SELF]
 
 
 def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str | None = None) -> float | None:
@@ -111,6 +136,8 @@ def _counted(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence
     tokens: list[Token] = page.doc.user_data["tokens"]
     for fact, value, sort, start, end in _counts(page):
         first, last = tokens[start].start, tokens[end - 1].end
+        if _of_his_relative(page, start) or _writers_own(page, start):
+            continue
         if fact in closed or any(begins < last and first < ends for begins, ends in used):
             continue
         told = [(sort, start, end)]
@@ -140,7 +167,7 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
         code, claims = mention.means.value, []
         if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
             continue
-        if _of_a_disease(page, mention) or _no_longer(page, mention):
+        if _of_a_disease(page, mention) or _of_his_relative(page, mention.start) or _no_longer(page, mention):
             continue
         for fact in facts:
             sure = _sure(odds, fact, [code], mention, code)

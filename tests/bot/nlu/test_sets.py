@@ -8,6 +8,7 @@ from bot.nlu.reader import Reader
 from tests.bot.nlu.scoring import Score, score
 
 SETS = [
+    "mech19_kin30.yml",
     "mech19_own30.yml",
     "mech19_times30.yml",
     "mech18_therapies28.yml",
