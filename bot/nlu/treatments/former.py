@@ -19,6 +19,7 @@ _EXCEPTED = 2
 _OFF = {"STOPPED", "NEGATED", "NOT_GIVEN"}
 _YEAR = 4
 """Digits of a year."""
+_FIRST_YEAR = 1990
 
 
 def former(page: Page, mention: Mention) -> bool:
@@ -27,7 +28,7 @@ def former(page: Page, mention: Mention) -> bool:
     if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
     start, end = _row(page, mention)
-    if dated and _of_a_year(page, start) or _before_then(page, mention) or _last_of_all(page, mention):
+    if dated and (_of_a_year(page, start) or _dosed_in_a_year(page, mention)) or _before_then(page, mention) or _last_of_all(page, mention):
         return True
     return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention) or _only_then(page, mention)
 
@@ -50,6 +51,16 @@ def _of_a_year(page: Page, start: int) -> bool:
     year, sign = page.keys[max(0, start - 2) : start][:1], page.keys[max(0, start - 1) : start]
     headed = start > 1 and bool(_W["year_signs"] & set(sign)) and len(year[0]) == _YEAR and year[0].isdigit()
     return headed and int(year[0]) < page.as_of.year
+
+
+def _dosed_in_a_year(page: Page, mention: Mention) -> bool:
+    """ "Pred 50 mg/d 2025: nil effect": a year that is over right behind the dose."""
+    for key in page.keys[mention.end : mention.clause.end]:
+        if key.isdigit() and len(key) == _YEAR:
+            return _FIRST_YEAR < int(key) < page.as_of.year
+        if not key[0].isdigit() and key not in _W["of_a_dose"]:
+            return False
+    return False
 
 
 def _before_then(page: Page, mention: Mention) -> bool:
