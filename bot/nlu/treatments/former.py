@@ -28,7 +28,9 @@ def former(page: Page, mention: Mention) -> bool:
     if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
     start, end = _row(page, mention)
-    if dated and (_of_a_year(page, start) or _dosed_in_a_year(page, mention)) or _before_then(page, mention) or _last_of_all(page, mention):
+    if dated and (_of_a_year(page, start) or _dosed_in_a_year(page, mention)):
+        return True
+    if _before_then(page, mention) or _last_of_all(page, mention):
         return True
     return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention) or _only_then(page, mention)
 
