@@ -12,7 +12,7 @@ from bot.nlu.facts.rows_of_days import latest
 from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.value_first import before_its_name
-from bot.nlu.facts.weight import alone, former, of_a_thing, unweighed, wished
+from bot.nlu.facts.weight import alone, former, in_its_unit, of_a_thing, unweighed, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
@@ -63,17 +63,15 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         any("NEGATED" not in m.said for m in page.of_kind("heart_failure"))
         or _W["of_the_heart"] & page.sentence_words(mention.clause)
     )
-    if (
-        mention.end <= number.start
-        and mention.fact != "nyha_class"
-        and len(_row_of_numbers(page, number.start)) > _PAIR
-    ):
+    row = mention.fact != "nyha_class" and len(_row_of_numbers(page, number.start)) > _PAIR
+    if mention.end <= number.start and row:
         return None  # "gone 80, 95, 120": which is of today is not told
     if mention.means.shy and mention.fact not in page.asked and not classed and not _fits_shy(page, mention, number):
         return None
     if former_name(page, mention) and 0 <= number.start - mention.end <= _PAIR:
         return None  # "prev plt 141"
-    value, doubt = convert(page, mention.fact, number)
+    told = in_its_unit(page, number) if mention.fact == "weight_kg" else number
+    value, doubt = convert(page, mention.fact, told)
     if value is None or former(page, number) or _of_another_fluid(page, mention, number):
         return None
     if mention.fact == "nyha_class" and (

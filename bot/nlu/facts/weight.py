@@ -32,7 +32,7 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
         return []  # "I'm eighty kilos, the nurse had her at fifty-one"
     if _jointly(page) or beside_me(page):
         return []
-    for number in (_in_its_unit(page, one) for one in page.numbers):
+    for number in (in_its_unit(page, one) for one in page.numbers):
         if page.in_date(number.start):
             continue  # "on the 21st of May" is no stone
         if page.keys[number.start - 1 : number.start] == ["the"] and page.keys[number.end : number.end + 1] == ["st"]:
@@ -52,8 +52,8 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
     return found[-1:]
 
 
-def _in_its_unit(page: Page, number: Number) -> Number:
-    """ "154 is lb, not kg", "that 180 was in pounds not kilos": a unit that is told of a number against another one."""
+def in_its_unit(page: Page, number: Number) -> Number:
+    """ "154 is lb, not kg", "178, and I mean pounds, not kilos": a unit that is told of a number against another one."""
     at = number.end
     while page.keys[at : at + 1] != [] and page.keys[at] in _W["before_its_unit"]:
         at += 1
@@ -63,7 +63,9 @@ def _in_its_unit(page: Page, number: Number) -> Number:
     after = [key for key in page.keys[at + 1 : at + 4] if key != ","]
     other = any(after[1:2] and after[1] in names for names in _UNITS.values())
     against = after[:1] == ["not"] and other
-    return replace(number, units={"mass": (factor, at + 1)}) if factor and against else number
+    if not (factor and against):
+        return number
+    return replace(number, readings=(round(number.value * factor, 2),), units={"mass": (1.0, at + 1)})
 
 
 def _jointly(page: Page) -> bool:
