@@ -65,7 +65,10 @@ def _disagrees(page: Page, clause: Clause) -> bool:
     if any(m.clause is clause and says()[m.fact].kind in _KINDS for m in page.mentions):
         return False
     agreed = _W["denying"] & set(words) and _W["convinced"] & set(words)
-    return bool((_W["we"] | _W["specialists"]) & set(words[:_LEAD])) and bool(_W["disagreeing"] & set(words) or agreed)
+    rest = [key for key in page.keys[clause.start : page.sentence(clause)[-1].end] if key.isalnum()]
+    denied = _W["denying_it"] & set(rest[-1:])  # "but the consultant says he doesn't"
+    by_whom = (_W["we"] | _W["specialists"]) & set(words[:_LEAD])
+    return bool(by_whom) and bool(_W["disagreeing"] & set(words) or agreed or denied)
 
 
 def _own_view(page: Page, mention: Mention, clause: Clause) -> bool:

@@ -53,7 +53,7 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
 
 
 def in_its_unit(page: Page, number: Number) -> Number:
-    """ "154 is lb, not kg", "178, and I mean pounds, not kilos": a unit that is told of a number against another one."""
+    """ "154 is lb, not kg", "178, and I mean pounds, not kilos": a unit told of a number against another one."""
     at = number.end
     while page.keys[at : at + 1] != [] and page.keys[at] in _W["before_its_unit"]:
         at += 1
