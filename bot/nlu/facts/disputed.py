@@ -20,13 +20,11 @@ def disputed(page: Page, mention: Mention) -> bool:
     if after is None or after.asks or after.sentence > mention.clause.sentence + 1:
         return False
     if "NEGATED" in mention.said:
-        mention.taken_back = _denied_only(page, mention, after)
-    elif _reported(page, mention):
-        ways = (_disagrees(page, after), _own_view(page, mention, after), _really(page, mention, after))
-        mention.taken_back = any(ways) or _settled(page, mention, after)
-    else:
-        mention.taken_back = _settled(page, mention, after)
-    return mention.taken_back
+        return _denied_only(page, mention, after)
+    if not _reported(page, mention):
+        return _settled(page, mention, after)
+    ways = (_own_view, _really, _settled)
+    return _disagrees(page, after) or any(way(page, mention, after) for way in ways)
 
 
 def _settled(page: Page, mention: Mention, clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
+from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.scene import PATIENT, SELF
@@ -82,7 +83,9 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        if bare or mention.fact in closed or not _open(mention) or _of_his_relative(page, mention.start):
+        if bare or mention.fact in closed or not _open(mention):
+            continue
+        if _of_his_relative(page, mention.start) or disputed(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
             if value == mention.means.value and _no_longer(page, mention):
