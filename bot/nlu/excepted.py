@@ -9,7 +9,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("excepted")
-_EXCEPT = longest_words(_W["except"])
+_EXCEPT = longest_words(word_lists("heads")["except"] | _W["except"])
 _WELL = {"negative", "normal", "none"}
 _OPEN = {"PENDING", "UNDONE"}
 _ANTIBODY = "antibodies_positive"

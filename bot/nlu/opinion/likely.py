@@ -100,8 +100,7 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
 def _of_his_relative(page: Page, at: int) -> bool:
     """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
     with whose he is, or a short note, and who is not the candidate."""
-    start = page.sentence(page.clause_at(at))[0].start
-    people = [one for one in page.cast.people if start <= one[0] < at]
+    start, people = _named_before(page, at)
     if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
         return False
     place = people[-1][0]
@@ -111,9 +110,14 @@ def _of_his_relative(page: Page, at: int) -> bool:
 
 def _writers_own(page: Page, at: int) -> bool:
     """ "I am 63 and my wife 60, she's the one with MMN": a carer's own number."""
+    _, people = _named_before(page, at)
+    return page.cast.candidate not in (None, SELF, NOBODY) and bool(people) and people[-1][1] == SELF
+
+
+def _named_before(page: Page, at: int) -> tuple[int, list[tuple[int, str]]]:
+    """Where the sentence of a token begins, and who is named in it before that."""
     start = page.sentence(page.clause_at(at))[0].start
-    people = [who for place, who in page.cast.people if start <= place < at]
-    return page.cast.candidate not in (None, SELF, NOBODY) and people[-1:] == [SELF]
+    return start, [one for one in page.cast.people if start <= one[0] < at]
 
 
 def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str | None = None) -> float | None:

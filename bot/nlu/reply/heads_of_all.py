@@ -10,7 +10,7 @@ from bot.nlu.reply.targets import COUNTS, targets_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("heads")
-EXCEPT = longest_words(_W["except"])
+EXCEPT = longest_words(_W["except"] | _W["besides"])
 BUT = "but"
 COUNTED = {"a": 1} | COUNTS
 _DENIED = ["-", "ve"]

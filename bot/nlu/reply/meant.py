@@ -27,8 +27,8 @@ def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
 
 def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     """Whether a phrase is said of the candidate and meant: "nothing confirmed" and "in hospital in 2021" are not."""
-    past = was_then(page, near) or taken_then(page, near.start, near.end)
-    if near.of.fact == infection.FACT and near.of.value != "none" and past:
+    infected = near.of.fact == infection.FACT and near.of.value != "none"
+    if infected and (was_then(page, near) or taken_then(page, near.start, near.end)):
         return False
     if formerly(page, near.start, near.of.fact):
         return False

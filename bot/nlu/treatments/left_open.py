@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, linked
 from bot.nlu.treatments.dose_words import words
@@ -75,8 +76,7 @@ def _added(page: Page, amounts: list[Amount], number: Number) -> bool:
 def _some_days(page: Page, start: int, end: int) -> bool:
     """ "10 mg, three days on, four days off", "15 mg on weekdays only", "5 days a week"."""
     keys = page.keys[start:end]
-    pairs = set(zip(keys, keys[1:], strict=False))
-    turns = any((day, "on") in pairs and (day, "off") in pairs for day in _W["days"])
+    turns = any({f"{day} on", f"{day} off"} <= pairs(keys) for day in _W["days"])
     return turns or bool(_W["not_daily"] & set(keys)) or _of_a_week(keys)
 
 

@@ -34,8 +34,8 @@ def received(page: Page, mention: Mention) -> bool:
     behind = page.keys[mention.end : parts[-1].end]
     if _W["accepting"] & set(behind) and not _W["not"] & set(behind):
         return True
-    pairs = [(key, set(behind[at + 1 : at + 1 + _OBJECT])) for at, key in enumerate(behind)]
-    return not _W["not"] & set(behind) and any(key in _W["had"] and rest & _W["it"] for key, rest in pairs)
+    objects = [(key, set(behind[at + 1 : at + 1 + _OBJECT])) for at, key in enumerate(behind)]
+    return not _W["not"] & set(behind) and any(key in _W["had"] and rest & _W["it"] for key, rest in objects)
 
 
 def _turned_down(before: list[str]) -> bool:
