@@ -17,6 +17,8 @@ _OPENS, _OPENING = 4, 14
 """Words within which a title opens a letter, and within which a letter presents its patient."""
 
 _ASTRAY_WITHIN = 4
+_INFORMS = 4
+"""Words after a relative within which it is said that he knows or keeps something."""
 
 
 def read(page: Page) -> list[Finding]:
@@ -61,12 +63,17 @@ def _beside_me(page: Page, at: int) -> bool:
 
 
 def _took_notes(page: Page, at: int) -> bool:
-    """ "I think my sister wrote down that it was Hu, I was out of it": who keeps the papers of the one who writes."""
-    return (
-        page.keys[at - 1 : at] == ["my"]
-        and not _W["noting"].isdisjoint(page.keys[at + 1 : at + 3])
-        and "i" in page.keys
-    )
+    """ "I think my sister wrote down that it was Hu, I was out of it", "my husband knows, he's out", "my wife has the
+    letter": who keeps the papers of the one who writes, or is asked."""
+    clause = page.clause_at(at)
+    after = page.keys[at + 1 : min(at + 1 + _INFORMS, clause.end)]
+    if page.keys[at - 1 : at] != ["my"]:
+        return False
+    if "i" in page.keys and not _W["noting"].isdisjoint(after[:2]):
+        return True
+    told = any(m.clause is clause and m.states for m in page.mentions)
+    held = not _W["holding"].isdisjoint(after) and not _W["papers"].isdisjoint(after)
+    return not told and (held or not _W["informing"].isdisjoint(after))
 
 
 def _sent_astray(page: Page, at: int) -> bool:

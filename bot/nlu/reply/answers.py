@@ -21,10 +21,11 @@ from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.other_causes import of_no_need
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
+from bot.nlu.reply.silence import only_nothing
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
-from bot.nlu.reply.willed import willed
+from bot.nlu.reply.willed import AGREED, only_assents, willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.treatments.denied_ways import given_otherwise
@@ -87,7 +88,7 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
+        if unmeant(page, kind, place) or only_nothing(page) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
         if (some_of_them(page) or said_of.counts_them(page)) and kind != "unsure":
             return Reply(kind=kind)
@@ -235,6 +236,8 @@ class Answers:
             return []
         if kind in ("yes", "all") and len(page.asked) > 1 and known & set(page.asked):
             return []
+        if kind == "yes" and only_assents(page):
+            facts = [fact for fact in facts if fact in AGREED]
         if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open
             facts = [fact for fact in facts if not any(m.start > place.end for m in page.of_kind(fact))]
         values = [(fact, reply(fact, kind)) for fact in said_of.meant(page, facts, kind, place)]

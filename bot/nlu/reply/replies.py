@@ -69,13 +69,13 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
                 continue  # "both 30"
             numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
         elif fact in _WINDOW.values():
-            found += _date(page, fact)
+            found += _date(page, fact, kind)
         elif fact in _WINDOW and _WINDOW[fact] not in page.asked:
-            found += [one for one in _date(page, _WINDOW[fact]) if one.fact == fact or kind not in ("no", "none")]
+            found += [one for one in _date(page, _WINDOW[fact], kind) if one.fact == fact or kind not in ("no", "none")]
     return found
 
 
-def _date(page: Page, fact: str) -> list[Finding]:
+def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
     flag = next(flag for flag, day in _WINDOW.items() if day == fact)
     days = page.own([w for w in page.dates if not page.clause_at(w.start).asks])
     told = [w for w in days if not not_of_it(page, w, flag)]
@@ -85,7 +85,7 @@ def _date(page: Page, fact: str) -> list[Finding]:
         edge = windows.edge_of(flag, page.as_of)
         whole = (spans[0].begun or spans[0].first) <= edge
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
-    if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST]:
+    if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST] and kind != "unsure":
         return [Finding(flag, False, 0, len(page.keys))]
     if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):
         return []

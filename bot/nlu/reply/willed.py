@@ -16,10 +16,13 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("willed")
 _DURING = "contraception_during_trial"
-OF_WILL = {_DURING, "consent_willingness", "vaccination_planned", STABILITY}
+AGREED = {_DURING, "consent_willingness", STABILITY}
+"""Facts whose question asks one to do something."""
+OF_WILL = {*AGREED, "vaccination_planned"}
 _USED_NOW = {"riluzole_use", "lactating", "contraception_at_least_14_days", "investigational_drug"}
 """Facts of what is done now: that it is not given up says that it is done."""
 _VACCINATED = "vaccinated_within_6_months"
+_ASSENTS = word_lists("assents")["words"]
 _REASONED = {*OF_WILL, "childbearing_potential", "venous_access"}
 _MEDICINES = {"steroid", "immunosuppressants", "therapy", "contraception"}
 _LONGEST = 30
@@ -157,3 +160,8 @@ def _ends(page: Page, fact: str, part: range, at: int) -> bool:
     return bool(_W["medicines"] & set(after[:3])) or any(
         end <= m.start < end + 3 and (m.fact == fact or says()[m.fact].kind in _MEDICINES) for m in page.mentions
     )
+
+
+def only_assents(page: Page) -> bool:
+    """ "OK.", "Right": agrees to what one is asked to do, and tells of no state ("Are you pregnant?")."""
+    return set(page.keys) <= _ASSENTS
