@@ -67,7 +67,7 @@ def _took_notes(page: Page, at: int) -> bool:
     letter": who keeps the papers of the one who writes, or is asked."""
     clause = page.clause_at(at)
     after = page.keys[at + 1 : min(at + 1 + _INFORMS, clause.end)]
-    if page.keys[at - 1 : at] != ["my"]:
+    if at and page.keys[at - 1] != "my":
         return False
     if "i" in page.keys and not _W["noting"].isdisjoint(after[:2]):
         return True

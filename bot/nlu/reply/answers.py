@@ -16,12 +16,12 @@ from bot.nlu.reply.beside_yes import of_something_else
 from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
+from bot.nlu.reply.no_answer import only_nothing, unknowing
 from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.other_causes import of_no_need
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
-from bot.nlu.reply.silence import only_nothing
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
@@ -88,7 +88,9 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        if unmeant(page, kind, place) or only_nothing(page) or {DAYS, LONG} & set(page.asked) and broken(page):
+        if only_nothing(page) or kind not in ("unsure", "silent", "decline") and unknowing(page):
+            return Reply(closed=True)
+        if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)
         if (some_of_them(page) or said_of.counts_them(page)) and kind != "unsure":
             return Reply(kind=kind)

@@ -33,9 +33,3 @@ def of_an_office(page: Page, cue: Said) -> bool:
     if page.keys[cue.start] not in _W["auxiliaries"] or not _W["offices"] & set(page.keys[cue.start - 1 : cue.start]):
         return False
     return _W["finds"].isdisjoint(page.keys[cue.start + 1 : page.clause_at(cue.start).end])
-
-
-def only_nothing(page: Page) -> bool:
-    """ "Nothing." to "Have you had it? Did it help?": it was not given, or it did nothing."""
-    treatments = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
-    return bool(treatments) and set(page.keys) <= _W["only_nothing"]

@@ -1,0 +1,36 @@
+"""Replies that answer neither yes nor no: who does not know, will not tell or has no papers, and a mere "nothing"."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Page
+from bot.nlu.reply.willed import OF_WILL
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("no_answer")
+
+
+def unknowing(page: Page) -> bool:
+    """ "I am not knowing this", "nowt I can tell you till I've seen the letter", "no, I'm not telling you that": the
+    denial is of knowing, of telling or of papers, and not of what was asked."""
+    if OF_WILL & set(page.asked) or any(m.states for m in page.mentions) or page.numbers:
+        return False
+    clauses = [clause for clause in page.clauses if any(key.isalpha() for key in page.keys[clause.start : clause.end])]
+    at = clauses[0].start if clauses else 0
+    if len(clauses) > 1 and set(page.keys[at : clauses[0].end]) <= _W["opening"]:
+        clauses = clauses[1:]
+    return bool(clauses) and _denies_knowing(page, clauses[0].start, clauses[0].end)
+
+
+def _denies_knowing(page: Page, start: int, end: int) -> bool:
+    denial = next((at for at in range(start, end) if page.keys[at] in _W["denials_of_knowing"]), end)
+    after = page.keys[denial + 1 : end]
+    known = next((at for at, key in enumerate(after) if key in _W["knowing"]), len(after))
+    if known == len(after) or set(after) & _W["finds"] or set(after[known + 1 : known + 2]) & _W["known_of"]:
+        return False
+    return set(after[:known]) <= _W["before_knowing"]
+
+
+def only_nothing(page: Page) -> bool:
+    """ "Nothing." to "Have you had it? Did it help?": it was not given, or it did nothing."""
+    treatments = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
+    return bool(treatments) and set(page.keys) <= _W["only_nothing"]
