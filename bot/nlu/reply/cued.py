@@ -15,7 +15,7 @@ from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
-from bot.nlu.reply.silence import of_an_office
+from bot.nlu.reply.silence import of_an_office, past_counting
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import PULSE, harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
@@ -108,7 +108,7 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
     if "INTOLERANT" in said and _feared_only(page, cues):
         return Finding(fact, "not_given", first, cues[-1].end)
     if said & {"ENDED", "INTOLERANT"} == {"ENDED"} and any(harmless(page, one) for one in page.clauses):
-        return Finding(fact, "given_unknown", first, cues[-1].end)  # "stopped because the hospital ran out of money"
+        return Finding(fact, "given_unknown", first, cues[-1].end)  # "stopped because the money ran out"
     told = said & set(RESPONSES)
     if not told and any(only_now(page, m) for m in page.of_kind(fact)):
         return None  # "no IVIG and no steroids by mouth"
@@ -163,6 +163,8 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     bare = page.keys[0] in _W["bare_no"] and (len(page.keys) <= 2 or cues[-1].end == 1 and page.clauses[0].end <= 2)
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
         return None  # a "no" to what a test showed: negative, or not done
+    if entry.means.get("on_yes", "") is None and all(set(page.keys[c.start : c.end]) <= _W["only_yes"] for c in cues):
+        return None  # "yes, definitely": of now or of then
     first = cues[0]
     if _undone(page, cues, only_looked=type_of(entry) != "test") or type_of(entry) == "test" and _no_test(page, cues):
         said = said - {"NEGATED"} | {"UNDONE"}
@@ -224,17 +226,10 @@ def given(page: Page, fact: str) -> Finding | None:
         return Finding(fact, "given_unknown", page.dates[0].start, page.dates[0].end)  # "2 years ago, hard to say"
     for at, key in enumerate(page.keys):
         doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
-        doubted = doubted or _past_counting(page, at)
+        doubted = doubted or past_counting(page, at)
         if key in _W["given"] and not doubted and not page.clause_at(at).asks:
             return Finding(fact, "given_unknown", at, at + 1)
     return None
-
-
-def _past_counting(page: Page, at: int) -> bool:
-    """ "She's had that many drips I couldn't tell you": which is not known; only "how many" leaves no doubt of that."""
-    near, after = page.keys[max(0, at - 2) : at + 4], page.keys[at + 1 :]
-    many = any(a in _W["so"] and b in _W["many"] for a, b in zip(near, near[1:], strict=False))
-    return (many or bool(_W["all_sorts"] & set(after[:2]))) and _W["how_many"].isdisjoint(after)
 
 
 def _dated(page: Page, fact: str) -> Finding | None:

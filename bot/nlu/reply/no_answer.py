@@ -33,4 +33,5 @@ def _denies_knowing(page: Page, start: int, end: int) -> bool:
 def only_nothing(page: Page) -> bool:
     """ "Nothing." to "Have you had it? Did it help?": it was not given, or it did nothing."""
     treatments = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
-    return bool(treatments) and set(page.keys) <= _W["only_nothing"]
+    words = set(page.keys)
+    return bool(treatments) and words <= _W["only_nothing"] and not words <= _W["only_no"]

@@ -33,3 +33,10 @@ def of_an_office(page: Page, cue: Said) -> bool:
     if page.keys[cue.start] not in _W["auxiliaries"] or not _W["offices"] & set(page.keys[cue.start - 1 : cue.start]):
         return False
     return _W["finds"].isdisjoint(page.keys[cue.start + 1 : page.clause_at(cue.start).end])
+
+
+def past_counting(page: Page, at: int) -> bool:
+    """ "She's had that many drips I couldn't tell you": which is not known; only "how many" leaves no doubt of that."""
+    near, after = page.keys[max(0, at - 2) : at + 4], page.keys[at + 1 :]
+    many = any(a in _W["so"] and b in _W["many"] for a, b in zip(near, near[1:], strict=False))
+    return (many or bool(_W["all_sorts"] & set(after[:2]))) and _W["how_many"].isdisjoint(after)

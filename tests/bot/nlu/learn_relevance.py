@@ -1,8 +1,9 @@
 """Learns what weighs how much for `bot.nlu.opinion.relevance` and writes relevance_weights.tsv; the same each time.
 
 `python -m tests.bot.nlu.learn_relevance` learns from the replies of the sets that are not held back, from the
-catalogue's values in words, and from small talk; with `--held-back` it learns without one bank of small talk after the
-other and prints what is spoken against of the answers of the held-back sets and of what the rules take that bank for.
+catalogue's values in words, from plain yeses and noes, and from small talk; with `--held-back` it learns without one
+bank of small talk after the other and prints what is spoken against of the answers of the held-back sets and of what
+the rules take that bank for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from bot.nlu.opinion.relevance import LEAST, WEIGHTS, WORDS, Relevance, Seen, ki
 from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Finding, Page
 from bot.nlu.reader import Reader
+from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
@@ -125,8 +128,21 @@ def _replies(replies: Replies, names: Iterable[str]) -> Iterator[Example]:
                 yield from replies.answers(spec, as_of)
 
 
+def _plain(replies: Replies) -> Iterator[Example]:
+    """Yeses and noes however they are put, each to every third question."""
+    plain = yaml.safe_load(DATA.with_name("plain_replies.yml").read_text(encoding="utf-8"))
+    facts = [fact for fact, spec in catalogue().items() if spec["type"] in ("yes_no", "choice", "set")]
+    for said in ("yes", "no"):
+        meant = {fact: reply(fact, said) for fact in facts}
+        for at, text in enumerate(plain[said]):
+            for fact in facts[at % _QUESTIONS :: _QUESTIONS]:
+                if meant[fact] is not None:
+                    spec = {"text": text, "asked": fact, "facts": {fact: meant[fact]}}
+                    yield from replies.answers(spec, AS_OF)
+
+
 def _taught(replies: Replies) -> list[Example]:
-    found = list(_replies(replies, taught()))
+    found = [*_replies(replies, taught()), *_plain(replies)]
     for fact, value in CASES:
         found += replies.answers({"text": phrase(fact, value), "asked": fact, "facts": {fact: value}}, AS_OF)
     return found
