@@ -17,6 +17,8 @@ _ENOUGH = 14
 _SHORT = {("since", "a", "week"), ("since", "one", "week"), ("since", "a", "day")}
 _NEAR = 3
 """Words before a gap within which it is denied: "never missed one"."""
+_NOTHING_ELSE = 4
+"""Words of a reply that is a day and little else."""
 _SURE = 400
 """Days after which it matters no more on which day of the month or year it began."""
 
@@ -136,8 +138,9 @@ def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
     for when in page.dates:
         if page.clause_at(when.start).asks or not _of_use(page, when.start, uses) or when.first > page.as_of:
             continue
-        if when.first == page.as_of and page.numbers and not (when.span or _W["starts"] & set(page.keys)):
-            continue  # "8 if you count today"
+        more = page.numbers or len(page.keys) > _NOTHING_ELSE
+        if when.first == page.as_of and more and not (when.span or _W["starts"] & set(page.keys)):
+            continue  # "8 if you count today", "we're waiting for results today"
         if found := _since(page, when, first):
             return found
     return []

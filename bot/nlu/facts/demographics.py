@@ -39,8 +39,10 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     told = (
         page.cast.sex
         and not asks_only
-        and not (place and (_at_a_home(page, place) or _sent_astray(page, place) or _beside_me(page, place)))
-        and not (place and _took_notes(page, place))
+        and not (
+            place is not None and (_at_a_home(page, place) or _sent_astray(page, place) or _beside_me(page, place))
+        )
+        and not (place is not None and _took_notes(page, place))
         and not _of_other_sex(page, page.cast.sex)
     )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
@@ -48,6 +50,11 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     if not found and page.cast.sex and told and place is not None and not _speaks_for_oneself(page):
         found.append(Finding("sex", page.cast.sex, place, place + 1))
     return found or _titled(page, ages)
+
+
+def _only_beside(page: Page, at: int) -> bool:
+    """Whether a relative is named who is not screened: at whose home something is, who sits there, keeps the papers."""
+    return any(named(page, at) for named in (_at_a_home, _sent_astray, _beside_me, _took_notes))
 
 
 def _at_a_home(page: Page, at: int) -> bool:

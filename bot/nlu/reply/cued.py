@@ -15,7 +15,7 @@ from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
-from bot.nlu.reply.silence import of_an_office, past_counting
+from bot.nlu.reply.silence import inquires, of_an_office, past_counting
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import PULSE, harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
@@ -46,7 +46,7 @@ def cued(page: Page, fact: str) -> Finding | None:
         value = _of_state(page, entry, cues, said, bool(undone))
     elif entry.kind == "steroid" and {"STOPPED", "PAST"} & said and not {"PLANNED", "UNSURE"} & said:
         value = None if page.mentions else "none"  # "came off them in August"
-    elif fact == "vaccination_planned" and "PLANNED" in said and not {"NEGATED", "UNSURE"} & said:
+    elif fact == "vaccination_planned" and "PLANNED" in said and not ({"NEGATED", "UNSURE"} & said or inquires(page)):
         value = True  # "RSV booked 3 Dec"
     return Finding(fact, value, cues[0].start, cues[-1].end) if value is not None else None
 

@@ -40,3 +40,8 @@ def past_counting(page: Page, at: int) -> bool:
     near, after = page.keys[max(0, at - 2) : at + 4], page.keys[at + 1 :]
     many = any(a in _W["so"] and b in _W["many"] for a, b in zip(near, near[1:], strict=False))
     return (many or bool(_W["all_sorts"] & set(after[:2]))) and _W["how_many"].isdisjoint(after)
+
+
+def inquires(page: Page) -> bool:
+    """ "I'll ask at my next appointment", "I need to find the letter": what is to come is an inquiry."""
+    return not _W["inquiring"].isdisjoint(page.keys)
