@@ -22,7 +22,7 @@ _COUNTED = 13
 _OWN = ("measure", "steroid", "specimen")
 """Kinds of facts whose names may stand between a time and the number told of it."""
 _ONCE = frozenset({"once"})
-_WHEN = frozenset({"when"})
+_WHEN, _LAST_TIME = frozenset({"when"}), frozenset({"last time"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_TWO = ("now_in_two", "then_in_two", "no_value_in_two")
 _SIGNS = (
@@ -55,7 +55,8 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
     is_now = words & _W["now"] or twos & _W["now_in_two"] or any(_tested(part) for part in parts)
     was = (
         words & _W["then"] - _often(twos) - _until_a_day_to_come(page, after) - _of_a_range(words)
-        or twos & _W["then_in_two"]
+        or twos & _W["then_in_two"] - _latest(page, number)
+        or _then_treated(page, number)
         or _left(page, number)
     )
     was = was or _pointed_back(page, after[1])
@@ -160,6 +161,19 @@ def _first_break(page: Page, start: int, end: int, more: bool) -> int:
     told = next((at for at in range(start + opened, end) if page.keys[at] in signs), end)
     turns = (at for at in range(start + 2, told) if page.keys[at] in _W["now"]) if more and told == end else ()
     return next(iter(turns), told)
+
+
+def _latest(page: Page, number: Number) -> frozenset[str]:
+    """ "Normally 90, last time 58": beside what is usual the last time is now."""
+    usual = not _W["usual"].isdisjoint(page.keys[slice(*_sentence(page, number.start))])
+    return _LAST_TIME if usual else frozenset()
+
+
+def _then_treated(page: Page, number: Number) -> bool:
+    """ "Platelets 60 then steroids, 140 after": what followed it was no other count."""
+    after = page.keys[number.until : _sentence(page, number.start)[1]]
+    after = after[after[:1] == [","] :]
+    return after[:1] == ["then"] and not any(key[0].isdigit() for key in after[1:2]) and "after" in after
 
 
 def _often(twos: set[str]) -> frozenset[str]:

@@ -119,7 +119,8 @@ def weight_since(page: Page, number: Number) -> Number | None:
         return None if later.units else later  # "I've dropped from 82 kilos to 69"
     moved = _W["moved"] & set(page.keys[max(0, number.start - 2) : number.start])
     moved = moved or page.keys[number.start - 2 : number.start] == ["put", "on"]
-    old = was or former(page, number) or wished(page, number) or moved
+    usual = _W["usual"] & set(page.keys[max(0, number.start - 4) : number.start])  # "normally I'm 80 kg, now 71"
+    old = was or former(page, number) or wished(page, number) or moved or usual
     if later is None or later.units or not old or later.start - end > 6:
         return None
     told = page.keys[end : later.end + 1]

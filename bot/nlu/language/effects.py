@@ -25,7 +25,8 @@ def graded(keys: Sequence[str], cues: Sequence[Said], named: Collection[int]) ->
         if hidden.issuperset(range(cue.start, cue.end)):
             result.append(cue)  # "told she'd never walk again" denies no effect
         elif cue.category == "EFFECT":
-            result += [made] if (made := _denied(keys, cue, cues, named) or _grade(keys, cue, named)) else []
+            made = _denied(keys, cue, cues, named) or _grade(keys, cue, named) or _of_neither(keys, cue, cues, named)
+            result += [made] if made else []
             result += _titled(keys, cue, named)
         elif cue.category == "RESPONDED":
             result.append(_denied(keys, cue, cues, named) or _only(keys, cue))
@@ -65,6 +66,18 @@ def _denied(keys: Sequence[str], cue: Said, cues: Sequence[Said], named: Collect
     start = min((one.start for one in cues if one.start <= denial < one.end), default=denial)
     crossed = any(at in named for at in range(denial, cue.start))
     return _cue(category, cue.start if crossed else start, cue.end)
+
+
+def _of_neither(keys: Sequence[str], cue: Said, cues: Sequence[Said], named: Collection[int]) -> Said | None:
+    """ "Neither steroids nor IVIG have done anything", "neither of them has touched it"."""
+    at = cue.start - 1
+    while at >= 0 and keys[at] in _W["after_neither"]:
+        at -= 1
+    told = at in named or keys[at] in _W["of_them"]
+    start = max((one.end for one in cues if one.category == "NEITHER" and one.start <= at), default=None)
+    if start is None or at == cue.start - 1 or not told or _W["ends"] & set(keys[start : cue.start]):
+        return None
+    return _cue("FAILED", cue.start, cue.end)
 
 
 def _only(keys: Sequence[str], cue: Said) -> Said:

@@ -113,6 +113,8 @@ class Questions:
         if first in self.grammar.question_words:
             if first in ("what", "whats") and not questioned and _W["plainly"] & set(words[1:3]) and "is" in words[1:]:
                 return False
+            if second in _W["asked_causes"] and not _W["told_of_one"] & set(keys[clause.start : clause.end]):
+                return True
             relative = first in _W["relatives"] and not questioned
             return not relative or (first in ("what", "where") and second in self.grammar.question_verbs)
         named = (
@@ -123,9 +125,24 @@ class Questions:
             and (questioned or first not in _W["stating"])
         )
         asks = first in self.grammar.question_verbs and (second in self.grammar.question_subjects or named)
+        if first in _W["asked_of_things"] and _asks_of_a_thing(clause, keys, covered):
+            return True
         did = first == "did" and (second in ("a", "an") and bool(_W["tests_done"] & set(words)) or _done(clause, keys))
         stating = first in _W["also_statements"] or did
         return asks and (questioned or not stating)
+
+
+def _asks_of_a_thing(clause: Clause, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "Is PLS the same as MND", "is 20 mg of prednisolone too much to join"; not "is HIV negative", "is on IVIG"."""
+    at = next(at for at in range(clause.start, clause.end) if keys[at] in _W["asked_of_things"]) + 1
+    at += keys[at : at + 1] != [] and keys[at] in _W["articles"]
+    start = at
+    while at < clause.end and (at in covered or keys[at][0].isdigit() or keys[at] in _W["amounts"]):
+        at += 1
+    if not any(place in covered for place in range(start, at)):
+        return False
+    rest = keys[at : clause.end]
+    return rest[:1] != [] and rest[0] in _W["predicates"] or not _W["compared"].isdisjoint(rest)
 
 
 def _of_an_age(clause: Clause, keys: list[str], start: int) -> bool:

@@ -47,6 +47,8 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
                 one.value, one.considered = "not_given", False
     elif last.considered and last.value is None and words[0] in _W["given"]:
         last.considered, last.given = False, True
+    elif last.open and not last.given and "PLANNED" in categories and clause.sentence == last.sentence:
+        last.considered = words[0] in _W["is"]
     elif last.value == "not_given" and not last.given and _grants(words):
         last.value, last.given = None, True
 

@@ -38,16 +38,31 @@ def never_yet(page: Page, mention: Mention) -> bool:
 def begins_later(page: Page, mention: Mention) -> bool:
     """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday", "IVIg to
     start Dec"."""
+    after = page.keys[mention.end : mention.end + 3]
+    if after[:1] != [] and after[0] in _W["due"] and after[1:2] == ["to"] and _W["begins"] & set(after[2:]):
+        return True  # "rituximab due to start after new year"
     days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end and w.first > page.as_of]
     surely = [w for w in _days(page, mention, coming=False) if w.start == mention.end + 1 and w.first > page.as_of]
     if surely and page.keys[mention.end] == "from" and not set(RESPONSES) & mention.said:
         return True  # "IVIg from 7 Dec", not "from Jan through to August"
     if not days:
         return False
+    if _nothing_but_a_day(page, mention, days[0]):
+        return True
     start = days[0].start
     start += page.keys[start - 1] == "to" and page.keys[start] in _W["begins"]  # "start Dec" is a time, too
     between = set(page.keys[mention.end : start])
     return bool(between & _W["begins"]) and between <= _W["begins"] | _W["between"]
+
+
+def _nothing_but_a_day(page: Page, mention: Mention, day: When) -> bool:
+    """ "Hospital rang, IVIG 27 November": a day soon to come ends what is said, and it names no year."""
+    between, behind = page.keys[mention.end : day.start], page.keys[day.end : day.end + 1]
+    near = day.day and day.first - page.as_of <= _SOON and set(between) <= _W["before_a_day"]
+    told = page.keys[day.start : day.end]
+    by_month = any(key.isalpha() for key in told) and any(key.isdigit() for key in told)
+    told_of = any(cue.category in RESPONSES and cue.start >= day.end for cue in page.cues)  # "... It did nothing"
+    return near and by_month and not told_of and behind in ([], ["."], ["\n"]) and not _TOLD & mention.said
 
 
 def added_later(page: Page, mention: Mention) -> bool:

@@ -13,9 +13,10 @@ from bot.nlu.treatments import afterwards, next_in_line, relapses, still_to_come
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all, same_again
+from bot.nlu.treatments.marked_no import denies_effect
 from bot.nlu.treatments.none_taken import since_a_day
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
-from bot.nlu.treatments.treated import PULSE, STEROID, another_one, denies_effect, own, raised, subject_from, words_of
+from bot.nlu.treatments.treated import PULSE, STEROID, another_one, own, raised, subject_from, words_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")

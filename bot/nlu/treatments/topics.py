@@ -168,6 +168,8 @@ def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[in
     start = clause.start
     before = keys[max(start, cue.start - _WISH) : cue.start]
     if cue.category == "RESPONDED":
+        if _W["for_others"] & set(keys[cue.end : cue.end + 1]) and _W["others"] & set(keys[cue.end + 1 : cue.end + 2]):
+            return True  # "IVIG works for some"
         if _W["wishing"] & set(before) and not _W["turning"] & set(before):
             return True  # "I want to be able to walk again"
         if keys[start] in _W["earlier"] and keys[start + 1 : start + 2] and keys[start + 1] not in _W["soon"]:

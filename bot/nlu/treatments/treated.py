@@ -16,13 +16,12 @@ from bot.nlu.treatments.contrasts import (
     ticked,
     tried_in_vain,
 )
+from bot.nlu.treatments.marked_no import bracketed_no, denies_effect
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("therapies")
 
-_ENTRY = 14
-"""Tokens within which an entry of a list of treatments ends."""
 _NEXT, _HAD = 3, 4
 """Statements after an order within which what is really so follows, words after "never" within which "had" does."""
 STEROID, PULSE = "tx_steroid_any", "tx_high_dose_steroid"
@@ -60,7 +59,7 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "responded"
     if value != "not_given":
         return value
-    if denies_effect(page, mention) or _marked(page, mention) or tried_in_vain(page, mention):
+    if denies_effect(page, mention) or bracketed_no(page, mention) or tried_in_vain(page, mention):
         return "failed"
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
@@ -151,51 +150,6 @@ def never_had(page: Page, mention: Mention) -> bool:
         if key in _W["had"] and had & _W["had_none"]:
             return True
     return False
-
-
-def denies_effect(page: Page, mention: Mention) -> bool:
-    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
-    if _marked_no(page, mention) is not None:
-        others = [m for m in page.mentions if m.means.type == "therapy"]
-        return any(_dosed(page, m, no) for m in others if (no := _marked_no(page, m)) is not None)
-    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
-    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
-        return False
-    return _dosed(page, mention, nil)
-
-
-def _dosed(page: Page, mention: Mention, until: int) -> bool:
-    """Whether a dose or a number of courses is told after a name."""
-    told = [n for n in page.numbers if mention.end <= n.start < until]
-    return any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
-
-
-def _marked(page: Page, mention: Mention) -> bool:
-    """ "Steroids (no), plasma exchange (a bit), rituximab (yes)": marks for how each went, as one of them shows."""
-    end = next((w.end for w in page.dates if w.start == mention.end), mention.end)  # "RTX 1/25 (none)"
-    mark = page.keys[end : end + 3]
-    if mark[:1] != ["("] or mark[2:] != [")"] or mark[1] not in (_W["no"] | _W["nil"] if end > mention.end else {"no"}):
-        return False
-    if end > mention.end:
-        return True
-    graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
-    return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
-
-
-def _marked_no(page: Page, mention: Mention) -> int | None:
-    """The "no" at the end of an entry: "IVIg x5 - no. RTX = no"."""
-    for at in range(mention.end, min(mention.end + _ENTRY, len(page.keys))):
-        if page.keys[at] in _W["no"] and page.keys[at - 1] in _W["marks"]:
-            return None if page.keys[at + 1 : at + 2] and page.keys[at + 1].isalnum() else at
-        if page.keys[at] in _W["ends_entry"] and not _per(page, at):
-            return None
-    return None
-
-
-def _per(page: Page, at: int) -> bool:
-    """The stroke of a dose, "2 g/kg", ends no entry."""
-    beside = (*page.keys[at - 1 : at], *page.keys[at + 1 : at + 2])
-    return page.keys[at] == "/" and all(key in _W["of_a_dose"] or key.isdigit() for key in beside)
 
 
 def _at_least(page: Page, mention: Mention) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments.asides import not_told_given
 from bot.nlu.treatments.contrasts import not_this
+from bot.nlu.treatments.marked_no import denies_effect
 from bot.nlu.treatments.medicines import FORMER
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.still_to_come import begins_later
-from bot.nlu.treatments.treated import denies_effect
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("therapies")

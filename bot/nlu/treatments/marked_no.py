@@ -1,0 +1,72 @@
+"""A no behind a dose or a number of courses: it is the effect that is denied, not the giving."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("therapies")
+_ENTRY, _NEAR = 14, 4
+"""Tokens within which an entry of a list of treatments ends, and behind a name its number of courses."""
+_ENDED = ([], ["."], [";"], ["\n"], ["!"])
+
+
+def denies_effect(page: Page, mention: Mention) -> bool:
+    """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
+    if _no_behind(page, mention):
+        return True
+    if _marked_no(page, mention) is not None:
+        others = [m for m in page.mentions if m.means.type == "therapy"]
+        return any(_dosed(page, m, no) for m in others if (no := _marked_no(page, m)) is not None)
+    nil = next((at for at in range(mention.end, mention.clause.end) if page.keys[at] in _W["nil"]), None)
+    if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
+        return False
+    return _dosed(page, mention, nil)
+
+
+def _dosed(page: Page, mention: Mention, until: int) -> bool:
+    """Whether a dose or a number of courses is told after a name."""
+    told = [n for n in page.numbers if mention.end <= n.start < until]
+    counted = any(_W["courses"] & set(page.keys[n.end : n.end + 1]) for n in told)  # "four times"
+    return counted or any("dose" in n.units or page.keys[n.start - 1] == "x" for n in told)
+
+
+def _no_behind(page: Page, mention: Mention) -> bool:
+    """ "Rituxan four times, nope.", "RTX x4, CYC x6. RTX nope": a no behind what was given is of its effect."""
+    end = next((at for at in range(mention.end, len(page.keys)) if page.keys[at] in _W["before_no"]), None)
+    bare = page.keys[mention.end : mention.end + 1] != [] and page.keys[mention.end] in _W["no"]
+    no = mention.end if bare else end + 1 if end is not None else len(page.keys)
+    if no >= len(page.keys) or page.keys[no] not in _W["no"] or page.keys[no + 1 : no + 2] not in _ENDED:
+        return False
+    if _dosed(page, mention, no) and all(key not in _W["ends_entry"] for key in page.keys[mention.end : no - 1]):
+        return True
+    before = [m for m in page.mentions if m.fact == mention.fact and m.end <= mention.start and not m.other]
+    return no <= mention.end + 1 and any(_dosed(page, m, min(m.clause.end, m.end + _NEAR)) for m in before)
+
+
+def _marked_no(page: Page, mention: Mention) -> int | None:
+    """The "no" at the end of an entry: "IVIg x5 - no. RTX = no"."""
+    for at in range(mention.end, min(mention.end + _ENTRY, len(page.keys))):
+        if page.keys[at] in _W["no"] and page.keys[at - 1] in _W["marks"]:
+            return None if page.keys[at + 1 : at + 2] and page.keys[at + 1].isalnum() else at
+        if page.keys[at] in _W["ends_entry"] and not _per(page, at):
+            return None
+    return None
+
+
+def _per(page: Page, at: int) -> bool:
+    """The stroke of a dose, "2 g/kg", ends no entry."""
+    beside = (*page.keys[at - 1 : at], *page.keys[at + 1 : at + 2])
+    return page.keys[at] == "/" and all(key in _W["of_a_dose"] or key.isdigit() for key in beside)
+
+
+def bracketed_no(page: Page, mention: Mention) -> bool:
+    """ "Steroids (no), plasma exchange (a bit), rituximab (yes)": marks for how each went, as one of them shows."""
+    end = next((w.end for w in page.dates if w.start == mention.end), mention.end)  # "RTX 1/25 (none)"
+    mark = page.keys[end : end + 3]
+    if mark[:1] != ["("] or mark[2:] != [")"] or mark[1] not in (_W["no"] | _W["nil"] if end > mention.end else {"no"}):
+        return False
+    if end > mention.end:
+        return True
+    graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
+    return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
