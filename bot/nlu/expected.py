@@ -27,7 +27,9 @@ def _open(one: Finding) -> Finding | None:
 
 
 def _as_it_was(page: Page, at: int) -> bool:
-    """ "Normal as expected", "better than hoped", "not assumed": said of a result that is there."""
+    """ "Normal as expected", "better than hoped", "not assumed", "crossed off": said of a result that is there."""
+    if page.keys[at] == "crossed" and page.keys[max(0, at - 1) : at] != ["fingers"]:
+        return True
     return at > 0 and bool(_W["as_it_was"] & set(page.keys[max(0, at - 2) : at]))
 
 
