@@ -16,7 +16,7 @@ from bot.nlu.reply.beside_yes import of_something_else
 from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
-from bot.nlu.reply.no_answer import only_nothing, unknowing
+from bot.nlu.reply.no_answer import of_other_things, only_nothing, unknowing
 from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.other_causes import of_no_need
@@ -88,7 +88,8 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        if only_nothing(page) or kind not in ("unsure", "silent", "decline") and unknowing(page):
+        known_not = kind in ("unsure", "silent", "decline")
+        if only_nothing(page) or of_other_things(page) or not known_not and unknowing(page):
             return Reply(closed=True)
         if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)

@@ -7,6 +7,9 @@ from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("no_answer")
+_TREATMENTS = {"therapy", "therapies", "steroid", "medicine"}
+_SHORT = 14
+"""Words of a reply that tells of one thing."""
 
 
 def unknowing(page: Page) -> bool:
@@ -28,6 +31,15 @@ def _denies_knowing(page: Page, start: int, end: int) -> bool:
     if known == len(after) or set(after) & _W["finds"] or set(after[known + 1 : known + 2]) & _W["known_of"]:
         return False
     return set(after[:known]) <= _W["before_knowing"]
+
+
+def of_other_things(page: Page) -> bool:
+    """ "I've never smoked", "no, not diabetic", "yes I have asthma": what no question asks for is denied or told."""
+    if len(page.keys) > _SHORT or any(m.states and m.fact in page.asked for m in page.mentions):
+        return False
+    treatment = any(fact in says() and says()[fact].kind in _TREATMENTS for fact in page.asked)
+    others = _W["other_things"] - (_W["of_effects"] if treatment else frozenset())
+    return not others.isdisjoint(page.keys) and _W["limiting"].isdisjoint(page.keys)
 
 
 def only_nothing(page: Page) -> bool:
