@@ -110,6 +110,7 @@ def newest(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> list[tuple[Fo
         turned = kept and _fine(kept[-1]) != _fine(one)
         told = replace(clause, start=last.end) if turned and last and last is not clause else None  # "... repeated it"
         later = newer(page, last, told) if last and told else None
+        later = later or turned and bool(_W["set_right"] & set(page.keys[kept[-1][0].end : one[0].start])) or later
         if later is not False:
             kept = [one] if later else [*kept, one]
     return kept

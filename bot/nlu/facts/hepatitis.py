@@ -46,6 +46,8 @@ def _read(page: Page, fact: str) -> list[Finding]:
     if value:
         named += [_found(page, near, m.clause, m.start, m.end) for m, near in _beside_markers(page, fact)]
         told = [f for f in named + later if f.value in _TOLD[fact] or value == f.value == "negative"]
+        if markers.get("s", (None,))[0]:  # "HBsAg positive 2 weeks after Engerix"
+            told = [one for one in told if one.value != "vaccinated_immune"]
         if fact == C and (virus := markers.get("rna", (None,))[0]) is not None:
             told = [one for one in told if one.value != ("cured" if virus else "current") or "svr" in page.keys]
         start = min(at for _, at in markers.values())

@@ -14,20 +14,29 @@ _OF_BLOOD = {"count", "enzyme", "creatinine", "hemoglobin", "clearance"}
 """Kinds of values that a bad sample makes worthless."""
 _FAR = 18
 """Tokens after a name within which the value stands that was measured anew."""
-_TWO = 2
+_TWO, _TUBE = 2, 3
+"""Values told; words behind one in which its tube is named."""
 SIGNS = _W["samples"] | _W["machines"]
+_ANY = SIGNS | _W["clumping_tubes"]
 
 
 def spoilt(page: Page, number: Number, fact: str) -> bool:
     """Whether a value was measured of a sample, or by a machine, that is said to be at fault."""
-    if says()[fact].unit not in _OF_BLOOD or SIGNS.isdisjoint(page.keys):
+    if says()[fact].unit not in _OF_BLOOD or _ANY.isdisjoint(page.keys):
         return False
-    return _right_behind(page, number) or _the_first_was(page, number)
+    return _right_behind(page, number) or _the_first_was(page, number) or _in_another_tube(page, number)
+
+
+def _in_another_tube(page: Page, number: Number) -> bool:
+    """ "Plt 70 on EDTA, 180 on citrate": of two tubes the one in which platelets clump."""
+    after = page.keys[number.until : number.until + _TUBE]
+    later = page.keys[number.until : page.sentence(page.clause_at(number.start))[-1].end]
+    return bool(_W["clumping_tubes"] & set(after) and _W["other_tubes"] & set(later)) and not _W["other_tubes"] & set(after)
 
 
 def redone(page: Page, mention: Mention) -> Number | None:
     """The one number that is told after a spoilt one of the same thing: "61 but it had clumped, they redid it, 204"."""
-    if SIGNS.isdisjoint(page.keys) or says()[mention.fact].unit not in _OF_BLOOD:
+    if _ANY.isdisjoint(page.keys) or says()[mention.fact].unit not in _OF_BLOOD:
         return None
     stop = min((m.start for m in page.mentions if m.start >= mention.end and _is_measured(m)), default=len(page.keys))
     near = range(mention.end, min(stop, mention.end + _FAR))

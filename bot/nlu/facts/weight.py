@@ -112,7 +112,7 @@ def _own_weight(page: Page, number: Number) -> bool:
 
 def weight_since(page: Page, number: Number) -> Number | None:
     """Of "used to be 85 kg, now 72" the bare number of today."""
-    later = next((n for n in page.numbers if n.start > number.start), None)
+    later = next((n for n in page.numbers if n.start > number.start and "time_day" not in n.units), None)
     end = number.after("mass")
     was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
     if later and page.keys[number.start - 1 : number.start] == ["from"] and page.keys[end : later.start] == ["to"]:

@@ -46,7 +46,7 @@ _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
-_ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"})
+_ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"}, {"NOT_GIVEN"}, {"NEGATED"}, {"NEGATED", "NOT_GIVEN"})
 _TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
 _UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
@@ -90,6 +90,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         for value in _values(mention.fact, mention.means.value):
             if value == mention.means.value and _no_longer(page, mention):
                 continue
+            if value is True and says()[mention.fact].kind == "window" and "PLANNED" in mention.said:
+                continue  # "flu vax due this month"
             if value == "not_given" and "NOT_GIVEN" in mention.said:
                 continue  # "no oral cyclophosphamide": the rules know the denial and leave it open
             found = _sure(odds, mention.fact, value, mention)

@@ -11,6 +11,7 @@ from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.left_open import left_open
 from bot.nlu.treatments.other_medicines import own_signs
+from bot.nlu.treatments.steps import is_step
 from bot.nlu.treatments.tablets import of_one, pieces
 from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper, since_then
 
@@ -34,9 +35,11 @@ class Dose:
 
 def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | None:
     """The daily dose that these numbers tell together; `near`: the token after the drug's name, if it was named."""
+    steps = {n.after("dose") for n in numbers if is_step(page, n)}
+    numbers = [n for n in numbers if n.after("dose") not in steps]
     if not numbers:
         return None
-    signs = own_signs(page)
+    signs = [sign for sign in own_signs(page) if not {sign.start, sign.start - 1} & steps]  # "by 5 mg weekly, now 25"
     amounts, sure = on_paper(page, of_today(page, find_amounts(page, numbers, signs, near), signs))
     if not amounts:
         return None

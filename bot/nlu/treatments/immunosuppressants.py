@@ -70,7 +70,8 @@ def _none_left(page: Page, named: list[Mention]) -> list[Mention]:
             continue
         clause = page.clause_at(near.start)
         before = [m for m in named if m.end <= near.start and clause.sentence - m.clause.sentence in (0, 1)]
-        if before and not clause.asks:
+        of_another = any(m.clause is clause and m.start <= near.start and m.fact != AGENTS for m in page.mentions)
+        if before and not clause.asks and not of_another:  # "Tac never. Alcohol: none since 2017"
             return before
     return []
 
