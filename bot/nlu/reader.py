@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
+from bot.nlu.language.amended import amended
 from bot.nlu.language.dictated import punctuated
 from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.phrases import Lexicon
@@ -160,7 +161,7 @@ class Reader:
     def _tokens(self, text: str) -> tuple[list[Token], list[Token]]:
         """As they are typed, and as they are meant."""
         typed = punctuated(list(tokens(text)))
-        return typed, self._spelling.correct(joined(text, typed))
+        return typed, self._spelling.correct(amended(joined(text, typed)))
 
     def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if

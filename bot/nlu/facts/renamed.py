@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -28,7 +29,8 @@ def renamed(page: Page, mention: Mention) -> bool:
         then, now = _regions(page, mention, other)
         words = set(page.keys[slice(*then)])
         dated = other.fact == mention.fact and any(then[0] <= w.start < then[1] and not w.span for w in page.dates)
-        if not (dated or _W["at_first"] & words) or (_W["besides"] & set(page.keys[slice(*now)])):
+        told = _W["at_first"] & words or _W["at_first_in_two"] & pairs(page.keys[slice(*then)])
+        if not (dated or told) or (_W["besides"] & set(page.keys[slice(*now)])):
             continue
         if _of_now(page, now) and not _of_now(page, then):
             return True
@@ -55,6 +57,8 @@ def _regions(page: Page, mention: Mention, other: Mention) -> tuple[_Region, _Re
     parts = page.sentence(first.clause), page.sentence(second.clause)
     breaks = [at for at in range(first.end, second.start) if page.keys[at] in _W["breaks"]]
     middle = breaks[-1] if breaks and second.clause is first.clause else max(first.end, second.clause.start)
+    turns = (at for at in range(first.clause.end, second.start) if page.keys[at] == "now")  # "; now UMN signs, ALS"
+    middle = min([middle, *turns])
     regions = (parts[0][0].start, min(middle, parts[0][-1].end)), (max(middle, parts[1][0].start), parts[1][-1].end)
     return regions if mention is first else (regions[1], regions[0])
 

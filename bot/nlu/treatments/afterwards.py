@@ -64,6 +64,14 @@ def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
     return anew or _feared(page, last) or _in_the_end(page.keys[clause.start : clause.end])
 
 
+def nth_time(page: Page, clause: Clause) -> bool:
+    """ "(1st good,) 2nd nil", "third none": of another course it is the effect that is denied."""
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+    counted = words[1:2] != [] and words[0].isdigit() and words[1] in _W["ordinal_ends"]
+    rest = words[2:] if counted else words[1:] if words[:1] and words[0] in _W["nth"] else []
+    return bool(_W["nil"] & set(rest)) and set(rest) <= _W["nil"] | _W["course"]
+
+
 def _had_neither(words: list[str]) -> bool:
     """ "They talk of rituximab and cyclophosphamide, but he's had neither so far"."""
     at = words.index("neither") if "neither" in words else 0

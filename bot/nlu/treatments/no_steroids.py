@@ -91,6 +91,8 @@ def _over(page: Page, mention: Mention) -> bool:
         return True
     if _W["wishing"] & set(page.keys[max(mention.clause.start, mention.start - _WISH) : mention.start]):
         return False  # "hope to be off the steroids by Easter"
+    if _W["unable"] & set(page.keys[max(mention.clause.start, mention.start - _WISH) : mention.start]):
+        return False  # "cannot be weaned off pred without relapse"
     if any(cue.direction == "pseudo" and cue.start < mention.start <= cue.end + 1 for cue in page.cues):
         return False  # "never been off the steroids"
     return (

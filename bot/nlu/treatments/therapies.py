@@ -166,7 +166,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
 def _telling(page: Page, clause: Clause, said: list[Said]) -> list[Said]:
     """The cues that tell how a treatment went; a single denial only where it is the whole clause: "never", "refused",
     but not the "and not" of "using my hands and not"."""
-    whole = page.pure(clause) and "not" not in words_of(page, clause)
+    whole = page.pure(clause) and "not" not in words_of(page, clause) or afterwards.nth_time(page, clause)
     return [
         cue
         for cue in said
@@ -238,6 +238,8 @@ def _as_for_oneself(page: Page, clause: Clause, record: Record, value: str) -> b
 
 def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     value = treated.outcome(page, clause, {cue.category for cue in cues})
+    if value == "not_given" and afterwards.nth_time(page, clause):
+        return "failed"
     if value == "not_given" and words_of(page, clause) & _W["again"]:
         return None  # "haven't had it since"
     last = [m for m in page.mentions if m.means.type == "therapy" and m.end <= clause.start][-1:]

@@ -20,10 +20,23 @@ def settle(page: Page, record: Record) -> None:
     for one in record.treatments:
         if one.value in _TOLD and _for_another(page, one):
             one.value = "given_unknown"
-        elif one.value == "not_given" and _dated_and_denied(page, one):
+        elif one.value == "not_given" and (_dated_and_denied(page, one) or _only_by_mouth(page, one, record)):
             one.value, one.considered = None, True
         elif quotes and one.value == "failed" and _quoted(page, one):
             _claimed(page, one, record)
+
+
+def _only_by_mouth(page: Page, one: Treatment, record: Record) -> bool:
+    """ "Oral steroids never, IVMP twice failed": steroids of another way were given."""
+    near = page.keys[max(0, one.start - 1) : one.end + 1]
+    if one.fact != "tx_steroid_any" or not _W["by_mouth"] & set(near):
+        return False
+    pulses = [t for t in record.treatments if t.fact == "tx_high_dose_steroid" and t.start != one.start]
+    if pulses:
+        return any(t.value != "not_given" and not t.considered for t in pulses)
+    later = page.keys[one.end :]
+    drip = next((at for at, key in enumerate(later) if key in _W["by_vein"]), None)
+    return drip is not None and not _W["no"] & set(later[max(0, drip - _QUOTE) : drip])
 
 
 def _of_the_other(page: Page, record: Record) -> None:

@@ -1,0 +1,32 @@
+"""Results that are set right in a word: "IVIg NR. Correction: PR", "CXR abnormal. Amended: normal".
+
+What was said first and the word of correction are left out before anything is read, so that the name has one result."""
+
+from __future__ import annotations
+
+from bot.nlu.language.text import Token
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("amended")
+_LONGEST = 4
+"""Words of a result that is put in the place of another one."""
+
+
+def amended(found: list[Token]) -> list[Token]:
+    """The tokens without results that the next words replace by another result and by nothing else."""
+    keys = [token.key for token in found]
+    if _W["signs"].isdisjoint(keys):
+        return found
+    gone: set[int] = set()
+    for at in range(2, len(keys) - 2):
+        if keys[at] not in _W["signs"] or keys[at + 1] != ":" or keys[at - 1] not in _W["pauses"]:
+            continue
+        start, end = at - 1, at + 2
+        while start > 0 and keys[start - 1] in _W["results"]:
+            start -= 1
+        while end < len(keys) and keys[end] in _W["results"]:
+            end += 1
+        whole = end == len(keys) or keys[end] in _W["pauses"]
+        if 0 < start < at - 1 and whole and 0 < end - at - 2 <= _LONGEST:
+            gone |= {*range(start, at + 2)}
+    return [token for place, token in enumerate(found) if place not in gone]
