@@ -15,6 +15,7 @@ from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.short_courses import short_course
 from bot.nlu.treatments.still_to_come import added_later, begins_later
 from bot.nlu.treatments.then_only import then_only
+from bot.nlu.treatments.tried import tried
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -60,7 +61,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"NOT_GIVEN"}
     if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention):
         return {"PAST"}
-    if former(page, mention) or then_only(page, mention) or short_course(page, mention):
+    if any(was(page, mention) for was in (former, then_only, short_course, tried)):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
