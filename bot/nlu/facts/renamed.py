@@ -29,8 +29,8 @@ def renamed(page: Page, mention: Mention) -> bool:
         then, now = _regions(page, mention, other)
         words = set(page.keys[slice(*then)])
         dated = other.fact == mention.fact and any(then[0] <= w.start < then[1] and not w.span for w in page.dates)
-        told = _W["at_first"] & words or _W["at_first_in_two"] & pairs(page.keys[slice(*then)])
-        if not (dated or told) or (_W["besides"] & set(page.keys[slice(*now)])):
+        was = other.fact == mention.fact and _W["at_first_in_two"] & pairs(page.keys[slice(*then)])
+        if not (dated or was or _W["at_first"] & words) or (_W["besides"] & set(page.keys[slice(*now)])):
             continue
         if _of_now(page, now) and not _of_now(page, then):
             return True

@@ -29,9 +29,9 @@ def spoilt(page: Page, number: Number, fact: str) -> bool:
 
 def _in_another_tube(page: Page, number: Number) -> bool:
     """ "Plt 70 on EDTA, 180 on citrate": of two tubes the one in which platelets clump."""
-    after = page.keys[number.until : number.until + _TUBE]
+    after = set(page.keys[number.until : number.until + _TUBE])
     later = page.keys[number.until : page.sentence(page.clause_at(number.start))[-1].end]
-    return bool(_W["clumping_tubes"] & set(after) and _W["other_tubes"] & set(later)) and not _W["other_tubes"] & set(after)
+    return bool(_W["clumping_tubes"] & after) and not _W["other_tubes"] & after and bool(_W["other_tubes"] & set(later))
 
 
 def redone(page: Page, mention: Mention) -> Number | None:

@@ -1,4 +1,4 @@
-"""Medicines that were tried and did not help: "AZA trial of 12/12 failed", "MMF 1 y no benefit", "failed MTX and AZA"."""
+"""Medicines that were tried in vain: "AZA trial of 12/12 failed", "MMF 1 y no benefit", "failed MTX and AZA"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def tried(page: Page, mention: Mention) -> bool:
     if mention.fact != "immunosuppressants" or mention.means.role != "value":
         return False
     end = _end(page, mention)
-    told = {*page.keys[max(mention.clause.start, mention.start - _BEFORE) : mention.start], *page.keys[mention.end : end]}
+    told = {
+        *page.keys[max(mention.clause.start, mention.start - _BEFORE) : mention.start],
+        *page.keys[mention.end : end],
+    }
     if _W["still"] & told or any("dose" in n.units for n in page.numbers if mention.end <= n.start < end):
         return False
     return _in_vain(page, mention, end) or _row_failed(page, mention)
