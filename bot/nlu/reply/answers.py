@@ -13,6 +13,7 @@ from bot.nlu.reply import gaps, places, said_of, several
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.beside_it import told_beside
 from bot.nlu.reply.beside_yes import of_something_else
+from bot.nlu.reply.but_had import but_had
 from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
@@ -20,6 +21,7 @@ from bot.nlu.reply.no_answer import of_other_things, only_nothing, unknowing
 from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.other_causes import of_no_need
+from bot.nlu.reply.part_of import without_parts
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
 from bot.nlu.reply.some_of_them import some_of_them
@@ -60,7 +62,7 @@ class Answers:
         unsure = (place if kind == "unsure" else None) or opens
         found = [one for one in told.findings if not told_beside(page, one, unsure)]
         found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
-        told.findings = without_faint(page, found)
+        told.findings = without_faint(page, without_parts(page, found))
         if not told.findings:
             return told
         opening = opens or (place if kind in ("yes", "no") else None)
@@ -70,7 +72,7 @@ class Answers:
             told.findings = []  # "yes, when I was in hospital": an infection of then, however severe
         if kind := turned(page, asked, opening) or beside:
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
-        told.closed = beside is not None
+        told.closed = beside is not None or but_had(page)
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
         again = thought_again(page)
@@ -102,8 +104,8 @@ class Answers:
         said = Said(page, facts, worded, known, kind, place, by_places, listed)
         said.page = self._without_its_own_denial(said)
         for way in (
-            self._put_off,
             self._treated,
+            self._put_off,
             self._chosen,
             self._worded_reply,
             self._placed,

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.nlu.language import places
 from bot.nlu.language.clauses import Clause
@@ -16,29 +17,35 @@ from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("courses")
+_YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
 _PLACE = frozenset(chain(*word_lists("references").values())) | _W["all_of_them"]
 _CLAUSES = 4
 """Clauses that may say which of them were given."""
 _FEW = 4
 """Words of an outcome that stands in a row of them: "nothing, nothing, and a bit"."""
 _GIVEN, _NOT = "given_unknown", "not_given"
+_TREATMENTS = {"therapy", "therapies", "steroid"}
+_OTHERS = "other_therapies"
 
 
 class _Head(NamedTuple):
     given: list[bool | None]
     end: int
+    in_a_row: bool = False
 
 
 def read(page: Page) -> list[Finding] | None:
     """The values of the treatments asked, [] where it is not told how they went; None where it is no such reply."""
     things = [fact for fact in page.asked if fact in catalogue()]
-    if len(things) < 2 or not all(fact in says() and says()[fact].kind == "therapy" for fact in things):
+    if len(things) < 2 or not all(_treats(fact) for fact in things) or things.count(_OTHERS) == len(things) - 1:
         return None
     if any(_by_name(page, m) for m in page.mentions if m.fact in things) or (head := _head(page, len(things))) is None:
         return None
+    if head.in_a_row and any(says()[m.fact].kind in _TREATMENTS for m in page.mentions):
+        return None  # "yes, no, yes. The steroids did nothing"
     values: list[str | None] = [{True: _GIVEN, False: _NOT, None: None}[said] for said in head.given]
     given = [at for at, said in enumerate(head.given) if said]
-    rest = [clause for clause in page.clauses if clause.start >= head.end and not clause.asks]
+    rest = [_after(clause, head.end) for clause in page.clauses if clause.end > head.end and not clause.asks]
     row: list[str] = []
     for clause in rest:
         of = _place(page, clause, len(things))
@@ -55,8 +62,22 @@ def read(page: Page) -> list[Finding] | None:
     elif row:
         common = row[0] if len(set(row)) == 1 else None
         values = [common if at in given and value == _GIVEN else value for at, value in enumerate(values)]
-    found = zip(things, values, strict=True)
+    found = ((fact, _value(fact, value)) for fact, value in zip(things, values, strict=True))
     return [Finding(fact, value, 0, len(page.keys)) for fact, value in found if value is not None]
+
+
+def _after(clause: Clause, end: int) -> Clause:
+    """What of a clause follows the yeses and noes that it opens with."""
+    return replace(clause, start=max(clause.start, end))
+
+
+def _treats(fact: str) -> bool:
+    return fact == _OTHERS or fact in says() and says()[fact].kind == "therapy"
+
+
+def _value(fact: str, value: str | None) -> Any:
+    """Of other treatments only that there was none: which ones there were is not told by their place."""
+    return value if fact != _OTHERS else [] if value == _NOT else None
 
 
 def _apart(page: Page, clause: Clause, values: list[str | None], of: int, told: str | None) -> list[str | None]:
@@ -76,6 +97,8 @@ def _by_name(page: Page, mention: Mention) -> bool:
 
 def _head(page: Page, count: int) -> _Head | None:
     """The clauses that say which of the treatments were given, and nothing else."""
+    if run := in_a_row(page, count):
+        return _Head([page.keys[at] in _YES for at in run], run[-1] + 1, in_a_row=True)
     for last in reversed(page.clauses[:_CLAUSES]):
         told = [key for at, key in enumerate(page.keys[: last.end]) if not page.in_date(at)]
         keys = ["not" if key in _W["left_out"] else key for key in told if key not in _W["giving"]]
@@ -87,6 +110,20 @@ def _head(page: Page, count: int) -> _Head | None:
         if (chosen := places.excepted(keys) or places.read(keys)) and (said := chosen.over(count)):
             return _Head(said, last.end)
     return None
+
+
+def in_a_row(page: Page, count: int) -> list[int]:
+    """Where the yeses and noes of "yes, yes, no. Neither worked" stand, one for each thing asked, before more is told;
+    not "yes, no effect"."""
+    run: list[int] = []
+    for at, key in enumerate(page.keys):
+        if len(run) == count or key not in _YES | _NO | _W["between_answers"]:
+            break
+        run += [at] if key in _YES | _NO else []
+    after = page.keys[run[-1] + 1 :] if run else []
+    denied = bool(run) and page.keys[run[-1]] in _NO and not _W["nothing"] & set(after[1:2])
+    ends = bool(after) and (after[0] in _W["ends"] or after[0] == "," and not denied)
+    return run if len(run) == count and ends and any(key.isalnum() for key in after) else []
 
 
 def _place(page: Page, clause: Clause, count: int) -> int | None:

@@ -12,6 +12,7 @@ from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.beside_it import of_other_medicine
+from bot.nlu.reply.but_had import named_after
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
@@ -66,7 +67,8 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
-    named = named or cue.category != "NEGATED" and of_another_cause(page, cue.start, fact)
+    no = cue.category == "NEGATED"
+    named = named or (named_after(page, cue.end, fact) if no else of_another_cause(page, cue.start, fact))
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
@@ -88,8 +90,7 @@ def _of_tablets(page: Page, start: int) -> bool:
     """ "The tablets worked, the drip did nothing", asked for the drip."""
     clause = page.clause_at(start)
     words = set(page.keys[clause.start : clause.end])
-    drips = _W["drips"]
-    return bool(_W["tablets"] & words and drips & set(page.keys)) and not drips & words
+    return bool(_W["tablets"] & words and _W["drips"] & set(page.keys)) and not _W["drips"] & words
 
 
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:
@@ -142,9 +143,8 @@ def _feared_only(page: Page, cues: list[Said]) -> bool:
 
 def mixed(page: Page, fact: str) -> bool:
     """ "First one brilliant, second one did nothing": it helped in part."""
-    return says()[fact].kind == "therapy" and _mixed(
-        page, [c for c in fitting(page.cues, "therapy") if _free(page, c, fact)]
-    )
+    cues = [one for one in fitting(page.cues, "therapy") if _free(page, one, fact)]
+    return says()[fact].kind == "therapy" and _mixed(page, cues)
 
 
 def _mixed(page: Page, cues: list[Said]) -> bool:

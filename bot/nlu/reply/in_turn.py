@@ -9,8 +9,10 @@ from bot.nlu.language.text import tokens
 from bot.nlu.page import Page
 from bot.nlu.reply import numbered
 from bot.nlu.reply.by_name import Names
+from bot.nlu.reply.courses import in_a_row
 from bot.nlu.reply.items import items
-from bot.nlu.reply.several import one_by_one
+from bot.nlu.reply.part_of import part_of_what_is_there
+from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("in_turn")
@@ -33,10 +35,15 @@ class InTurn(NamedTuple):
 def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_places: bool) -> InTurn | None:
     """How a message is divided among the things asked, None where it is not; `by_places`: it tells of them by their
     places instead ("all but the last")."""
+    if by_places and in_a_row(page, len(asked)):
+        return None  # "yes, yes, no. Neither worked"
     if parts := numbered.in_order(text, asked):
         return InTurn(_elided(parts), numbered=True, counted=True)
     if put_together := items(page, names):
         parts, counted, spoken_of = put_together
+        parts = {
+            fact: part for fact, part in parts.items() if not (bare(part[1]) and part_of_what_is_there(page, fact))
+        }
         return InTurn(_elided(parts), numbered=True, whole=True, counted=counted, spoken_of=spoken_of)
     told = [] if by_places else one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None

@@ -1,0 +1,31 @@
+"""Things asked that are a part of another one that the reply names: "HCQ only" does not deny how it is taken."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Finding, Page
+from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("part_of")
+_PARTS = {
+    "immunosuppressant_route": "immunosuppressants",
+    "umn_signs": "motor_syndrome",
+    "lmn_signs": "motor_syndrome",
+    "immune_markers": "motor_syndrome",
+}
+_DENIED = {"NEGATED", "NOT_GIVEN", "STOPPED", "PAST", "DECLINED"}
+
+
+def without_parts(page: Page, found: list[Finding]) -> list[Finding]:
+    """The findings without a no to a part of what is there."""
+    return [one for one in found if one.value != reply(one.fact, "no") or not part_of_what_is_there(page, one.fact)]
+
+
+def part_of_what_is_there(page: Page, fact: str) -> bool:
+    """ "Just azathioprine", "Plaquenil, nothing else" of the drugs and the way they are taken; not "no, stopped
+    azathioprine in spring"."""
+    whole = _PARTS.get(fact)
+    if whole is None or whole not in page.asked or _W["nothing_else"].isdisjoint(page.keys):
+        return False
+    named = [m for m in page.of_kind(whole) if m.states and m.means.role == "value"]
+    return any(not m.said & _DENIED or _W["others"] & set(page.keys[m.end :]) for m in named)
