@@ -24,11 +24,13 @@ from bot.nlu.reply.other_causes import of_no_need
 from bot.nlu.reply.part_of import without_parts
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
+from bot.nlu.reply.some_doses import had_before
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
 from bot.nlu.reply.willed import AGREED, only_assents, willed
 from bot.nlu.reply.worded import NOTHING, Worded
+from bot.nlu.reply.would_start import would_start
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.treatments.denied_ways import given_otherwise
 from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
@@ -55,6 +57,7 @@ class Answers:
             meant = denying.value is not None and not (of_another(page, denying) or of_no_need(page, denying))
             told.findings = [denying] if meant else []
             return told
+        told.findings = would_start(page, told.findings)
         if not told.findings:
             return told
         kind, place = self._kinds.of(page)
@@ -69,15 +72,14 @@ class Answers:
         asked = list(page.asked)
         beside = of_something_else(page, asked, opening)
         if beside == "yes" and asked == [INFECTION]:
-            told.findings = []  # "yes, when I was in hospital": an infection of then, however severe
+            told.findings = []  # "yes, when I was in hospital": an infection of then
         if kind := turned(page, asked, opening) or beside:
             told.findings = [one for one in told.findings if one.value != reply(one.fact, kind)]
         told.closed = beside is not None or but_had(page)
         if settled(page):
             told.findings = [one for one in told.findings if one.value != "unknown"]
-        again = thought_again(page)
-        findings = told_further(page, (one for one in told.findings if one.start >= again))
-        told.findings = [given_otherwise(page, one) for one in findings]
+        findings = told_further(page, (one for one in told.findings if one.start >= thought_again(page)))
+        told.findings = [had_before(page, given_otherwise(page, one)) for one in findings]
         return told
 
     def _read(

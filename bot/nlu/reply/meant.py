@@ -47,6 +47,8 @@ def formerly(page: Page, start: int, fact: str) -> bool:
         return True
     if fact not in OF_NOW:
         return False
+    if fact == "riluzole_use" and before[-1:] in (["was"], ["were"]):
+        return True  # "was on it till March"
     return any(a == "used" and b == "to" for a, b in zip(before, before[1:], strict=False))
 
 

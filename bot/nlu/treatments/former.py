@@ -25,6 +25,8 @@ _FIRST_YEAR = 1990
 def former(page: Page, mention: Mention) -> bool:
     """Whether a medicine is one of then."""
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys)
+    if _none_now(page, mention):
+        return True
     if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
     start, end = _row(page, mention)
@@ -33,6 +35,24 @@ def former(page: Page, mention: Mention) -> bool:
     if _before_then(page, mention) or _last_of_all(page, mention):
         return True
     return _headed(page, start) or _ended(page, mention, end) or _dated(page, mention) or _only_then(page, mention)
+
+
+def _none_now(page: Page, mention: Mention) -> bool:
+    """ "No, was on pred", "none, was on dexamethasone before", "no but I was on MMF", "not now, prednisolone till
+    summer": asked what is taken now; not "no, just prednisolone", "no, was on MMF, now AZA"."""
+    words = [key for key in page.keys if key.isalnum()]
+    if mention.fact not in page.asked or not words:
+        return False
+    opening = next(at for at, key in enumerate(page.keys) if key.isalnum()) + 1
+    if words[0] not in _W["none_now"] and not (words[0] == "not" and _W["not_now"] & set(words[1:2])):
+        return False
+    while opening < mention.start and page.keys[opening] in _W["not_now"]:
+        opening += 1
+    if mention.start < opening:
+        return False
+    told = page.keys[opening:]
+    rest = {key for at, key in enumerate(told) if not (key == "but" and _W["but_then"] & set(told[at + 1 : at + 4]))}
+    return bool(_W["then_verbs"] & rest) and _W["today"].isdisjoint(rest)
 
 
 def _last_of_all(page: Page, mention: Mention) -> bool:
