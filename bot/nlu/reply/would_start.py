@@ -15,7 +15,8 @@ def would_start(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings with what is promised in place of what is not done now."""
     if FACT not in page.asked or _W["denying"].isdisjoint(page.keys[:_OPENS]) or _W["open"] & set(page.keys):
         return found
-    at = next((at for at in range(1, len(page.keys)) if _promises(page, at)), None)
+    apart = next((at for at, key in enumerate(page.keys) if at and key in _W["parting"]), len(page.keys))
+    at = next((at for at in range(apart + 1, len(page.keys)) if _promises(page, at)), None)  # not "nothing I'd do"
     if at is None:
         return found
     return [*(one for one in found if one.fact != FACT), Finding(FACT, True, at, len(page.keys))]
