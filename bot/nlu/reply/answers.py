@@ -58,8 +58,6 @@ class Answers:
             told.findings = [denying] if meant else []
             return told
         told.findings = would_start(page, told.findings)
-        if not told.findings:
-            return told
         kind, place = self._kinds.of(page)
         opens = self._kinds.opening(page)
         unsure = (place if kind == "unsure" else None) or opens
