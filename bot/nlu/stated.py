@@ -21,6 +21,7 @@ from bot.nlu.facts import (
     measures,
     menopause,
 )
+from bot.nlu.facts.mixed_markers import not_all_normal
 from bot.nlu.formerly import of_now, told_now
 from bot.nlu.guessed import unguessed
 from bot.nlu.page import Finding, Page
@@ -66,5 +67,5 @@ def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) 
 
 
 def whole(page: Page, found: list[Finding]) -> list[Finding]:
-    """The findings without what is only expected, or what something is left out of."""
-    return excepted(page, unexpected(page, found))
+    """The findings without what is only expected, or what something is left out of or speaks against."""
+    return not_all_normal(page, excepted(page, unexpected(page, found)))

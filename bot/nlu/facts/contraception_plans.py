@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.contraception_to_come import left_open, promised, to_come
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
@@ -14,16 +15,26 @@ DURING = "contraception_during_trial"
 def read(page: Page, uses: list[Mention], stated: list[Mention]) -> list[Finding]:
     for mention in stated:
         if mention.fact == DURING:
-            return [Finding(DURING, mention.means.value, mention.start, mention.end)]
+            value = "unknown" if left_open(page, mention.clause) else mention.means.value
+            return [Finding(DURING, value, mention.start, mention.end)]
     for clause in page.clauses:
-        if clause.asks or page.cast.other(clause.start, clause, clause.start):
+        wondered = clause.asks and uses and left_open(page, clause)  # "unsure if she'd continue for the trial"
+        if clause.asks and not wondered or page.cast.other(clause.start, clause, clause.start):
             continue
         value = _meant(page, clause, uses) if uses or DURING in page.asked else None
         if value is None:
             value = _promised(page, clause, uses)
-        if value is not None:
-            return [Finding(DURING, value, clause.start, clause.end)]
+        open_ = left_open(page, clause) and (value is not None or _asked_ahead(page, clause, uses))
+        if open_ or value is not None:
+            return [Finding(DURING, "unknown" if open_ else value, clause.start, clause.end)]
     return []
+
+
+def _asked_ahead(page: Page, clause: Clause, uses: list[Mention]) -> bool:
+    """ "Unsure re contraception for 48 wks", "unsure about using contraception in the trial"."""
+    named = any(m.clause is clause for m in uses)
+    spans = any("time_day" in n.units and clause.start <= n.start < clause.end for n in page.numbers)
+    return named and (bool(_W["of_the_trial"] & set(page.keys[clause.start : clause.end])) or spans and to_come(page, clause))
 
 
 def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
@@ -61,14 +72,14 @@ def _promised(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     keys = set(words)
     named = any(m.clause.sentence == clause.sentence for m in uses)
     trial = keys & _W["of_the_trial"] or _W["ends"] & keys and {"f", "follow", "fu"} & keys
-    trial = trial or "duration" in keys and "for" in keys
+    trial = trial or "duration" in keys and "for" in keys or promised(page, clause)
     trial = trial or "visit" in keys and keys & {"final", "last", "end"}
     refused = {"wont"} & keys and {"using", "use"} & keys or {"refuse", "refuses"} & keys
     if not (named or uses and trial) or not (trial or refused) or not named and _of_another_trial(page, clause):
         return None
     if keys & _W["refusals"] and not keys & _W["no_obstacle"]:
         return False
-    return True if keys & (_W["future"] | _W["will"]) else None
+    return True if keys & (_W["future"] | _W["will"]) or promised(page, clause) else None
 
 
 def _of_another_trial(page: Page, clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.nlu.facts.contraception_to_come import to_come
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
@@ -52,6 +53,8 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
         before = page.keys[max(0, start - 3) : start]
         if page.clause_at(start).asks or not _of_use(page, start, uses) or _W["not_so_far"] & set(before[-1:]):
             continue
+        if to_come(page, page.clause_at(start)):
+            continue  # "willing to use the pill for 12 months"
         if _W["of_a_cycle"] & set(before):
             continue  # "tubal ligation 2018, LMP 10 d ago"
         if _W["after_no_use"] & set(page.keys[end : end + 1]):
@@ -222,7 +225,8 @@ def _in_words(page: Page, uses: list[Mention]) -> list[Finding]:
         return [Finding(LONG, True, 0, len(page.keys))]
     for at in range(len(page.keys)):
         long = _long_span(page.keys, at, asked)
-        if long is not None and not page.clause_at(at).asks and (asked or _of_use(page, at, uses)):
+        clause = page.clause_at(at)
+        if long is not None and not clause.asks and not to_come(page, clause) and (asked or _of_use(page, at, uses)):
             return [Finding(LONG, long, at, at + 1)]
     return []
 

@@ -20,7 +20,7 @@ def shows(page: Page, mention: Mention) -> bool:
     between = set(page.keys[mention.end : number.start])
     if _W["above"] & between or page.keys[number.end : number.end + 1] == [":"]:
         return True
-    limit = _limit(page, number)
+    limit = limit_of(page, number)
     if limit is not None:
         return number.value > limit
     return (
@@ -40,7 +40,7 @@ def below(page: Page, mention: Mention) -> bool:
     if signs and not limited and not any(key[:1].isdigit() for key in keys[: signs[0]]):
         return True
     number = _level(page, mention)
-    limit = _limit(page, number) if number else None
+    limit = limit_of(page, number) if number else None
     return number is not None and limit is not None and number.value <= limit
 
 
@@ -52,7 +52,7 @@ def _level(page: Page, mention: Mention) -> Number | None:
     return None if named else after[0]
 
 
-def _limit(page: Page, number: Number) -> float | None:
+def limit_of(page: Page, number: Number) -> float | None:
     """The upper limit that the report gives: "GAD65 2000 IU/mL (ref <5)", "(N 0-10)"."""
     for at in range(number.end, min(number.end + 6, len(page.keys))):
         if page.keys[at] in _W["ranges"]:

@@ -24,8 +24,7 @@ _LEAST_A_DAY = 5
 """A bare number a day below this may count tablets."""
 _NEAR = 6
 """Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
-_HOURS = 12
-"""On a clock's face."""
+_HOURS = 12  # on a clock's face
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies", "riluzole_use")
 
 
@@ -40,6 +39,7 @@ class Amount:
     """Where what follows it ends."""
     after: int
     """Where what precedes it begins."""
+    restated: bool = False  # told once more in tablets, which multiply it no further
 
 
 @lru_cache(maxsize=2)

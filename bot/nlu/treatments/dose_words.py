@@ -28,6 +28,8 @@ class _Words(BaseModel):
     owned: set[str]
     weekdays: set[str]
     pieces: set[str]
+    restating: set[str]
+    counting: set[str]
     strengths: dict[str, float]
     strength: dict[str, float]
     and_more: set[str]

@@ -11,6 +11,7 @@ from bot.nlu.treatments.amounts import Amount, Sign, clock, find_amounts, linked
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.left_open import left_open
 from bot.nlu.treatments.other_medicines import own_signs
+from bot.nlu.treatments.restated import told_once
 from bot.nlu.treatments.steps import is_step
 from bot.nlu.treatments.tablets import of_one, pieces
 from bot.nlu.treatments.two_doses import TURNING, goes_to, halved, lasts, of_today, on_paper, since_then
@@ -40,7 +41,8 @@ def daily(page: Page, numbers: list[Number], near: int | None = None) -> Dose | 
     if not numbers:
         return None
     signs = [sign for sign in own_signs(page) if not {sign.start, sign.start - 1} & steps]  # "by 5 mg weekly, now 25"
-    amounts, sure = on_paper(page, of_today(page, find_amounts(page, numbers, signs, near), signs))
+    told = told_once(page, find_amounts(page, numbers, signs, near), signs)
+    amounts, sure = on_paper(page, of_today(page, told, signs))
     if not amounts:
         return None
     if half := halved(page, amounts[-1]):

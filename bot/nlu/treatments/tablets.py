@@ -22,6 +22,8 @@ def of_one(page: Page, amount: Amount, signs: list[Sign], *, alone: bool = True)
     if not alone:
         return amount.mg
     times = _times(page, amount, signs)
+    if amount.restated:
+        return amount.mg * (1.0 if times is None else times)
     count, told = pieces(page, amount, signs)
     strength = page.keys[amount.end : amount.end + 1]
     if strength and strength[0] in words().pieces and strength[0].endswith("s") and not told and times is None:
@@ -118,6 +120,8 @@ def _of_another(page: Page, sign: Sign, amount: Amount) -> bool:
 
 def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
     """How many tablets of that strength, and whether that is said: "5mg tablets, eight of them", "two 5 mg tablets"."""
+    if amount.restated:
+        return 1.0, False
     scheme = page.keys[amount.end : amount.end + 6]
     for start in (0, 1):
         row = scheme[start : start + 5]

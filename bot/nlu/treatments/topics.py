@@ -27,7 +27,9 @@ def of_treatments(
     for cue in cues:
         outcome = cue.types == _THERAPY and cue.category in RESPONSES and cue.direction != "pseudo"
         clause = within[cue.start]
-        if outcome and (_of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named)):
+        if outcome and (
+            _of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named) or _of_a_plan(keys, cue, named)
+        ):
             cue = cue._replace(category="IGNORED", direction="pseudo")
         elif outcome and (_to_this_day(keys, cue) or _only_then(keys, cue, clause.start)):
             cue = cue._replace(category="RESPONDED")
@@ -161,6 +163,21 @@ def _object(keys: Sequence[str], cue: Said, named: Collection[int]) -> bool:
         if keys[at] not in _W["small"]:
             return False
     return False
+
+
+def _of_a_plan(keys: Sequence[str], cue: Said, named: Collection[int]) -> bool:
+    """ "No change to rituximab interval", "no change in pred 5 mg": what stays the same is how it is given."""
+    if not _W["changes"] & set(keys[cue.start : cue.end]):
+        return False
+    at = cue.end - (keys[cue.end - 1] in _W["to"])
+    if keys[at : at + 1] == [] or keys[at] not in _W["to"]:
+        return False
+    thing = next((place for place in range(at + 1, len(keys)) if keys[place] not in _W["whose"]), len(keys))
+    end = next((place for place in range(thing, len(keys)) if place not in named), len(keys))
+    after = keys[end : end + 1]
+    if end > thing:
+        return keys[at] == "to" or bool(after) and (after[0] in _W["plans"] or after[0][0].isdigit())
+    return bool(after) and (after[0] in _W["plans"] or keys[at] == "to" and after[0] in _W["that"])
 
 
 def _not_so(keys: Sequence[str], cue: Said, clause: Clause, named: Collection[int]) -> bool:
