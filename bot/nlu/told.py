@@ -16,6 +16,7 @@ from bot.nlu.language import (
     one_result,
     rows,
     set_off,
+    shared_verdict,
 )
 from bot.nlu.page import Page
 from bot.nlu.treatments import denied_harm, denied_ways, in_order
@@ -24,6 +25,7 @@ _RULES = (
     rows,
     legends,
     denied_rows,
+    shared_verdict,
     one_result,
     denied_lists,
     doubted_lists,

@@ -34,7 +34,9 @@ def _asked_ahead(page: Page, clause: Clause, uses: list[Mention]) -> bool:
     """ "Unsure re contraception for 48 wks", "unsure about using contraception in the trial"."""
     named = any(m.clause is clause for m in uses)
     spans = any("time_day" in n.units and clause.start <= n.start < clause.end for n in page.numbers)
-    return named and (bool(_W["of_the_trial"] & set(page.keys[clause.start : clause.end])) or spans and to_come(page, clause))
+    return named and (
+        bool(_W["of_the_trial"] & set(page.keys[clause.start : clause.end])) or spans and to_come(page, clause)
+    )
 
 
 def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:

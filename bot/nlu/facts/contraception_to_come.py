@@ -1,4 +1,4 @@
-"""Contraception that is yet to be used, and whether that is left open: "agreed to IUD for 48 weeks", "unsure about it"."""
+"""Contraception that is yet to be used, and whether that is left open: "agreed to IUD for 48 weeks"."""
 
 from __future__ import annotations
 

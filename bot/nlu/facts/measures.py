@@ -10,6 +10,7 @@ from bot.nlu.facts.labelled import former_name
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.rows_of_days import latest
 from bot.nlu.facts.spoilt import redone
+from bot.nlu.facts.struck_value import put_right
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.value_first import before_its_name
 from bot.nlu.facts.weight import alone, former, in_its_unit, of_a_thing, unweighed, wished
@@ -51,7 +52,7 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
     number = number or number_after(page, mention)
     number = before_its_name(page, mention, number) or number or number_before(page, mention)
     number = number or after_limits(page, mention)
-    number = number or _redone(page, mention)
+    number = put_right(page, mention, number or _redone(page, mention))
     if number is None:
         undone = {"UNDONE", "PENDING"} & mention.said
         return (

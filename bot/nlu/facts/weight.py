@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.nearest import number_after
+from bot.nlu.facts.struck_value import denied, instead
 from bot.nlu.language.numbers import Number, tidy
 from bot.nlu.language.scene import PATIENT
 from bot.nlu.page import Finding, Mention, Page
@@ -39,12 +40,13 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
             continue  # "on the 21st instead"
         if "mass" not in number.units or number.start in taken:
             continue
-        later = weight_since(page, number)
+        struck = denied(page, number.start)
+        later = instead(page, number) if struck else weight_since(page, number)
         if later and 25 <= later.value * number.units["mass"][0] <= 300:
             kilos = tidy(round(later.value * number.units["mass"][0], 2))
             found.append(Finding("weight_kg", kilos, later.start, later.end))
             continue
-        if not _own_weight(page, number):
+        if struck or not _own_weight(page, number):
             continue
         finding = _weight(page, number)
         if finding:

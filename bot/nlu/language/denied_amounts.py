@@ -12,6 +12,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("denied_amounts")
 _TYPES = {"therapy", "medicine"}
 _DENIED = {"NEGATED", "NOT_GIVEN", "FAILED"}
+_STEROID, _ENDED = "oral_steroid_drug", {"NEGATED", "NOT_GIVEN", "STOPPED"}
 _APART = 4
 """Words between an amount and what it is of: "not 5 days of IV methylprednisolone"."""
 
@@ -21,6 +22,8 @@ def tell(page: Page) -> None:
     for mention in page.mentions:
         if mention.means.type == "therapy" and mention.said & _DENIED and _no_more(page, mention):
             mention.said = mention.said - {"NEGATED", "NOT_GIVEN"} | {"GIVEN"}
+        if mention.fact == _STEROID and mention.said & _ENDED and _another_dose(page, mention):
+            _take_back(page, mention)
     if not page.numbers or not (_W["denials"] | _W["none"]) & set(page.keys):
         return
     for number in page.numbers:
@@ -32,6 +35,22 @@ def tell(page: Page) -> None:
                 sentence = page.sentence(mention.clause)
                 others = any(sentence[0].start <= n.start < sentence[-1].end and n is not number for n in page.numbers)
                 mention.said = mention.said - _DENIED | (set() if others else {"UNSURE"})
+
+
+def _another_dose(page: Page, mention: Mention) -> bool:
+    """ "No longer on pred 40, down to 15": the dose has ended, not the drug."""
+    if not any(0 <= n.start - mention.end <= 1 and n.units.keys() <= {"dose"} for n in page.numbers):
+        return False
+    named = [m.start for m in page.mentions if m.start >= mention.end]
+    end = min([page.sentence(mention.clause)[-1].end, *named])
+    later = [n for n in page.numbers if mention.clause.end <= n.start < end and n.units.keys() <= {"dose"}]
+    return any(page.keys[n.start - 1] in _W["reached"] and not page.in_date(n.start) for n in later)
+
+
+def _take_back(page: Page, mention: Mention) -> None:
+    for one in page.mentions:
+        if one.start == mention.start:
+            one.taken_back = True
 
 
 def _no_more(page: Page, mention: Mention) -> bool:
@@ -64,8 +83,10 @@ def _counted_apart(page: Page, number: Number) -> None:
 
 
 def not_so_much(keys: Sequence[str], number: Number) -> bool:
-    """ "Not 50 mg"."""
-    return number.start > 0 and keys[number.start - 1] == "not"
+    """ "Not 50 mg", "no longer 30 mg"."""
+    return number.start > 0 and (
+        keys[number.start - 1] == "not" or keys[number.start - 2 : number.start] == ["no", "longer"]
+    )
 
 
 def _of_it(page: Page, number: Number, mention: Mention) -> bool:

@@ -9,7 +9,6 @@ from bot.nlu.treatments.amounts import Amount, Sign
 from bot.nlu.treatments.dose_words import words
 
 
-
 def told_once(page: Page, amounts: list[Amount], signs: list[Sign]) -> list[Amount]:
     """The amounts without those that only count out the one before them, which ends where they do."""
     kept: list[Amount] = []

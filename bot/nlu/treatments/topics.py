@@ -28,7 +28,9 @@ def of_treatments(
         outcome = cue.types == _THERAPY and cue.category in RESPONSES and cue.direction != "pseudo"
         clause = within[cue.start]
         if outcome and (
-            _of_a_thing(keys, cue, clause.start, named) or _not_so(keys, cue, clause, named) or _of_a_plan(keys, cue, named)
+            _of_a_thing(keys, cue, clause.start, named)
+            or _not_so(keys, cue, clause, named)
+            or _of_a_plan(keys, cue, named)
         ):
             cue = cue._replace(category="IGNORED", direction="pseudo")
         elif outcome and (_to_this_day(keys, cue) or _only_then(keys, cue, clause.start)):
