@@ -14,6 +14,7 @@ from bot.nlu.language import (
     legends,
     on_file,
     one_result,
+    patient_apart,
     rows,
     set_off,
     shared_verdict,
@@ -22,6 +23,7 @@ from bot.nlu.page import Page
 from bot.nlu.treatments import denied_harm, denied_ways, in_order
 
 _RULES = (
+    patient_apart,
     rows,
     legends,
     denied_rows,

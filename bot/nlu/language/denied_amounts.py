@@ -39,7 +39,7 @@ def tell(page: Page) -> None:
 
 def _another_dose(page: Page, mention: Mention) -> bool:
     """ "No longer on pred 40, down to 15": the dose has ended, not the drug."""
-    if not any(0 <= n.start - mention.end <= 1 and n.units.keys() <= {"dose"} for n in page.numbers):
+    if not any(n.start == mention.end and n.units.keys() <= {"dose"} for n in page.numbers):
         return False
     named = [m.start for m in page.mentions if m.start >= mention.end]
     end = min([page.sentence(mention.clause)[-1].end, *named])

@@ -44,6 +44,7 @@ _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("
 """The sets that a name of a kind may belong to."""
 _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
+_SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
 _ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"}, {"NOT_GIVEN"}, {"NEGATED"}, {"NEGATED", "NOT_GIVEN"})
@@ -107,7 +108,15 @@ def _of_his_relative(page: Page, at: int) -> bool:
         return False
     place = people[-1][0]
     noted = place == 0 and len(page.keys) <= _NOTED and page.keys[0].removesuffix("s") in _FORMAL
-    return noted or place == start + 1 and page.keys[start] in _HIS
+    headed = place == start and page.keys[start + 1] not in _REPORTING and _heads_a_note(page, start)
+    return noted or headed or place == start + 1 and page.keys[start] in _HIS
+
+
+def _heads_a_note(page: Page, end: int) -> bool:
+    """ "Pt: 52M ALS. Son ...", "66M MMN. Wife on ...": whether the patient has been named before a relative."""
+    if any(who == PATIENT and at < end for at, who in page.cast.people):
+        return True
+    return end > _HEAD and page.keys[0].isdigit() and page.keys[1] in _SEX
 
 
 def _writers_own(page: Page, at: int) -> bool:
