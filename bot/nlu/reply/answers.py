@@ -58,8 +58,7 @@ class Answers:
             told.findings = [denying] if meant else []
             return told
         told.findings = would_start(page, told.findings)
-        kind, place = self._kinds.of(page)
-        opens = self._kinds.opening(page)
+        (kind, place), opens = self._kinds.of(page), self._kinds.opening(page)
         unsure = (place if kind == "unsure" else None) or opens
         found = [one for one in told.findings if not told_beside(page, one, unsure)]
         found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
