@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.denied_before import take_back
 from bot.nlu.facts.specimens import SPECIMEN
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
@@ -24,7 +25,9 @@ _SENTENCES, _REACH, _WHOLE = 3, 45, 5
 
 
 def overturn(page: Page) -> None:
-    """A name whose result a later clause overturns is no positive one any more: "TB test positive, repeat negative"."""
+    """A name whose result a later clause overturns is no positive one any more: "TB test positive, repeat negative";
+    nor is one denied whose denial is taken back."""
+    take_back(page)
     if not _TURNING & set(page.keys):
         return
     for mention in page.of_kind(*_TESTED):

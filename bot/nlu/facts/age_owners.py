@@ -50,6 +50,27 @@ def owner_after(page: Page, number: Number) -> int:
     return at + 1 if named else number.start
 
 
+def beside_the_writer(page: Page, number: Number) -> bool:
+    """ "Mum of a 2 year old", "married to a 70 year old", "my 8 year old keeps me busy": somebody of whom nothing else
+    is told; not "mother of a 22 year old with encephalitis", "my 21 year old has it"."""
+    years = after_years(page, number)
+    if years is None or years == number.end or page.keys[years : years + 1] != ["old"]:
+        return False
+    before, after = page.keys[max(0, number.start - 3) : number.start], page.keys[years + 1 : years + 4]
+    if before[-1:] != [] and before[-1] in _W["mine"]:
+        if before[-2:-1] == ["with"] and _W["living"] & set(before[:1]):
+            return True  # "I live with my 85 year old dad"
+        told = next((at for at, key in enumerate(after) if key not in relatives(page)), len(after))
+        acts = after[told : told + 1] != [] and after[told].isalpha() and after[told] not in _W["tell_of_him"]
+        return acts and after[told] not in _W["persons"] | _W["sexes_in_full"] | {"in"}
+    if before[-1:] not in (["a"], ["an"]) or _W["with_him"] & set(after):
+        return False
+    link, whose = before[-2] if len(before) > 1 else "", before[:1]
+    if link == "and":
+        return any(beside_the_writer(page, n) for n in page.numbers if n.start < number.start)
+    return link in _W["beside_a_child"] or link == "of" and bool(_W["parents_of"] & set(whose))
+
+
 def will_be(page: Page, number: Number) -> bool:
     """ "My wife will be 81 in January", "dad is going to be 54 next week"."""
     if number.units or number.value < 10 or page.keys[number.start - 1 : number.start] != ["be"]:

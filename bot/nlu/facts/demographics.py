@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import ages, decades
+from bot.nlu.facts.age_owners import beside_the_writer
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -32,6 +33,8 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
         if not mention.states or "NEGATED" in mention.said:
             continue
         word = page.keys[mention.start]
+        if any(n.end < mention.start <= n.end + 3 and beside_the_writer(page, n) for n in page.numbers):
+            continue  # "mother of a 12 year old boy"
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)

@@ -15,6 +15,8 @@ _BEYOND = 3
 def tell(page: Page) -> None:
     """What was named last is in doubt where a clause that names nothing says only how sure somebody is."""
     words = set(page.keys)
+    if words & _W["thinking"]:
+        _trailing(page)
     if not words & _W["hedges"] and not words & _W["committing"] and not words & _W["firm"]:
         return
     last: list[Mention] = []
@@ -29,6 +31,24 @@ def tell(page: Page) -> None:
         if near and (_hedges(page, clause) or not beside and _nothing_firm(page, clause)):
             for mention in last:
                 mention.said |= set() if mention.other or "NEGATED" in mention.said else {"UNSURE"}
+
+
+def _trailing(page: Page) -> None:
+    """ "Parkinson's they think", "dementia, the doctor thinks": who thinks so ends what is said."""
+    for clause in page.clauses:
+        end = clause.end
+        while end > clause.start and not page.keys[end - 1].isalnum():
+            end -= 1
+        start = end - 1
+        while start > clause.start and page.keys[start - 1] in _W["thinkers"]:
+            start -= 1
+        if end == clause.start or page.keys[end - 1] not in _W["thinking"] or start == end - 1 or clause.asks:
+            continue
+        at = start - (page.keys[start - 1 : start] == [","])
+        for mention in page.mentions:
+            denied = "NEGATED" in mention.said or "not" in page.keys[max(0, mention.start - 1) : mention.end]
+            if mention.end == at and mention.means.type in _TYPES and not denied:
+                mention.said.add("UNSURE")
 
 
 def _hedges(page: Page, clause: Clause) -> bool:

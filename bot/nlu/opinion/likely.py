@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from bot.nlu.facts.age_owners import beside_the_writer
 from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
@@ -170,6 +171,8 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             continue
         for fact, families in _NUMBERS.items():
             value = convert(page, fact, number)[0] if number.units.keys() <= families else None
+            if fact == "age_years" and beside_the_writer(page, number):
+                continue  # "mum of a 2 year old"
             if value is not None and allowed(fact, value):
                 yield fact, value, NUMBER, number.start, number.end
     for when in page.dates:
