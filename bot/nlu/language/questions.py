@@ -139,9 +139,9 @@ def _asks_of_a_thing(clause: Clause, keys: list[str], covered: dict[int, str]) -
     start = at
     while at < clause.end and (at in covered or keys[at][0].isdigit() or keys[at] in _W["amounts"]):
         at += 1
-    if not any(place in covered for place in range(start, at)):
-        return False
     rest = keys[at : clause.end]
+    if not any(place in covered for place in range(start, at)):
+        return at > start and rest[:1] != [] and rest[0] in _W["beyond"]  # "is 60 too old", "is 82 kg ok"
     return rest[:1] != [] and rest[0] in _W["predicates"] or not _W["compared"].isdisjoint(rest)
 
 

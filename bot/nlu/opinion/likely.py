@@ -25,6 +25,7 @@ from bot.nlu.opinion.odds import Odds
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.steroids import DOSE
+from bot.nlu.treatments.still_to_come import begins_later
 from bot.nlu.vocabulary import allowed, catalogue, says, word_lists
 
 LIKELY = "likely"
@@ -88,6 +89,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         if bare or mention.fact in closed or not _open(mention):
             continue
         if _of_his_relative(page, mention.start) or disputed(page, mention):
+            continue
+        if mention.means.type == "therapy" and begins_later(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
             if value == mention.means.value and _no_longer(page, mention):

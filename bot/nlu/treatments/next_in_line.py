@@ -17,7 +17,10 @@ _AHEAD = 4
 
 
 def comes_next(page: Page, mention: Mention) -> bool:
-    """The MMF of "switching to MMF after Xmas", "will be swapped for MMF", "MMF to replace it in January"."""
+    """The MMF of "switching to MMF after Xmas", "will be swapped for MMF", "MMF to replace it", "due to start MMF"."""
+    before = [key for key in page.keys[max(0, mention.start - _AHEAD) : mention.start] if key not in _W["before_named"]]
+    if before[-2:-1] == ["to"] and before[-1] in _W["start"] and before[-3:-2] and before[-3] in _W["due"]:
+        return True
     return _verb(page, mention) is not None or _replaces(page, mention)
 
 

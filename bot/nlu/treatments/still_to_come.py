@@ -38,7 +38,8 @@ def never_yet(page: Page, mention: Mention) -> bool:
 def begins_later(page: Page, mention: Mention) -> bool:
     """ "IVIG starts on Wednesday week", "his cyclophosphamide commences 1 December", "RTX starting Monday", "IVIg to
     start Dec"."""
-    after = page.keys[mention.end : mention.end + 3]
+    at = mention.end + (page.keys[mention.end : mention.end + 1] != [] and page.keys[mention.end] in _W["be"])
+    after = page.keys[at : at + 3]
     if after[:1] != [] and after[0] in _W["due"] and after[1:2] == ["to"] and _W["begins"] & set(after[2:]):
         return True  # "rituximab due to start after new year"
     days = [w for w in _days(page, mention, coming=True) if w.start >= mention.end and w.first > page.as_of]
