@@ -44,6 +44,7 @@ def _another_dose(page: Page, mention: Mention) -> bool:
     named = [m.start for m in page.mentions if m.start >= mention.end]
     end = min([page.sentence(mention.clause)[-1].end, *named])
     later = [n for n in page.numbers if mention.clause.end <= n.start < end and n.units.keys() <= {"dose"}]
+    later = [n for n in later if page.keys[n.start - 2] not in _W["again"]]  # "put back on 10 mg": the drug had ended
     return any(page.keys[n.start - 1] in _W["reached"] and not page.in_date(n.start) for n in later)
 
 
