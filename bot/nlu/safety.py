@@ -19,7 +19,7 @@ from bot.nlu.danger.present import (
     on_an_earlier_day,
     only_asks,
 )
-from bot.nlu.danger.together import holds
+from bot.nlu.danger.together import raised
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Page
@@ -47,6 +47,8 @@ class Emergencies(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     signs: dict[str, list[str]]
     alarms: dict[str, list[list[str]]]
+    firm: list[str]
+    calm: list[str]
     order: list[str]
     idioms: list[str]
     long_past: list[str]
@@ -76,10 +78,14 @@ class Safety:
     def alarm(self, pages: list[Page], typed: list[str], *, replied: bool = False) -> str | None:
         """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended;
         `replied`: it answers the question in a few words, so that only a plain sign of danger counts."""
-        raised = {kind for page in pages for kind in self._kinds(page)}
-        if raised and self._likeness.unlike(typed, despair="suicidal_thoughts" in raised):
-            return None  # "my tongue swelled up from penicillin once, I've never reacted since"
-        plain = next((kind for kind in self._table.order if kind in raised), None)
+        kinds: dict[str, bool] = {}
+        for page in pages:
+            kinds |= {kind: firm or kinds.get(kind, False) for kind, firm in self._kinds(page).items()}
+        if kinds and self._likeness.unlike(typed, despair="suicidal_thoughts" in kinds):
+            kinds = {kind: True for kind, firm in kinds.items() if firm}
+            if not kinds:
+                return None  # "my tongue swelled up from penicillin once, I've never reacted since"
+        plain = next((kind for kind in self._table.order if kind in kinds), None)
         return plain or (None if replied else self._alike(pages[0], typed))
 
     def _alike(self, page: Page, typed: list[str]) -> str | None:
@@ -87,6 +93,8 @@ class Safety:
         nor told of long ago."""
         quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
+            if self._calm(page, start, end):
+                continue
             quiet = _as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
@@ -98,6 +106,21 @@ class Safety:
             if not clauses or not asks and not denied and not self._all_past(page, clauses, quiet):
                 return kind
         return None
+
+    def _calm(self, page: Page, start: int, end: int) -> bool:
+        """Whether all that names a danger in a part is known to be none: "denies SI, HI, plan"."""
+        signs = [one for one in self._signs.find(page.doc) if start <= one.start < end and one.of not in _ALWAYS]
+        calm = self._harmless(page, signs, self._table.calm)
+        return bool(calm) and all(calm & {*range(one.start, one.end)} for one in signs)
+
+    def _harmless(self, page: Page, signs: list[Found[str]], groups: list[str]) -> set[int]:
+        """Where idioms stand; none is calm that goes on: "I never thought of killing myself until now"."""
+        return {
+            at
+            for one in signs
+            if one.of in groups and not (one.of in self._table.calm and _W["until"] & set(page.keys[one.end : one.end + 2]))
+            for at in range(one.start, one.end)
+        }
 
     def _pair_of_denials(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
         """Whether neighbouring sentences are like a danger only together, and each sign in them is denied: "it breaks
@@ -120,11 +143,11 @@ class Safety:
                 return False
         return past > 0
 
-    def _kinds(self, page: Page) -> set[str]:
+    def _kinds(self, page: Page) -> dict[str, bool]:
         found = self._signs.find(page.doc)
         if not found:
-            return set()
-        idioms = {i for one in found if one.of in self._table.idioms for i in range(one.start, one.end)}
+            return {}
+        idioms = self._harmless(page, found, self._table.idioms)
         quiet = _as_meant(page, self._quiet.find(page.doc))
         meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
@@ -141,8 +164,10 @@ class Safety:
             said.setdefault("weak_defences", set()).add((0, 0))
         if "hot" not in said and any(hot(page, number) for number in page.numbers):
             said["fever"] = {(0, 0)}
-        kinds = {kind for kind, rules in self._table.alarms.items() if any(holds(rule, said) for rule in rules)}
-        return kinds | ({"status_epilepticus"} if "seizure" in said and lasts(page, said["seizure"]) else set())
+        kinds = raised(self._table.alarms, said, {one.of for one in found}, self._table.firm)
+        if "seizure" in said and lasts(page, said["seizure"]):
+            kinds.setdefault("status_epilepticus", False)
+        return kinds
 
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
