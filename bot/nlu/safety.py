@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.nlu.danger.likeness import Likeness
 from bot.nlu.danger.measured import grave, hot, lasts
 from bot.nlu.danger.present import (
+    as_meant,
     asks_whether,
     behind_a_question,
     dated_by_the_next,
@@ -18,6 +19,7 @@ from bot.nlu.danger.present import (
     of_somebody_far,
     on_an_earlier_day,
     only_asks,
+    starts_anew,
 )
 from bot.nlu.danger.together import raised
 from bot.nlu.language.clauses import Clause
@@ -95,7 +97,7 @@ class Safety:
         for start, end in self._likeness.alike(typed):
             if self._calm(page, start, end):
                 continue
-            quiet = _as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
+            quiet = as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
             if (rest := behind_a_question(page, clauses, start)) and not self._likeness.likely(typed[rest:end]):
@@ -118,7 +120,8 @@ class Safety:
         return {
             at
             for one in signs
-            if one.of in groups and not (one.of in self._table.calm and _W["until"] & set(page.keys[one.end : one.end + 2]))
+            if one.of in groups
+            and not (one.of in self._table.calm and _W["until"] & set(page.keys[one.end : one.end + 2]))
             for at in range(one.start, one.end)
         }
 
@@ -148,7 +151,7 @@ class Safety:
         if not found:
             return {}
         idioms = self._harmless(page, found, self._table.idioms)
-        quiet = _as_meant(page, self._quiet.find(page.doc))
+        quiet = as_meant(page, self._quiet.find(page.doc))
         meant = [one for one in found if idioms.isdisjoint(range(one.start, one.end)) and grave(page, one)]
         present = [one for one in meant if self._present(page, one, quiet)]
         there = {one.of for one in present}
@@ -162,8 +165,9 @@ class Safety:
             said.setdefault(one.of, set()).add((one.start, one.end))
         if any(not mention.taken_back for mention in page.of_kind(*_WEAKENING)):
             said.setdefault("weak_defences", set()).add((0, 0))
-        if "hot" not in said and any(hot(page, number) for number in page.numbers):
-            said["fever"] = {(0, 0)}
+        for number in page.numbers:
+            if hot(page, number):
+                said["fever_now" if number.value % 1 else "fever"] = {(0, 0)}
         kinds = raised(self._table.alarms, said, {one.of for one in found}, self._table.firm)
         if "seizure" in said and lasts(page, said["seizure"]):
             kinds.setdefault("status_epilepticus", False)
@@ -223,13 +227,7 @@ class Safety:
 def _denied(page: Page, sign: Found[str], quiet: list[Found[str]]) -> bool:
     start = page.clause_at(sign.start).start
     before = [one for one in quiet if one.of == "denied" and start <= one.start and one.end <= sign.start]
-    return any(sign.of != "suicidal" or not _starts_anew(page.keys[one.end + 2 : sign.start + 1]) for one in before)
-
-
-def _starts_anew(keys: list[str]) -> bool:
-    """ "No fever, wish I was dead", "not depressed, I choose to die": what was denied ends before the sign."""
-    after_comma = keys[keys.index(",") + 1 :] if "," in keys else []
-    return bool(_W["turns"] & set(keys)) or bool(_W["personal"] & set(after_comma))
+    return any(sign.of != "suicidal" or not starts_anew(page.keys[one.end + 2 : sign.start + 1]) for one in before)
 
 
 def _says_now(page: Page, sign: Found[str]) -> bool:
@@ -250,18 +248,3 @@ def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:
     """ "He threatened to shoot himself if he gets worse": what hangs on a condition is meant now."""
     opens = page.keys[clause.start : sign.start]
     return sign.of == "suicidal" and "if" in page.keys[sign.end : clause.end] and not {"if", "?"} & {*opens}
-
-
-def _as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
-    """Nothing is recent in "fine now" and in "used to last 20 minutes", nothing past in "I've got hives"."""
-    past = [one for one in quiet if one.of in ("over", "long_past")]
-
-    def meant(one: Found[str]) -> bool:
-        if one.of == "stranger_past":
-            return not (page.keys[one.start] == "got" and _W["having"] & set(page.keys[one.start - 1 : one.start]))
-        return one.of != "recent" or not any(
-            other.start < one.end and one.start < other.end and other.end - other.start > one.end - one.start
-            for other in past
-        )
-
-    return [one for one in quiet if meant(one)]

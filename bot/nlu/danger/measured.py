@@ -50,6 +50,9 @@ def hot(page: Page, number: Number) -> bool:
     scale = page.keys[number.end] if number.end < len(page.keys) else ""
     if scale in _measures().fever:  # "39 C"; "41F" is a woman of 41
         return fever(number.value, scale)
+    sentence = page.sentence(clause)
+    if (sentence[0].start, sentence[-1].end) in {(number.start, number.end), (number.start, number.end + 1)}:
+        return number.value % 1 > 0 and fever(number.value, "c")  # "39.2. Day 9 after endoxan."
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
     told = _W["before_a_temperature"] & set(page.keys[number.start - 1 : number.start])
     if told and number.value % 1 and fever(number.value, "c"):

@@ -135,3 +135,24 @@ def _told_past(page: Page, at: int, quiet: list[Found[str]]) -> bool:
 
 def dates_in(page: Page, start: int, end: int) -> list[When]:
     return [when for when in page.dates if start <= when.start < end]
+
+
+def starts_anew(keys: list[str]) -> bool:
+    """ "No fever, wish I was dead", "not depressed, I choose to die": what was denied ends before the sign."""
+    after_comma = keys[keys.index(",") + 1 :] if "," in keys else []
+    return bool(_W["turns"] & set(keys)) or bool(_W["personal"] & set(after_comma))
+
+
+def as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
+    """Nothing is recent in "fine now" and in "used to last 20 minutes", nothing past in "I've got hives"."""
+    past = [one for one in quiet if one.of in ("over", "long_past")]
+
+    def meant(one: Found[str]) -> bool:
+        if one.of == "stranger_past":
+            return not (page.keys[one.start] == "got" and _W["having"] & set(page.keys[one.start - 1 : one.start]))
+        return one.of != "recent" or not any(
+            other.start < one.end and one.start < other.end and other.end - other.start > one.end - one.start
+            for other in past
+        )
+
+    return [one for one in quiet if meant(one)]
