@@ -84,6 +84,13 @@ def _of_an_illness(page: Page, number: Number) -> bool:
     return number.value < _SCHOOL_AGE and at == number.start - 2 or _event(page, at)
 
 
+def _of_then(page: Page, number: Number) -> bool:
+    """ "34 yo at onset, 37 now": the age at which it began."""
+    end = age_owners.after_years(page, number) or number.end
+    end = next((at for at in range(end, len(page.keys)) if page.keys[at] not in _W["years_old"]), end)
+    return page.keys[end : end + 1] == ["at"] and bool(_W["beginnings"] & set(page.keys[end + 1 : end + 2]))
+
+
 def _event(page: Page, at: int) -> bool:
     """Whether a word names something that happens: "overdose", "appendicectomy"."""
     key = page.keys[at]
@@ -109,7 +116,7 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if age_owners.beside_the_writer(page, number):
         return None
-    if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number):
+    if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number) or _of_then(page, number):
         return None
     if beside_limits.of_the_patient(page, number):
         return None

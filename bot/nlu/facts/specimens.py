@@ -19,6 +19,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     panels = [m for m in page.of_kind("antibody_panel_negative") if m.states]
     if not decided and not panels and not asked:
         return []
+    if asked and (both := _said_both(page)):
+        return [both]
     values = {}
     for mention in page.of_kind(SPECIMEN):
         if _to_come(page, mention) and not asked:
@@ -44,6 +46,9 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
             continue  # "in the spinal fluid only, not in the blood"
         if _LOST & set(page.keys[max(mention.clause.start, mention.start - _NOT_IN) : mention.start]):
             continue  # "blood. they lost the spinal fluid"
+        clean = _W["clean"] & set(page.keys[mention.end : mention.clause.end]) and not found_in(page, mention)
+        if asked and clean and _elsewhere(page, mention):
+            continue  # "in the blood, the spinal tap was clean"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
             continue  # "serum negative, CSF positive"
@@ -54,6 +59,14 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     last = list(values.values())[-1]
     value = "both" if "both" in values or len(values) > 1 else last.means.value
     return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _said_both(page: Page) -> Finding | None:
+    """ "Both I was told, more in the spinal fluid": the answer itself; not "both taken, don't know which"."""
+    opens = next((at for at, key in enumerate(page.keys[:_NOT_IN]) if key == "both"), None)
+    if opens is None or (_W["doubting"] | {"which"}) & set(page.keys):
+        return None
+    return Finding(SPECIMEN, "both", opens, opens + 1)
 
 
 def _elsewhere(page: Page, mention: Mention) -> bool:

@@ -12,10 +12,10 @@ from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
 from bot.nlu.facts.unfit import flagged, glued, long_ago, of_another_thing, unfit
 from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, weighed_since, wished
 from bot.nlu.language.numbers import Number
-from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import ages_told, gaps, opening_number
 from bot.nlu.reply.cued import cued, given
+from bot.nlu.reply.labels import named_by_value
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
@@ -103,7 +103,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return _number(page, fact, numbers, asked)
     if entry is None:
         return None
-    if code := _code(page, fact, spec) or denied_letter(page, fact):
+    if code := named_by_value(page, fact, spec) or denied_letter(page, fact):
         return code
     near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":
@@ -231,20 +231,7 @@ def _alone(page: Page, number: Any) -> bool:
     """Whether nothing but words of measure stands beside a number: "about 30 I think"."""
     if page.keys[number.start - 1 : number.start] in (["d"], ["day"]):
         return True  # "d12 of COC"
-    beside = (*page.keys[: number.start], *page.keys[number.end :])
+    beside = page.keys[: number.start]
+    if page.keys[number.end : number.end + 1] not in ([","], ["as"], ["("]):  # "90, implant", "13 as of today"
+        beside = [*beside, *page.keys[number.end :]]
     return all(key in _W["about"] or not key.isalpha() for key in beside)
-
-
-def _code(page: Page, fact: str, spec: dict[str, Any]) -> Finding | None:
-    """The reply is a value's own name or words."""
-    text = _words([token.key for token in tokens(page.text)])
-    for value, words in (spec.get("values") or {}).items():
-        labels = (str(value).replace("_", " "), words["patient"], words["clinician"])
-        if any(text == _words([token.key for token in tokens(label)]) for label in labels):
-            return Finding(fact, [value] if spec["type"] == "set" else value, 0, len(page.keys))
-    return None
-
-
-def _words(keys: list[str]) -> list[str]:
-    """Without the signs: "a cold , no treatment" is the button "A cold, no treatment"."""
-    return [key for key in keys if key.isalnum()]
