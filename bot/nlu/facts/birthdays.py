@@ -47,11 +47,22 @@ def completed(page: Page, number: Number) -> int | None:
 def _since_then(page: Page, number: Number) -> int | None:
     """ "Turned 18 in March 2024": the years since are added; None where the day does not tell how many they are."""
     value = int(number.value)
-    day = next((w for w in page.dates if 0 <= w.start - number.end <= 1 and w.last < page.as_of and not w.span), None)
-    if day is None:
+    past = [w for w in page.dates if w.start >= number.end and w.last < page.as_of and not w.span]
+    day = next((w for w in past if w.start - number.end <= 1), None)
+    if day is None and not _of_an_event(page, number):
         return value
+    sentence = page.clause_at(number.start).sentence
+    day = day or next((w for w in past if page.clause_at(w.start).sentence == sentence), None)
+    if day is None:
+        return None
     years = {(page.as_of - one).days // 365.25 for one in (day.first, day.last)}
     return value + int(years.pop()) if len(years) == 1 else None
+
+
+def _of_an_event(page: Page, number: Number) -> bool:
+    """ "Turned 60 the day I was diagnosed", "turned 65 in hospital last year": when it was is told by what happened."""
+    first, second, *_ = [*page.keys[number.end : number.end + 2], "", ""]
+    return first == "the" and second in _W["times_of"] or first in _W["at_places"] and second in _W["event_places"]
 
 
 def _anew(before: list[str]) -> list[str]:

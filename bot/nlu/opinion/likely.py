@@ -15,13 +15,11 @@ from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
-from bot.nlu.language.cast import STRANGER
-from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.language.text import Token
-from bot.nlu.language.two_people import NOBODY
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
+from bot.nlu.opinion.whose import of_his_relative, of_others_only, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.steroids import DOSE
@@ -45,10 +43,6 @@ _APART = 2.5
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
 _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
-_HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
-_SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
-_NOTED = 12
-"""Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
 _ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"}, {"NOT_GIVEN"}, {"NEGATED"}, {"NEGATED", "NOT_GIVEN"})
 _TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
@@ -88,11 +82,13 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
         if bare or mention.fact in closed or not _open(mention):
             continue
-        if _of_his_relative(page, mention.start) or disputed(page, mention):
+        if of_his_relative(page, mention.start) or disputed(page, mention):
             continue
         if mention.means.type == "therapy" and begins_later(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
+            if value is not False and of_somebody(page, mention):
+                continue
             if value == mention.means.value and _no_longer(page, mention):
                 continue
             if value is True and says()[mention.fact].kind == "window" and "PLANNED" in mention.said:
@@ -102,37 +98,6 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
             found = _sure(odds, mention.fact, value, mention)
             if found is not None:
                 yield Claim(Finding(mention.fact, value, mention.start, mention.end, LIKELY), found)
-
-
-def _of_his_relative(page: Page, at: int) -> bool:
-    """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
-    with whose he is, or a short note, and who is not the candidate."""
-    start, people = _named_before(page, at)
-    if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
-        return False
-    place = people[-1][0]
-    noted = place == 0 and len(page.keys) <= _NOTED and page.keys[0].removesuffix("s") in _FORMAL
-    headed = place == start and page.keys[start + 1] not in _REPORTING and _heads_a_note(page, start)
-    return noted or headed or place == start + 1 and page.keys[start] in _HIS
-
-
-def _heads_a_note(page: Page, end: int) -> bool:
-    """ "Pt: 52M ALS. Son ...", "66M MMN. Wife on ...": whether the patient has been named before a relative."""
-    if any(who == PATIENT and at < end for at, who in page.cast.people):
-        return True
-    return end > _HEAD and page.keys[0].isdigit() and page.keys[1] in _SEX
-
-
-def _writers_own(page: Page, at: int) -> bool:
-    """ "I am 63 and my wife 60, she's the one with MMN": a carer's own number."""
-    _, people = _named_before(page, at)
-    return page.cast.candidate not in (None, SELF, NOBODY) and bool(people) and people[-1][1] == SELF
-
-
-def _named_before(page: Page, at: int) -> tuple[int, list[tuple[int, str]]]:
-    """Where the sentence of a token begins, and who is named in it before that."""
-    start = page.sentence(page.clause_at(at))[0].start
-    return start, [one for one in page.cast.people if start <= one[0] < at]
 
 
 def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str | None = None) -> float | None:
@@ -149,6 +114,8 @@ def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str |
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
+    if of_others_only(page):
+        return
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
         if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
@@ -158,7 +125,7 @@ def _counted(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence
     tokens: list[Token] = page.doc.user_data["tokens"]
     for fact, value, sort, start, end in _counts(page):
         first, last = tokens[start].start, tokens[end - 1].end
-        if _of_his_relative(page, start) or _writers_own(page, start):
+        if of_his_relative(page, start) or writers_own(page, start):
             continue
         if fact in closed or any(begins < last and first < ends for begins, ends in used):
             continue
@@ -191,7 +158,7 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
         code, claims = mention.means.value, []
         if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
             continue
-        if _of_a_disease(page, mention) or _of_his_relative(page, mention.start) or _no_longer(page, mention):
+        if _of_a_disease(page, mention) or of_his_relative(page, mention.start) or _no_longer(page, mention):
             continue
         for fact in facts:
             sure = _sure(odds, fact, [code], mention, code)

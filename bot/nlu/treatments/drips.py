@@ -6,6 +6,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
+from bot.nlu.times.when import words as calendar
 from bot.nlu.times.windows import (
     DRIP,
     DRIP_DAY,
@@ -34,6 +35,7 @@ _BARE = 2
 """Tokens besides the phrase on the dose in a sentence of its own."""
 _MISSED = 4
 """Words before a drip within which it is said to have been missed."""
+_TABLETS = frozenset({"prednisone", "prednisolone"})
 _W = word_lists("windows")
 
 
@@ -49,6 +51,7 @@ def read(page: Page) -> list[Finding]:
             w for w in dates_of(page, mention) if not (_other_event(page, w, mention) or of_a_result(page, w, mention))
         ]
         dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]
+        dates = [w for w in dates if not _from_day_to_day(page, w)]
         dates = [w for w in dates if w.span or w.last >= edge or not tells_no_last(page, w, mention)]
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of
@@ -69,6 +72,16 @@ def read(page: Page) -> list[Finding]:
     latest = None if latest and latest.last < edge and followed(page, flags, latest) else latest
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page) if latest else [])
+
+
+def _from_day_to_day(page: Page, when: When) -> bool:
+    """ "On the drip Mon to Fri", "from Monday till Wednesday": how long, in a week that is not named."""
+    if _W["lately"] & page.sentence_words(page.clause_at(when.start)):
+        return False
+    pairs = zip(page.keys[when.start - 2 : when.end + 2], page.keys[when.start : when.end + 4], strict=False)
+    days = calendar().weekdays
+    between = page.keys[max(0, when.start - 1) : when.end + 1]
+    return bool(_W["to_a_day"] & set(between)) and any(a in days and b in days for a, b in pairs)
 
 
 def _missed(page: Page, mention: Mention) -> bool:
@@ -190,9 +203,18 @@ def _dates(when: When) -> bool:
     return not when.span or when.begun in (None, when.first)
 
 
+def _by_mouth(page: Page) -> bool:
+    """Whether no drug is named but a steroid of tablets, and no word of a drip."""
+    tablets = {m.start for m in page.of_kind("oral_steroid_drug") if m.means.value in _TABLETS}
+    others = [m for m in page.mentions if m.fact in (*BY_VEIN, "tx_steroid_any") and m.start not in tablets]
+    return bool(tablets) and not others and _W["drip_words"].isdisjoint(page.keys)
+
+
 def _of_these(page: Page, mention: Mention) -> bool:
     """A "drip" or "infusion" is one of these when it is asked for, or when only these were named."""
     asked = {DRIP, DRIP_DAY, EXCESSIVE, *BY_VEIN} & set(page.asked)
+    if not asked and _W["courses"] & set(page.keys[mention.start : mention.end]) and _by_mouth(page):
+        return False  # "last course of prednisolone in August"
     if other_drip(page, mention.clause) and not NONE & mention.said:
         return False  # "iron infusion on 9 November"
     infused = [m for m in page.mentions if says()[m.fact].kind in ("therapy", "therapies") or m.fact == ODD]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("not_jabbed")
+_OWN = (SELF, PATIENT)
 _NONE = {"NEGATED", "NOT_GIVEN"}
 _HAD_WITHIN, _TOLD_WITHIN, _OBJECT = 4, 7, 2
 """Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"."""
@@ -74,6 +76,22 @@ def after_study(page: Page, mention: Mention) -> bool:
     at = next((at for at, key in enumerate(behind) if key in _W["until"]), len(behind))
     rest = set(behind[at:])
     return bool(_W["study"] & rest and _W["over"] & rest)
+
+
+def for_another(page: Page, mention: Mention) -> bool:
+    """ "HPV vaccine for my daughter next week": unasked, whoever is told to get it gets it."""
+    behind = [at for at, who in page.cast.people if mention.end < at <= mention.end + _OBJECT and who not in _OWN]
+    unasked = not {mention.fact, "vaccination_planned"} & set(page.asked)
+    return unasked and bool(behind) and page.keys[mention.end] in _W["for"]
+
+
+def not_before(page: Page, mention: Mention) -> str:
+    """ "No jabs till I've asked", "no vaccinations during the trial": of a time to come, that of the "trial" or another
+    ("later"); "" where it is of then, as in "none until now"."""
+    behind = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+    if _W["study"] & set(behind) and _W["during"] & set(behind[:2]):
+        return "trial"
+    return "later" if _W["until"] & set(behind[:3]) and not _W["till_now"] & set(behind) else ""
 
 
 def of_an_illness(page: Page, mention: Mention, when: When) -> bool:

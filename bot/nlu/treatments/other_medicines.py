@@ -33,7 +33,21 @@ def own_signs(page: Page) -> list[Sign]:
     """Where it is said how often a dose is taken, but for other medicines: not the "bd" of "keppra 500 mg bd and pred
     10"."""
     others = {n.after("dose") for n in page.numbers if not set(n.units) - {"dose"} and of_other_medicine(page, n)}
+    others |= {end for n in page.numbers if (end := _end_of_another(page, n))}
     return [sign for sign in find_signs(page) if sign.start not in others]
+
+
+def _end_of_another(page: Page, number: Number) -> int:
+    """Where the dose of another drug that is named beside it ends: "1000mg of keppra (twice a day)", "MMF 1 g (bd)"."""
+    if not number.units.keys() & {"dose", "hemoglobin"}:
+        return 0
+    end = max(number.after("dose"), number.after("hemoglobin"))
+    agents = [m for m in page.mentions if says()[m.fact].kind == "immunosuppressants" and m.means.role == "value"]
+    if any(m.end == number.start for m in agents):
+        return end
+    end += page.keys[end : end + 1] == ["of"]
+    named = next((m.end for m in agents if m.start == end), 0)
+    return named or (end + 1 if end < len(page.keys) and medicine_at(page, end) else 0)
 
 
 def _leads_to(page: Page, end: int, mention: Mention) -> bool:

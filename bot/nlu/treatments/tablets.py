@@ -11,6 +11,8 @@ from bot.nlu.treatments.strengths import counts as of_strength
 from bot.nlu.vocabulary import says
 
 _MOST_PIECES = 30
+_LEAST_DOSE = 10
+"""From here on a number before a steroid's name may be milligrams."""
 _BEFORE = 5
 """Words that may stand between a number of tablets and their strength: "four of the wee white 5 mg ones"."""
 _EACH_DAY = {"daily", "od", "bd", "bid", "tds", "tid", "qd", "om", "mane", "nocte", "qam", "am"}
@@ -66,8 +68,9 @@ def _uncounted(page: Page, amount: Amount) -> bool:
 
 def _bare_count(page: Page, number: Number, amount: Amount) -> bool:
     """ "Prednisolone 5 mg, 2 daily": two of them, or a dose that was changed."""
-    after = page.keys[number.end : number.end + 1]
-    return page.keys[amount.end : number.start] == [","] and after != [] and after[0] in _EACH_DAY
+    after = page.keys[number.end : number.end + 2]
+    daily = after != [] and (after[0] in _EACH_DAY or after[1:] == ["day"])
+    return page.keys[amount.end : number.start] == [","] and daily
 
 
 def _of_those(page: Page, number: Number) -> bool:
@@ -201,6 +204,8 @@ def _counted_before(page: Page, number: Number, amount: Amount) -> bool:
     named = any(m.start == number.end and m.end == amount.start for m in page.of_kind("oral_steroid_drug"))
     if number.spelled and (not between or named and number.value > 1):
         return True  # "six 1mg prednisolone", "two Medrol 4 mg"
+    if named and words().takes & set(page.keys[number.start - 1 : number.start]) and 1 < number.value < _LEAST_DOSE:
+        return True  # "I take 2 prednisolone 5 mg"
     small = set(between) <= {"x", "of", "(", "steroid", *words().owned, *words().pieces, *words().looks}
     return small and ("x" in between or tablets)
 
@@ -212,6 +217,8 @@ def _counted_after(page: Page, number: Number, tablets: bool) -> bool:
     if after[:1] and after[0] in words().pieces:
         return True
     spoken = after[:2] in (["a", "day"], ["per", "day"], ["each", "day"], ["every", "day"], ["at", "once"])
+    if spoken and number.spelled and before[-1:] == [","]:
+        return True  # "prednisolone 5 mg, six a day"
     spoken = spoken or bool(_EACH_DAY & set(after[:1])) or after[:2] == ["/", "day"]
     spoken = spoken or {"take", "takes", "taking", "swallow", "swallows", "have", "has", "times"} & set(before) != set()
     return tablets and (spoken or bool(words().parts_of_day & set(after)))

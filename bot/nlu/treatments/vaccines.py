@@ -24,6 +24,8 @@ from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, w
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.treatments.not_jabbed import (
     after_study,
+    for_another,
+    not_before,
     of_an_illness,
     of_another_shot,
     only_spoken_of,
@@ -49,7 +51,12 @@ def read(page: Page) -> list[Finding]:
         if mention.means.role == "value":
             found.append(Finding(mention.fact, mention.means.value, mention.start, mention.end))
             continue
-        if illness(page, mention) or mention.means.shy and not _plainly_vaccine(page, mention, mentions):
+        if (
+            for_another(page, mention)
+            or illness(page, mention)
+            or mention.means.shy
+            and not _plainly_vaccine(page, mention, mentions)
+        ):
             continue
         if "UNSURE" in mention.said and PLANNED in page.asked:
             continue
@@ -96,6 +103,8 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     if coming and not been:
         none = bool(NONE & mention.said) and page.clause_at(coming[0].start) is mention.clause
         return [Finding(PLANNED, not none, mention.start, mention.end)], []
+    if NONE & mention.said and not been and (later := not_before(page, mention)):
+        return [Finding(PLANNED, False, mention.start, mention.end)] if later == "trial" else [], []
     if (NONE & mention.said or any(nothing_then(page, mention, w) for w in been)) and not any(w.day for w in been):
         span = latest_of([w for w in been if w.span]) or latest_of(been)
         last = none_since(span)

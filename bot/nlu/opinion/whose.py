@@ -1,0 +1,57 @@
+"""Of whom that is said which the rules leave open: "my best friend takes prednisone", "Partner negative for HIV"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.cast import STRANGER
+from bot.nlu.language.scene import PATIENT, SELF
+from bot.nlu.language.two_people import NOBODY
+from bot.nlu.page import Mention, Page
+from bot.nlu.vocabulary import word_lists
+
+_HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
+_SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
+_NOTED = 12
+"""Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
+
+
+def of_his_relative(page: Page, at: int) -> bool:
+    """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
+    with whose he is, or a short note, and who is not the candidate."""
+    start, people = _named_before(page, at)
+    if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
+        return False
+    place = people[-1][0]
+    noted = place == 0 and len(page.keys) <= _NOTED and page.keys[0].removesuffix("s") in _FORMAL
+    headed = place == start and page.keys[start + 1] not in _REPORTING and _heads_a_note(page, start)
+    return noted or headed or place == start + 1 and page.keys[start] in _HIS
+
+
+def of_somebody(page: Page, mention: Mention) -> bool:
+    """ "My best friend takes prednisone", "a guy in my group ...": the one named before it is not the candidate."""
+    _, people = _named_before(page, mention.start)
+    return mention.other and bool(people) and people[-1][1] not in (SELF, PATIENT, page.cast.candidate)
+
+
+def of_others_only(page: Page) -> bool:
+    """ "My girlfriend had a coil put in", "my daughter's HPV jab is next week": nobody is named but others."""
+    people = {who for _, who in page.cast.people}
+    return bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
+
+
+def _heads_a_note(page: Page, end: int) -> bool:
+    """ "Pt: 52M ALS. Son ...", "66M MMN. Wife on ...": whether the patient has been named before a relative."""
+    if any(who == PATIENT and at < end for at, who in page.cast.people):
+        return True
+    return end > _HEAD and page.keys[0].isdigit() and page.keys[1] in _SEX
+
+
+def writers_own(page: Page, at: int) -> bool:
+    """ "I am 63 and my wife 60, she's the one with MMN": a carer's own number."""
+    _, people = _named_before(page, at)
+    return page.cast.candidate not in (None, SELF, NOBODY) and bool(people) and people[-1][1] == SELF
+
+
+def _named_before(page: Page, at: int) -> tuple[int, list[tuple[int, str]]]:
+    """Where the sentence of a token begins, and who is named in it before that."""
+    start = page.sentence(page.clause_at(at))[0].start
+    return start, [one for one in page.cast.people if start <= one[0] < at]
