@@ -10,6 +10,8 @@ from bot.nlu.vocabulary import word_lists
 
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
 _SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
+_NO_CANDIDATES = frozenset({STRANGER, "friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
+_EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
 
@@ -27,9 +29,12 @@ def of_his_relative(page: Page, at: int) -> bool:
 
 
 def of_somebody(page: Page, mention: Mention) -> bool:
-    """ "My best friend takes prednisone", "a guy in my group ...": the one named before it is not the candidate."""
+    """ "My best friend takes prednisone", "a guy in my group ...", "my girlfriend is pregnant": the one named before it
+    is nobody whom a carer writes about, or has what a candidate's partner tells of her own self."""
     _, people = _named_before(page, mention.start)
-    return mention.other and bool(people) and people[-1][1] not in (SELF, PATIENT, page.cast.candidate)
+    if not (mention.other and people) or people[-1][1] in (SELF, PATIENT, page.cast.candidate):
+        return False
+    return people[-1][1] in _NO_CANDIDATES or mention.fact in _EXPECTING
 
 
 def of_others_only(page: Page) -> bool:
