@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
@@ -71,12 +72,18 @@ def _expected(page: Page, old: Count, new: Number) -> bool:
 
 
 def day_of_month(page: Page, old: When, new: Count) -> int:
-    """ "The 5th of October, I beg your pardon, the 15th"."""
-    if old.day is None or isinstance(new.what, Number) and page.keys[new.start - 1] != "the":
+    """ "The 5th of October, I beg your pardon, the 15th", "1st October... no, 8th"; not "5 October, no 2nd dose"."""
+    if old.day is None or isinstance(new.what, Number) and not _names_a_day(page, new):
         return 0
     told = page.keys[new.start : new.start + 2]
     alone = new.end - new.start <= len(told) and told[-1] in _W["after_an_ordinal"] and told[0].isdigit()
-    return int(told[0]) if alone and 1 <= int(told[0]) <= 28 else 0
+    return int(told[0]) if alone and 1 <= int(told[0]) <= monthrange(old.day.year, old.day.month)[1] else 0
+
+
+def _names_a_day(page: Page, new: Count) -> bool:
+    after = [key for key in page.keys[new.end : new.end + 2] if key not in _W["after_an_ordinal"]][:1]
+    taken_back = any(sign.start == new.end for sign in page.corrections)  # "sorry, 8th I mean"
+    return page.keys[new.start - 1] == "the" or not after or after[0] in _W["pauses"] or taken_back
 
 
 def no_opens(page: Page, sign: Found[str]) -> bool:

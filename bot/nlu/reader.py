@@ -23,6 +23,7 @@ from bot.nlu.pages import Pages
 from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
 from bot.nlu.reply.answers import Answers, Reply
+from bot.nlu.reply.asked_back import asked_back
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.in_turn import InTurn, in_turn
@@ -122,6 +123,9 @@ class Reader:
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
+        for fact in (back := asked_back(first)):
+            reading.drop(fact)
+        doubtful = doubtful | back
         if answers.spoken.closed or answers.in_turn and answers.in_turn.whole:
             doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])

@@ -42,6 +42,11 @@ class Reading:
         else:
             self.doubts.pop(one.fact, None)
 
+    def drop(self, fact: str) -> None:
+        self.facts.pop(fact, None)
+        self.evidence.pop(fact, None)
+        self.doubts.pop(fact, None)
+
 
 def place(finding: Finding, page: Page) -> list[int]:
     """Of a finding in the text, from its first character to behind its last."""

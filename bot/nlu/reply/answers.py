@@ -18,9 +18,9 @@ from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.no_answer import of_other_things, only_nothing, unknowing
-from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.other_causes import of_no_need
+from bot.nlu.reply.outright import outright
 from bot.nlu.reply.part_of import without_parts
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
@@ -50,8 +50,8 @@ class Answers:
         """The reply to the question, without the yes or the no that is not meant as such.
 
         `by_places`: what it tells of the treatments asked by their places (courses.py)."""
-        if not known.intersection(page.asked) and (borne := no_problem(page)):
-            return borne
+        if not known.intersection(page.asked) and (plain := outright(page)):
+            return plain
         told = self._read(page, known, doubted, by_places, listed)
         if (denying := willed(page)) and denying.fact not in known and not self._left_open(page, denying.fact):
             meant = denying.value is not None and not (of_another(page, denying) or of_no_need(page, denying))

@@ -18,6 +18,9 @@ _PARTS = re.compile(r",(?!\d)|;|\n|\s/\s")
 _SEVERAL = {2, 3, 4}
 _LISTED = 2
 _TIME, _MOST_WEEKS = "time_day", 26
+_WHITE, _PLATELETS = {"wbc_per_mm3", "neutrophils_per_mm3", "lymphocytes_per_mm3"}, "platelets_per_mm3"
+_MOST_WHITE = 30
+"""Thousands of white cells above which a bare number is rather one of platelets, or of single cells."""
 _LOWEST = 20
 """The most that the lower end of a laboratory's range of a liver test may be."""
 
@@ -51,7 +54,19 @@ def out_of_order(page: Page, facts: Sequence[str]) -> bool:
     numbers = [n for n in values(page) if not n.units]
     if not 0 < len(numbers) < len(counted):
         return False
-    return any(key in _W["leaving_out"] or key in ORDINALS for key in page.keys[: numbers[-1].start])
+    left_out = any(key in _W["leaving_out"] or key in ORDINALS for key in page.keys[: numbers[-1].start])
+    return left_out or _scales_differ(counted, numbers)
+
+
+def _scales_differ(facts: Sequence[str], numbers: Sequence[Number]) -> bool:
+    """ "5.5 and 188" to white cells, lymphocytes and platelets: the last number is none of white cells."""
+    white = [n.value for fact, n in zip(facts, numbers, strict=False) if fact in _WHITE]
+    return (
+        _PLATELETS in facts
+        and bool(white)
+        and max(white) >= _MOST_WHITE
+        and (len(white) < 2 or min(white) < _MOST_WHITE)
+    )
 
 
 def _counted(fact: str) -> bool:

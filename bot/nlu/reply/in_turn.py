@@ -13,6 +13,7 @@ from bot.nlu.reply.courses import in_a_row
 from bot.nlu.reply.items import items
 from bot.nlu.reply.part_of import part_of_what_is_there
 from bot.nlu.reply.several import bare, one_by_one
+from bot.nlu.reply.some_of_them import one_each
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("in_turn")
@@ -35,7 +36,7 @@ class InTurn(NamedTuple):
 def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_places: bool) -> InTurn | None:
     """How a message is divided among the things asked, None where it is not; `by_places`: it tells of them by their
     places instead ("all but the last")."""
-    if by_places and in_a_row(page, len(asked)):
+    if one_each(page) or by_places and in_a_row(page, len(asked)):
         return None  # "yes, yes, no. Neither worked"
     if parts := numbered.in_order(text, asked):
         return InTurn(_elided(parts), numbered=True, counted=True)

@@ -20,6 +20,20 @@ def some_of_them(page: Page) -> bool:
     return any(_some(page, at) or _others(page, at) for at, key in enumerate(page.keys) if key in _COUNTS)
 
 
+def one_each(page: Page) -> bool:
+    """ "One yes, one no": told of each, and not which is which."""
+    return any(_one_each(page.keys, at) for at in range(len(page.keys)))
+
+
+def _one_each(keys: list[str], at: int) -> bool:
+    """ "One yes one no", "one yes, the other no"; not "one no, two no", which are numbered."""
+    answer, rest = keys[at + 1 : at + 2], [key for key in keys[at + 2 :] if key.isalpha() and key not in ("and", "the")]
+    both = [*answer, *rest[1:2]]
+    if keys[at] != "one" or len(both) < 2 or rest[0] not in ("one", "other"):
+        return False
+    return both[0] in _W["yes"] and both[1] in _W["no"] or both[0] in _W["no"] and both[1] in _W["yes"]
+
+
 def _others(page: Page, at: int) -> bool:
     """ "The other two not offered" of four: which they are is told by nothing before."""
     before = page.keys[:at]
@@ -29,8 +43,11 @@ def _others(page: Page, at: int) -> bool:
 
 def _some(page: Page, at: int) -> bool:
     before, after = page.keys[max(0, at - 2) : at], page.keys[at + 1 : at + 5]
-    if not 0 < _COUNTS[page.keys[at]] < len(page.asked) or _W["none_of"] & set(before):
+    only = before[-1:] and before[-1] in _W["only"] and not _W["denying"] & set(before)  # "only one of them"
+    if not 0 < _COUNTS[page.keys[at]] < len(page.asked) or _W["none_of"] & set(before) and not only:
         return False
+    if _one_each(page.keys, at):
+        return True
     if page.keys[at] == "one" and after[:1] == ["or"] and "other" in after:
         return True
     of = after[1:] if after[:1] == ["of"] else after[2:] if after[:2] == ["out", "of"] else []

@@ -74,6 +74,8 @@ class Worded:
             return False
         if one.of.value == "failed" and (twice(page.keys, one.start, one.end) or _not_yet(page, one)):
             return False  # "I wouldn't say it did nothing", "no effect yet"
+        if one.of.value == "partial" and page.keys[max(0, one.start - 1)] in _W["denying"]:
+            return False  # "no better, worse when they stopped"
         if one.of.value == "not_given" and page.keys[0] in _W["yes"] and _W["ongoing"] & set(page.keys):
             return False
         if one.of.value == "responded" and _none_of_it(page, one):

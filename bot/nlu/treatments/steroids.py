@@ -10,6 +10,7 @@ from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.given_up import taken_up_again
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
 from bot.nlu.treatments.other_medicines import of_other_medicine
+from bot.nlu.treatments.really_taken import really_taken
 from bot.nlu.treatments.split_doses import total
 from bot.nlu.treatments.tablets import of_the
 from bot.nlu.vocabulary import says, word_lists
@@ -215,7 +216,7 @@ def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     former = [n for n in numbers if bare and "dose" in n.units and page.keys[n.start - 1] == "from"]
     if page.of_two(numbers) or len(numbers) == 1 and perhaps_an_hour(page, numbers[0]):
         return []  # "he's on 10 and I'm on 25"
-    dose = daily(page, page.own([n for n in numbers if n not in former]))
+    dose = daily(page, really_taken(page, page.own([n for n in numbers if n not in former])))
     return [_dose_finding(dose, dose.start)] if dose and dose.value is not None else []
 
 

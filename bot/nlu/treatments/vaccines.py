@@ -32,6 +32,7 @@ from bot.nlu.treatments.not_jabbed import (
     others_since,
     usual_not_this_time,
 )
+from bot.nlu.treatments.to_be_jabbed import day_to_come, though_one
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -165,7 +166,7 @@ def _meant(page: Page, when: When) -> When | None:
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
     if not only_planned or dated or _W["been"] & set(page.keys):
         return settled(page, when)
-    return when.turned(True, page.as_of)
+    return day_to_come(page, when) or when.turned(True, page.as_of)
 
 
 def _given_up(page: Page, mention: Mention) -> bool:
@@ -184,7 +185,7 @@ def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
             m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions
         ):
             continue
-        return [Finding(PLANNED, False, near.start, near.end)]
+        return [Finding(PLANNED, though_one(page, near.start, near.end), near.start, near.end)]
     return []
 
 

@@ -1,0 +1,25 @@
+"""A thing of a list that is only asked back about: the no to the others is not said of it."""
+
+from __future__ import annotations
+
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("asked_back")
+_OPENS = 2
+"""Words within which a question begins with what makes it one."""
+
+
+def asked_back(page: Page) -> set[str]:
+    """ "What counts as severe hypotension? No to the other three": that one is left open."""
+    if len(page.asked) < 2 or not any(clause.asks for clause in page.clauses):
+        return set()
+    return {fact for fact in page.asked if _asked_back(page, fact)}
+
+
+def _asked_back(page: Page, fact: str) -> bool:
+    named = page.of_kind(fact)
+    asked = [m for m in named if m.clause.asks]
+    opens = any(_W["asking"] & set(page.keys[m.clause.start : m.clause.start + _OPENS]) for m in asked)
+    others = not _W["others"].isdisjoint(page.keys)
+    return opens and others and len(asked) == len(named)
