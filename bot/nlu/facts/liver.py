@@ -23,6 +23,8 @@ def _limits(page: Page) -> list[Finding]:
     enzymes = [m for m in named if not m.means.shy or page.raw(m.start).isupper()]
     found: dict[str, Finding] = {}
     pending: list[Mention] = []
+    if (lone := of_the_limit(page)) is not None:
+        return [Finding(page.asked[0], tidy(lone.value), lone.start, lone.end)]
     if not enzymes:
         return _limit_in_reply(page)
     at = 0
@@ -78,6 +80,16 @@ def _liked(page: Page, at: int) -> Number | None:
     before, after = page.keys[max(0, at - 6) : at], page.keys[top.until : top.until + 4]
     told = _W["liked"] & set(before) or _W["any"] & set(before[-2:]) and _W["fine"] & set(after)
     return top if told and not _W["of_trials"] & {*before, *after} else None
+
+
+def of_the_limit(page: Page) -> Number | None:
+    """ "ULN 45", "same as for the AST, 40": the one number of a reply, asked for a limit."""
+    if len(page.numbers) != 1 or not any(fact.endswith("_uln_iu_l") for fact in page.asked[:1]):
+        return None
+    lone = page.numbers[0]
+    told = _W["limit_words"] & set(page.keys[page.clause_at(lone.start).start : lone.start])
+    told = told or _W["same_limit"] & set(page.keys[: lone.start])
+    return lone if told and not lone.units.keys() - {"enzyme"} and 5 <= lone.value <= 200 else None
 
 
 def _limit_in_reply(page: Page) -> list[Finding]:

@@ -7,6 +7,7 @@ from bot.nlu.facts.beside_limits import after_limits, headed
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import of_something_else, of_then
 from bot.nlu.facts.labelled import former_name
+from bot.nlu.facts.liver import of_the_limit
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
 from bot.nlu.facts.rows_of_days import latest
 from bot.nlu.facts.spoilt import redone
@@ -33,7 +34,7 @@ def read(page: Page) -> list[Finding]:
     found += _in_rows(page, taken)
     paired = {finding.start for finding in found}
     for mention in page.mentions:
-        if says()[mention.fact].kind != "measure" or mention.start in paired:
+        if says()[mention.fact].kind != "measure" or mention.start in paired or of_the_limit(page):
             continue
         if mention.states or _supposed(mention) and (after_limits(page, mention) or answered(page, mention)):
             finding = _of_mention(page, mention, taken)
