@@ -114,9 +114,9 @@ def _sure(odds: Odds, fact: str, value: FactValue, mention: Mention, code: str |
 def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
-    if of_others_only(page):
-        return
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
+        if of_others_only(page, fact):
+            continue
         if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
 

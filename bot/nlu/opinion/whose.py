@@ -10,7 +10,7 @@ from bot.nlu.vocabulary import word_lists
 
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
 _SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
-_NO_CANDIDATES = frozenset({STRANGER, "friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
+_NO_CANDIDATES = frozenset({"friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
 _EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
@@ -34,13 +34,17 @@ def of_somebody(page: Page, mention: Mention) -> bool:
     _, people = _named_before(page, mention.start)
     if not (mention.other and people) or people[-1][1] in (SELF, PATIENT, page.cast.candidate):
         return False
-    return people[-1][1] in _NO_CANDIDATES or mention.fact in _EXPECTING
+    takes = people[-1][1] == STRANGER and mention.means.type == "medicine"
+    return takes or people[-1][1] in _NO_CANDIDATES or mention.fact in _EXPECTING
 
 
-def of_others_only(page: Page) -> bool:
-    """ "My girlfriend had a coil put in", "my daughter's HPV jab is next week": nobody is named but others."""
+def of_others_only(page: Page, fact: str) -> bool:
+    """ "My girlfriend had a coil put in", "my daughter's HPV jab is next week": nobody is named but others, and it is
+    of those who are women or children as often as of a candidate."""
     people = {who for _, who in page.cast.people}
-    return bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
+    owned = any(page.raw(at).endswith(("'s", "’s")) for at, _ in page.cast.people)
+    theirs = fact in _EXPECTING or fact.startswith("contraception") or fact == "vaccination_planned" and owned
+    return theirs and bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
 
 
 def _heads_a_note(page: Page, end: int) -> bool:
