@@ -21,7 +21,6 @@ from bot.nlu.facts import (
     measures,
     menopause,
 )
-from bot.nlu.facts.latent_treated import treated_since
 from bot.nlu.facts.mixed_markers import not_all_normal
 from bot.nlu.formerly import of_now, told_now
 from bot.nlu.guessed import unguessed
@@ -58,7 +57,7 @@ def stated(page: Page) -> list[Finding]:
     """What the rules read of a page: values that the catalogue has, as their writer left them."""
     read = list(chain(*(reader.read(page) for reader in READERS)))
     found = corrected(page, read + told_now(page, read))
-    return [treated_since(page, one) for one in found if allowed(one.fact, one.value)]
+    return [one for one in found if allowed(one.fact, one.value)]
 
 
 def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.facts.latent_treated import treated_since
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.meant import told_of_now
 from bot.nlu.reply.yes_no import reply
@@ -14,7 +13,7 @@ from bot.nlu.vocabulary import catalogue
 def told_further(page: Page, found: Iterable[Finding]) -> list[Finding]:
     """The answers, each yes to a choice with the value that the rest of its sentence tells of the same thing."""
     found = list(found)
-    return [treated_since(page, _further(page, one, found)) for one in found]
+    return [_further(page, one, found) for one in found]
 
 
 def _further(page: Page, one: Finding, found: list[Finding]) -> Finding:
