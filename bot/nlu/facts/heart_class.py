@@ -125,6 +125,8 @@ def _after(page: Page, start: int) -> Number | None:
         if value:
             worse = max(value, best.value) if best else value
             best = Number(start, place + 1, (worse,))
+        elif best and key == "and" and page.keys[best.start - 1 : best.start] == ["between"]:
+            continue  # "between 2 and 3"
         elif best and key not in _W["between_classes"] or key not in _W["between_nyha_and_class"]:
             break
     return best and (_moved(page, best) or _said_later(page, best) or best)
@@ -137,8 +139,14 @@ def _said_later(page: Page, best: Number) -> Number | None:
     if not _W["arrivals"] & set(page.keys[best.end + 1 : best.end + 3]):
         return None
     later = (at for at in range(best.end + 2, len(page.keys)) if level(page, at) and not page.in_date(at))
-    place = next((at for at in later if page.keys[at - 1] in _W["telling"]), None)
+    place = next((at for at in later if page.keys[at - 1] in _W["telling"] or _of_last_visit(page, at)), None)
     return Number(best.start, place + 1, (level(page, place) or 0,)) if place else None
+
+
+def _of_last_visit(page: Page, place: int) -> bool:
+    """ "III at discharge, II at last clinic"."""
+    after = [key for key in page.keys[place + 1 : place + 4] if key not in ("the", "my", "his", "her")]
+    return len(after) > 1 and after[0] in _W["at_arrival"] and after[1] in _W["latest"]
 
 
 def _moved(page: Page, best: Number) -> Number | None:

@@ -29,7 +29,11 @@ def power_unit(keys: Sequence[str], at: int) -> list[tuple[str, float, int]]:
 
 
 def bracketed_unit(keys: Sequence[str], at: int) -> int:
-    """Where a unit in brackets of its own ends, which is no value: "plt (10^9/L) 97", "97 not 79 (10*9/l)"; else 0."""
+    """Where a unit in brackets of its own ends, which is no value: "plt (10^9/L) 97", "97 not 79 (10*9/l)", or one
+    that opens a message, "10^9/L 7.1"; else 0."""
+    if at == 0 and keys[at] == _BASE and keys[1:2] == ["^"] and (opening := power_unit(keys, at)):
+        end = opening[0][2]
+        return end if keys[end : end + 1] and keys[end][:1].isdigit() else 0
     if keys[at] != _BASE or keys[at - 1 : at] not in (["("], ["x"]) or keys[at + 1 : at + 2] not in (["^"], ["*"]):
         return 0
     units = power_unit(keys, at) if "(" in keys[max(0, at - 2) : at] else []

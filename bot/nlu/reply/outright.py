@@ -4,14 +4,13 @@ I had a CT"."""
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.bare_things import bare_thing
 from bot.nlu.reply.no_problem import no_problem
 from bot.nlu.reply.said import Reply
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("outright")
 _YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
-_PARTS = {"cancer_history": "cancers", "organ_transplant_history": "organs", "infection_status": "colds"}
-_SAID = {"cancer_history": True, "organ_transplant_history": True, "infection_status": "minor"}
 _OF_HEART = ["heart_failure", "nyha_class"]
 
 
@@ -25,13 +24,8 @@ def outright(page: Page) -> Reply | None:
 
 def _bare_thing(page: Page) -> Reply | None:
     """ "Breast", "a kidney" behind the question for it, or at its place in a list ("no, kidney, no")."""
-    fact = page.asked[0]
-    words = {key for key in page.keys if key.isalnum()} - _W["beside_a_thing"]
-    if len(page.asked) != 1 or fact not in _PARTS or not words:
-        return None
-    if words <= _W[_PARTS[fact]]:
-        return _told(page, fact, _SAID[fact])
-    return _told(page, fact, "unknown") if fact == "organ_transplant_history" and words <= _W["tissues"] else None
+    value = bare_thing(page.keys, page.asked[0]) if len(page.asked) == 1 else None
+    return _told(page, page.asked[0], value) if value is not None else None
 
 
 def _for_another(page: Page) -> Reply | None:
@@ -48,8 +42,8 @@ def _another_scan(page: Page) -> Reply | None:
     opens = page.keys[0] in _NO if page.keys else False
     if list(page.asked) != ["chest_xray"] or not opens or _W["but"].isdisjoint(page.keys[1:3]):
         return None
-    scanned = _W["had"] & set(page.keys) and _W["scans"] & set(page.keys)
-    return _told(page, "chest_xray", "not_done") if scanned and not _W["results"] & set(page.keys) else None
+    scanned = (_W["had"] | {"only"}) & set(page.keys) and _W["scans"] & set(page.keys)
+    return _told(page, "chest_xray", "not_done") if scanned and _W["chest"].isdisjoint(page.keys) else None
 
 
 def _without_its_class(page: Page) -> Reply | None:

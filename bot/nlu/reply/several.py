@@ -10,6 +10,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps
+from bot.nlu.reply.bare_things import bare_thing
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -133,11 +134,16 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
     plain = [bare(_BRACKETS.sub("", part)) for _, part in parts]
     each = len(parts) == len(asked) == 2 and plain[1] and bare(parts[0][1].split()[0])  # "yes mild, no"
+    each = each or len(parts) == len(asked) == 2 and plain[0] and _stands_for(parts[1][1], asked[1])  # "no, cornea"
     tested = all(fact in says() and "positive" in says()[fact].means for fact in asked)
     told = _W["results"] | (_W["results_in_words"] if tested else set())
     results = all({token.key for token in tokens(part)} & told for _, part in parts)  # "neg, immune, RNA pos"
     brief = len(asked) > 2 and all(len(list(tokens(part))) <= _BRIEF for _, part in parts)
     return parts if treatments or each or results or brief or sum(plain) * 2 > len(parts) else []
+
+
+def _stands_for(text: str, fact: str) -> bool:
+    return bare_thing([token.key for token in tokens(text)], fact) is not None
 
 
 def bare(text: str) -> bool:

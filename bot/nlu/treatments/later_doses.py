@@ -27,6 +27,7 @@ def later_doses(page: Page, mention: Mention) -> list[When]:
         before = page.keys[clause.start : when.start]
         told = {key for key in before if not key.isdigit()}
         counted = told & _W["ordinals"] or len(told) < len(before) and told & _W["counting"]
+        counted = counted or before[:1] == ["2"] and page.keys[mention.end] == "1"  # "Shingrix 1 on 2 Sept, 2 on 4 Nov"
         if counted and told <= _W["ordinals"] | _W["counting"] | _W["beside"] and (meant := settled(page, when)):
             found += [meant] if meant.first <= page.as_of else []
     return found

@@ -70,3 +70,13 @@ def bracketed_no(page: Page, mention: Mention) -> bool:
         return True
     graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
     return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
+
+
+def zero_behind(page: Page, mention: Mention) -> bool:
+    """ "CYC 0", "RTX 0, CYC 0": an entry of nothing but a name and its number of courses; not "mRS after IVIG 0"."""
+    before, after = page.keys[max(0, mention.start - 1) : mention.start], page.keys[mention.end : mention.end + 2]
+    return (
+        mention.fact in page.asked
+        and after[:1] == ["0"]
+        and not any(key.isalnum() or key in _W["marks"] for key in [*before, *after[1:]])
+    )

@@ -16,7 +16,7 @@ from bot.nlu.treatments.contrasts import (
     ticked,
     tried_in_vain,
 )
-from bot.nlu.treatments.marked_no import bracketed_no, denies_effect
+from bot.nlu.treatments.marked_no import bracketed_no, denies_effect, zero_behind
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
@@ -57,6 +57,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return "unsaid"  # "it wasn't the steroids that failed"
     if value is None and before == "failed" and this_instead(page, mention):
         return "responded"
+    if value is None and zero_behind(page, mention):
+        return "not_given"
     if value != "not_given":
         return value
     if denies_effect(page, mention) or bracketed_no(page, mention) or tried_in_vain(page, mention):

@@ -38,7 +38,8 @@ def read(page: Page) -> list[Finding]:
 
 
 def _given(page: Page, mention: Mention) -> bool:
-    if "NEGATED" in mention.said and page.keys[mention.start - 1 : mention.start] == ["not"]:
+    before = page.keys[max(0, mention.start - 2) : mention.start]
+    if "NEGATED" in mention.said and (before[-1:] == ["not"] or before == ["not", "the"] and OTHER in page.asked):
         return denies_effect(page, mention)  # "IVIG I had in March, not plasma exchange"
     denied = response(mention.said) == "not_given" and not denies_effect(page, mention) and not not_this(page, mention)
     if _headed_by_none(page, mention) and not mention.said & set(RESPONSES):
