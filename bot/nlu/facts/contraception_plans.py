@@ -15,7 +15,8 @@ DURING = "contraception_during_trial"
 def read(page: Page, uses: list[Mention], stated: list[Mention]) -> list[Finding]:
     for mention in stated:
         if mention.fact == DURING:
-            value = "unknown" if left_open(page, mention.clause) else mention.means.value
+            kept = _left_in(page.keys[mention.start : mention.clause.end])
+            value = "unknown" if left_open(page, mention.clause) else kept or mention.means.value
             return [Finding(DURING, value, mention.start, mention.end)]
     for clause in page.clauses:
         wondered = clause.asks and uses and left_open(page, clause)  # "unsure if she'd continue for the trial"
@@ -43,6 +44,8 @@ def _meant(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     """What is meant to be done with the method that was named: "happy to carry on with it", "not taking it out"."""
     if any(m.clause.sentence == clause.sentence and m.clause is not clause for m in uses) and _goes_on(page, clause):
         return True  # "copper coil > 5 y, staying."
+    if any(m.clause.sentence == clause.sentence for m in uses) and _left_in(page.keys[clause.start : clause.end]):
+        return True  # "won't be taking it out before 2028"
     near = page.near_in(clause, DURING)
     if not uses and _W["for_a_child"] & page.sentence_words(clause):
         return None  # "we're trying, I'm not stopping that for a year"
@@ -82,6 +85,13 @@ def _promised(page: Page, clause: Clause, uses: list[Mention]) -> bool | None:
     if keys & _W["refusals"] and not keys & _W["no_obstacle"]:
         return False
     return True if keys & (_W["future"] | _W["will"]) or promised(page, clause) else None
+
+
+def _left_in(words: list[str]) -> bool:
+    """ "Won't be taking it out before 2028", "I won't have the coil out before the trial ends"."""
+    denied = next((at for at, key in enumerate(words) if key in _W["refusals"]), len(words))
+    taken = next((at for at in range(denied, len(words)) if words[at] in _W["takes_out"]), len(words))
+    return "out" in words[taken + 1 : taken + 5] and not _W["without"] & set(words)
 
 
 def _of_another_trial(page: Page, clause: Clause) -> bool:

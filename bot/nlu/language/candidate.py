@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
-from bot.nlu.language.contrasted import has_another, never_had
+from bot.nlu.language.contrasted import has_another, ill_too, never_had
 from bot.nlu.language.each_of_us import fell_ill, myself_beside
 from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
@@ -53,7 +53,7 @@ def candidate(scene: Scene) -> str | None:
         return None
     if not (scene.applies or has_the_disease(scene)) and (one := _set_apart(scene, relatives, trial)):
         return one
-    if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene):
+    if trial[SELF] or scene.applies or _has_none(scene) or tested_beside(scene) or ill_too(scene, trial):
         return None
     if not any(trial.values()) and (concerns_the_writer(scene) or _tells_his_age(scene, relatives[0][0])):
         return None

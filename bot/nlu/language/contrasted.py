@@ -17,10 +17,23 @@ _BARE = 4
 
 def has_another(scene: Scene, start: int, end: int) -> bool:
     """ "I had hepatitis B. It's my husband that has the hep C": of two who have something each, the writer first."""
+    if ill_too(scene, Counter()):
+        return True
     who = next((at for at in range(start, end) if scene.key(at) in _W["who"]), None)
     if who is None or not any(one == SELF and at < start for at, one in scene.people):
         return False
     return any(who < at < end + _ILLNESS_WITHIN for at in scene.told)
+
+
+def ill_too(scene: Scene, trial: Counter[str]) -> bool:
+    """ "Gran has dementia, I look after her as well as having this myself", "on top of my own illness": the writer is
+    ill, and of the relative no disease of the trials is told."""
+    if any(trial.values()):
+        return False
+    keys = [token.text for token in scene.doc]
+    triples = list(zip(keys, keys[1:], keys[2:], strict=False))
+    own = any(a == "my" and b == "own" and c in _W["illness"] for a, b, c in triples)
+    return own or any(a in _W["suffering"] and b in _W["this"] and c == "myself" for a, b, c in triples)
 
 
 def fared_worse(scene: Scene, at: int) -> bool:

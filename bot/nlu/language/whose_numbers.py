@@ -32,6 +32,7 @@ def owned_measure(name: Found[Meaning], found: list[Token], numbers: list[Number
 def tells_age(keys: list[str], numbers: list[Number]) -> bool:
     """ "My father 66 years old", "my wife turned 47", "our son is seventeen"."""
     ages = [number for number in numbers[:3] if 1 <= number.value <= 110]
+    ages = [n for n in ages if not _W["expecting"] & set(keys[n.end : n.end + 3])]  # "is 12 weeks pregnant"
     if any(keys[n.start - 1 : n.start] == ["("] and keys[n.end : n.end + 1] == [")"] for n in ages[:1]):
         return True  # "my husband (71) weighs ..."
     if any(keys[n.start - 2 : n.start - 1] in (["my"], ["our"]) and keys[n.start - 1].endswith("s") for n in ages):

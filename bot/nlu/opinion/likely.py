@@ -19,9 +19,10 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import of_his_relative, of_others_only, of_somebody, writers_own
+from bot.nlu.opinion.whose import for_another, of_his_relative, of_others_only, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
+from bot.nlu.treatments.short_courses import last_one
 from bot.nlu.treatments.steroids import DOSE
 from bot.nlu.treatments.still_to_come import begins_later
 from bot.nlu.vocabulary import allowed, catalogue, says, word_lists
@@ -43,7 +44,8 @@ _APART = 2.5
 _ALL_OF = {"antibodies": (POSITIVE, NEGATIVE, PENDING), "immunosuppressants": ("immunosuppressants",)}
 """The sets that a name of a kind may belong to."""
 _NOT_SWALLOWED = word_lists("opinion")["not_swallowed"]
-_ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"}, {"NOT_GIVEN"}, {"NEGATED"}, {"NEGATED", "NOT_GIVEN"})
+_ENDED = ({"STOPPED"}, {"PAST"}, {"STOPPED", "PAST"}, {"UNSURE"}, {"NOT_GIVEN"}, {"NEGATED"}, {"NEGATED", "NOT_GIVEN"},
+          {"DECLINED"})  # fmt: skip
 _TAKEN = ("steroid", "immunosuppressants")
 _RESULTS = {"NEGATED", "POSITIVE"}
 _UNSAID = {POSITIVE: {"NEGATED"}, NEGATIVE: {"POSITIVE"}}
@@ -87,7 +89,7 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         if mention.means.type == "therapy" and begins_later(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
-            if value is not False and of_somebody(page, mention):
+            if value is not False and (of_somebody(page, mention) or for_another(page, mention)):
                 continue
             if value == mention.means.value and _no_longer(page, mention):
                 continue
@@ -192,7 +194,8 @@ def _no_longer(page: Page, mention: Mention) -> bool:
     kind = says()[mention.fact].kind
     applied = kind == "steroid" and not _NOT_SWALLOWED.isdisjoint(page.keys[mention.start : mention.clause.end])
     days = (w for w in page.dates if mention.end <= w.start < mention.clause.end)
-    ends = any(w.turned(True, page.as_of).first > page.as_of for w in days)  # "I come off it after Christmas"
+    coming = any(w.turned(True, page.as_of).first > page.as_of for w in days)  # "I come off it after Christmas"
+    ends = coming and not last_one(page, mention)
     return kind in _TAKEN and (applied or not ends and over(page, mention) in _ENDED)
 
 

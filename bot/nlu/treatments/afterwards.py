@@ -61,6 +61,7 @@ def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
     since = page.keys[last.end : clause.end]
     pairs = zip(since, since[1:], strict=False)
     anew = any(a in _W["nth"] and b in _W["course"] or (a, b) == ("did", "it") and "again" in since for a, b in pairs)
+    anew = anew or any(a in _W["nth"] and b in _W["worked"] for a, b in zip(since, since[1:], strict=False))
     return anew or _feared(page, last) or _in_the_end(page.keys[clause.start : clause.end])
 
 

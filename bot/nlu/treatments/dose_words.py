@@ -52,6 +52,7 @@ class _Words(BaseModel):
     papers: set[str]
     prescribed: set[str]
     writing: set[str]
+    meant: set[str]
     till: set[str]
     then_on: set[str]
     half_of: set[str]

@@ -54,7 +54,8 @@ def _changed(page: Page, last: Amount, at: int) -> bool:
         return False  # "20 mg, my seizures have doubled"
     around = page.keys[max(last.end, at - _NEAR) : at + 1 + _NEAR]
     ahead = _W["to_come"] & set(around) or any(w.first > page.as_of for w in page.dates if at < w.start <= at + _NEAR)
-    others = any(last.end <= m.start <= at + _NEAR for m in page.mentions if says()[m.fact].kind in MEDICINES)
+    named = [m for m in page.mentions if says()[m.fact].kind in MEDICINES and m.start > last.end]
+    others = any(m.start <= at + _NEAR for m in named)
     counted = any(at < n.start <= at + _NEAR and not page.in_date(n.start) for n in page.numbers)
     return not (ahead or others or counted)
 

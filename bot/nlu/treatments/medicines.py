@@ -12,7 +12,7 @@ from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
 from bot.nlu.treatments.next_in_line import comes_next, leads_on
 from bot.nlu.treatments.other_medicines import of_other_medicine
-from bot.nlu.treatments.short_courses import short_course
+from bot.nlu.treatments.short_courses import last_one, short_course
 from bot.nlu.treatments.still_to_come import added_later, begins_later
 from bot.nlu.treatments.then_only import then_only
 from bot.nlu.treatments.tried import tried
@@ -61,7 +61,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"NOT_GIVEN"}
     if _years_ended(page, mention) or _in_a_year(page, mention) or _back_then(page, mention):
         return {"PAST"}
-    if any(was(page, mention) for was in (former, then_only, short_course, tried)):
+    if any(was(page, mention) for was in (former, then_only, short_course, last_one, tried)):
         return {"PAST"}
     to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())

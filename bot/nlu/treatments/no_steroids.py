@@ -135,7 +135,7 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
     for near in page.near:
         if near.of.fact != DRUG or near.of.value != "none" or not mention.end <= near.start < until:
             continue
-        if _to_come(page, near) or _of_more(page, near):
+        if _to_come(page, near) or _of_more(page, near) or _have_done(page, near):
             continue
         ended = near.end - near.start > 1 and _W["ended"] & set(page.keys[near.start : near.end])
         if ended and (
@@ -143,6 +143,12 @@ def told_after(page: Page, mention: Mention, until: int) -> bool:
         ):
             return True
     return False
+
+
+def _have_done(page: Page, near: Found[Meaning]) -> bool:
+    """ "I take 20 mg every morning and have done since June": it goes on."""
+    words = page.keys[max(0, near.start - 1) : near.end]
+    return any(a in _W["have"] and b == "done" for a, b in zip(words, words[1:], strict=False))
 
 
 def _by_itself(page: Page, mention: Mention, near: Found[Meaning]) -> bool:

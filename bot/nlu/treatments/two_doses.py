@@ -32,6 +32,8 @@ def _written(page: Page, amount: Amount) -> bool:
     before = page.keys[max(start, amount.start - _BEFORE) : amount.start]
     if words().prescribed & set(before[-2:-1] if before[-1:] in (["at"], ["for"], ["as"], ["on"]) else before[-1:]):
         return True  # "charted 60, actually taking 40"
+    if any(key in words().meant and then == "to" for key, then in zip(before, before[1:], strict=False)):
+        return True  # "meant to take 20 mg but I only take 10"
     says = [at for at, key in enumerate(before) if key in words().writing]
     return bool(says) and bool(words().papers & set(before[: says[-1]])) and "," not in before[says[-1] :]
 

@@ -18,12 +18,19 @@ def settle(page: Page, record: Record) -> None:
     quotes = bool(_W["quotes"] & set(page.keys))
     _of_the_other(page, record)
     for one in record.treatments:
-        if one.value in _TOLD and _for_another(page, one):
+        if one.value in _TOLD and _for_another(page, one) or one.value == "not_given" and _no_more_than(page, one):
             one.value = "given_unknown"
         elif one.value == "not_given" and (_dated_and_denied(page, one) or _only_by_mouth(page, one, record)):
             one.value, one.considered = None, True
         elif quotes and one.value == "failed" and _quoted(page, one):
             _claimed(page, one, record)
+
+
+def _no_more_than(page: Page, one: Treatment) -> bool:
+    """ "Never had IVIG for longer than 3 days", "never had rituximab more than once": how much of it there was."""
+    name = next((m for m in page.mentions if m.start == one.start), None)
+    after = page.keys[name.end : name.end + _QUOTE] if name else []
+    return any(a in _W["more"] and b in _W["than"] for a, b in zip(after, after[1:], strict=False))
 
 
 def _only_by_mouth(page: Page, one: Treatment, record: Record) -> bool:
