@@ -152,10 +152,11 @@ def repeated(page: Page, start: int, later: Number) -> bool:
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     """ "now 79", "came down to 40", "back up at 155", "9.8 in August, 11.2 now"."""
     end = later.until
+    if any(end <= when.start <= end + 1 and when.first > page.as_of for when in page.dates):
+        return False  # "1.2 now, down to 1 next month"
     reached = between[-1:] in (["to"], ["at"]) and not {"normal", "limit"} & set(between)
     reached = reached and between.count("(") == between.count(")")
-    moved = reached and bool(_W["moved"] & set(between))
-    moved = moved or _from_to(page, later.start, between)
+    moved = reached and bool(_W["moved"] & set(between)) or _from_to(page, later.start, between)
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
     moved = moved or page.keys[end : end + 1] == ["since"]  # "shot up to 240, it's been 38 since"
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")

@@ -13,7 +13,7 @@ _AT_HAND = {tuple(phrase.split("_")) for phrase in _W["at_hand"]}
 _DENIES_FINDING = 3
 """Tokens between a denial and the "found" that it denies."""
 
-_TESTING_WITHIN = 3
+_TESTING_WITHIN = 4
 """Tokens after a denial within which stands the deed that it denies."""
 _REASON_WITHIN = 6
 """Tokens before an illness within which stands the test that was done for it."""
@@ -174,8 +174,11 @@ def _denies_a_deed(keys: list[str], name: Name, cue: Said, named: set[int]) -> b
 def denies_testing(keys: list[str], start: int, end: int, *, only_looked: bool = False) -> bool:
     """ "Haven't peed on a stick", "never did this test", "we did not make one": the words after a denial say that it is
     the testing that is denied. `only_looked`: by a word that means nothing else, "never been checked"."""
+    had = keys[start - 1] in _W["arranging"]  # "hasn't had | that one done"
+    start -= had and keys[start - 2] in _W["not_doing"]
     words = keys[start : min(end, start + _TESTING_WITHIN)]
-    verbs = _W["examining"] if only_looked else _W["examining"] | _W["testing"]
+    arranged = "done" in words and not _W["arranging"].isdisjoint(words)
+    verbs = _W["examining"] if only_looked and not arranged else _W["examining"] | _W["testing"]
     deed = next((at for at, key in enumerate(words) if key in verbs), None)
     if deed is None or keys[start - 1] not in _W["not_doing"] or not set(words[:deed]) <= _W["before_testing"]:
         return False

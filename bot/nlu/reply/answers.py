@@ -19,6 +19,7 @@ from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
 from bot.nlu.reply.no_answer import of_other_things, only_nothing, unknowing
 from bot.nlu.reply.of_another import of_another
+from bot.nlu.reply.only_had import without_had
 from bot.nlu.reply.other_causes import of_no_need
 from bot.nlu.reply.outright import outright
 from bot.nlu.reply.part_of import without_parts
@@ -62,7 +63,7 @@ class Answers:
         unsure = (place if kind == "unsure" else None) or opens
         found = [one for one in told.findings if not told_beside(page, one, unsure)]
         found = [concluded(page, one.fact) or one if one.value == "unknown" else one for one in found]
-        told.findings = without_faint(page, without_parts(page, found))
+        told.findings = without_had(page, without_faint(page, without_parts(page, found)))
         if not told.findings:
             return told
         opening = opens or (place if kind in ("yes", "no") else None)
@@ -181,8 +182,7 @@ class Answers:
         return Reply(kind=kind) if said.listed or unclear else None
 
     def _lone(self, said: Said) -> Reply | None:
-        lone = self._only_worded(said.page, said.facts)
-        if lone is None:
+        if (lone := self._only_worded(said.page, said.facts)) is None:
             return None
         others = [fact for fact in said.facts if fact != lone.fact]
         denied = self._spoken(said.page, others, set(), "no", Found(lone.start, lone.end, "no"))

@@ -22,6 +22,8 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     before_it = [key for key in page.keys[max(0, number.start - 2) : number.start] if key not in _W["grades"]]
     if _W["other_scales"].intersection(before_it[-1:]):
         return True  # "CCS 2", "CKD stage 3"
+    if of_what_is_asked_back(page, number, fact):
+        return True
     if fact == "nyha_class" and (_of_a_scale_behind(page, number) or _of_another_stage(page, number)):
         return True
     before = [m for m in page.mentions if 0 <= number.start - m.end <= _BESIDE and _named(page, m)]
@@ -29,6 +31,18 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     last = max((m.end for m in before), default=0)
     nearest = {m.fact for m in before if m.end == last}
     return bool(nearest) and fact not in nearest
+
+
+def of_what_is_asked_back(page: Page, number: Number, fact: str) -> bool:
+    """ "Is that the same as the HbA1c? That was 6.1": the number is that of what the question back names."""
+    clause = page.clause_at(number.start)
+    opens = page.keys[clause.start : clause.start + 2]
+    if clause.asks or len(opens) < 2 or opens[0] not in _W["taking_up"] or opens[1] not in _W["being"]:
+        return False
+    asked = [
+        key for one in page.clauses if one.asks and one.end <= clause.start for key in page.keys[one.start : one.end]
+    ]
+    return not _W["same_as"].isdisjoint(asked) and not any(m.fact == fact for m in page.mentions)
 
 
 def but_ages(page: Page, numbers: list[Number]) -> list[Number]:

@@ -38,10 +38,9 @@ _FIRST = 4
 
 def first_word(page: Page) -> int:
     """The word with which the answer begins: after fillers, and after the question said again ("IV ones? no never")."""
-    fillers = _W["fillers"]
     stated = next((clause.start for clause in page.clauses if not clause.asks), 0)
     for at, key in enumerate(page.keys):
-        if at >= stated and key not in fillers or key in ("ok",) and len(page.keys) == 1:
+        if at >= stated and key not in _W["fillers"] or key in ("ok",) and len(page.keys) == 1:
             return at
     return 0
 
@@ -82,9 +81,10 @@ def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
     dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]
     spans = [w for w in days if w.span]
     if not dates and spans and windows.denied(page, spans[0]):
-        edge = windows.edge_of(flag, page.as_of)
-        whole = (spans[0].begun or spans[0].first) <= edge
+        whole = (spans[0].begun or spans[0].first) <= windows.edge_of(flag, page.as_of)
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
+    if kind != "unsure" and any(windows.denied_throughout(page, w, flag) for w in days):
+        return [Finding(flag, False, days[0].start, days[0].end)]
     if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST] and kind != "unsure":
         return [Finding(flag, False, 0, len(page.keys))]
     if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):

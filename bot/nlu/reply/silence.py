@@ -11,6 +11,8 @@ from bot.nlu.vocabulary import says, word_lists
 _W = word_lists("silence")
 _STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest", "panel"}
 _STUDIES = {"in_other_trial", "investigational_drug"}
+_OPENING = 2
+"""Words with which a reply that knows nothing may begin ("sorry, I ...")."""
 
 
 def told(page: Page, one: Found[str]) -> bool:
@@ -21,11 +23,20 @@ def told(page: Page, one: Found[str]) -> bool:
     if one.of != "unsure":
         return False
     last, after = page.keys[one.end - 1], set(page.keys[one.end : one.end + 1])
+    if last in _W["forgetting"] and after & _W["forgotten"] or one.start > _OPENING and _not_what(page, one):
+        return True
     if _W["telling"] & set(page.keys[one.end - 2 : one.end]):
         return bool(after & _W["told_of"])  # "nobody told me I had it"
     if last in _W["asking"]:
         return bool(after & _W["asked_for"]) or bool(after & _W["me"] and set(page.asked) & _STUDIES)
     return last in _W["saying"] and bool(after & _W["details"])
+
+
+def _not_what(page: Page, one: Found[str]) -> bool:
+    """ "They saw a shadow but nobody has told me what it is": that there is something is known."""
+    seen = not _W["seeing"].isdisjoint(page.keys[: one.start]) and not page.clause_at(one.start).asks
+    told = page.keys[one.end - 1 : one.end + 3]
+    return seen and "what" in told and not {"it", "that", "this"}.isdisjoint(told)
 
 
 def of_an_office(page: Page, cue: Said) -> bool:

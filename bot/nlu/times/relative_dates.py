@@ -10,7 +10,7 @@ from bot.nlu.times.when import When, words
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("dates")
-_SLACK = {"days": 0, "hours": 0, "weeks": 0, "fortnights": 0, "months": 15, "years": 183}
+_SLACK = {"days": 0, "hours": 0, "weeks": 0, "fortnights": 0, "months": 15, "years": 180}
 """Days by which a count may miss the day that is meant."""
 _VAGUE = {"days": 3, "hours": 0, "weeks": 7, "fortnights": 10, "months": 16, "years": 90}
 """Days by which a vague count ("about") may miss it besides."""

@@ -77,6 +77,13 @@ def denied(page: Page, when: When) -> bool:
     return bool(_DENIED & set(page.keys[page.clause_at(when.start).start : when.start]))
 
 
+def denied_throughout(page: Page, when: When, flag: str) -> bool:
+    """ "Nothing this year so far": a time that holds the whole window, and a denial right before it."""
+    whole = not when.span and when.first <= edge_of(flag, page.as_of) and when.last >= page.as_of
+    before = page.keys[max(page.clause_at(when.start).start, when.start - _FEW) : when.start]
+    return whole and not _W["nothing"].isdisjoint(before)
+
+
 def nothing_then(page: Page, mention: Mention, when: When) -> bool:
     """ "Steroid or immunoglobulin by drip, in the last two months nothing of both": a clause of its own says so."""
     clause = page.clause_at(when.start)

@@ -12,7 +12,7 @@ from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, 
 from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.really_taken import really_taken
 from bot.nlu.treatments.split_doses import total
-from bot.nlu.treatments.tablets import of_the
+from bot.nlu.treatments.tablets import nothing_taken, of_the, summed_up
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("medicines")
@@ -204,7 +204,7 @@ def _unnamed(page: Page) -> list[Finding]:
 def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     if DOSE not in page.asked or any(f.fact == DOSE for f in found):
         return []
-    if counted := of_the(page):
+    if counted := of_the(page) or nothing_taken(page) or summed_up(page):
         return [Finding(DOSE, *counted)]
     numbers = [
         n

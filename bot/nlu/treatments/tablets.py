@@ -54,6 +54,26 @@ def of_the(page: Page) -> tuple[float, int, int] | None:
     return (total, places[0], places[-1]) if places else None
 
 
+def nothing_taken(page: Page) -> tuple[float, int, int] | None:
+    """ "Zero, weaned off in September from 40": a reply that opens with nothing."""
+    first = next((n for n in page.numbers if n.start == 0), None)
+    if first is None or first.value or not set(first.units) <= {"dose"}:
+        return None
+    after = page.keys[first.until : first.until + 1]
+    return (0.0, first.start, first.end) if not after or after[0] in words().after_nothing else None
+
+
+def summed_up(page: Page) -> tuple[float, int, int] | None:
+    """ "Two of the 5 mg ones in the morning and one at night, so 15": the sum that is told last."""
+    last = page.numbers[-1] if len(page.numbers) > 2 else None
+    if last is None or not set(last.units) <= {"dose"} or page.keys[last.start - 1] not in words().summing:
+        return None
+    greatest = all(n.value < last.value for n in page.numbers[:-1])
+    ends = set(page.keys[last.until :]) <= words().behind_a_sum
+    asks = page.clause_at(last.start).asks
+    return (last.value, last.start, last.end) if greatest and ends and not asks else None
+
+
 def _uncounted(page: Page, amount: Amount) -> bool:
     """Tablets are counted nearby in a way that was not understood."""
     near = [n for n in page.numbers if not n.units and -10 <= n.start - amount.end <= 10 and _may_count(n)]
