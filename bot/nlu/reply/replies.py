@@ -53,10 +53,9 @@ def checklist(facts: list[str]) -> bool:
 def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
-    given_away = {m.fact for m in page.mentions if m.named and m.fact in _WINDOW}
-    facts = [fact for fact in facts if fact not in given_away]  # "I gave flu jabs all autumn"
+    given_away = {m.fact for m in page.mentions if m.named and m.fact in _WINDOW}  # "I gave flu jabs all autumn"
     missing = gaps.missing(page)
-    facts = [fact for fact in facts if fact not in missing]
+    facts = [fact for fact in facts if fact not in given_away | missing]
     named = {m.fact for m in page.mentions if m.fact in page.asked} - missing
     if named and checklist(list(page.asked)):
         facts = [fact for fact in facts if fact in {*named, opening_number.lone(page, facts, named)}]
@@ -83,8 +82,9 @@ def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
     if not dates and spans and windows.denied(page, spans[0]):
         whole = (spans[0].begun or spans[0].first) <= windows.edge_of(flag, page.as_of)
         return [Finding(flag, False, spans[0].start, spans[0].end)] if whole else []
-    if kind != "unsure" and any(windows.denied_throughout(page, w, flag) for w in days):
-        return [Finding(flag, False, days[0].start, days[0].end)]
+    none = [one for w in days if kind != "unsure" and (one := windows.nothing_in(page, flag, w))]
+    if none and (none[0].value is False or len(days) == 1):
+        return none[:1]
     if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST] and kind != "unsure":
         return [Finding(flag, False, 0, len(page.keys))]
     if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):

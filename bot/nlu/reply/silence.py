@@ -34,7 +34,11 @@ def told(page: Page, one: Found[str]) -> bool:
 
 def _not_what(page: Page, one: Found[str]) -> bool:
     """ "They saw a shadow but nobody has told me what it is": that there is something is known."""
-    seen = not _W["seeing"].isdisjoint(page.keys[: one.start]) and not page.clause_at(one.start).asks
+    seen = (
+        set(page.asked) == {"chest_xray"}
+        and not _W["seeing"].isdisjoint(page.keys[: one.start])
+        and not page.clause_at(one.start).asks
+    )
     told = page.keys[one.end - 1 : one.end + 3]
     return seen and "what" in told and not {"it", "that", "this"}.isdisjoint(told)
 

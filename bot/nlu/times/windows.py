@@ -77,11 +77,13 @@ def denied(page: Page, when: When) -> bool:
     return bool(_DENIED & set(page.keys[page.clause_at(when.start).start : when.start]))
 
 
-def denied_throughout(page: Page, when: When, flag: str) -> bool:
-    """ "Nothing this year so far": a time that holds the whole window, and a denial right before it."""
-    whole = not when.span and when.first <= edge_of(flag, page.as_of) and when.last >= page.as_of
+def nothing_in(page: Page, flag: str, when: When) -> Finding | None:
+    """ "Nothing this year so far": false of a time that holds the window, else open. "Nothing until May" is no such."""
     before = page.keys[max(page.clause_at(when.start).start, when.start - _FEW) : when.start]
-    return whole and not _W["nothing"].isdisjoint(before)
+    if when.span or _W["nothing"].isdisjoint(before) or not _W["up_to"].isdisjoint(before):
+        return None
+    whole = when.first <= edge_of(flag, page.as_of) and when.last >= page.as_of
+    return Finding(flag, False if whole else "unknown", when.start, when.end)
 
 
 def nothing_then(page: Page, mention: Mention, when: When) -> bool:

@@ -40,6 +40,7 @@ class _Words(BaseModel):
     between_count_and_strength: set[str]
     glue: set[str]
     after_nothing: set[str]
+    from_a_dose: set[str]
     summing: set[str]
     behind_a_sum: set[str]
     joins: set[str]

@@ -204,7 +204,7 @@ def _unnamed(page: Page) -> list[Finding]:
 def _asked_dose(page: Page, found: list[Finding]) -> list[Finding]:
     if DOSE not in page.asked or any(f.fact == DOSE for f in found):
         return []
-    if counted := of_the(page) or nothing_taken(page) or summed_up(page):
+    if counted := summed_up(page) or nothing_taken(page) or of_the(page):
         return [Finding(DOSE, *counted)]
     numbers = [
         n

@@ -59,6 +59,9 @@ def nothing_taken(page: Page) -> tuple[float, int, int] | None:
     first = next((n for n in page.numbers if n.start == 0), None)
     if first is None or first.value or not set(first.units) <= {"dose"}:
         return None
+    others = [n for n in page.numbers[1:] if not page.in_date(n.start)]
+    if any(page.keys[n.start - 1] not in words().from_a_dose for n in others):
+        return None  # "0 at night, 10 in the morning"
     after = page.keys[first.until : first.until + 1]
     return (0.0, first.start, first.end) if not after or after[0] in words().after_nothing else None
 
