@@ -8,7 +8,9 @@ from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times
 from bot.nlu.treatments.dose_words import words
 from bot.nlu.treatments.other_counts import about_another, counts_another, names_another
 from bot.nlu.treatments.strengths import counts as of_strength
-from bot.nlu.vocabulary import says
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("sums")
 
 _MOST_PIECES = 30
 _LEAST_DOSE = 10
@@ -60,19 +62,19 @@ def nothing_taken(page: Page) -> tuple[float, int, int] | None:
     if first is None or first.value or not set(first.units) <= {"dose"}:
         return None
     others = [n for n in page.numbers[1:] if not page.in_date(n.start)]
-    if any(page.keys[n.start - 1] not in words().from_a_dose for n in others):
+    if any(page.keys[n.start - 1] not in _W["from_a_dose"] for n in others):
         return None  # "0 at night, 10 in the morning"
     after = page.keys[first.until : first.until + 1]
-    return (0.0, first.start, first.end) if not after or after[0] in words().after_nothing else None
+    return (0.0, first.start, first.end) if not after or after[0] in _W["after_nothing"] else None
 
 
 def summed_up(page: Page) -> tuple[float, int, int] | None:
     """ "Two of the 5 mg ones in the morning and one at night, so 15": the sum that is told last."""
     last = page.numbers[-1] if len(page.numbers) > 2 else None
-    if last is None or not set(last.units) <= {"dose"} or page.keys[last.start - 1] not in words().summing:
+    if last is None or not set(last.units) <= {"dose"} or page.keys[last.start - 1] not in _W["summing"]:
         return None
     greatest = all(n.value < last.value for n in page.numbers[:-1])
-    ends = set(page.keys[last.until :]) <= words().behind_a_sum
+    ends = set(page.keys[last.until :]) <= _W["behind_a_sum"]
     asks = page.clause_at(last.start).asks
     return (last.value, last.start, last.end) if greatest and ends and not asks else None
 
