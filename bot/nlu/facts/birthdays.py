@@ -11,6 +11,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("birthdays")
 _ORDINALS = ("st", "nd", "rd", "th")
+_TAIL = 6
+"""Words behind an age in which a birthday to come is told."""
 YEAR_DAYS = 366
 _YEAR = dt.timedelta(days=YEAR_DAYS)
 _YOUNGEST = 12
@@ -34,7 +36,7 @@ def completed(page: Page, number: Number) -> int | None:
     if _short_of(before, after):
         return value - _years_short(page, number)
     own = after[:1] and after[0] in _ORDINALS
-    tail = page.keys[number.end + 2 * bool(own) : number.end + 2 * bool(own) + 5]
+    tail = page.keys[number.end + 2 * bool(own) :][:_TAIL]
     if before[-1:] == ["was"] or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
         return _since_then(page, number) if _W["passed"] & set(before[-1:]) else value
     if _W["turns"] & set(before[-3:]):
@@ -110,6 +112,8 @@ def ahead(page: Page, at: int, after: list[str]) -> bool:
         return True
     if after[0] in ("in", "within") and after[1:2] in (["a"], ["an"], ["one"], ["about"]):
         return True
+    if after[:1] == ["on"] and after[3:6] == ["of", "next", "month"]:
+        return True  # "seventy on the first of next month"
     month = calendar().months.get(after[1] if len(after) > 1 else "")
     return after[0] in ("in", "by", "on", "this") and (month is not None or after[1:3] == ["the", "new"])
 
