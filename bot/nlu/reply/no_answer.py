@@ -15,7 +15,11 @@ _SHORT = 14
 def unknowing(page: Page) -> bool:
     """ "I am not knowing this", "nowt I can tell you till I've seen the letter", "no, I'm not telling you that": the
     denial is of knowing, of telling or of papers, and not of what was asked."""
-    if OF_WILL & set(page.asked) or any(m.states for m in page.mentions) or page.numbers:
+    if (
+        OF_WILL & set(page.asked)
+        or any(m.states for m in page.mentions)
+        or any(page.keys[number.start] != "zero" for number in page.numbers)
+    ):
         return False
     clauses = [clause for clause in page.clauses if any(key.isalpha() for key in page.keys[clause.start : clause.end])]
     at = clauses[0].start if clauses else 0
