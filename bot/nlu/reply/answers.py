@@ -17,7 +17,7 @@ from bot.nlu.reply.but_had import but_had
 from bot.nlu.reply.cued import mixed, reacted
 from bot.nlu.reply.faint import without_faint
 from bot.nlu.reply.kinds import MIDDLE, PLACES, Kinds
-from bot.nlu.reply.no_answer import of_other_things, only_nothing, unknowing
+from bot.nlu.reply.no_answer import answers_nothing
 from bot.nlu.reply.of_another import of_another
 from bot.nlu.reply.only_had import without_had
 from bot.nlu.reply.other_causes import of_no_need
@@ -90,8 +90,7 @@ class Answers:
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)
-        known_not = kind in ("unsure", "silent", "decline")
-        if only_nothing(page) or of_other_things(page) or not known_not and unknowing(page):
+        if answers_nothing(page, kind, place):
             return Reply(closed=True)
         if unmeant(page, kind, place) or {DAYS, LONG} & set(page.asked) and broken(page):
             return Reply(kind=kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
@@ -12,7 +13,14 @@ _SHORT = 14
 """Words of a reply that tells of one thing."""
 
 
-def unknowing(page: Page) -> bool:
+def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> bool:
+    """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
+    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page):
+        return True
+    return kind not in ("unsure", "silent", "decline") and _unknowing(page)
+
+
+def _unknowing(page: Page) -> bool:
     """ "I am not knowing this", "nowt I can tell you till I've seen the letter", "no, I'm not telling you that": the
     denial is of knowing, of telling or of papers, and not of what was asked."""
     if (
@@ -37,7 +45,7 @@ def _denies_knowing(page: Page, start: int, end: int) -> bool:
     return set(after[:known]) <= _W["before_knowing"]
 
 
-def of_other_things(page: Page) -> bool:
+def _of_other_things(page: Page) -> bool:
     """ "I've never smoked", "no, not diabetic", "yes I have asthma": what no question asks for is denied or told."""
     if len(page.keys) > _SHORT or any(m.states and m.fact in page.asked for m in page.mentions):
         return False
@@ -46,7 +54,15 @@ def of_other_things(page: Page) -> bool:
     return not others.isdisjoint(page.keys) and _W["limiting"].isdisjoint(page.keys)
 
 
-def only_nothing(page: Page) -> bool:
+def _unless_counted(page: Page, place: Found[str] | None) -> bool:
+    """ "No, nothing. Oh, unless leukaemia when I was six counts": it may; "no, unless tea counts" is a no."""
+    at = next((at for at, key in enumerate(page.keys) if key in _W["unless"]), None)
+    if at is None or place and place.start <= at < place.end:
+        return False
+    return not _W["counting"].isdisjoint(page.keys[at:])
+
+
+def _only_nothing(page: Page) -> bool:
     """ "Nothing." to "Have you had it? Did it help?": it was not given, or it did nothing."""
     treatments = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
     words = set(page.keys)
