@@ -21,3 +21,15 @@ def really_taken(page: Page, numbers: list[Number]) -> list[Number]:
     if _W["prescribing"].isdisjoint(page.keys[: taken.start]) or _W["denials"] & set(before):
         return numbers
     return [taken] if _W["taking"] & set(before) else numbers
+
+
+def typed_right(page: Page, numbers: list[Number]) -> list[Number]:
+    """Of "prednisone 3, sorry, 30 mg" the dose that is put in the place of a slip without its unit."""
+    slip = numbers[0] if numbers and not numbers[0].units else None
+    later = next((n for n in page.numbers if slip and n.start > slip.end and "dose" in n.units), None)
+    if slip is None or later is None:
+        return numbers
+    between = page.keys[slip.end : later.start]
+    if not _W["slips"].issuperset(between) or _W["sorry"].isdisjoint(between):
+        return numbers
+    return [later, *(n for n in numbers if n.start > later.start)]

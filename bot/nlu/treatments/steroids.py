@@ -10,7 +10,7 @@ from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.given_up import taken_up_again
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
 from bot.nlu.treatments.other_medicines import of_other_medicine
-from bot.nlu.treatments.really_taken import really_taken
+from bot.nlu.treatments.really_taken import really_taken, typed_right
 from bot.nlu.treatments.split_doses import total
 from bot.nlu.treatments.tablets import nothing_taken, of_the, summed_up
 from bot.nlu.vocabulary import says, word_lists
@@ -176,7 +176,7 @@ def _dose(page: Page, mention: Mention) -> Dose | None:
     if any(m.other for m in page.of_kind(DRUG)):  # "the 40 mg prednisolone is my wife's. Mine is the 5 mg prednisolone"
         numbers = page.own(numbers) or numbers
     inside = [n.start for n in page.numbers if mention.start < n.start < mention.end]  # "HC 20/10/5 mg": HC is the name
-    return total(page, mention) or daily(page, numbers, min([mention.end, *inside]))
+    return total(page, mention) or daily(page, typed_right(page, numbers), min([mention.end, *inside]))
 
 
 def _unnamed(page: Page) -> list[Finding]:
