@@ -25,6 +25,7 @@ def _unknowing(page: Page) -> bool:
     denial is of knowing, of telling or of papers, and not of what was asked."""
     if (
         OF_WILL & set(page.asked)
+        and _W["clueless"].isdisjoint(page.keys)
         or any(m.states for m in page.mentions)
         or any(page.keys[number.start] != "zero" for number in page.numbers)
     ):
