@@ -78,8 +78,8 @@ class Names:
         ignored = [(one.start, one.end, one.of.fact) for one in ignores]
         stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
         stand = [self._wary(one, doc.user_data["keys"]) for one in stand]
-        near = [one for one in _whole(self._near.find(doc)) if not _ignored(one, ignored)]
-        near = [one for one in near if not _part_of_another(one, stand)]
+        near = _whole(self._near.find(doc))
+        near = [one for one in near if not (_ignored(one, ignored) or _part_of_another(one, stand))]
         drugs = [one for one in stand if one.of.type == "medicine"]
         empty = [place for place in ignored if not any(place[0] <= one.start and one.end <= place[1] for one in drugs)]
         return stand, near, {at for start, end, _ in empty for at in range(start, end)}

@@ -19,7 +19,7 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import for_another, of_his_relative, of_others_only, of_somebody, writers_own
+from bot.nlu.opinion.whose import of_his_relative, of_others_only, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.short_courses import last_one
@@ -89,7 +89,7 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
         if mention.means.type == "therapy" and begins_later(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
-            if value is not False and (of_somebody(page, mention) or for_another(page, mention)):
+            if value is not False and of_somebody(page, mention):
                 continue
             if value == mention.means.value and _no_longer(page, mention):
                 continue

@@ -6,6 +6,7 @@ from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.language.two_people import NOBODY
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.not_jabbed import for_another
 from bot.nlu.vocabulary import says, word_lists
 
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
@@ -30,7 +31,10 @@ def of_his_relative(page: Page, at: int) -> bool:
 
 def of_somebody(page: Page, mention: Mention) -> bool:
     """ "My best friend takes prednisone", "a guy in my group ...", "my girlfriend is pregnant": the one named before it
-    is nobody whom a carer writes about, or has what a candidate's partner tells of her own self."""
+    is nobody whom a carer writes about, or has what a candidate's partner tells of her own self; "HPV vaccine for my
+    daughter" is hers."""
+    if _of_a_window(mention) and for_another(page, mention):
+        return True
     _, people = _named_before(page, mention.start)
     if not (mention.other and people) or people[-1][1] in (SELF, PATIENT, page.cast.candidate):
         return False
@@ -38,22 +42,19 @@ def of_somebody(page: Page, mention: Mention) -> bool:
     return takes or people[-1][1] in _NO_CANDIDATES or mention.fact in _EXPECTING
 
 
-def for_another(page: Page, mention: Mention) -> bool:
-    """ "HPV vaccine for my daughter next week": unasked, it is hers."""
-    people = [who for at, who in page.cast.people if mention.end < at <= mention.end + 2]
-    told = page.keys[mention.end : mention.end + 1] == ["for"] and bool(people) and not {SELF, PATIENT} & set(people)
-    return told and says()[mention.fact].kind == "window" and mention.fact not in page.asked
-
-
 def of_others_only(page: Page, fact: str) -> bool:
     """ "My girlfriend had a coil put in", "my daughter's HPV jab is next week": nobody is named but others, and it is
     of those who are women or children as often as of a candidate."""
-    if fact == "vaccination_planned" and any(for_another(page, mention) for mention in page.mentions):
+    if fact == "vaccination_planned" and any(for_another(page, m) for m in page.mentions if _of_a_window(m)):
         return True
     people = {who for _, who in page.cast.people}
     owned = any(page.raw(at).endswith(("'s", "’s")) for at, _ in page.cast.people)
     theirs = fact in _EXPECTING or fact.startswith("contraception") or fact == "vaccination_planned" and owned
     return theirs and bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
+
+
+def _of_a_window(mention: Mention) -> bool:
+    return says()[mention.fact].kind == "window"
 
 
 def _heads_a_note(page: Page, end: int) -> bool:

@@ -22,11 +22,12 @@ from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Finding, Page
 from bot.nlu.reader import Reader
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages, right
+from tests.bot.nlu.test_plain_replies import ASKED as ANSWERED
+from tests.bot.nlu.test_plain_replies import REPLIES
 from tests.bot.nlu.test_small_talk import ASKED
 
 _STRENGTH = 3.0
@@ -130,12 +131,10 @@ def _replies(replies: Replies, names: Iterable[str]) -> Iterator[Example]:
 
 def _plain(replies: Replies) -> Iterator[Example]:
     """Yeses and noes however they are put, each to every third question."""
-    plain = yaml.safe_load(DATA.with_name("plain_replies.yml").read_text(encoding="utf-8"))
-    facts = [fact for fact, spec in catalogue().items() if spec["type"] in ("yes_no", "choice", "set")]
     for said in ("yes", "no"):
-        meant = {fact: reply(fact, said) for fact in facts}
-        for at, text in enumerate(plain[said]):
-            for fact in facts[at % _QUESTIONS :: _QUESTIONS]:
+        meant = {fact: reply(fact, said) for fact in ANSWERED}
+        for at, text in enumerate(REPLIES[said]):
+            for fact in ANSWERED[at % _QUESTIONS :: _QUESTIONS]:
                 if meant[fact] is not None:
                     spec = {"text": text, "asked": fact, "facts": {fact: meant[fact]}}
                     yield from replies.answers(spec, AS_OF)

@@ -13,7 +13,7 @@ from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 
-_REPLIES = yaml.safe_load(Path(__file__).with_name("plain_replies.yml").read_text(encoding="utf-8"))
+REPLIES = yaml.safe_load(Path(__file__).with_name("plain_replies.yml").read_text(encoding="utf-8"))
 ASKED = [fact for fact, spec in catalogue().items() if spec["type"] in ("yes_no", "choice", "set")]
 TESTS = {"chest_xray", "immune_markers", "urine_hcg"}
 """Of what is tested a no may mean that the test was normal, or that there was none."""
@@ -31,20 +31,20 @@ def answers(reader: Reader) -> Answers:
     return read
 
 
-@pytest.mark.parametrize("reply", _REPLIES["yes"])
+@pytest.mark.parametrize("reply", REPLIES["yes"])
 def test_a_yes_is_a_yes(answers: Answers, reply: str) -> None:
     plain = answers("yes")
     assert {fact: one for fact, one in answers(reply).items() if one not in (None, plain[fact])} == {}
 
 
-@pytest.mark.parametrize("reply", _REPLIES["no"])
+@pytest.mark.parametrize("reply", REPLIES["no"])
 def test_a_no_is_a_no(answers: Answers, reply: str) -> None:
     plain = answers("no")
     told = {fact: one for fact, one in answers(reply).items() if fact not in TESTS}
     assert {fact: one for fact, one in told.items() if one not in (None, plain[fact])} == {}
 
 
-@pytest.mark.parametrize("reply", _REPLIES["unknown"] + _REPLIES["nothing"])
+@pytest.mark.parametrize("reply", REPLIES["unknown"] + REPLIES["nothing"])
 def test_who_does_not_know_says_nothing(reader: Reader, reply: str) -> None:
     """To no question, of a number or a day neither; nor does it tell of anything else."""
     told = {fact: reader.read(reply, [fact], AS_OF).facts for fact in catalogue()}
