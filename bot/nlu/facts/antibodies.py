@@ -17,7 +17,7 @@ from bot.nlu.facts.antibody_choices import chosen
 from bot.nlu.facts.antibody_elided import elided
 from bot.nlu.facts.antibody_had import carried
 from bot.nlu.facts.antibody_names import names_disease, real, seen_as_disease
-from bot.nlu.facts.antibody_next import of_something_else, told_next
+from bot.nlu.facts.antibody_next import of_something_else, told_behind, told_next
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
@@ -112,7 +112,7 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return {"yes": POSITIVE, "none": NEGATIVE}.get(choice)
     said = antibody_contrasts.amended(page, mention) or antibody_contrasts.right_behind(page, mention)
     said = said | elided(page, mention)
-    if next_said := told_next(page, mention):
+    if next_said := told_next(page, mention) or "PENDING" in said and told_behind(page, mention):
         said = said - {"PENDING"} | next_said
     if "PENDING" in said and (told := results_back.told(page, mention)):
         return told if told != results_back.OPEN else None

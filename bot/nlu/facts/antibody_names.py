@@ -58,6 +58,8 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if page.raw(mention.start)[:1].isupper() and _titre(page, mention):
         return True
+    if "PENDING" in mention.said and page.raw(mention.start).isupper() and "sent" in after:
+        return True  # "GAD was sent", not "GAD, awaiting CBT"
     if after in (["(", "-"], ["(", "+"]):
         return True
     then = not after[1:] or not after[1].isalpha() or after[1] in _W["after_raised"]

@@ -32,6 +32,19 @@ def told_next(page: Page, mention: Mention) -> set[str]:
     return told if len(told) == 1 else set()
 
 
+def told_behind(page: Page, mention: Mention) -> set[str]:
+    """ "NMDAR was sent, that was negative": what the next clause of the sentence says of an antibody sent off."""
+    after = [c for c in page.sentence(mention.clause) if c.start >= mention.clause.end]
+    if not after or after[0].asks or page.keys[after[0].start] not in _W["taking_it_up"]:
+        return set()
+    if any(m.clause is after[0] and m.fact not in _BESIDE for m in page.mentions):
+        return set()
+    if not page.plain(after[0].start, after[0].end, also=_W["taking_up"]):
+        return set()
+    told = {cue.category for cue in page.cues_in(after[0], "antibody")} & {*_RESULTS, "PENDING", "UNSURE", "UNDONE"}
+    return told if len(told) == 1 and told <= _RESULTS else set()
+
+
 def of_something_else(page: Page, clause: Clause) -> bool:
     """ "VGKC, they never broke it down", "nobody told me the titre": what is denied is no finding."""
     denials = [cue for cue in page.cues_in(clause, "antibody") if cue.category == "NEGATED"]

@@ -165,8 +165,8 @@ def _own_sex(page: Page, at: int, word: str, ages: list[Finding]) -> bool:
 
 def _sex_letter(page: Page, at: int, before: list[str], ages: list[Finding]) -> bool:
     """ "62 M", "62 yo F", "sex: F", or the letter alone in answer to its question."""
-    if len(page.keys) == 1 and "sex" in page.asked:
-        return True
+    if page.asked == ("sex",) and at == 0 and page.keys[1:2] in ([], ["."], [","], [";"], ["-"], ["–"]):
+        return True  # "F. Hysterectomy in 2015", in answer
     letters = [key for key in page.keys[max(0, at - 4) : at] if key not in ("/", ".")]
     titled = [key for key in before[-2:] if key not in (":", "=")][-1:] in (
         ["sex"],

@@ -18,13 +18,11 @@ def read(page: Page) -> list[Finding]:
     fact = "liver_tests_max_x_uln"
     names = [m for m in page.of_kind(fact) if m.states]
     values = []
+    told = any("multiple" in n.units for n in page.numbers)
+    told = told or fact in page.asked and any(_beside_a_test(page, n) for n in page.numbers)
     for number in page.numbers:
         power = page.keys[number.end : number.end + 3] == ["x", "10", "^"]  # "HBV DNA 5x10^7 IU/mL"
-        times = (
-            page.keys[number.end : number.end + 1] == ["x"]
-            and not power
-            and any("multiple" in n.units for n in page.numbers)
-        )
+        times = page.keys[number.end : number.end + 1] == ["x"] and not power and told
         if "multiple" not in number.units and not times or not (names or fact in page.asked):
             continue
         if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
@@ -56,6 +54,19 @@ def read(page: Page) -> list[Finding]:
         return []
     best = now[-1] if now else max(values, key=lambda n: n.value)
     return [Finding(fact, tidy(best.value), best.start, best.after("multiple"))]
+
+
+def _beside_a_test(page: Page, number: Number) -> bool:
+    """ "ALT 1.8x", "2.4x (ALT)", "2x for the AST" in answer; not "we checked the ALT 3x"."""
+    if page.keys[number.end : number.end + 1] != ["x"]:
+        return False
+    clause = page.clause_at(number.start)
+    often = {*page.keys[clause.start : number.start], *page.keys[number.end + 1 : number.end + 2]} & _W["so_often"]
+    at = number.end + 1
+    while at < len(page.keys) and page.keys[at] in _W["before_a_test"]:
+        at += 1
+    tests = page.of_kind("ast_iu_l", "alt_iu_l")
+    return not often and any(m.end == number.start or m.start == at > number.end + 1 for m in tests)
 
 
 def _of_now(page: Page, number: Number) -> bool:

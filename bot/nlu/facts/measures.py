@@ -9,9 +9,11 @@ from bot.nlu.facts.heart_class import of_something_else, of_then
 from bot.nlu.facts.labelled import former_name
 from bot.nlu.facts.liver import of_the_limit
 from bot.nlu.facts.nearest import number_after, number_before, of_a_drug
+from bot.nlu.facts.other_fluids import of_another_fluid
 from bot.nlu.facts.rows_of_days import latest
 from bot.nlu.facts.spoilt import redone
 from bot.nlu.facts.struck_value import put_right
+from bot.nlu.facts.told_for import told_for
 from bot.nlu.facts.unfit import aimed_at, at_its_worst, long_ago, unfit
 from bot.nlu.facts.value_first import before_its_name
 from bot.nlu.facts.weight import alone, former, in_its_unit, of_a_thing, unweighed, wished
@@ -20,10 +22,8 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("measures")
-_PAIR, _BRACKETED = 2, 7
-"""Names in a pair; words before brackets that say of what fluid they tell."""
-_HEADING = 9
-"""Words in which a fluid and its day head a row of results."""
+_PAIR = 2
+"""Names in a pair."""
 _PENIA, _CYTOSIS = (10, 140), (400, 2000)
 """A count of platelets, in thousands, that is called too low, or too high."""
 
@@ -31,7 +31,8 @@ _PENIA, _CYTOSIS = (10, 140), (400, 2000)
 def read(page: Page) -> list[Finding]:
     found: list[Finding] = []
     taken: set[int] = set()
-    found += _in_rows(page, taken)
+    found += told_for(page, taken)
+    found += _in_rows(page, taken, {finding.start for finding in found})
     paired = {finding.start for finding in found}
     for mention in page.mentions:
         if says()[mention.fact].kind != "measure" or mention.start in paired or of_the_limit(page):
@@ -74,7 +75,7 @@ def _of_mention(page: Page, mention: Mention, taken: set[int]) -> Finding | None
         return None  # "prev plt 141"
     told = in_its_unit(page, number) if mention.fact == "weight_kg" else number
     value, doubt = convert(page, mention.fact, told)
-    if value is None or former(page, number) or _of_another_fluid(page, mention, number):
+    if value is None or former(page, number) or of_another_fluid(page, mention, number):
         return None
     if mention.fact == "nyha_class" and (
         of_then(page, number) or _denied_since(page, number) or of_something_else(page, mention, number)
@@ -136,41 +137,10 @@ def _not_of_today(page: Page, mention: Mention, number: Number) -> bool:
     return limit or worst or long_ago(page, mention.start, number) or aimed_at(page, mention.start, number)
 
 
-def _of_another_fluid(page: Page, mention: Mention, number: Number) -> bool:
-    """ "CSF WBC 12", "5 lymphocytes in the spinal fluid", "urine creatinine": no blood count."""
-    if says()[mention.fact].unit not in ("count", "creatinine") and mention.fact != "hemoglobin_g_dl":
-        return False
-    start, end = min(mention.start, number.start), max(mention.end, number.end)
-    around = page.keys[max(0, start - 4) : start]
-    if "(" in around and ")" not in around:
-        opened = start - 4 + around.index("(") if start >= 4 else around.index("(")
-        first = max(page.clause_at(opened).start, opened - _BRACKETED)
-        around = page.keys[first:start]  # "CSF cells 8/mm3 (90% lymphs)"
-    ends = [at for at, key in enumerate(around) if key in _W["not_of_the_fluid"]]
-    before = around[ends[-1] + 1 :] if ends else around
-    first = page.sentence(page.clause_at(start))[0].start
-    if _heads_a_fluid(page, first, start):
-        return True
-    inside = page.keys[mention.start : number.start]
-    after = page.keys[end : end + 5]
-    within = after[: after.index(",")] if "," in after else after
-    located = {"in", "/", "from"} & set(within[:2]) or page.keys[number.end : number.end + 1] == ["/"]
-    return bool(_W["other_fluids"] & {*before, *inside} or located and _W["other_fluids"] & set(within))
-
-
-def _heads_a_fluid(page: Page, first: int, until: int) -> bool:
-    """ "CSF: prot 0.6, WCC 14", "LP 12/11: 46 white cells", "LP on 3 Nov, 12 white cells, protein 0.7"."""
-    heading = page.keys[first : min(until, first + _HEADING)]
-    if _W["other_fluids"].isdisjoint(heading[:3]) or not _W["not_of_the_fluid"].isdisjoint({*heading} - {","}):
-        return False
-    end = page.sentence(page.clause_at(first))[-1].end
-    return ":" in heading or not _W["beside_cells"].isdisjoint(page.keys[first:end])
-
-
-def _in_rows(page: Page, taken: set[int]) -> list[Finding]:
+def _in_rows(page: Page, taken: set[int], told: set[int]) -> list[Finding]:
     """Names and as many numbers in the same order: "AST/ALT 42/51", "Hb/WBC/Plt 11.2/5.4/187"."""
     found: list[Finding] = []
-    names = [m for m in page.mentions if says()[m.fact].kind == "measure" and m.states]
+    names = [m for m in page.mentions if says()[m.fact].kind == "measure" and m.states and m.start not in told]
     at = 0
     while at < len(names):
         row = [names[at]]

@@ -55,6 +55,13 @@ def beside(page: Page, antibodies: list[Mention], found: list[Mention]) -> list[
     return told
 
 
+def only_some(page: Page) -> bool:
+    """ "They only sent LGI1, it was negative", "just the NMDA one, neg": of the others nothing is told."""
+    named = {m.means.value for m in page.of_kind("antibodies_positive") if m.means.role == "value"}
+    words = set(page.keys)
+    return 0 < len(named & _LISTED) < len(_LISTED) and bool(_W["only"] & words) and not _W["all_of_it"] & words
+
+
 def none_in(mention: Mention) -> bool:
     """Whether a panel, or what was looked for, is said to be negative."""
     denied = "NEGATED" in mention.said or mention.means.value is True

@@ -202,11 +202,18 @@ def _hearsay(clause: Clause, keys: list[str]) -> bool:
         told = _W["says"] & set(keys[at + 1 : min(clause.end, at + 1 + _HEARSAY)])
         headed = keys[at + 1 : at + 2] == [":"]  # "Trial: says yes"
         if told and not headed and keys[at] in _W["sources"] and keys[at - 1] not in _W["of_results"]:
-            return True
+            return not _reads_off(keys, at, clause.end)
         anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
         if told and anybody and keys[at] in _W["anybody"]:
             return True  # "the blood donor people wrote to me" are not just anybody
     return False
+
+
+def _reads_off(keys: list[str], at: int, end: int) -> bool:
+    """ "The sheet says AST 41 and ALT 55": values read off one's own paper; what a trial asks has limits."""
+    own = keys[at] in _W["own_papers"] and (at == 0 or keys[at - 1] in _W["of_the_paper"])
+    words = keys[at:end]
+    return own and any(key[0].isdigit() for key in words) and _W["of_a_rule"].isdisjoint(words)
 
 
 def _quoted(keys: list[str]) -> set[int]:

@@ -13,6 +13,7 @@ from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.but_had import named_after
+from bot.nlu.reply.doubt_ended import ruled_out
 from bot.nlu.reply.latest import results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
@@ -173,11 +174,15 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
         return None
     clause = page.clause_at(first.start)
     said = said - {"PAST"} if still_so(page, clause) else said
+    ended = ruled_out(page, cues)
+    said = said - {"UNSURE"} | {"NEGATED"} if ended else said
     strong = said & _STRONG
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
     result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
     tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-    negated = "NEGATED" in said and (opens or tested or _never_found(cues) or undone and "POSITIVE" not in said)
+    negated = "NEGATED" in said and (
+        opens or tested or ended or _never_found(cues) or undone and "POSITIVE" not in said
+    )
     if strong == {"HAS"} and not negated or not (strong or negated):
         return None
     opening = next((at for at, key in enumerate(page.keys) if key not in _W["fillers"]), 0)

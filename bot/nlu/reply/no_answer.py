@@ -9,13 +9,15 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("no_answer")
 _TREATMENTS = {"therapy", "therapies", "steroid", "medicine"}
+_OWNED = 6
+"""Words behind a denial within which stands what is not owned."""
 _SHORT = 14
 """Words of a reply that tells of one thing."""
 
 
 def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> bool:
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
-    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page):
+    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or _owns_none(page):
         return True
     return kind not in ("unsure", "silent", "decline") and _unknowing(page)
 
@@ -53,6 +55,17 @@ def _of_other_things(page: Page) -> bool:
     treatment = any(fact in says() and says()[fact].kind in _TREATMENTS for fact in page.asked)
     others = _W["other_things"] - (_W["of_effects"] if treatment else frozenset())
     return not others.isdisjoint(page.keys) and _W["limiting"].isdisjoint(page.keys)
+
+
+def _owns_none(page: Page) -> bool:
+    """ "I don't own one of those cuffs", "haven't got a thermometer": what one would measure with is denied."""
+    if any(m.states and m.fact in page.asked for m in page.mentions):
+        return False
+    at = next((at for at, key in enumerate(page.keys) if key in _W["denials_of_knowing"]), len(page.keys))
+    owned = page.keys[at + 1 : at + 1 + _OWNED]
+    if page.keys[at + 1 : at + 2] == ["own"] or page.keys[at + 2 : at + 3] == ["own"]:
+        return "that" not in owned
+    return bool(_W["having"] & set(owned) or page.keys[at : at + 1] == ["no"]) and bool(_W["instruments"] & set(owned))
 
 
 def _unless_counted(page: Page, place: Found[str] | None) -> bool:

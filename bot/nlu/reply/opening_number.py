@@ -9,6 +9,8 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import NUMBERS, catalogue, says
 
 _ENDS = frozenset({".", ",", ";", "\n"})
+_BEHIND_AND = (1, 2)
+"""Tokens from "and" to the name of another measure, with or without "the"."""
 _REACH = 8
 """Tokens behind a name within which its own number stands."""
 _BESIDE, _OWN = 4, 6
@@ -41,7 +43,10 @@ def _opens_a_clause(page: Page, number: Number) -> bool:
 
 def _opens(page: Page, number: Number) -> bool:
     after = page.keys[number.until : number.until + 1]
-    return number.start == 0 and bool(_ENDS & set(after)) and not page.in_date(0)
+    joined = after == ["and"] and any(
+        m.start - number.until in _BEHIND_AND for m in page.mentions if says()[m.fact].kind == "measure"
+    )  # "7.1 and the platelets 245"
+    return number.start == 0 and (joined or bool(_ENDS & set(after))) and not page.in_date(0)
 
 
 def said_of(page: Page, number: Number) -> list[str]:

@@ -138,6 +138,7 @@ def no_multiple(page: Page, number: Number) -> bool:
     """ "Under 2", "4x at worst", "3 times they tested it"."""
     times = page.keys[number.end : number.end + 1] in (["times"], ["x"])
     after = said_of(page, number)
-    counted = times and _W["told_so_often"] & set(page.keys[number.end + 1 : number.end + 2])
+    beside = page.keys[max(0, number.start - 1) : number.start] + page.keys[number.end + 1 : number.end + 2]
+    counted = times and _W["told_so_often"] & set(beside)
     worst = word_lists("liver")["highest"] & set(after) or at_its_worst(page, 0, number)
     return bool(counted or worst) or bounded(page, number)

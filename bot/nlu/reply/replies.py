@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu.facts import birthdays, births
+from bot.nlu.facts import birthdays, births, panels
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
@@ -105,6 +105,8 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return None
     if code := named_by_value(page, fact, spec) or denied_letter(page, fact):
         return code
+    if fact == panels.PANEL and panels.only_some(page):
+        return None
     near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":
         best = max(near, key=lambda n: (outright(page, n), n.end - n.start, -n.start))
