@@ -11,6 +11,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
 from bot.nlu.facts.no_more_so import no_more_so
 from bot.nlu.facts.possessed import of_its_day
+from bot.nlu.facts.not_known_now import not_known_now
 from bot.nlu.facts.told_when import Standing, alone, day_of, last_tested, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number
@@ -118,6 +119,8 @@ def _in_series(fact: str) -> bool:
 
 def _settled(page: Page, one: Finding, number: Number) -> list[Finding]:
     told, day = standing(page, number), day_of(page, number)
+    if told.then and told.sum <= 0 and not_known_now(page, number):
+        return [one._replace(value="unknown")] if one.fact in page.asked else []
     if no_more_so(page, one.fact, number) and not _others(page, one, number):
         return []
     of_then, last = told.then and told.sum <= 0, last_tested(page, number)

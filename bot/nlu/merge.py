@@ -92,6 +92,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
             or _finer(fact, last, later)
             or _excepted(page, last, later)
             or _still_there(page, last, later)
+            or _not_again(page, last, later)
         ):
             last = later
         elif not _finer(fact, later, last) or _named_later(page, last, later):
@@ -104,6 +105,12 @@ def _still_there(page: Page, earlier: Finding, later: Finding) -> bool:
     parts = page.sentence(page.clause_at(later.start))
     apart = parts[0].start >= earlier.end and (earlier.value, later.value) == ("past", "current")
     return apart and bool(_W["still"] & set(page.keys[later.end : parts[-1].end]))
+
+
+def _not_again(page: Page, earlier: Finding, later: Finding) -> bool:
+    """ "Poor access, guided attempts fail too, repeat bloods not possible": that they cannot be repeated is the end."""
+    told = (earlier.value, later.value) == ("difficult_but_obtainable", "not_allowing_repeated_tests")
+    return told and bool(_W["repeated"] & set(page.keys[later.start : later.end]))
 
 
 def _alternatives(page: Page, earlier: Finding, later: Finding) -> bool:

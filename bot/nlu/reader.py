@@ -29,7 +29,7 @@ from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.in_turn import InTurn, in_turn
 from bot.nlu.reply.left_out import left_open, of_what_was_asked
 from bot.nlu.reply.of_another import part_of_another
-from bot.nlu.reply.several import bare
+from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
@@ -173,7 +173,7 @@ class Reader:
         replies = [(fact, self._read(part, (fact,), day).reading, start) for fact, (start, part) in turns.parts.items()]
         if not turns.numbered and not all(
             fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies
-        ):
+        ) and not one_between([reply.text for _, reply, _ in replies]):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
         untold = set() if turns.whole else reading.facts.keys() - told

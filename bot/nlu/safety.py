@@ -20,6 +20,7 @@ from bot.nlu.danger.present import (
     on_an_earlier_day,
     only_asks,
     starts_anew,
+    turned,
 )
 from bot.nlu.danger.together import raised
 from bot.nlu.language.clauses import Clause
@@ -120,8 +121,7 @@ class Safety:
         return {
             at
             for one in signs
-            if one.of in groups
-            and not (one.of in self._table.calm and _W["until"] & set(page.keys[one.end : one.end + 2]))
+            if one.of in groups and not (one.of in self._table.calm and turned(page, one))
             for at in range(one.start, one.end)
         }
 

@@ -35,7 +35,10 @@ def fever(value: float, scale: str = "") -> bool:
 
 
 def grave(page: Page, sign: Found[str]) -> bool:
-    """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale."""
+    """Whether a sign that is a measured value is out of order: a systolic pressure, a coma scale; not the "still wants
+    to" of "still wants to be here"."""
+    if page.keys[sign.end - 1 : sign.end] == ["to"] and _W["staying"] & set(page.keys[sign.end : sign.end + 2]):
+        return False
     least = _measures().in_order_from.get(page.keys[sign.start])
     values = [number.value for number in page.numbers if sign.start < number.start < sign.end]
     value = values[-1 if page.keys[sign.start] == "gcs" else 0] if values else None  # "GCS 15 -> 10"

@@ -15,6 +15,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
+_WILL, _DOUBTED = "wants_to_live", 5
+"""What tells that somebody wants to live, and words before it within which that is doubted."""
 _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
@@ -45,6 +47,19 @@ def _strangers_past(page: Page, start: int, until: int, end: int) -> bool:
     known = bool(who) and who <= _ONLY_KNOWN and page.cast.candidate not in who
     dates = dates_in(page, start, end) if known else []
     return bool(dates) and all(when.first < page.as_of - dt.timedelta(days=1) and not when.span for when in dates)
+
+
+def turned(page: Page, calm: Found[str]) -> bool:
+    """Whether what is calm goes on otherwise: "I never thought of killing myself until now"; "he wants to live" is calm
+    only where it ends its sentence and is not doubted before."""
+    if _W["until"] & set(page.keys[calm.end : calm.end + 2]):
+        return True
+    if calm.of != _WILL:
+        return False
+    sentence = page.sentence(page.clause_at(calm.start))
+    before, after = page.keys[sentence[0].start : calm.start], page.keys[calm.end : sentence[-1].end]
+    told = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at] == ","), 0)
+    return not _W["will_goes_on"].issuperset(after) or bool(_W["will_doubted"] & set(before[told:][-_DOUBTED:]))
 
 
 def only_asks(page: Page, clause: Clause) -> bool:

@@ -118,6 +118,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return told if told != results_back.OPEN else None
     if "PENDING" in said:
         return None if _W["lost"] & page.sentence_words(mention.clause) else PENDING  # "sent to Mayo, lost in the post"
+    if antibody_labs.muddled(page, mention):
+        return None
     if labs := antibody_labs.told(page, mention):
         return labs
     if "POSITIVE" in said and antibody_doubts.doubted(page, mention) or antibody_methods.disagree(page, mention):

@@ -8,6 +8,8 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibody_labs")
+_SENTENCES, _BESIDE = 2, 3
+"""Sentences within which another one follows, and words before a slip within which it is denied."""
 _OPPOSITE = {"POSITIVE": "NEGATED", "NEGATED": "POSITIVE"}
 
 
@@ -30,3 +32,15 @@ def told(page: Page, mention: Mention) -> str | None:
         if denied and "PENDING" in said:
             return PENDING
     return "unknown" if denied else None
+
+
+def muddled(page: Page, mention: Mention) -> bool:
+    """ "The first letter said CASPR2, then the lab explained they had muddled it and it is LGI1": whose name stands
+    before a slip of the laboratory is none where another one follows."""
+    others = [m for m in page.of_kind(POSITIVE) if m.start >= mention.end and m.means.value != mention.means.value]
+    later = next((m for m in others if m.clause.sentence - mention.clause.sentence <= _SENTENCES), None)
+    if later is None or any(m.means.value == mention.means.value and m.start >= later.start for m in page.mentions):
+        return False
+    between = page.keys[mention.end : later.start]
+    at = next((at for at, key in enumerate(between) if key in _W["slips"]), None)
+    return at is not None and not _W["no_slip"] & set(between[max(0, at - _BESIDE) : at])

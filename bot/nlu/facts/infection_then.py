@@ -16,6 +16,8 @@ RECENT = dt.timedelta(days=90)
 _COURSE = dt.timedelta(days=21)
 """How long ago antibiotics must have been taken to be over."""
 _VIRUSES = ("hepatitis_b_status", "hepatitis_c_status", "hiv_serology", "tuberculosis")
+_BRIEF = 5
+"""Tokens of what is added to an infection of then: "ICU", "needed a drip"."""
 _DENIED, _SUBJECT = 3, 4
 """Words before a sign of an infection within which it is denied; within which its subject stands."""
 
@@ -58,8 +60,13 @@ def _around(page: Page, mention: Mention) -> set[str]:
 
 
 def was_then(page: Page, near: Found[Meaning]) -> bool:
-    """ "In hospital with pneumonia in 2021": of a time long gone, and not said to go on."""
-    return long_gone(page, page.clause_at(near.start))
+    """ "In hospital with pneumonia in 2021", "urosepsis Jan 2025, ICU": of a time long gone, and not said to go on."""
+    clause = page.clause_at(near.start)
+    before = next((c for c in page.clauses if c.end == clause.start and c.sentence == clause.sentence), None)
+    dated = any(clause.start <= when.start < clause.end for when in page.dates)
+    goes_on = before is not None and not dated and clause.end - clause.start <= _BRIEF
+    goes_on = goes_on and _W["going_on"].isdisjoint(page.keys[clause.start : clause.end])
+    return long_gone(page, clause) or goes_on and before is not None and long_gone(page, before)
 
 
 def long_gone(page: Page, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Says, says, word_lists
 
 _W = word_lists("conditions")
+_APART = word_lists("writer_set_apart")
 _TESTED = _W["tested"]
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 _STUDY = "in_other_trial"
@@ -22,7 +23,8 @@ _FOUND = {"antibodies", "measure"}
 
 def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
     """Whether a clause that names nothing says nothing more of what was named before it."""
-    return named_since(page, named, clause) or denied_at_all_times(page, named, clause) or theirs(page, named, clause)
+    told = (named_since, denied_at_all_times, theirs, _of_the_writer)
+    return any(rule(page, named, clause) for rule in told)
 
 
 def named_since(page: Page, named: Mention, clause: Clause) -> bool:
@@ -33,6 +35,14 @@ def named_since(page: Page, named: Mention, clause: Clause) -> bool:
     others = (m for m in page.mentions if named.end <= m.start < clause.start and m.clause.sentence == sentence)
     kinds = {says()[m.fact].kind for m in others if not m.means.shy or says()[m.fact].kind in _DRUGS}
     return sentence != named.clause.sentence and bool(kinds & _DRUGS) or named.other and bool(kinds & _FOUND)
+
+
+def _of_the_writer(page: Page, named: Mention, clause: Clause) -> bool:
+    """ "My husband is HIV negative, I'm the positive one. He had hep B": the writer's own, where he is asked about."""
+    words = page.keys[clause.start : clause.end]
+    if not named.other or words[0] not in _APART["me"] or not _APART["one"] & set(words[1:]):
+        return False
+    return any(page.keys[one.start] in _APART["of_him"] for one in page.clauses if one.start >= clause.end)
 
 
 def theirs(page: Page, named: Mention, clause: Clause) -> bool:

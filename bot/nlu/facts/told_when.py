@@ -59,7 +59,7 @@ def standing(page: Page, number: Number, numbers: Sequence[Number] | None = None
         or _then_treated(page, number)
         or _left(page, number)
     )
-    was = was or _pointed_back(page, after[1])
+    was = was or put_back(page, after[1])
     none = words & _W["laden"] or _W["no_value"].intersection(parts[0]) or twos & _W["no_value_in_two"]
     reached = page.keys[number.start - 1] in _W["reaching"] and words & _W["moved"] or _arrived(page, number)
     then = 2 * bool(was) + 2 * bool(none) + bool(words & _W["was"])
@@ -135,6 +135,8 @@ def _after_last_break(page: Page, start: int, end: int, *, ahead: bool) -> int:
         return next((at for at in range(start, end) if page.keys[at] in turns), end) if ahead else start
     earlier = breaks[-2] + 1 if ahead and len(breaks) > 1 else start
     rest = page.keys[breaks[-1] + 1 : end]
+    if start and put_back(page, start - 1):
+        return breaks[-1] + 1  # "94 kg. No, that was before the steroids, it's 102 now"
     if rest and _W["being"].issuperset(rest) and (earlier > start or not ahead):
         return earlier  # "they stuck me again on the 21st and it was 2.3"; not "7st 12 at last clinic, was 9st 3"
     timed = page.keys[earlier] in _W["adverbial"] or any(w.start == earlier for w in page.dates)
@@ -210,7 +212,7 @@ def _left(page: Page, number: Number) -> bool:
     return goes_on and reached and last > number.until and bool(_W["moved"] & set(page.keys[first : number.start]))
 
 
-def _pointed_back(page: Page, told_until: int) -> bool:
+def put_back(page: Page, told_until: int) -> bool:
     """ "Plt 210 - no, that was August", "88, sorry, that's last year's": what follows says that it is of then."""
     keys, at = page.keys, told_until
     while at < len(keys) and (keys[at] in _W["breaks"] or keys[at] in _W["cries"]):

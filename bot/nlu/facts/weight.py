@@ -8,8 +8,10 @@ from dataclasses import replace
 from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.facts.struck_value import denied, instead
+from bot.nlu.facts.weight_then import before_that, pointed_back
 from bot.nlu.language.numbers import Number, tidy
 from bot.nlu.language.scene import PATIENT
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
@@ -19,6 +21,8 @@ _NOW = word_lists("nearest")["now"]
 _AT_ITS_WORST, _REFUSED = 5, 5
 """Words after a value that tell of when it was, and between a denial and the weighing that it denies."""
 
+_THEN_AND_NOW = 10
+"""Words between a weight of then and a bare number of now."""
 _BESIDE, _BEFORE = 2, 4
 """Words after a number within which its day stands, and before it within which a change does."""
 _DAYS = dt.timedelta(days=7)
@@ -116,17 +120,19 @@ def weight_since(page: Page, number: Number) -> Number | None:
     """Of "used to be 85 kg, now 72" the bare number of today."""
     later = next((n for n in page.numbers if n.start > number.start and "time_day" not in n.units), None)
     end = number.after("mass")
-    was = page.keys[number.start - 1 : number.start] in (["was"], ["were"])
+    then = before_that(page, number) or pointed_back(page, number)
+    was = page.keys[number.start - 1 : number.start] in (["was"], ["were"]) or then
     if later and page.keys[number.start - 1 : number.start] == ["from"] and page.keys[end : later.start] == ["to"]:
         return None if later.units else later  # "I've dropped from 82 kilos to 69"
     moved = _W["moved"] & set(page.keys[max(0, number.start - 2) : number.start])
     moved = moved or page.keys[number.start - 2 : number.start] == ["put", "on"]
     usual = _W["usual"] & set(page.keys[max(0, number.start - 4) : number.start])  # "normally I'm 80 kg, now 71"
     old = was or former(page, number) or wished(page, number) or moved or usual
-    if later is None or later.units or not old or later.start - end > 6:
+    if later is None or later.units or not old or later.start - end > (_THEN_AND_NOW if then else 6):
         return None
     told = page.keys[end : later.end + 1]
     moment = page.keys[later.end : later.end + 3] in (["at", "the", "minute"], ["at", "the", "moment"])
+    moment = moment or "these days" in pairs(page.keys[end : later.end + 2])
     arrived = moved and page.keys[later.start - 1] == "to" and page.keys[later.start - 2] in _W["to_now"]
     arrived = arrived and page.keys[later.start - 3] in _W["so"] and not _named_between(page, end, later.start)
     return later if moment or arrived or {"now", "currently", "today"} & set(told) else None
@@ -212,6 +218,7 @@ def former(page: Page, number: Number) -> bool:
     taken = after[:1] == ["when"] and _W["measuring"] & set(after[1:4]) and not _W["former"] & set(after[1:])
     lately = lately or taken and "mass" not in number.units  # "was 74 ml/min when they did it in September"
     told = bool(before & _W["was"]) and bool(_W["former"] & set(after[:1])) and not lately
+    told = told or before_that(page, number) and not lately
     return told or bool(before & _W["dismissed"]) or "used" in before and not before & _NOW
 
 

@@ -8,8 +8,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("hedged")
 _TYPES = {"condition", "diagnosis"}
-_BEYOND = 3
-"""Words after "commit" within which it is told what to."""
+_BEYOND, _CAUSE = 3, 4
+"""Words after "commit" within which it is told what to; after "autoimmune" within which it is doubted."""
 
 
 def tell(page: Page) -> None:
@@ -17,6 +17,8 @@ def tell(page: Page) -> None:
     words = set(page.keys)
     if words & _W["thinking"]:
         _trailing(page)
+    if words & _W["immune"]:
+        _perhaps_immune(page)
     if not words & _W["hedges"] and not words & _W["committing"] and not words & _W["firm"]:
         return
     last: list[Mention] = []
@@ -31,6 +33,20 @@ def tell(page: Page) -> None:
         if near and (_hedges(page, clause) or not beside and _nothing_firm(page, clause)):
             for mention in last:
                 mention.said |= set() if mention.other or "NEGATED" in mention.said else {"UNSURE"}
+
+
+def _perhaps_immune(page: Page) -> None:
+    """ "Limbic encephalitis, possibly autoimmune", "encephalitis, autoimmune cause suspected": its cause is in doubt."""
+    for mention in page.mentions:
+        if mention.fact != "ae_diagnosis" or _W["immune"] & set(page.keys[mention.start : mention.end]):
+            continue
+        words = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
+        at = next((at for at, key in enumerate(words) if key in _W["immune"]), len(words))
+        behind = [key for key in words[at + 1 : at + 1 + _CAUSE] if key not in _W["cause"]]
+        before = set(words[:at])
+        doubted = before & _W["cause_hedges"] or behind[:1] != [] and behind[0] in _W["hedges"]
+        if at < len(words) and doubted and before <= _W["before_cause"] | _W["cause_hedges"]:
+            mention.said.add("UNSURE")
 
 
 def _trailing(page: Page) -> None:

@@ -15,7 +15,7 @@ def tell(page: Page) -> None:
     if _W["others"].isdisjoint(page.keys):
         return
     for mention in page.mentions:
-        if _of_others(page, mention) and _set_apart(page, mention.clause.end):
+        if _of_others(page, mention) and (_several(page, mention) or _set_apart(page, mention.clause.end)):
             mention.other = True
 
 
@@ -23,6 +23,13 @@ def _of_others(page: Page, mention: Mention) -> bool:
     before = page.keys[mention.clause.start : mention.start]
     place = next((at for at, key in enumerate(before) if key in _W["others"]), None)
     return place is not None and _W["before_others"].issuperset(before[:place])
+
+
+def _several(page: Page, mention: Mention) -> bool:
+    """ "Kids had their boosters last week", "both boys had it": more than one have it, and the patient is one."""
+    words = page.keys[mention.clause.start : mention.start]
+    at = next((at for at, key in enumerate(words) if key in _W["several"]), len(words))
+    return _W["having"].issuperset(words[at + 1 : at + 2]) and not _W["of_ours"] & set(words) and at + 1 < len(words)
 
 
 def _set_apart(page: Page, start: int) -> bool:

@@ -21,9 +21,13 @@ def ill_of_two(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[st
     at, who = relatives[0]
     own = [place for place, one in scene.people if one == SELF]
     aged = any(_age(scene, place + 1 + (scene.key(place + 1) == "am")) for place in own)
-    if trial[SELF] or facts[SELF] > 1 or not aged or len({one for _, one in relatives}) > 1:
+    if not aged or len({one for _, one in relatives}) > 1:
         return None
     if owner(scene.doc, at) not in _W["mine"] or _W["past"] & set(scene.keys) or not _told_his_age(scene, at):
+        return None
+    if any(_well(scene, place) for place in own):
+        return who
+    if trial[SELF] or facts[SELF] > 1:
         return None
     return who if set(_ill(scene)) in ({who}, {PATIENT}, {who, PATIENT}) else None
 
@@ -31,6 +35,13 @@ def ill_of_two(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[st
 def _age(scene: Scene, at: int) -> bool:
     digits = scene.key(at)
     return digits.isdecimal() and int(digits) in _YEARS and scene.key(at + 1) not in _W["units"]
+
+
+def _well(scene: Scene, own: int) -> bool:
+    """ "Me I am 41 and healthy": who is well is not the one who is ill; not "I'm 41 and healthy but for the ALS"."""
+    age = own + 1 + (scene.key(own + 1) == "am")
+    rest = [scene.key(at) for at in range(age + 1, scene.sentence(own)[1]) if scene.key(at) not in _W["years_old"]]
+    return _age(scene, age) and rest[:1] == ["and"] and rest[1:2] != [] and set(rest[1:]) <= _W["well"]
 
 
 def _told_his_age(scene: Scene, at: int) -> bool:

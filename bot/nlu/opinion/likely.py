@@ -15,6 +15,8 @@ from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.facts.weight import former
+from bot.nlu.facts.weight_then import pointed_back
 from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
@@ -145,6 +147,8 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             value = convert(page, fact, number)[0] if number.units.keys() <= families else None
             if fact == "age_years" and beside_the_writer(page, number):
                 continue  # "mum of a 2 year old"
+            if fact == "weight_kg" and (former(page, number) or pointed_back(page, number)):
+                continue  # "I weighed 92 kilos before all this"
             if value is not None and allowed(fact, value):
                 yield fact, value, NUMBER, number.start, number.end
     for when in page.dates:

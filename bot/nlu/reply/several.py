@@ -21,6 +21,7 @@ _COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
+_DASH, _AND = re.compile(r" [-\u2013\u2014] "), re.compile(r"and\s+(?=(?:no|yes)\b)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _SIGN = re.compile(r"(?:neg|pos)\b|[-+\u2212\u2013](?:ve\b)?", re.IGNORECASE)
 _ROW = re.compile(rf"\s*(?:{_SIGN.pattern})(?:\s*[/,]\s*(?:{_SIGN.pattern}))+(?!\S)", re.IGNORECASE)
@@ -129,8 +130,8 @@ def counted_before(page: Page, rest: Found[str]) -> list[Finding]:
 def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     """The replies of "no, no, cured in 2019, no", "no, yes (breast, 2016)": most of them a yes or a no; so are the
     outcomes of three treatments and more ("failed, partial, never had": of two, "yes, no effect" is one reply) and
-    replies of a word or two ("71, F, 49.5")."""
-    parts = [(match.start(), match[0]) for match in _BETWEEN_COMMAS.finditer(text.rstrip(" ."))]
+    replies of a word or two ("71, F, 49.5"). The last one may follow "and": "no, a kidney off his dad, and no"."""
+    parts = [_without_and(match) for match in _BETWEEN_COMMAS.finditer(_DASH.sub(" , ", text.rstrip(" .")))]
     treatments = len(asked) > 2 and all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
     plain = [bare(_BRACKETS.sub("", part)) for _, part in parts]
     each = len(parts) == len(asked) == 2 and plain[1] and bare(parts[0][1].split()[0])  # "yes mild, no"
@@ -142,8 +143,19 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     return parts if treatments or each or results or brief or sum(plain) * 2 > len(parts) else []
 
 
+def _without_and(match: re.Match[str]) -> tuple[int, str]:
+    led = _AND.match(match[0])
+    return (match.start() + led.end(), match[0][led.end() :]) if led else (match.start(), match[0])
+
+
 def _stands_for(text: str, fact: str) -> bool:
     return bare_thing([token.key for token in tokens(text)], fact) is not None
+
+
+def one_between(parts: Sequence[str]) -> bool:
+    """ "No, home oxygen since May, and no": what stands between replies is not denied by them, understood or not."""
+    plain = [bare(part) for part in parts]
+    return len(parts) >= _LISTED and plain[0] and plain[-1] and plain.count(False) == 1
 
 
 def bare(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments import still_to_come
 from bot.nlu.treatments.outcomes import Record, Treatment
@@ -33,6 +34,10 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
         _supposed(page, clause, last) and "FAILED" in categories or _denied(page, clause, said)
     ):
         last.value = "failed" if _supposed(page, clause, last) else "partial"
+    elif last.value == "intolerant" and _borne_since(page, clause, last):
+        last.value = None
+    elif last.value == "partial" and _judged_a_failure(words):
+        last.value = "failed"
     elif last.value == "responded" and (_no_more(page, clause, last) or _undone(page, clause, last)):
         last.value = "partial"
     elif (
@@ -51,6 +56,24 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
         last.considered = words[0] in _W["is"]
     elif last.value == "not_given" and not last.given and _grants(words):
         last.value, last.given = None, True
+
+
+def _borne_since(page: Page, clause: Clause, last: Treatment) -> bool:
+    """ "First IVIG I came out in hives so they slowed the drip. Dozens since without a hitch": it went on, and was borne."""
+    words = page.keys[clause.start : clause.end]
+    between = set(page.keys[last.start : clause.start])
+    well = pairs(words) & _W["borne"] and not _W["not_borne"] & set(words)
+    more = _W["more_of_it"] & set(words) or _W["slowed"] & between and _W["since"] & set(words)
+    return bool(well and more) and not _W["given_up"] & between
+
+
+def _judged_a_failure(words: list[str]) -> bool:
+    """ "Plateau then deterioration, classed as failure by MDT": how it is judged in the end counts."""
+    at = next((at for at, key in enumerate(words) if key in _W["judged"]), None)
+    if at is None or _W["not_judged"] & set(words[:at]):
+        return False
+    rest = [key for key in words[at + 1 :] if key not in _W["judged_as"]]
+    return rest[:1] != [] and rest[0] in _W["a_failure"]
 
 
 def _was_wrong(page: Page, clause: Clause, last: Treatment) -> bool:
