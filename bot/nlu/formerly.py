@@ -10,8 +10,8 @@ import datetime as dt
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import classes
 from bot.nlu.facts.no_more_so import no_more_so
-from bot.nlu.facts.possessed import of_its_day
 from bot.nlu.facts.not_known_now import not_known_now
+from bot.nlu.facts.possessed import of_its_day
 from bot.nlu.facts.told_when import Standing, alone, day_of, last_tested, may_tell_of_then, of_year, standing
 from bot.nlu.facts.unfit import glued, unfit
 from bot.nlu.language.numbers import Number

@@ -110,7 +110,7 @@ def _still_there(page: Page, earlier: Finding, later: Finding) -> bool:
 def _not_again(page: Page, earlier: Finding, later: Finding) -> bool:
     """ "Poor access, guided attempts fail too, repeat bloods not possible": that they cannot be repeated is the end."""
     told = (earlier.value, later.value) == ("difficult_but_obtainable", "not_allowing_repeated_tests")
-    return told and bool(_W["repeated"] & set(page.keys[later.start : later.end]))
+    return told and bool(_W["repeated"] & set(page.keys[max(0, later.start - 2) : later.end]))
 
 
 def _alternatives(page: Page, earlier: Finding, later: Finding) -> bool:

@@ -171,9 +171,11 @@ class Reader:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
         they are numbered: "1 no 2 never heard of it"."""
         replies = [(fact, self._read(part, (fact,), day).reading, start) for fact, (start, part) in turns.parts.items()]
-        if not turns.numbered and not all(
-            fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies
-        ) and not one_between([reply.text for _, reply, _ in replies]):
+        if (
+            not turns.numbered
+            and not all(fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies)
+            and not one_between([reply.text for _, reply, _ in replies])
+        ):
             return
         told = {fact for _, reply, _ in replies for fact in reply.facts}
         untold = set() if turns.whole else reading.facts.keys() - told

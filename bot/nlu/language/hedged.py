@@ -36,7 +36,7 @@ def tell(page: Page) -> None:
 
 
 def _perhaps_immune(page: Page) -> None:
-    """ "Limbic encephalitis, possibly autoimmune", "encephalitis, autoimmune cause suspected": its cause is in doubt."""
+    """ "Limbic encephalitis, possibly autoimmune", "encephalitis, autoimmune cause suspected"."""
     for mention in page.mentions:
         if mention.fact != "ae_diagnosis" or _W["immune"] & set(page.keys[mention.start : mention.end]):
             continue

@@ -59,7 +59,7 @@ def tell(page: Page, clause: Clause, said: list[Said], record: Record) -> None:
 
 
 def _borne_since(page: Page, clause: Clause, last: Treatment) -> bool:
-    """ "First IVIG I came out in hives so they slowed the drip. Dozens since without a hitch": it went on, and was borne."""
+    """ "First IVIG I came out in hives so they slowed the drip. Dozens since without a hitch"."""
     words = page.keys[clause.start : clause.end]
     between = set(page.keys[last.start : clause.start])
     well = pairs(words) & _W["borne"] and not _W["not_borne"] & set(words)
