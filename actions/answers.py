@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from actions import asking, doubts, results
+from actions import asking, doubts, results, settling
 from actions.context import Turn
 from actions.conversation import Conversation
 
 
 def own_answer(turn: Turn) -> bool:
     """Takes the answer to one of the assistant's own questions; False when the message is none."""
-    asked = turn.state.asked
-    if asked not in _HANDLERS:
+    asked = turn.state.asked or ""
+    handler = _HANDLERS.get(asked.partition("-")[0])
+    if handler is None:
         return False
     if turn.incoming.choice:
         question, options = turn.incoming.choice
         if question != asked or len(options) != 1:
             return False
-        return _HANDLERS[asked](turn, options[0])
+        return handler(turn, options[0])
+    if handler is doubt:
+        return settling.settle(turn)
     answer = asking.yes_or_no(turn)
-    return answer is not None and not turn.incoming.facts and _HANDLERS[asked](turn, answer)
+    return answer is not None and not turn.incoming.facts and handler(turn, answer)
 
 
 def restart(turn: Turn, answer: str) -> bool:
@@ -62,15 +65,11 @@ def go_on(turn: Turn, answer: str) -> bool:
 
 
 def doubt(turn: Turn, answer: str) -> bool:
-    """ "yes" takes what was told, "no" keeps what was known; other ids are the options' own."""
+    """The option of the doubt whose button was pressed."""
     pending = turn.state.doubt
-    assert pending is not None  # "doubt" is asked only while one waits
-    chosen = {"yes": pending["yes"], "no": pending["no"]}.get(answer, answer)
-    option = next((o for o in pending["options"] if o["id"] == chosen), None)
-    if option is None:
+    option = next((o for o in pending["options"] if o["id"] == answer), None) if pending else None
+    if pending is None or option is None:
         return False
-    turn.state.doubt = None
-    turn.state.asked = None
     doubts.settle_doubt(turn, pending, option)
     return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import results
+from actions import doubts, results
 from actions.clinic import retention_hours
 from actions.context import Turn
 from actions.conversation import payload
@@ -27,8 +27,8 @@ def ask_pending(turn: Turn) -> None:
 def ask_next(turn: Turn) -> None:
     """The doubt that waits, the question being corrected, the next question, or the result."""
     state = turn.state
-    if state.doubt:
-        ask_doubt(turn)
+    if doubt := doubts.to_be_asked(turn):
+        ask_own(turn, doubt["id"], doubt["text"], doubt["options"], facts=doubt["facts"])
         return
     if state.correcting and state.asked:
         pending = turn.pending()
@@ -92,7 +92,8 @@ def ask(turn: Turn, question: Asked) -> None:
 def ask_own(
     turn: Turn, question: str, text: str, options: list[dict[str, Any]], *, facts: list[str] | None = None
 ) -> None:
-    """One of the assistant's own questions; options as {"id", "title", ...}."""
+    """One of the assistant's own questions; options as {"id", "title", ...}. Each doubt has a number of its own, which
+    only its buttons carry."""
     turn.state.asked = question
     turn.goes_on = False
     drawn = [
@@ -108,7 +109,7 @@ def ask_own(
         buttons=[(o["title"], question, o["id"]) for o in options],
         custom={
             "type": "question",
-            "id": question,
+            "id": question.partition("-")[0],
             "facts": facts or [],
             "input": "choice",
             "options": drawn,
@@ -165,12 +166,6 @@ def ask_to_go_on(turn: Turn) -> bool:
         ],
     )
     return True
-
-
-def ask_doubt(turn: Turn) -> None:
-    doubt = turn.state.doubt or {}
-    facts = [] if doubt.get("yes_or_no") else doubt["facts"]
-    ask_own(turn, "doubt", doubt["text"], doubt["options"], facts=facts)
 
 
 def stay_paused(turn: Turn) -> None:

@@ -20,8 +20,9 @@ class Conversation:
     before: the stage to return to after a stop. asked: id of the pending question; only its buttons count.
     asked_before: answered questions with the facts as they were before, for "go back".
     kept, given_up: trials with a failure that can change, where the person chose to go on or not.
-    doubt: facts told but not yet taken, waiting for a short answer.
-    held: what was told before the questions begin, message by message: {facts, conflicts, doubts} as of `Incoming`.
+    doubts: facts told but not yet taken, each waiting for a short answer; the first one is asked about. doubted: how
+    many there were so far, so that each has buttons of its own.
+    held: what was told before the questions begin, message by message: {text, facts, conflicts, doubts} of it.
     final: the result has been given and nothing was told since.
     """
 
@@ -32,7 +33,8 @@ class Conversation:
     asked_before: list[dict[str, Any]] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)
-    doubt: dict[str, Any] | None = None
+    doubts: list[dict[str, Any]] = field(default_factory=list)
+    doubted: int = 0
     held: list[dict[str, Any]] = field(default_factory=list)
     correcting: bool = False
     final: bool = False
@@ -44,6 +46,11 @@ class Conversation:
 
     def as_slot(self) -> dict[str, Any]:
         return asdict(self)
+
+    @property
+    def doubt(self) -> dict[str, Any] | None:
+        """The doubt that is asked about."""
+        return self.doubts[0] if self.doubts else None
 
     @property
     def listener(self) -> Role:

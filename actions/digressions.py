@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, echoing, results, telling
+from actions import asking, doubts, echoing, results, settling, telling
 from actions.clinic import retention_hours
 from actions.context import Turn
 from criteria.facts import Quantity
@@ -94,7 +94,7 @@ def back(turn: Turn) -> None:
     last = turn.state.asked_before.pop()
     turn.forget([name for name, old in last["before"].items() if old is None])
     turn.learn({name: old for name, old in last["before"].items() if old is not None})
-    turn.state.doubt = None
+    turn.state.doubts = []
     turn.state.asked, turn.state.correcting = last["question"], True
     turn.say("back_done")
 
@@ -113,8 +113,10 @@ def dont_know(turn: Turn) -> None:
 
 def _leave_open(turn: Turn, reason: str, key: str) -> None:
     if turn.state.doubt:
-        turn.state.doubt = None
-        turn.say("doubt_kept")
+        if settling.shrugs(turn):
+            doubts.leave_doubt(turn)
+        else:
+            asking.not_understood(turn)
         return
     pending = turn.pending()
     if pending is None:

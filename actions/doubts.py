@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import echoing
+from actions import correcting, echoing
 from actions.context import Turn
 
 LIKELY = "likely"
 """Why a value that was read by its likeness alone is confirmed (bot/nlu/opinion/likely.py)."""
+MOST_ASKED = 2
+"""How often a doubt is asked about; unanswered it then ends, so that the questions go on."""
+
+Doubt = dict[str, Any]
 
 
 def doubt_contradiction(turn: Turn, new: dict[str, Any], old: dict[str, Any]) -> None:
-    if turn.state.doubt:
-        return
     name = next(iter(old))
     same = name in new
     shown_new = turn.value_words(name, new[name]) if same else turn.fact_words(new)
     shown_old = turn.value_words(name, old[name]) if same else turn.fact_words(old)
     text = turn.words("contradiction", fact=turn.label(name), old=turn.value_words(name, old[name]), new=shown_new)
-    turn.state.doubt = {
+    doubt = {
         "facts": [*new, *(f for f in old if f not in new)],
         "text": text,
         "options": [
             {"id": "keep", "title": turn.words("contradiction_keep", old=shown_old), "facts": old},
             {"id": "change", "title": turn.words("contradiction_change", new=shown_new), "facts": new},
         ],
-        "yes": None,
-        "no": None,
         "drop": [name for name in old if name not in new],
+        "left": turn.words("contradiction_left", facts=turn.fact_words(old)),
     }
+    _wait(turn, doubt)
 
 
 def doubt_value(turn: Turn, name: str, value: Any) -> bool:
     """Asks back when a value looks like another unit, or lies near a limit without one; the old value is kept."""
-    if turn.state.doubt:
-        return False
     meant = turn.clinic.doubts.probably_meant(name, value)
     if meant is None and name in turn.incoming.doubts and turn.clinic.doubts.near_a_limit(name, value):
         meant = value
@@ -46,19 +46,18 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
     if meant != value:
         kept = turn.words("contradiction_keep", old=turn.value_words(name, value))
         doubt["options"][1] = {"id": "no", "title": kept, "facts": {name: value}}
-    turn.state.doubt = doubt
+    _wait(turn, doubt)
     return True
 
 
 def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
-    """Asks whether facts that were read by likeness are right, where "no" is said of the reading, not of the facts.
-    While another doubt waits they are left to their own questions."""
+    """Asks whether facts that were read by likeness are right. While another doubt waits they are left to their own
+    questions."""
     if facts and not turn.state.doubt:
-        text = turn.words("confirm_likely", facts=turn.fact_words(facts))
-        turn.state.doubt = {**_yes_or_no(turn, text, facts), "yes_or_no": True}
+        _wait(turn, _yes_or_no(turn, turn.words("confirm_likely", facts=turn.fact_words(facts)), facts))
 
 
-def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> dict[str, Any]:
+def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> Doubt:
     """A doubt whose yes takes `facts` and whose no takes nothing."""
     return {
         "facts": list(facts),
@@ -67,24 +66,42 @@ def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> dict[str, Any]:
             {"id": "yes", "title": turn.words("confirm_yes"), "facts": facts},
             {"id": "no", "title": turn.words("confirm_no"), "facts": {}},
         ],
-        "yes": "yes",
-        "no": "no",
         "drop": [],
+        "left": turn.words("confirm_left", facts=turn.fact_words(facts)),
     }
 
 
+def _wait(turn: Turn, doubt: Doubt) -> None:
+    """Puts a doubt behind those that wait; what was asked of the same facts before is overtaken."""
+    _end(turn, doubt["facts"])
+    turn.state.doubted += 1
+    turn.state.doubts.append({**doubt, "id": f"doubt-{turn.state.doubted}", "asked": 0})
+
+
+def _end(turn: Turn, facts: list[str]) -> None:
+    turn.state.doubts = [one for one in turn.state.doubts if not set(facts) & set(one["facts"])]
+
+
+def to_be_asked(turn: Turn) -> Doubt | None:
+    """The doubt to ask about now, counted; one that was asked about and not answered ends, and that is said."""
+    while (doubt := turn.state.doubt) and doubt["asked"] >= MOST_ASKED:
+        turn.state.doubts = turn.state.doubts[1:]
+        turn.reply(doubt["left"])
+    if doubt:
+        doubt["asked"] += 1
+    return doubt
+
+
 def told_again(turn: Turn, name: str) -> list[Any]:
-    """The values among which the doubt that waits asks to choose, if it is about this fact; telling it anew ends it."""
-    doubt = turn.state.doubt
-    if not doubt or name not in doubt["facts"]:
-        return []
-    turn.state.doubt = None
-    return [option["facts"][name] for option in doubt["options"] if name in option["facts"]]
+    """The values among which a doubt that waits asks to choose, if one is about this fact; telling it anew ends it."""
+    about = [doubt for doubt in turn.state.doubts if name in doubt["facts"]]
+    _end(turn, [name])
+    return [option["facts"][name] for doubt in about for option in doubt["options"] if name in option["facts"]]
 
 
 def without_contradictions(turn: Turn, taken: dict[str, Any]) -> dict[str, Any]:
     """Holds back facts that cannot stand beside earlier ones until the person says which is right."""
-    if not taken or turn.state.doubt:
+    if not taken:
         return taken
     person = turn.clinic.catalogue.engine.person({**turn.facts, **taken}, turn.as_of)
     found = turn.clinic.doubts.contradicting(person, taken)
@@ -93,7 +110,7 @@ def without_contradictions(turn: Turn, taken: dict[str, Any]) -> dict[str, Any]:
     new, earlier = found
     if not earlier:
         turn.say("conflict", facts=", ".join(turn.label(name) for name in sorted(new)))
-    elif turn.state.correcting or turn.incoming.intent == "correct":
+    elif turn.state.correcting or correcting.corrects(turn):
         turn.forget(list(earlier))
         return taken
     else:
@@ -105,8 +122,10 @@ def without_contradictions(turn: Turn, taken: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in taken.items() if name not in new}
 
 
-def settle_doubt(turn: Turn, pending: dict[str, Any], option: dict[str, Any]) -> None:
-    """The answer to a doubt: the facts of the chosen option stand."""
+def settle_doubt(turn: Turn, doubt: Doubt, option: dict[str, Any]) -> None:
+    """The answer to the doubt that is asked about: the facts of the chosen option stand."""
+    turn.state.doubts = [one for one in turn.state.doubts if one != doubt]
+    turn.state.asked = None
     before = turn.person()
     facts = option["facts"]
     changed = {name: [turn.facts[name], value] for name, value in facts.items() if turn.facts.get(name, value) != value}
@@ -116,9 +135,16 @@ def settle_doubt(turn: Turn, pending: dict[str, Any], option: dict[str, Any]) ->
     if not facts:
         turn.say("doubt_dropped")
         return
-    turn.forget(pending["drop"])
+    turn.forget(doubt["drop"])
     echoing.remember(turn, facts)
     turn.learn(facts)
     echoing.echo(turn, facts, changed)
     if changed:
         echoing.say_what_moved(turn, before)
+
+
+def leave_doubt(turn: Turn) -> None:
+    """The person cannot say: the doubt that is asked about ends, and what was known stands."""
+    doubt = turn.state.doubt
+    assert doubt is not None
+    settle_doubt(turn, doubt, {"id": "keep" if doubt["options"][0]["id"] == "keep" else "no", "facts": {}})

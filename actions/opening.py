@@ -23,7 +23,12 @@ def hold(turn: Turn) -> bool:
     told = bool(incoming.facts or incoming.conflicts)
     if told:
         turn.state.held.append(
-            {"facts": dict(incoming.facts), "conflicts": incoming.conflicts, "doubts": dict(incoming.doubts)}
+            {
+                "text": incoming.text,
+                "facts": dict(incoming.facts),
+                "conflicts": incoming.conflicts,
+                "doubts": dict(incoming.doubts),
+            }
         )
     return told
 
@@ -97,7 +102,11 @@ def _take_up(turn: Turn) -> None:
     waiting, turn.state.held = turn.state.held, []
     for told in waiting:
         turn.incoming = replace(
-            turn.incoming, facts=told["facts"], conflicts=tuple(told["conflicts"]), doubts=told["doubts"]
+            turn.incoming,
+            text=told["text"],
+            facts=told["facts"],
+            conflicts=tuple(told["conflicts"]),
+            doubts=told["doubts"],
         )
         telling.tell(turn, told["facts"])
 

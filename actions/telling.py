@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actions import doubts, echoing
+from actions import correcting, doubts, echoing
 from actions.context import Turn
 from criteria.facts import Codes, FactError, NotKnown
 
@@ -15,18 +15,22 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     before, pending = turn.person(), turn.pending()
     taken: dict[str, Any] = {}
     changed: dict[str, list[Any]] = {}
+    known: list[str] = []
     why = turn.incoming.doubts if echo else {}
     likely = {name: value for name, value in told.items() if why.get(name) == doubts.LIKELY}
     for name, value in told.items():
+        old = turn.facts.get(name)
         if name in likely:
+            continue
+        if turn.clinic.doubts.adds_nothing(name, old, value):
+            known.append(name)
             continue
         value = _readable(turn, name, value)
         if value is None:
             continue
         value = _merged(turn, name, value)
-        old = turn.facts.get(name)
         offered = doubts.told_again(turn, name)
-        replaces = bool(offered) or _may_replace(turn, name)
+        replaces = bool(offered) or _may_replace(turn, name, old, value)
         if old is not None and old != value and _is_known(turn, name, old) and not replaces:
             doubts.doubt_contradiction(turn, {name: value}, {name: old})
             continue
@@ -35,7 +39,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
         if old is not None and old != value:
             changed[name] = [old, value]
         taken[name] = value
-    taken = doubts.without_contradictions(turn, taken)
+    taken = doubts.without_contradictions(turn, {**taken, **_no_longer_open(turn, taken)})
     doubts.doubt_likely(turn, {name: value for name, value in likely.items() if name not in turn.facts})
     echoing.remember(turn, taken)
     left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
@@ -43,6 +47,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     if taken:
         turn.state.correcting = False
     echoing.echo(turn, taken if echo else {}, {k: v for k, v in changed.items() if k in taken})
+    if known and not taken:
+        turn.say("known", facts=turn.fact_words({name: turn.facts[name] for name in known}))
     for name in turn.incoming.conflicts:
         turn.say("conflict", facts=turn.label(name) if name in turn.table.facts else name)
     if changed:
@@ -69,14 +75,26 @@ def _merged(turn: Turn, name: str, value: Any) -> Any:
     return old + [code for code in value if code not in old] if grows and not turn.state.correcting else value
 
 
+def _no_longer_open(turn: Turn, taken: Mapping[str, Any]) -> dict[str, Any]:
+    """Codes that were told as awaited and of which the result is told now: they are awaited no more."""
+    left: dict[str, Any] = {}
+    for name, results in turn.clinic.doubts.rules.awaited.items():
+        told = {code for result in results for code in taken.get(result, ()) if isinstance(taken[result], list)}
+        awaited = taken.get(name, turn.facts.get(name))
+        if isinstance(awaited, list) and told & set(awaited):
+            left[name] = [code for code in awaited if code not in told]
+    return left
+
+
 def _is_known(turn: Turn, name: str, value: Any) -> bool:
     return not isinstance(turn.table.read(name, value, turn.as_of), NotKnown)
 
 
-def _may_replace(turn: Turn, name: str) -> bool:
+def _may_replace(turn: Turn, name: str, old: Any, value: Any) -> bool:
     """Whether a new value is meant to replace the old one, or only differs from it."""
     grows = isinstance(turn.table.facts[name], Codes)
-    return grows or turn.incoming.intent == "correct" or turn.state.correcting
+    corrects = turn.state.correcting or correcting.corrects(turn) or correcting.denies(turn, name, old, value)
+    return grows or corrects or turn.clinic.doubts.goes_further(name, old, value)
 
 
 def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:

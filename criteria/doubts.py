@@ -33,12 +33,21 @@ class DoubtRules(Entry):
     contradictions: list[Rule]
     implausible: dict[str, Implausible]
     near_limit: float
+    vague: dict[str, dict[str, list[str]]]
+    """{fact: {value: values beside which it adds nothing}}: no contradiction, and nothing new."""
+    goes_further: dict[str, dict[str, list[str]]]
+    """{fact: {value: what it may become by itself}}: a later finding, no contradiction."""
+    awaited: dict[str, list[str]]
+    """{fact of codes that are awaited: facts of codes with a result}."""
 
     def problems(self, file: YamlFile, table: FactTable) -> list[str]:
         """Facts that facts.yml does not have."""
         named: list[tuple[Path, str]] = [(("implausible", fact), fact) for fact in self.implausible]
         for number, rule in enumerate(self.contradictions):
             named += [(("contradictions", number), fact) for fact in rule.facts()]
+        named += [(("vague", fact), fact) for fact in self.vague]
+        named += [(("goes_further", fact), fact) for fact in self.goes_further]
+        named += [(("awaited", fact), one) for fact, results in self.awaited.items() for one in (fact, *results)]
         return [file.problem(where, f"unknown fact {fact}") for where, fact in named if fact not in table.facts]
 
 
@@ -58,6 +67,14 @@ class Doubts:
             if new and rule(person).truth == TRUE:
                 return new, {fact for fact in facts - new if fact in person.stated}
         return None
+
+    def adds_nothing(self, fact: str, old: Any, new: Any) -> bool:
+        """ "Had rituximab in 2025" beside its failure: it was given, as was known."""
+        return isinstance(new, str) and old in self.rules.vague.get(fact, {}).get(new, ())
+
+    def goes_further(self, fact: str, old: Any, new: Any) -> bool:
+        """A suspicion that was confirmed or ruled out, a response that is known now."""
+        return isinstance(old, str) and new in self.rules.goes_further.get(fact, {}).get(old, ())
 
     def probably_meant(self, fact: str, value: Any) -> Any | None:
         """The value that was probably meant by an implausible one; the value itself if only a check is wanted."""

@@ -14,6 +14,9 @@ class OwnWords(Entry):
     role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
     role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
     tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
+    doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
+    denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
+    one at once; corrections_first: with these among the first words of a message.
     """
 
     yes: list[str]
@@ -25,6 +28,11 @@ class OwnWords(Entry):
     role_whole: list[str]
     role_denials: list[str]
     role_corrections: list[str]
+    doubts: dict[Literal["keep", "change", "yes", "no"], list[str]]
+    beside_doubts: list[str]
+    denying: list[str]
+    corrections: list[str]
+    corrections_first: list[str]
 
 
 class Replies(Entry):

@@ -97,9 +97,13 @@ def reply_of(message: Mapping[str, Any]) -> Reply:
 
 
 def asked_facts(replies: Iterable[Reply]) -> list[str]:
-    """The facts that the last question among these messages asks for; none when nothing was asked."""
+    """The facts that the last question among these messages asks for; none when nothing was asked.
+
+    Nor when it asks which of two values is right: "no" answers that, and not what the fact was first asked with."""
     questions = [r["custom"] for r in replies if r["custom"].get("type") == "question"]
-    return list(questions[-1].get("facts") or []) if questions else []
+    if not questions or questions[-1].get("id") == "doubt":
+        return []
+    return list(questions[-1].get("facts") or [])
 
 
 class Collected(OutputChannel):

@@ -212,7 +212,7 @@ def _heard_likely(**told: object) -> Talk:
 def test_what_was_read_by_likeness_is_taken_once_it_is_confirmed() -> None:
     talk = _heard_likely(heart_failure=False, hiv_serology="negative")
     assert talk.facts == {"weight_kg": 70}
-    assert talk.question["id"] == "doubt" and talk.question["facts"] == [], "yes is said of the reading"
+    assert talk.question["id"] == "doubt" and talk.question["facts"] == ["heart_failure", "hiv_serology"]
     talk.hear("yes", intent="yes")
     assert talk.facts == {"weight_kg": 70, "heart_failure": False, "hiv_serology": "negative"}
 

@@ -1,0 +1,185 @@
+"""Doubts in whole conversations: what answers one, what leaves it waiting, and that none stops the questions."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from actions.conversation import Incoming
+from bot.channels.incoming import asked_facts
+from bot.nlu.component import entities
+from bot.nlu.reader import Reader
+from tests.actions.talk import TODAY, Talk
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+class Chat(Talk):
+    """A conversation whose messages are read as the channel has them read."""
+
+    def __init__(self, reader: Reader, role: str, *told: str) -> None:
+        super().__init__(role)
+        self.reader = reader
+        for text in told:
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        asked = asked_facts([{"custom": reply.custom or {}} for reply in self.replies])
+        reading = self.reader.read(text, asked, TODAY)
+        message = {"text": text, "intent": {"name": reading.intent}, "entities": entities(reading)}
+        self._take(Incoming.read(json.loads(json.dumps(message))))
+
+
+ALS = ("I have ALS", "they say ALS-like with an immune cause")
+HELPED = ("rituximab did not help", "rituximab helped a little")
+INFECTION = ("infection, on trimethoprim for it", "infection: none")
+STUDY = ("in another trial", "not in another trial")
+COUNT = ("plt 250", "plt 150")
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "chosen"),
+    [
+        (ALS, "the second", "change"),
+        (ALS, "change it", "change"),
+        (ALS, "als", "keep"),
+        (ALS, "no, ALS", "keep"),
+        (HELPED, "right, the new one, I just told you", "change"),
+        (HELPED, "yes change", "change"),
+        (HELPED, "the first one is wrong", "change"),
+        (HELPED, "it did not help", "keep"),
+        (HELPED, "keep the old one", "keep"),
+        (HELPED, "skip", "keep"),
+        (COUNT, "no, leave 250, that was the other patient's", "keep"),
+        (COUNT, "150 is right", "change"),
+        (COUNT, "change to 150", "change"),
+        (COUNT, "250 was wrong", "change"),
+        (STUDY, "no", "change"),
+        (STUDY, "yes", "keep"),
+    ],
+)
+def test_which_is_right_is_answered_in_words(reader: Reader, told: tuple[str, str], answer: str, chosen: str) -> None:
+    chat = Chat(reader, "patient", *told)
+    assert chat.state.doubt
+    values = {option["id"]: option["facts"] for option in chat.state.doubt["options"]}
+    chat.say(answer)
+    assert chat.state.doubt is None
+    assert values[chosen].items() <= chat.facts.items()
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "noted"),
+    [
+        (ALS, "no", {}),
+        (ALS, "neither", {}),
+        (ALS, "never had cyclophosphamide", {"tx_cyclophosphamide": "not_given"}),
+        (HELPED, "yes", {}),
+        (HELPED, "no", {}),
+        (HELPED, "I had shingles last month", {}),
+        (HELPED, "my wife died in spring and i dont know if any of this is worth it", {}),
+        (INFECTION, "nothing else neurodegenerative", {"other_neurodegenerative_disease": False}),
+        (STUDY, "so only TB and HBV remain unknown?", {}),
+        (STUDY, "ok what next", {}),
+    ],
+)
+def test_what_is_about_something_else_leaves_the_doubt_and_is_noted(
+    reader: Reader, told: tuple[str, str], line: str, noted: dict[str, object]
+) -> None:
+    chat = Chat(reader, "patient", *told)
+    before = dict(chat.facts)
+    chat.say(line)
+    assert chat.facts == {**before, **noted}
+    assert chat.question["id"] == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("answer", "count"),
+    [
+        ("I told you, 90", 90000),
+        ("yes that's right, and she has ALS", 90000),
+        ("correct", 90000),
+        ("no", None),
+        ("that's wrong", None),
+    ],
+)
+def test_is_that_right_is_answered_in_words(reader: Reader, answer: str, count: int | None) -> None:
+    chat = Chat(reader, "clinician", "plt 90")
+    chat.say(answer)
+    assert chat.facts.get("platelets_per_mm3") == count and chat.state.doubt is None
+
+
+def test_another_number_is_the_value(reader: Reader) -> None:
+    chat = Chat(reader, "patient", "I am 60", "I am 61", "no, 62")
+    assert chat.facts["age_years"] == 62 and chat.state.doubt is None
+
+
+def test_what_contradicts_while_a_doubt_waits_is_asked_about_after_it(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "ALT 230", "AST 40", "ALT 30", "AST 95")
+    assert chat.question["facts"] == ["alt_iu_l"]
+    chat.pick("keep")
+    assert chat.question["facts"] == ["ast_iu_l"]
+    assert (chat.facts["alt_iu_l"], chat.facts["ast_iu_l"]) == (230, 40)
+
+
+def test_a_button_of_the_doubt_before_does_not_answer_the_next_one(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "ALT 230", "AST 40", "ALT 30", "AST 95")
+    pressed = chat.state.asked
+    chat.pick("change")
+    chat.pick("change", question=pressed)
+    assert "earlier question" in chat.text and chat.facts["ast_iu_l"] == 40
+
+
+def test_a_doubt_asked_about_twice_ends_and_the_questions_go_on(reader: Reader) -> None:
+    chat = Chat(reader, "patient", *ALS, "hm, one moment please")
+    assert chat.question["id"] == "doubt"
+    chat.say("my wife makes tea")
+    assert chat.question["id"] != "doubt" and "I leave it as it was" in chat.text
+    assert chat.facts["motor_syndrome"] == "als"
+
+
+@pytest.mark.parametrize("line", ["IVIG monthly", "IVIg q4w", "had IVIg in 2025", "tired after IVIg"])
+def test_what_was_given_says_nothing_against_a_known_response(reader: Reader, line: str) -> None:
+    chat = Chat(reader, "clinician", "IVIg failed", line)
+    assert chat.state.doubt is None and chat.facts["tx_ivig"] == "failed"
+
+
+def test_the_date_of_a_drug_that_failed_is_taken_alone(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "IVIg failed", "last IVIg 12 October")
+    assert chat.state.doubt is None and chat.facts["tx_ivig"] == "failed"
+    assert chat.facts["iv_steroid_or_ig_last_date"] == "2026-10-12"
+
+
+def test_never_having_had_it_contradicts(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "never had IVIg", "IVIg given in 2025")
+    assert chat.question["id"] == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "fact", "value"),
+    [
+        ("ALT 28", "sorry, ALT is 82 not 28", "alt_iu_l", 82),
+        ("ALT 28", "ALT 82 not 28", "alt_iu_l", 82),
+        ("ALT 28", "change ALT to 82", "alt_iu_l", 82),
+        ("ALT 28", "typo, ALT 82", "alt_iu_l", 82),
+        ("RTX failed", "RTX was partial, not failed", "tx_rituximab", "partial"),
+        ("rituximab failed", "actually rituximab helped a bit", "tx_rituximab", "partial"),
+        ("AE suspected", "so AE is confirmed now, diagnosed", "ae_diagnosis", "diagnosed"),
+        ("had rituximab, too early to say", "rituximab failed", "tx_rituximab", "failed"),
+    ],
+)
+def test_what_is_put_right_or_goes_further_is_taken_at_once(
+    reader: Reader, told: str, line: str, fact: str, value: object
+) -> None:
+    chat = Chat(reader, "clinician", told, line)
+    assert chat.facts[fact] == value and chat.state.doubt is None
+    changed = next(c["changed"] for c in chat.customs if c["type"] == "understood")
+    assert changed[fact][1] == value
+
+
+def test_an_awaited_antibody_that_came_back_is_awaited_no_more(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "LGI1 pending", "antibody came back: LGI1 positive serum")
+    assert chat.facts["antibodies_positive"] == ["lgi1"] and chat.facts["antibodies_pending"] == []
