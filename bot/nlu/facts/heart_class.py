@@ -18,7 +18,7 @@ _CLASSES = 4
 """Classes of heart failure there are (NYHA)."""
 _REACH = 8
 """Words within which a class stands after its name."""
-_LATER = 10
+_LATER = 16
 """Words within which the class of today stands after a former one."""
 
 
@@ -90,7 +90,9 @@ def of_then(page: Page, number: Number) -> bool:
             continue
         if told_after:
             return True  # "NYHA IV, that was in 2021"
-        if when.start >= number.end and _W["before_a_day"].issuperset(page.keys[number.end : when.start]):
+        if when.start >= number.end and (_W["before_a_day"] | _W["last"]).issuperset(
+            page.keys[number.end : when.start]
+        ):
             return True
         if when.end <= number.start and _W["was"] & set(page.keys[when.end : number.start]):
             return True
@@ -123,7 +125,8 @@ def _after(page: Page, start: int) -> Number | None:
         if value == _CLASSES and best and best.value < value - 1 and page.keys[place - 1] == "/":
             break  # "2/4": the second of four classes; neighbours are a range
         if value:
-            worse = max(value, best.value) if best else value
+            turned = best is not None and page.keys[start - 1 : start] == ["from"]  # "from III to II"
+            worse = max(value, best.value) if best and not turned else value
             best = Number(start, place + 1, (worse,))
         elif best and key == "and" and page.keys[best.start - 1 : best.start] == ["between"]:
             continue  # "between 2 and 3"

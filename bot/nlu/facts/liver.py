@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import liver_multiples, up_to
+from bot.nlu.facts.limit_told import limits
 from bot.nlu.language.numbers import Number, number_at, tidy
 from bot.nlu.language.text import word_at
 from bot.nlu.page import Finding, Mention, Page
@@ -83,10 +84,13 @@ def _liked(page: Page, at: int) -> Number | None:
 
 
 def of_the_limit(page: Page) -> Number | None:
-    """ "ULN 45", "same as for the AST, 40": the one number of a reply, asked for a limit."""
-    if len(page.numbers) != 1 or not any(fact.endswith("_uln_iu_l") for fact in page.asked[:1]):
+    """ "ULN 45", "same as for the AST, 40", "upper limit 45, mine was 62": of the numbers of a reply the one that is
+    the limit, asked for it."""
+    if not any(fact.endswith("_uln_iu_l") for fact in page.asked[:1]) or len(tops := limits(page, page.numbers)) != 1:
         return None
-    lone = page.numbers[0]
+    lone = tops[0]
+    if any(_liked(page, at) is lone for at in range(lone.start)):
+        return lone
     told = _W["limit_words"] & set(page.keys[page.clause_at(lone.start).start : lone.start])
     told = told or _W["same_limit"] & set(page.keys[: lone.start])
     return lone if told and not lone.units.keys() - {"enzyme"} and 5 <= lone.value <= 200 else None

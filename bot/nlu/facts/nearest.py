@@ -150,9 +150,9 @@ def repeated(page: Page, start: int, later: Number) -> bool:
 
 
 def is_newer(page: Page, later: Number, between: list[str]) -> bool:
-    """ "now 79", "came down to 40", "back up at 155", "9.8 in August, 11.2 now"."""
+    """ "now 79", "came down to 40", "back up at 155", "9.8 in August, 11.2 now"; not "up from 54 since"."""
     end = later.until
-    if any(end <= when.start <= end + 1 and when.first > page.as_of for when in page.dates):
+    if between[-1:] == ["from"] or any(end <= when.start <= end + 1 and when.first > page.as_of for when in page.dates):
         return False  # "1.2 now, down to 1 next month"
     reached = between[-1:] in (["to"], ["at"]) and not {"normal", "limit"} & set(between)
     reached = reached and between.count("(") == between.count(")")

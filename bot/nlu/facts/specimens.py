@@ -10,6 +10,8 @@ _LOST = word_lists("antibodies")["lost"]
 SPECIMEN = "antibody_specimen"
 _NOT_IN = 3
 """Words before a specimen in which it is said that nothing was found in it, or that it was lost."""
+_UNABLE = 8
+"""Words before a specimen in which it is said that it could not be taken."""
 POSITIVE, NEGATIVE, PENDING = "antibodies_positive", "antibodies_negative", "antibodies_pending"
 
 
@@ -32,6 +34,8 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
             continue
         if _W["refused"] & set(page.keys[mention.start - 1 : mention.start]) and "NEGATED" in mention.said:
             continue  # "serum, no LP yet"
+        if asked and _elsewhere(page, mention) and _impossible(page, mention):
+            continue
         before = set(page.keys[mention.clause.start : mention.start])
         if asked and (_W["never_taken"] & before or _W["doubting"] & before):
             continue
@@ -72,6 +76,16 @@ def _said_both(page: Page) -> Finding | None:
 def _elsewhere(page: Page, mention: Mention) -> bool:
     """Whether another specimen is named in which it is not denied that the antibody was."""
     return any("NEGATED" not in m.said and m.means.value != mention.means.value for m in page.of_kind(SPECIMEN))
+
+
+def _impossible(page: Page, mention: Mention) -> bool:
+    """ "Blood. She was too poorly for a lumbar puncture", "serum, LP contraindicated", "blood. LP planned"."""
+    others = [m.end for m in page.of_kind(SPECIMEN) if m.end <= mention.start]
+    before = set(page.keys[max([mention.clause.start, mention.start - _UNABLE, *others]) : mention.start])
+    after = page.keys[mention.end : mention.clause.end]
+    too = _W["too"] <= before or "too" in before and _W["afraid"] & before
+    to_come = {"PLANNED", "PENDING"} & mention.said
+    return bool(too or to_come or _W["unable"] & before or _W["ruled_out"] & set(after))
 
 
 def _unlooked(page: Page, mention: Mention, panels: list[Mention]) -> bool:

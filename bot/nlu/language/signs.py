@@ -43,6 +43,8 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     if key == "r" and alone:  # "HBcAb R,", "HBcAb (R)", not "R leg"
         name = start - 2 if before == "(" else start - 1
         return name not in covered or after not in _W["behind_a_letter"]
+    if key == "present" and before == "at":
+        return True  # "not at present"
     if key == "si":
         return before == ","  # "denies psych hx, SI, drugs": no Spanish yes
     if key == "nd":

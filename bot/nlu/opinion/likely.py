@@ -59,6 +59,9 @@ _UNJUDGED = frozenset({"sex"})
 """Every word for a person names it, and no criterion hangs on it alone."""
 
 
+_ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigational_drug"}
+
+
 class Claim(NamedTuple):
     finding: Finding
     odds: float
@@ -84,7 +87,7 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        if bare or mention.fact in closed or not _open(mention):
+        if bare or mention.fact in closed or not _open(mention) or _of_a_study(page, mention):
             continue
         if of_his_relative(page, mention.start) or disputed(page, mention):
             continue
@@ -183,6 +186,13 @@ def _open(mention: Mention) -> bool:
     undone = mention.means.role == "test" and "UNDONE" in mention.said
     untold = undone or "CHECKED" in mention.said  # a test that was not done, or is being done, tells nothing
     return known and not (untold or mention.named or mention.taken_back or mention.clause.asks)
+
+
+def _of_a_study(page: Page, mention: Mention) -> bool:
+    """ "A registry only, no drugs": the drugs that are spoken of are none of abuse."""
+    if mention.fact != _ABUSE or not mention.means.shy:
+        return False
+    return bool(_STUDIES.intersection(page.asked) or page.of_kind(*_STUDIES))
 
 
 def _of_a_disease(page: Page, mention: Mention) -> bool:

@@ -82,11 +82,14 @@ class Relevance:
         self._often = often
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
-        """The answers without those that the reply does not look like. Bare yes, no and places are not judged."""
+        """The answers without those that the reply does not look like. Bare yes, no and places are not judged, nor a
+        yes that takes up the whole reply: "yes, don't know which kind"."""
         if not found or all(_bare(key) for key in page.keys):
             return list(found)
         seen = self.features(page)
-        return [one for one in found if one.value == "unknown" or self._score(one, seen) >= LEAST[kind(one)]]
+        whole = (0, len(page.keys))
+        plain = [one for one in found if one.value == "unknown" or one.value is True and (one.start, one.end) == whole]
+        return [one for one in found if one in plain or self._score(one, seen) >= LEAST[kind(one)]]
 
     def features(self, page: Page) -> Seen:
         """What is seen of a reply, whatever it is taken for."""

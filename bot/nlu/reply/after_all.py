@@ -36,10 +36,16 @@ def _said_anew(page: Page) -> int:
             last = at
         elif key.isalnum() and again is None and key not in _W["beside"]:
             break
-        hesitates = key in _W["no"] and results or again is not None and page.keys[at - 1] in _W["hesitating"]
+        hesitates = key in _W["no"] and results or again is not None and _taken_up(page, at)
         taken_back = taken_back or key in _W["taking_back"] or hesitates
         last = at if hesitates and again and again != said and not last else last
     return last if last and _sense(page.keys[last]) != said else 0
+
+
+def _taken_up(page: Page, at: int) -> bool:
+    """ "Yes, oh no", "yes, no, sorry, that was rituximab"."""
+    behind = next((key for key in page.keys[at + 1 :] if key != ","), "")
+    return page.keys[at - 1] in _W["hesitating"] or behind in _W["regretting"]
 
 
 def _sense(key: str) -> tuple[str, bool] | None:

@@ -38,6 +38,9 @@ def stands(page: Page, fact: str, yes: Found[str]) -> bool:
     """Whether the yes still answers the question, so that what is denied is something else."""
     rest = [key for key in page.keys[yes.end :] if key.isalpha()]
     told = _W["of_now"] & set(rest)
+    behind = page.keys[yes.end : yes.end + 2]
+    if behind[:1] and behind[0] in _W["denials"] and behind[1:] in ([","], ["."]):
+        return False  # "yes no, tablets only"
     if fact in _OWN or says()[fact].kind == "therapy":
         opens = _W["denials"] & set(rest[:_NEAR]) and "but" not in rest[:_NEAR]
         return bool(opens) and not told and not set(rest) <= _W["denials"] | _W["bare"]  # "yes, not any more"

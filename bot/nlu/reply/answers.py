@@ -29,7 +29,7 @@ from bot.nlu.reply.some_doses import had_before
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
 from bot.nlu.reply.turned import concluded, settled, thought_again, turned
-from bot.nlu.reply.willed import AGREED, only_assents, willed
+from bot.nlu.reply.willed import AGREED, after_but, only_assents, willed
 from bot.nlu.reply.worded import NOTHING, Worded
 from bot.nlu.reply.would_start import would_start
 from bot.nlu.reply.yes_no import SHORT, reply
@@ -134,7 +134,8 @@ class Answers:
         if said.kind == "yes" and said.place:
             open_ = not said.single or all(entry.means.get("on_yes", "") is None for entry in entries(said.worded))
             taken = {"UNSURE", "NEGATED", "NOT_GIVEN"}
-            return without_cues(said.page, said.place, {*taken, "POSITIVE"} if open_ else taken)
+            place = after_but(said.page, said.facts, said.place)
+            return without_cues(said.page, place, {*taken, "POSITIVE"} if open_ else taken)
         opening = None if said.kind else self._kinds.opening(said.page)
         return without_cues(said.page, opening, {"NEGATED", "NOT_GIVEN"}) if opening else said.page
 

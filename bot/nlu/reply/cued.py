@@ -229,6 +229,8 @@ def given(page: Page, fact: str) -> Finding | None:
     dated = any(when.last < page.as_of and not page.clause_at(when.start).asks for when in page.dates)
     if dated and any(c.category == "EARLY" for c in page.cues):
         return Finding(fact, "given_unknown", page.dates[0].start, page.dates[0].end)  # "2 years ago, hard to say"
+    if any(c.start == 0 and c.category == "PAST" and page.keys[0] in _W["status"] for c in page.cues):
+        return Finding(fact, "given_unknown", 0, len(page.keys))  # "s/p 2 x 1 g, response not documented"
     for at, key in enumerate(page.keys):
         doubted = _W["doubting"] & set(page.keys[max(0, at - 6) : at])
         doubted = doubted or past_counting(page, at)

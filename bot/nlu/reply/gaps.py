@@ -21,8 +21,6 @@ _TIME, _MOST_WEEKS = "time_day", 26
 _WHITE, _PLATELETS = {"wbc_per_mm3", "neutrophils_per_mm3", "lymphocytes_per_mm3"}, "platelets_per_mm3"
 _MOST_WHITE = 30
 """Thousands of white cells above which a bare number is rather one of platelets, or of single cells."""
-_LOWEST = 20
-"""The most that the lower end of a laboratory's range of a liver test may be."""
 
 
 def in_order(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
@@ -98,15 +96,6 @@ def _place_only(page: Page, number: Number) -> bool:
     before = page.keys[number.start - 1 : number.start] if number.start else []
     ordinal = bool(before) and (before[0] in (*ORDINALS, LAST) or before[0] in _W["others"])
     return ordinal and number.value in _SEVERAL and not number.units
-
-
-def lower_end(page: Page, number: Number) -> bool:
-    """The 10 of "10-34" and "between 10 and 34", where the upper limit is asked for."""
-    upper = next((n for n in page.numbers if n.start == number.until + 1 and n.value > number.value), None)
-    if upper is None or number.value > _LOWEST:
-        return False
-    between = page.keys[number.until]
-    return between in _W["to_the_end"] or between == "and" and page.keys[max(0, number.start - 1)] == "between"
 
 
 def missing(page: Page) -> set[str]:

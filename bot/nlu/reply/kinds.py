@@ -10,6 +10,7 @@ from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
 from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
+from bot.nlu.reply.details import yes_all_the_same
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
@@ -52,8 +53,10 @@ class Kinds:
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
                     if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
-                        return unsure.of, unsure
+                        return self._unsure(page, unsure)
                     kind = "unsure" if kind == "silent" else kind
+                    if kind == "unsure":
+                        return self._unsure(page, one)
                     return "none" if kind == "all" and _denied(page, one) else kind, one
         if (not_me := of_others_only(page)) is not None:
             return "no", not_me
@@ -63,6 +66,10 @@ class Kinds:
         if opening is None or _of_a_noun(page, opening) or _carries_on(page, opening):
             return _auxiliary(page) or (None, None)
         return opening.of, opening
+
+    def _unsure(self, page: Page, one: Found[str]) -> tuple[str, Found[str]]:
+        yes = yes_all_the_same(page, one, self.opening(page))
+        return ("yes", yes) if yes else ("unsure", one)
 
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""

@@ -48,7 +48,9 @@ def told_of_today(page: Page, fact: str, near: list[Found[Meaning]]) -> list[Fou
 
 
 def results_of_now(page: Page, fact: str, cues: list[Said]) -> list[Said]:
-    """The cues of a reply without the result of then: "it was positive in 2019, the one from this month negative"."""
+    """The cues of a reply without the result of then: "it was positive in 2019, the one from this month negative", and
+    without that of the rest: "no, GGT up, others fine"."""
+    cues = [cue for cue in cues if cue.category != "NORMAL" or page.keys[max(0, cue.start - 1)] not in _W["the_rest"]]
     if fact not in TESTED | _LASTING or len(page.clauses) < 2:
         return cues
     results = sorted((cue for cue in cues if cue.category in _SIGNS and _is_result(page, cue)), key=lambda c: c.start)

@@ -19,7 +19,8 @@ def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> b
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
     if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or _owns_none(page):
         return True
-    return kind not in ("unsure", "silent", "decline") and _unknowing(page)
+    whole = kind == "yes" and place is not None and place.end == len(page.keys)  # "yes, don't know which kind"
+    return not whole and kind not in ("unsure", "silent", "decline") and _unknowing(page)
 
 
 def _unknowing(page: Page) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
-from bot.nlu.vocabulary import NUMBERS, catalogue, says
+from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
 
+_W = word_lists("opening_number")
 _ENDS = frozenset({".", ",", ";", "\n"})
 _BEHIND_AND = (1, 2)
 """Tokens from "and" to the name of another measure, with or without "the"."""
@@ -31,7 +32,7 @@ def lone(page: Page, facts: Sequence[str], named: Collection[str]) -> str | None
 def stands(page: Page, number: Number) -> bool:
     """Whether a number opens the reply and every measure that is named has a number of its own behind it: "2.1. It's
     the lymphs that are low, 0.5", not "6.2, WBC"."""
-    if not _opens(page, number):
+    if not (_opens(page, number) or len(page.asked) == 1 and _leads(page, number)):
         return False
     measures = [m for m in page.mentions if says()[m.fact].kind == "measure"]
     return all(any(m.end <= n.start <= m.end + _REACH for n in page.numbers) for m in measures)
@@ -47,6 +48,20 @@ def _opens(page: Page, number: Number) -> bool:
         m.start - number.until in _BEHIND_AND for m in page.mentions if says()[m.fact].kind == "measure"
     )  # "7.1 and the platelets 245"
     return number.start == 0 and (joined or bool(_ENDS & set(after))) and not page.in_date(0)
+
+
+def _leads(page: Page, number: Number) -> bool:
+    """ "It's 72, weight 60 kg", "29 on timed collection, creatinine 1.9", "44 and the AST 38"."""
+    if page.in_date(number.start) or not _W["before"].issuperset(page.keys[: number.start]):
+        return False
+    name = min([m.start for m in page.mentions if m.start >= number.until], default=len(page.keys))
+    between = page.keys[number.until : name]
+    end = next((at for at, key in enumerate(between) if key in _ENDS), len(between))
+    if end == len(between):
+        return between[:1] != [] and between[0] in _W["joining"] and _W["whose"].issuperset(between[1:])
+    told = between[:end]
+    how = not told or told[0] in _W["how"] and end <= _OWN and all(key.isalpha() for key in told)
+    return how and not any(number.until <= n.start < number.until + end for n in page.numbers)
 
 
 def said_of(page: Page, number: Number) -> list[str]:

@@ -10,6 +10,7 @@ from bot.nlu.reply.opening_number import said_of
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
+_MOVED = word_lists("nearest")["moved"]
 
 _SCALE_WITHIN = 3
 """Words before the name of a scale within which it is said to be that."""
@@ -126,8 +127,10 @@ def felt(page: Page, number: Number) -> bool:
 
 
 def at_first(page: Page, number: Number) -> bool:
-    """ "86 at the start", "1.8 at diagnosis", "transfused for 6.9": of then."""
+    """ "86 at the start", "1.8 at diagnosis", "transfused for 6.9", "down from 80": of then."""
     before = page.keys[max(0, number.start - 2) : number.start]
+    if before[-1:] == ["from"] and before[0] in _MOVED:
+        return True
     if before[:1] and before[0] in _W["treated"] and before[-1] in _W["treated_for"]:
         return True
     after = page.keys[number.until : number.until + 3]

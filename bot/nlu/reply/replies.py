@@ -8,8 +8,9 @@ from bot.nlu.facts import birthdays, births, panels
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
+from bot.nlu.facts.limit_told import limits, values
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
-from bot.nlu.facts.unfit import flagged, glued, long_ago, of_another_thing, unfit
+from bot.nlu.facts.unfit import at_its_worst, flagged, glued, long_ago, of_another_thing, unfit
 from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, weighed_since, wished
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Page
@@ -133,9 +134,7 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         numbers = [n for n in numbers if not stands_for_one(page, n.start)]
     if fact == "liver_tests_max_x_uln":
         numbers = [n for n in numbers if set(n.units) <= {"multiple"} and not no_multiple(page, n)]
-    if fact.endswith(_LIMIT):
-        numbers = [n for n in numbers if not gaps.lower_end(page, n)]
-    numbers = [n for n in numbers if not _W["limits"] & set(page.keys[max(0, n.start - 2) : n.start])]  # "45 (ULN 40)"
+    numbers = limits(page, numbers) if fact.endswith(_LIMIT) else values(page, numbers)
     usable = [n for n in numbers if _fitting(page, n, fact, family, pieces) and not of_another_measure(page, n, fact)]
     if fact == "age_years":
         if born := births.replied(page) or ages_told.turned(page, numbers, asked):
@@ -226,7 +225,8 @@ def _no_value(page: Page, number: Number, fact: str) -> bool:
         return True  # "done 12/11, result 43"
     if before[-1:] == [">"] and says()[fact].unit == "clearance":
         return False  # laboratories print "> 90" for what is good enough
-    return telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
+    worst = at_its_worst(page, 0, number) and not fact.endswith(_LIMIT)
+    return worst or telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
 
 
 def _alone(page: Page, number: Any) -> bool:

@@ -7,7 +7,7 @@ from bot.nlu.facts.infection_then import looked_into
 from bot.nlu.facts.then_now import is_now, until_past
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
-from bot.nlu.page import Finding, Page
+from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.times.windows import DRIP, DRIP_DAY
@@ -131,8 +131,26 @@ def _to_another_drug(page: Page, facts: list[str], place: Found[str]) -> bool:
     """ "Yes, to peanuts"; "yes, but only fluids" of a drip."""
     if set(facts) <= {DRIP, DRIP_DAY} and other_drip(page):
         return True
+    if _to_another_treatment(page, facts, place):
+        return True
     after = [key for key in page.keys[place.end :] if key.isalnum()][:3]
     return facts == ["il2_allergy_or_intolerance"] and after[:1] == ["to"] and not _W["the_drug"] & set(after)
+
+
+def _to_another_treatment(page: Page, facts: list[str], place: Found[str]) -> bool:
+    """ "Yes to cyclophosphamide", "the steroids, yes. Not this", asked about rituximab: a yes to what is named."""
+    if len(facts) != 1 or facts[0] not in says() or says()[facts[0]].kind != "therapy" or page.of_kind(*facts):
+        return False
+    others = [m for m in page.mentions if m.means.type == "therapy" and not _told_by_the_way(page, m)]
+    behind = page.keys[place.end : place.end + 1] == ["to"] and any(m.start == place.end + 1 for m in others)
+    at = next((at for at in range(place.start, place.end) if page.keys[at] in _W["yes"]), place.start)
+    ahead = at - 1 if page.keys[at - 1 : at] == [","] else at
+    return behind or at > 0 and any(m.end == ahead for m in others)
+
+
+def _told_by_the_way(page: Page, mention: Mention) -> bool:
+    """ "With the steroids, yes", "after IVIG, yes"."""
+    return not _W["by_the_way"].isdisjoint(page.keys[max(0, mention.start - 2) : mention.start])
 
 
 def _went_on(page: Page, facts: list[str], place: Found[str]) -> bool:

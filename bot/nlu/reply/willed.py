@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.yes_no import reply
@@ -160,6 +161,12 @@ def _ends(page: Page, fact: str, part: range, at: int) -> bool:
     return bool(_W["medicines"] & set(after[:3])) or any(
         end <= m.start < end + 3 and (m.fact == fact or says()[m.fact].kind in _MEDICINES) for m in page.mentions
     )
+
+
+def after_but(page: Page, facts: list[str], yes: Found[str]) -> Found[str]:
+    """ "Her hands don't work but she says yes": the yes to what one is asked to do, with all that it answers."""
+    turns = page.keys[page.clause_at(yes.start).start] in _W["but"]
+    return Found(0, yes.end, yes.of) if turns and AGREED.issuperset(facts) else yes
 
 
 def only_assents(page: Page) -> bool:

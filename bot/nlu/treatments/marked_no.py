@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
 _ENTRY, _NEAR = 14, 4
@@ -22,6 +23,13 @@ def denies_effect(page: Page, mention: Mention) -> bool:
     if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
         return False
     return _dosed(page, mention, nil)
+
+
+def of_what_is_asked(page: Page, clause: Clause) -> bool:
+    """ "That was rituximab. Never had this one", asked about cyclophosphamide: what is asked is denied."""
+    asked = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
+    this = _W["this"] & set(page.keys[clause.start : clause.end])
+    return bool(this) and len(asked) == 1 and not page.of_kind(*asked)
 
 
 def _dosed(page: Page, mention: Mention, until: int) -> bool:

@@ -13,7 +13,7 @@ from bot.nlu.treatments import afterwards, next_in_line, relapses, still_to_come
 from bot.nlu.treatments.asides import by_vein, explained, goes_on, not_told_given, owner
 from bot.nlu.treatments.contrasts import elliptic, exclusive
 from bot.nlu.treatments.lists import before_in_list, goes_on_list, heads_a_list, listed, said_of_all, same_again
-from bot.nlu.treatments.marked_no import denies_effect
+from bot.nlu.treatments.marked_no import denies_effect, of_what_is_asked
 from bot.nlu.treatments.none_taken import since_a_day
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.treatments.treated import PULSE, STEROID, another_one, own, raised, subject_from, words_of
@@ -240,7 +240,7 @@ def _outcome(cues: list[Said], page: Page, clause: Clause) -> str | None:
     value = treated.outcome(page, clause, {cue.category for cue in cues})
     if value == "not_given" and afterwards.nth_time(page, clause):
         return "failed"
-    if value == "not_given" and words_of(page, clause) & _W["again"]:
+    if value == "not_given" and (words_of(page, clause) & _W["again"] or of_what_is_asked(page, clause)):
         return None  # "haven't had it since"
     last = [m for m in page.mentions if m.means.type == "therapy" and m.end <= clause.start][-1:]
     beside = value == "not_given" and last and page.clause_at(clause.start - 1) is last[0].clause
