@@ -51,7 +51,7 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
         if _LOST & set(page.keys[max(mention.clause.start, mention.start - _NOT_IN) : mention.start]):
             continue  # "blood. they lost the spinal fluid"
         clean = _W["clean"] & set(page.keys[mention.end : mention.clause.end]) and not found_in(page, mention)
-        if asked and clean and _elsewhere(page, mention):
+        if asked and clean and (decided or _elsewhere(page, mention)):
             continue  # "in the blood, the spinal tap was clean"
         absent = len(page.of_kind(SPECIMEN)) > 1 and "NEGATED" in mention.said and not found_in(page, mention)
         if absent and any(found_in(page, m) for m in page.of_kind(SPECIMEN)):
@@ -82,10 +82,11 @@ def _impossible(page: Page, mention: Mention) -> bool:
     """ "Blood. She was too poorly for a lumbar puncture", "serum, LP contraindicated", "blood. LP planned"."""
     others = [m.end for m in page.of_kind(SPECIMEN) if m.end <= mention.start]
     before = set(page.keys[max([mention.clause.start, mention.start - _UNABLE, *others]) : mention.start])
-    after = page.keys[mention.end : mention.clause.end]
+    after = set(page.keys[mention.end : mention.clause.end])
+    undone = _W["undoable"] & after and (_W["by_nobody"] | _W["without"]) & after
     too = _W["too"] <= before or "too" in before and _W["afraid"] & before
     to_come = {"PLANNED", "PENDING"} & mention.said
-    return bool(too or to_come or _W["unable"] & before or _W["ruled_out"] & set(after))
+    return bool(too or to_come or _W["unable"] & before or undone or _W["ruled_out"] & after)
 
 
 def _unlooked(page: Page, mention: Mention, panels: list[Mention]) -> bool:

@@ -17,6 +17,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says, word_lists
 
 _W = word_lists("relevance")
+_YES = word_lists("details")["yes"]
 
 WEIGHTS = HERE / "relevance_weights.tsv"
 WORDS = "<words>"
@@ -87,7 +88,8 @@ class Relevance:
         if not found or all(_bare(key) for key in page.keys):
             return list(found)
         seen = self.features(page)
-        whole = (0, len(page.keys))
+        doubted = page.keys[0] in _YES and any(cue.category == "UNSURE" for cue in page.cues)
+        whole = (0, len(page.keys) if doubted else -1)
         plain = [one for one in found if one.value == "unknown" or one.value is True and (one.start, one.end) == whole]
         return [one for one in found if one in plain or self._score(one, seen) >= LEAST[kind(one)]]
 

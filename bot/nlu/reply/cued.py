@@ -13,8 +13,9 @@ from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.but_had import named_after
+from bot.nlu.reply.details import denied_later, denies_a_detail
 from bot.nlu.reply.doubt_ended import ruled_out
-from bot.nlu.reply.latest import results_of_now
+from bot.nlu.reply.latest import never_found, results_of_now
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.reply.silence import inquires, of_an_office, past_counting
@@ -70,6 +71,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
     no = cue.category == "NEGATED"
     named = named or (named_after(page, cue.end, fact) if no else of_another_cause(page, cue.start, fact))
+    named = named or no and denies_a_detail(page, cue.end)
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
@@ -178,11 +180,10 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     said = said - {"UNSURE"} | {"NEGATED"} if ended else said
     strong = said & _STRONG
     opens = first.start <= 2 and (page.keys[first.start] != "not" or page.pure(clause))
+    opens &= not denied_later(page, first, denials)
     result = any(c.category == "NEGATED" and page.keys[c.start] not in _W["auxiliaries"] for c in cues)
     tested = result and type_of(entry) == "test" and len(page.keys) <= _SHORT and not page.mentions
-    negated = "NEGATED" in said and (
-        opens or tested or ended or _never_found(cues) or undone and "POSITIVE" not in said
-    )
+    negated = "NEGATED" in said and (opens or tested or ended or never_found(cues) or undone and "POSITIVE" not in said)
     if strong == {"HAS"} and not negated or not (strong or negated):
         return None
     opening = next((at for at, key in enumerate(page.keys) if key not in _W["fillers"]), 0)
@@ -191,12 +192,6 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     if strong == {"PAST", "HAS"} and not page.pure(clause):
         return None  # "had the vaccine as a child"
     return meaning(entry, said if negated else said - {"NEGATED"})
-
-
-def _never_found(cues: list[Said]) -> bool:
-    """ "... and it's never found any in me"."""
-    denials = {cue.end for cue in cues if cue.category == "NEGATED"}
-    return any(cue.category == "POSITIVE" and cue.start in denials for cue in cues)
 
 
 def _undone(page: Page, cues: list[Said], *, only_looked: bool) -> bool:

@@ -68,5 +68,11 @@ def results_of_now(page: Page, fact: str, cues: list[Said]) -> list[Said]:
     return cues
 
 
+def never_found(cues: list[Said]) -> bool:
+    """ "... and it's never found any in me"."""
+    denials = {cue.end for cue in cues if cue.category == "NEGATED"}
+    return any(cue.category == "POSITIVE" and cue.start in denials for cue in cues)
+
+
 def _is_result(page: Page, cue: Said) -> bool:
     return not _W["results"].isdisjoint(page.keys[cue.start : cue.end])
