@@ -27,9 +27,12 @@ def own_answer(turn: Turn) -> bool:
 def restart(turn: Turn, answer: str) -> bool:
     if answer == "yes":
         turn.forget(list(turn.facts))
-        role = turn.state.role
-        turn.state = Conversation(stage="screening" if role else "role", role=role)
+        role, held = turn.state.role, turn.state.held
+        turn.state = Conversation(stage="screening" if role else "role", role=role, held=held)
         turn.say("restarted")
+    elif turn.state.another:
+        turn.state.held, turn.state.another = [], False
+        turn.say("another_stays")
     else:
         turn.say("kept")
     turn.state.asked = None

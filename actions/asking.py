@@ -41,7 +41,7 @@ def ask_next(turn: Turn) -> None:
         ask(turn, question)
     elif not ask_to_go_on(turn):
         state.asked = None
-        results.show_final(turn)
+        results.finish(turn)
 
 
 def next_question(turn: Turn, *, kept: frozenset[str] = frozenset()) -> Asked | None:
@@ -148,18 +148,31 @@ def ask_yes_no(turn: Turn, question: str) -> None:
     )
 
 
+def ask_another(turn: Turn) -> None:
+    """Start over for another patient? What was told of that one waits."""
+    ask_own(
+        turn,
+        "restart",
+        turn.words("another_question"),
+        [{"id": "yes", "title": turn.words("another_yes")}, {"id": "no", "title": turn.words("another_no")}],
+    )
+
+
 def ask_to_go_on(turn: Turn) -> bool:
-    """Names the failures that can change, and asks whether to go on past them; False when there is none."""
+    """Names the failures that can change, once, and asks whether to go on past them; False when there is none."""
     if results.is_minor(turn):
         return False
     trials = [n for n in results.changeable(turn) if next_question(turn, kept=frozenset([n])) is not None]
     if not trials:
         return False
-    failures = " ".join(results.failures(turn, nct) for nct in trials)
+    names = " and ".join(turn.trial_name(nct) for nct in trials)
+    failures = [told for nct in trials for told in results.failures(turn, nct)]
+    new = [told for told in failures if told not in turn.state.failures]
+    turn.state.failures = failures
     ask_own(
         turn,
         "go_on",
-        turn.words("go_on", failures=failures, trials=" and ".join(turn.trial_name(nct) for nct in trials)),
+        turn.words("go_on", failures=" ".join(new), trials=names) if new else turn.words("go_on_again", trials=names),
         [
             {"id": "yes", "title": turn.words("go_on_yes"), "accept": True},
             {"id": "no", "title": turn.words("go_on_no")},
@@ -169,9 +182,11 @@ def ask_to_go_on(turn: Turn) -> bool:
 
 
 def stay_paused(turn: Turn) -> None:
+    """What was not read is said to be lost."""
     turn.goes_on = False
     turn.state.asked = None
-    turn.say("paused", buttons=[(turn.words("continue_button"), "resume", "yes")])
+    lost = not turn.incoming.choice and turn.incoming.intent == "out_of_scope"
+    turn.say("paused_not_noted" if lost else "paused", buttons=[(turn.words("continue_button"), "resume", "yes")])
 
 
 def not_understood(turn: Turn) -> None:
@@ -200,14 +215,23 @@ def yes_or_no(turn: Turn) -> str | None:
     words = turn.clinic.speech.replies.words
     if turn.state.asked in ("consent", "go_on") and says(turn, words.resume):
         return "yes"
-    if turn.state.asked == "consent" and (button := _button_of_consent(turn)):
+    if turn.state.asked == "go_on" and turn.incoming.intent == "resume":
+        return "yes"
+    if button := _button(turn):
         return button
     return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
 
 
-def _button_of_consent(turn: Turn) -> str | None:
-    """The button whose own words were typed."""
-    return next((key for key, label in turn.clinic.speech.replies.consent.items() if says(turn, [label.lower()])), None)
+def _button(turn: Turn) -> str | None:
+    """The button of a question of yes or no whose own words were typed."""
+    asked = turn.state.asked
+    if asked == "consent":
+        labels: dict[str, str] = dict(turn.clinic.speech.replies.consent)
+    elif asked in ("go_on", "restart", "delete"):
+        labels = {key: turn.words(f"{asked}_{key}") for key in ("yes", "no")}
+    else:
+        return None
+    return next((key for key, label in labels.items() if says(turn, [label.lower()])), None)
 
 
 def says(turn: Turn, words: list[str]) -> bool:

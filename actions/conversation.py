@@ -23,7 +23,9 @@ class Conversation:
     doubts: facts told but not yet taken, each waiting for a short answer; the first one is asked about. doubted: how
     many there were so far, so that each has buttons of its own.
     held: what was told before the questions begin, message by message: {text, facts, conflicts, doubts} of it.
-    final: the result has been given and nothing was told since.
+    final: the result has been given and nothing was told since. shown: {nct id: verdict} of the result given last.
+    failures: those that can change, as they were told when it was last asked whether to go on.
+    another: to start over was offered for another patient.
     """
 
     stage: Stage = "new"
@@ -38,6 +40,9 @@ class Conversation:
     held: list[dict[str, Any]] = field(default_factory=list)
     correcting: bool = False
     final: bool = False
+    shown: dict[str, str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    another: bool = False
 
     @classmethod
     def read(cls, slot: Mapping[str, Any] | None) -> Conversation:
@@ -63,7 +68,7 @@ class Incoming:
     """One message as it was understood.
 
     facts: {fact: value} that the message states. conflicts: facts stated twice and differently; taken neither way.
-    others: facts named of somebody else, where nothing is stated of the candidate.
+    others: facts named of somebody else, where nothing is stated of the candidate. about: facts that are asked about.
     doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
     places: what is said by places and in no other way. counted: some of `facts` come of counting the facts asked.
     """
@@ -73,6 +78,7 @@ class Incoming:
     facts: Mapping[str, Any] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
     safety: str | None = None
     topic: str | None = None
@@ -105,6 +111,7 @@ class Incoming:
             facts=facts,
             conflicts=tuple(map(str, special.get("conflict", ()))),
             others=tuple(map(str, special.get("of_another", ()))),
+            about=tuple(map(str, special.get("about", ()))),
             doubts=doubts,
             safety=_first(special.get("safety")),
             topic=_first(special.get("topic")),
@@ -114,7 +121,7 @@ class Incoming:
         )
 
 
-_SPECIAL = {"safety", "conflict", "of_another", "topic", "places", "counted", "question", "option"}
+_SPECIAL = {"safety", "conflict", "of_another", "about", "topic", "places", "counted", "question", "option"}
 
 
 def _first(values: list[Any] | None) -> Any:

@@ -5,27 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, doubts, echoing, results, settling, telling
-from actions.clinic import retention_hours
+from actions import asking, course, doubts, echoing, results, rules_asked, settling, telling
 from actions.context import Turn
 from criteria.facts import Quantity
-
-STOPPED = ("stopped", "emergency")
-
-
-def emergency(turn: Turn) -> None:
-    """The reply of 6.1, before anything else. Screening stops, and resumes only when asked."""
-    kind = str(turn.incoming.safety)
-    state = turn.state
-    if state.stage not in STOPPED:
-        state.before = state.stage
-    state.stage = "emergency"
-    turn.goes_on = False
-    turn.reply(
-        turn.clinic.speech.emergency(kind, state.listener),
-        buttons=[(turn.words("continue_button"), "resume", "yes")],
-        custom={"type": "safety", "kind": kind},
-    )
+from criteria.questions import Asked
 
 
 def answer(turn: Turn, *, also: bool = False) -> bool:
@@ -33,22 +16,26 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
 
     also: facts were told in the same message, so that only what plainly asks for something else counts.
     """
-    handler = _HANDLERS.get(turn.incoming.intent)
-    if handler is None or (also and turn.incoming.intent in _ANSWERS):
+    intent, screening = turn.incoming.intent, turn.state.stage == "screening"
+    handler = criterion if not also and rules_asked.names_one(turn) else _HANDLERS.get(intent)
+    if handler is None or also and intent in _ANSWERS:
         return False
-    if turn.incoming.intent in _ANSWERS and turn.state.stage != "screening":
+    if not screening and handler is _HANDLERS[intent] and intent in _ANSWERS | course.OF_SOMEBODY_ELSE:
         return False
     handler(turn)
-    if turn.goes_on and turn.state.stage != "screening":
+    if turn.goes_on and not screening:
         asking.ask_pending(turn)
     return True
 
 
 def why(turn: Turn) -> None:
-    """Why the pending question is asked, with the words of the criteria that it serves."""
-    pending = turn.pending()
+    """Why the pending question is asked, or what the message names, with the words of the criteria that it serves."""
+    pending = _spoken_of(turn)
     if pending is None:
-        turn.say("why_nothing")
+        _nothing_pending(turn)
+        return
+    if _means_another_thing(turn, pending):
+        asking.not_understood(turn)
         return
     lines = [turn.words("why_intro", why=pending.why)]
     served = [
@@ -60,11 +47,34 @@ def why(turn: Turn) -> None:
     turn.reply("\n".join(lines + served))
 
 
+def _spoken_of(turn: Turn) -> Asked | None:
+    """The question of what the message names, the pending one where it names nothing else."""
+    pending = turn.pending()
+    named = [fact for fact in turn.incoming.about if pending is None or fact not in pending.facts]
+    if not named or pending and len(named) < len(turn.incoming.about):
+        return pending
+    return turn.clinic.chooser.by_id(named[0], turn.person(), turn.state.listener) or pending
+
+
+def _means_another_thing(turn: Turn, pending: Asked) -> bool:
+    """ "What do you mean by X", where the question holds nothing of X."""
+    own = set(turn.clinic.speech.replies.words.meaning)
+    words = [word for word in re.findall(r"[a-z]+", turn.incoming.text.lower()) if len(word) > 3 or word in own]
+    quoted = [word for word in words if word not in own]
+    shown = " ".join([pending.text, pending.why, *(option.title for option in pending.options)]).lower()
+    asks = not {"mean", "means", "meant"}.isdisjoint(words)
+    return asks and not turn.incoming.about and bool(quoted) and not any(word in shown for word in quoted)
+
+
+def _nothing_pending(turn: Turn) -> None:
+    turn.say("own_question" if turn.state.asked else "why_nothing")
+
+
 def what_if(turn: Turn) -> None:
     """What each answer would do to the verdicts, from the rules."""
-    pending = turn.pending()
+    pending = _spoken_of(turn)
     if pending is None:
-        turn.say("why_nothing")
+        rules_asked.standing(turn)
         return
     engine = turn.clinic.catalogue.engine
     before = turn.verdicts()
@@ -120,7 +130,7 @@ def _leave_open(turn: Turn, reason: str, key: str) -> None:
         return
     pending = turn.pending()
     if pending is None:
-        turn.say("why_nothing")
+        _nothing_pending(turn)
         return
     telling.leave_open(turn, pending.facts, reason)
     turn.say(key)
@@ -142,47 +152,42 @@ def correct(turn: Turn) -> None:
 
 
 def summary(turn: Turn) -> None:
+    """What is on file; the result follows, in short while there are questions."""
     if not turn.facts:
         turn.say("summary_empty")
         return
     lines = [f"• {turn.fact_words({name: value})}" for name, value in turn.facts.items()]
     told = results.assessment(turn)
     turn.reply("\n".join([turn.words("summary_intro"), *lines]), custom=results.custom(turn, told, final=False))
+    standing(turn)
+
+
+def standing(turn: Turn) -> None:
+    """How it stands; the whole result once there is one."""
+    if turn.state.final:
+        turn.state.shown = {}
+    else:
+        rules_asked.standing(turn)
 
 
 def progress(turn: Turn) -> None:
     """Before the first question, too, and while one of the assistant's own waits."""
-    pending = turn.pending() or asking.next_question(turn)
+    pending = turn.pending() or asking.next_question(turn, kept=frozenset(results.changeable(turn)))
     if pending is None:
         turn.say("progress_done")
+        rules_asked.standing(turn)
         return
     answered, at_most = pending.progress
     turn.say("progress", answered=answered, left=max(at_most - answered, 1))
 
 
-def restart(turn: Turn) -> None:
-    asking.ask_yes_no(turn, "restart")
-
-
-def delete_data(turn: Turn) -> None:
-    asking.ask_yes_no(turn, "delete")
-
-
-def stop(turn: Turn) -> None:
-    if turn.state.stage not in STOPPED:
-        turn.state.before = turn.state.stage
-    turn.state.stage = "stopped"
-    turn.goes_on = False
-    turn.say("stopped", hours=retention_hours(), buttons=[(turn.words("continue_button"), "resume", "yes")])
-
-
-def resume(turn: Turn) -> None:
-    """Going on: the pending question, or the result, comes by itself."""
-
-
 def trial_question(turn: Turn) -> None:
     """A question about the trials, answered from the catalogue with its source, or with "the listing does not say"."""
     topic = turn.incoming.topic or "il2"
+    if topic == "criteria":
+        if not rules_asked.about(turn):
+            rules_asked.criteria(turn)
+        return
     if topic == "other_trials":
         turn.reply(results.other_trials(turn, everywhere=True))
         return
@@ -194,6 +199,18 @@ def distress(turn: Turn) -> None:
     turn.say("distress", lines=turn.clinic.speech.crisis_lines(turn.state.listener))
 
 
+def criterion(turn: Turn) -> None:
+    """What a criterion says, or which there are."""
+    if not rules_asked.criterion(turn):
+        rules_asked.criteria(turn)
+
+
+def not_understood(turn: Turn) -> None:
+    """A question that names what a criterion is about gets the criterion."""
+    if not rules_asked.about(turn):
+        asking.not_understood(turn)
+
+
 def _reply(key: str) -> Callable[[Turn], None]:
     return lambda turn: turn.say(key)
 
@@ -201,7 +218,7 @@ def _reply(key: str) -> Callable[[Turn], None]:
 _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "greeting": _reply("greeting"),
     "thanks": _reply("thanks"),
-    "goodbye": stop,
+    "goodbye": course.goodbye,
     "why": why,
     "what_if": what_if,
     "go_back": back,
@@ -211,16 +228,21 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "correct": correct,
     "summary": summary,
     "progress": progress,
-    "start_over": restart,
-    "stop": stop,
-    "resume": resume,
-    "delete_data": delete_data,
+    "start_over": course.restart,
+    "stop": course.stop,
+    "resume": course.resume,
+    "delete_data": course.delete_data,
     "human": _reply("human"),
+    "computer": _reply("computer"),
+    "criterion": criterion,
+    "standing": standing,
+    "another_patient": course.another_patient,
+    "handover": course.handover,
     "trial_question": trial_question,
     "medical_advice": _reply("medical_advice"),
     "pressure": _reply("pressure"),
     "distress": distress,
-    "out_of_scope": asking.not_understood,
+    "out_of_scope": not_understood,
 }
 _ANSWERS = frozenset(
     {"dont_know", "decline", "skip", "correct", "greeting", "go_back", "resume", "goodbye", "out_of_scope"}

@@ -70,7 +70,7 @@ def role(turn: Turn) -> None:
         asking.ask_role(turn)
         return
     _begin(turn, chosen)
-    _take_up(turn)
+    take_up(turn)
     asking.ask_next(turn)
 
 
@@ -97,7 +97,7 @@ def put_right(turn: Turn) -> bool:
     return True
 
 
-def _take_up(turn: Turn) -> None:
+def take_up(turn: Turn) -> None:
     """Tells what waited, one message after the other, so that what was said later corrects or contradicts."""
     waiting, turn.state.held = turn.state.held, []
     for told in waiting:

@@ -27,10 +27,21 @@ def custom(turn: Turn, told: dict[str, Any], *, final: bool, words: dict[str, st
     return {"type": "assessment", "final": final, "assessment": told, "labels": labels, "words": words or {}}
 
 
+def finish(turn: Turn) -> None:
+    """Nothing is left to ask: the result, whole when it is new or asked for."""
+    state, verdicts = turn.state, turn.verdicts()
+    if state.shown != verdicts:
+        show_final(turn)
+    elif not state.final:
+        turn.reply(turn.words("final_same"), custom=custom(turn, assessment(turn), final=True))
+    elif not turn.replies:
+        turn.say("final_waits")
+    state.shown, state.final = verdicts, True
+
+
 def show_final(turn: Turn) -> None:
     """The assessment that ends a screening: each trial, then what to do next and the six statements."""
     told = assessment(turn)
-    turn.state.final = True
     if is_minor(turn):
         turn.say("minor")
     if turn.facts.get("dementia") is True and turn.state.role != "carer":
@@ -73,9 +84,9 @@ def changeable(turn: Turn) -> list[str]:
     ]
 
 
-def failures(turn: Turn, nct_id: str) -> str:
+def failures(turn: Turn, nct_id: str) -> list[str]:
     """Every failed criterion of a trial, in words that ask whether to go on."""
     person = turn.person()
     failed = [f.rule.as_json(f, person) for f in turn.findings()[nct_id].failed]
     told = (turn.result_words.failure(nct_id, criterion, "go_on_failure") for criterion in failed)
-    return " ".join(upper_first(sentence) for sentence in told)
+    return [upper_first(sentence) for sentence in told]

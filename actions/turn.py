@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, choosing, digressions, opening, telling
+from actions import answers, asking, choosing, course, digressions, opening, telling
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -20,7 +20,7 @@ def take_turn(
     """The turn, taken: `facts` and `state` as they are after it, and the replies in order, never empty."""
     turn = Turn(clinic, state, dict(facts), incoming, as_of)
     if incoming.safety:
-        digressions.emergency(turn)
+        course.emergency(turn)
     else:
         _STAGES[state.stage](turn)
     return turn
@@ -33,19 +33,25 @@ def screening(turn: Turn) -> None:
         return
     if turn.incoming.choice:
         choosing.choose(turn)
+    elif turn.incoming.intent in course.OF_SOMEBODY_ELSE and turn.facts:
+        opening.hold(turn)
+        digressions.answer(turn)
     elif answers.own_answer(turn) or choosing.choose_typed(turn):
         pass
+    elif turn.state.asked == "restart" and opening.hold(turn):
+        course.ask_again(turn)
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)
         digressions.answer(turn, also=True)
     elif not other_role and not digressions.answer(turn):
         asking.not_understood(turn)
     if turn.goes_on:
+        opening.take_up(turn)
         asking.ask_next(turn)
 
 
 def paused(turn: Turn) -> None:
-    """Stopped, or after an emergency: nothing goes on until the person asks for it."""
+    """Stopped, or after an emergency: nothing is asked until the person wants to go on; what is told is noted."""
     if answers.own_answer(turn):
         pass
     elif _asks_to_go_on(turn):
@@ -55,7 +61,21 @@ def paused(turn: Turn) -> None:
     elif turn.incoming.choice:
         turn.say("stale_button")
         asking.stay_paused(turn)
+    elif turn.incoming.facts or turn.incoming.conflicts:
+        _note(turn)
     elif not digressions.answer(turn):
+        asking.stay_paused(turn)
+
+
+def _note(turn: Turn) -> None:
+    """What is told is noted, or waits for consent; nothing is asked."""
+    turn.state.asked = None
+    if turn.state.before == "screening":
+        telling.tell(turn, turn.incoming.facts)
+        turn.goes_on = False
+        turn.say("told_while_stopped", buttons=[(turn.words("continue_button"), "resume", "yes")])
+    else:
+        opening.hold(turn)
         asking.stay_paused(turn)
 
 

@@ -17,12 +17,14 @@ class OwnWords(Entry):
     doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
     denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
     one at once; corrections_first: with these among the first words of a message.
+    meaning: what asks for the meaning of the other words of a message.
     """
 
     yes: list[str]
     no: list[str]
     resume: list[str]
     roles: dict[Role, list[str]]
+    meaning: list[str]
     role_openings: list[str]
     role_owners: list[str]
     role_whole: list[str]

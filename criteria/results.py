@@ -15,7 +15,7 @@ from criteria.assessment import CompiledTrial
 from criteria.load import Catalogue
 from criteria.replies import Speech
 from criteria.speakers import Role, register_of, upper_first
-from criteria.trial import OtherTrial, Trial
+from criteria.trial import Criterion, OtherTrial, Trial
 from criteria.words import date_words, facts_words, label, labels
 
 CHECKED = frozenset({"met", "not_met", "not_applicable"})
@@ -109,6 +109,28 @@ class ResultWords:
         return self.say(
             "result_advisory", criterion=criterion["id"], quote=criterion["quote"], told=self.told(criterion)
         )
+
+    def criterion_name(self, criterion: Criterion) -> str:
+        """What it is about in a few words; a clinician reads its id too."""
+        name = self.speech.fill(criterion.name, self.role)
+        return f"{criterion.id} {name}" if self.register == "clinician" else name
+
+    def standing(self, trial: Mapping[str, Any]) -> str:
+        """One trial in short: the verdict so far, what is not met, what is open."""
+        lines = [
+            self.say(
+                "result_trial",
+                trial=self.trial_name(trial["nct_id"]),
+                nct_id=trial["nct_id"],
+                verdict=self.verdict(trial),
+            )
+        ]
+        for verdict in ("not_met", "unknown"):
+            of = {c["id"] for c in trial["criteria"] if c["verdict"] == verdict and not c["advisory"]}
+            names = [self.criterion_name(c) for c in self._trials[trial["nct_id"]].criteria if c.id in of]
+            if names:
+                lines.append(self.say(f"standing_{verdict}", names="; ".join(names)))
+        return " ".join(upper_first(line) for line in lines)
 
     def change_set(self, trial: Mapping[str, Any]) -> str:
         """The smallest set of criteria between this person and "may fit", in short names."""

@@ -75,6 +75,7 @@ class Criterion(Entry):
 
     refused_when: for a site-only criterion, the stated refusal that fails it.
     decision: how open words were read, with its [I] or [M] mark, for a clinician to review.
+    topics: words, in small letters, by which people ask for it beside the names of its facts.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Criterion(Entry):
     answered_by: Who
     can_change: list[Change]
     decision: str = ""
+    topics: list[str] = Field(default_factory=list)
     advisory: bool = False
     requires: Rule | None = None
     excludes: Rule | None = None

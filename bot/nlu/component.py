@@ -30,9 +30,9 @@ class ClinicalReader(GraphComponent):
     """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional.
 
     Entities: one per fact (entity = fact, value as in the catalogue, start, end), and "safety" (value = kind),
-    "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "doubt" (value = fact,
-    reason), "topic" (value = what a trial question is about); of a reply by place "places" (value = language/places.py
-    Places as an object), "counted" (facts were counted for it).
+    "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "about" (value = fact
+    that is asked about), "doubt" (value = fact, reason), "topic" (value = what a trial question is about); of a reply
+    by place "places" (value = language/places.py Places as an object), "counted" (facts were counted for it).
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -90,6 +90,7 @@ def entities(reading: Reading) -> list[dict[str, Any]]:
         found.append(_entity("counted", True, 0, length))
     found += [_entity("conflict", fact, 0, length) for fact in reading.conflicts]
     found += [_entity("of_another", fact, 0, length) for fact in reading.others]
+    found += [_entity("about", fact, 0, length) for fact in reading.about]
     found += [_entity("doubt", fact, *reading.evidence[fact]) | {"reason": why} for fact, why in reading.doubts.items()]
     return found
 

@@ -25,8 +25,9 @@ _SMOOTHING = 0.1
 _SURE = 0.55
 """A guess below this probability is no guess."""
 _SURE_OF_A_STATEMENT = 0.9
-"""The same for what names facts and asks nothing: "her sister had rituximab and it failed" is no question. A correction
-names them too."""
+"""The same for what asks nothing: "she had a port", "CT in 3 months" are no questions. A correction is none either."""
+_BEFORE_FACTS = ("delete_data", "pressure", "another_patient", "handover")
+"""Intents that decide even beside facts."""
 
 
 class _Intent(BaseModel):
@@ -43,6 +44,7 @@ class _Wordings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     fillers: set[str]
+    asking: set[str]
     intents: list[_Intent]
     topics: dict[str, list[str]]
 
@@ -99,7 +101,7 @@ class Intents:
         """`labelled`: (message, intent) to learn from; by default the examples of data/nlu."""
         labelled = examples() if labelled is None else labelled
         wordings = _Wordings.model_validate(load_yaml("intents.yml"))
-        self._fillers = wordings.fillers
+        self._fillers, self._asking = wordings.fillers, wordings.asking
         self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
         self._never_guessed = {intent.name for intent in wordings.intents if intent.stated}
         self._anywhere: Phrases[str] = Phrases(lexicon)
@@ -116,22 +118,33 @@ class Intents:
         self.words |= {token.key for text, _ in labelled for token in tokens(text)}
 
     def classify(
-        self, doc: Doc, *, facts: bool, reply: str | None, asked: bool, states: bool = False
+        self, doc: Doc, *, facts: bool, reply: str | None, asked: bool, asks: bool = False
     ) -> tuple[str, float, str | None, list[tuple[str, float]]]:
         """(intent, confidence, topic of a trial question, ranking). `reply`: how the message answers the question;
-        `states`: it names facts and asks nothing."""
+        `asks`: a clause of it asks or orders."""
         if not asked and not (reply in ("yes", "no") and len(doc) <= 4):
             reply = None  # "not sure" answers a question; a plain yes may answer one that is about no fact
-        intent, confidence, ranking = self._intent(doc, facts, reply, _SURE_OF_A_STATEMENT if states else _SURE)
+        sure = _SURE if asks or self.requests(doc) else _SURE_OF_A_STATEMENT
+        intent, confidence, ranking = self._intent(doc, facts, reply, sure)
         topic = self._topic(doc) if intent == "trial_question" else None
+        if intent == "trial_question" and topic is None:
+            if not self._decided(doc, doc.user_data["keys"]):
+                return OUT_OF_SCOPE, confidence, None, ranking
+            topic = "il2"
         return intent, confidence, topic, ranking
+
+    def requests(self, doc: Doc) -> bool:
+        """Whether it begins as a question or a request does, or ends as a question does."""
+        keys = doc.user_data["keys"]
+        first = next((key for key in keys if key in self._asking or key not in self._fillers and key[0].isalnum()), "")
+        return first in self._asking or "?" in keys
 
     def _intent(
         self, doc: Doc, facts: bool, reply: str | None, sure: float
     ) -> tuple[str, float, list[tuple[str, float]]]:
         keys: list[str] = doc.user_data["keys"]
         decided = self._decided(doc, keys)
-        if decided in ("delete_data", "pressure") or (decided and not facts):
+        if decided in _BEFORE_FACTS or (decided and not facts):
             if reply in ("yes", "no", "none", "all") and decided in ("thanks", "stop", "summary", "greeting"):
                 return ANSWER, 1.0, [(ANSWER, 1.0)]
             return decided, 1.0, [(decided, 1.0)]
@@ -160,6 +173,6 @@ class Intents:
         rest = keys[:start] + keys[end:]
         return all(key in self._fillers or not key[0].isalnum() for key in rest)
 
-    def _topic(self, doc: Doc) -> str:
+    def _topic(self, doc: Doc) -> str | None:
         found = {one.of for one in self._topics.find(doc)}
-        return min(found, key=lambda topic: self._topic_rank[topic], default="il2")
+        return min(found, key=lambda topic: self._topic_rank[topic], default=None)

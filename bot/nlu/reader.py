@@ -235,10 +235,12 @@ class Reader:
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
         told = bool(reading.facts or reading.conflicts)
-        states = bool(page.mentions) and not any(one.asks for one in page.clauses)
+        asks = any(one.asks for one in page.clauses)
         reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
-            page.doc, facts=told, reply=kind, asked=bool(page.asked), states=states
+            page.doc, facts=told, reply=kind, asked=bool(page.asked), asks=asks
         )
+        if not told and (asks or self.intents.requests(page.doc)):
+            reading.about = list(dict.fromkeys(one.fact for one in page.mentions if one.fact in catalogue()))
 
 
 def _outspoken(one: Finding, denying: Finding | None) -> bool:

@@ -34,6 +34,8 @@ class Reading:
     others: list[str] = field(default_factory=list)
     """Facts that the message names of somebody else, where it states nothing of the candidate; but for the sex, which
     every word for a person tells."""
+    about: list[str] = field(default_factory=list)
+    """Facts that the message names and asks about, where it states nothing."""
 
     def take(self, one: Finding, page: Page) -> None:
         self.facts[one.fact], self.evidence[one.fact] = one.value, place(one, page)

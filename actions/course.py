@@ -1,0 +1,80 @@
+"""The course of the talk: it stops and goes on, starts anew, goes over to another patient or to somebody else."""
+
+from __future__ import annotations
+
+from actions import asking
+from actions.clinic import retention_hours
+from actions.context import Turn
+
+OF_SOMEBODY_ELSE = frozenset({"another_patient", "handover"})
+"""Intents with which another patient or another writer comes: before anything that is told beside them."""
+STOPPED = ("stopped", "emergency")
+
+
+def emergency(turn: Turn) -> None:
+    """The reply of 6.1, before anything else. Screening stops, and resumes only when asked."""
+    kind = str(turn.incoming.safety)
+    state = turn.state
+    if state.stage not in STOPPED:
+        state.before = state.stage
+    state.stage = "emergency"
+    turn.goes_on = False
+    turn.reply(
+        turn.clinic.speech.emergency(kind, state.listener),
+        buttons=[(turn.words("continue_button"), "resume", "yes")],
+        custom={"type": "safety", "kind": kind},
+    )
+
+
+def restart(turn: Turn) -> None:
+    asking.ask_yes_no(turn, "restart")
+
+
+def delete_data(turn: Turn) -> None:
+    asking.ask_yes_no(turn, "delete")
+
+
+def stop(turn: Turn) -> None:
+    if turn.state.stage not in STOPPED:
+        turn.state.before = turn.state.stage
+    turn.state.stage = "stopped"
+    turn.goes_on = False
+    turn.say("stopped", hours=retention_hours(), buttons=[(turn.words("continue_button"), "resume", "yes")])
+
+
+def resume(turn: Turn) -> None:
+    """Going on: the pending question, or the result, comes by itself; past a failure, too, that ended it."""
+    if turn.state.final:
+        turn.state.given_up, turn.state.shown = [], {}
+
+
+def goodbye(turn: Turn) -> None:
+    """Stops the questions; after the result there is nothing to stop."""
+    if turn.state.final:
+        turn.say("goodbye_done", hours=retention_hours())
+    else:
+        stop(turn)
+
+
+def another_patient(turn: Turn) -> None:
+    """Offers to start anew; what the message tells waits and does not go onto the first."""
+    if turn.facts:
+        turn.state.another = True
+        asking.ask_another(turn)
+    else:
+        turn.say("greeting")
+
+
+def ask_again(turn: Turn) -> None:
+    """Start over? Asked again of who tells something instead of answering."""
+    if turn.state.another:
+        asking.ask_another(turn)
+    else:
+        restart(turn)
+
+
+def handover(turn: Turn) -> None:
+    """Somebody else types from now on: asks who."""
+    turn.say("handover")
+    turn.state.stage = "role"
+    asking.ask_role(turn)

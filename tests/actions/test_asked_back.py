@@ -1,0 +1,126 @@
+"""Questions that people ask back: what a criterion says, how it stands, who is at the other end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.talk import Talk
+
+FIRST_LINE = "Refractory to first-line (high-dose steroid or intravenous immunoglobulin)"
+
+
+@pytest.mark.parametrize("role", ["patient", "clinician"])
+def test_a_criterion_is_quoted_by_its_id(role: str) -> None:
+    talk = Talk(role)
+    talk.tell(tx_rituximab="failed")
+    asked = talk.question["id"]
+    talk.hear("what exactly does AE-I3 say?", intent="criterion")
+    assert FIRST_LINE in talk.text and "rituximab" in talk.text
+    assert talk.question["id"] == asked and "I did not understand" not in talk.text
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "dont_know", "summary", "why"])
+def test_an_id_decides_whatever_the_message_was_taken_for(intent: str) -> None:
+    talk = Talk("clinician")
+    talk.hear("could you tell me whether AE-I3 is then unknown or not met?", intent=intent)
+    assert FIRST_LINE in talk.text and talk.facts == {}
+
+
+def test_a_short_id_in_a_question_names_it_in_both_trials() -> None:
+    talk = Talk("clinician")
+    talk.hear("which line is I4 and why unknown?", intent="out_of_scope")
+    assert "AE-I4" in talk.text and "ALS-I4" in talk.text
+
+
+def test_an_id_beside_facts_is_no_question() -> None:
+    talk = Talk("clinician")
+    talk.hear("AE-I3: rituximab failed", facts={"tx_rituximab": "failed"})
+    assert talk.facts == {"tx_rituximab": "failed"} and FIRST_LINE not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "quote"),
+    [
+        ("exact criterion for platelets?", ("platelets_per_mm3",), "platelets < 80,000 /mm3"),
+        ("what AST is the cut-off?", ("ast_iu_l",), "aspartate amino transferase >200 IU/L"),
+        ("does PLEX count as first line?", ("other_therapies",), FIRST_LINE),
+        ("which antibodies count?", ("antibody_panel_negative",), "Positive for autoantibody"),
+        ("what counts as refractory?", (), FIRST_LINE),
+    ],
+)
+def test_a_criterion_is_quoted_by_its_topic(text: str, about: tuple[str, ...], quote: str) -> None:
+    talk = Talk("clinician")
+    talk.hear(text, intent="criterion", about=about)
+    assert quote in talk.text and talk.facts == {}
+
+
+def test_a_question_about_a_fact_that_is_not_understood_gets_its_criterion() -> None:
+    talk = Talk("clinician")
+    talk.hear("is psychosis a mental illness for this?", intent="out_of_scope", about=("mental_illness",))
+    assert "mental diseases" in talk.text
+
+
+def test_the_criterion_of_the_question_that_waits_is_quoted_where_nothing_is_named() -> None:
+    talk = Talk("patient")
+    talk.tell(ae_diagnosis="ruled_out", age_years=50)
+    talk.hear("is that a problem", intent="criterion")
+    assert "Clinically diagnosed with ALS syndrome" in talk.text
+
+
+def test_what_the_criteria_are_names_them_all() -> None:
+    talk = Talk("clinician")
+    talk.hear("what are the criteria", intent="trial_question", topic="criteria")
+    assert "AE-E6 venous access" in talk.text and "ALS-E1" in talk.text
+
+
+def test_how_it_stands_mid_course_is_a_verdict_on_each_trial() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated")
+    talk.hear("which criteria has she failed?", intent="standing")
+    assert "Not met: AE-E4 infection." in talk.text and "Open: AE-I0" in talk.text
+    assert "undetermined" in talk.text and talk.question and talk.final is None
+
+
+def test_a_summary_says_how_it_stands() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated")
+    talk.hear("summary", intent="summary")
+    assert "Not met: AE-E4 infection." in talk.text
+
+
+def test_it_is_a_computer_program() -> None:
+    talk = Talk("patient")
+    talk.hear("are you a real person", intent="computer")
+    assert "I am a computer program, not a doctor" in talk.text and talk.question
+
+
+def test_while_a_question_of_its_own_stands_it_does_not_say_that_it_asks_nothing() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
+    assert talk.question["id"] == "go_on"
+    for intent in ("why", "dont_know"):
+        talk.hear("what now?", intent=intent)
+        assert "No question pending" not in talk.text and talk.question["id"] == "go_on"
+
+
+def test_how_many_more_counts_the_questions_behind_the_one_whether_to_go_on() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
+    talk.hear("how many more", intent="progress")
+    assert "at most" in talk.text and "No questions left" not in talk.text
+
+
+def test_what_if_and_why_speak_of_what_the_message_names() -> None:
+    talk = Talk("clinician")
+    talk.hear("what if the UTI is gone by then?", intent="what_if", about=("infection_status",))
+    assert "Needs treatment, not severe" in talk.text
+    talk.hear("what has hepatitis B got to do with it", intent="why", about=("hepatitis_b_status",))
+    assert "active hepatitis B" in talk.text
+
+
+def test_a_word_that_the_question_does_not_hold_is_not_explained_by_another_topic() -> None:
+    talk = Talk("patient")
+    talk.hear("what do you mean by in hospital for it", intent="why")
+    assert "Why I ask" not in talk.text
+    talk.hear("what does this question mean", intent="why")
+    assert "Why I ask" in talk.text

@@ -1,0 +1,146 @@
+"""The course of the talk: the result is given once, a stop holds, another patient and another writer are noticed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.talk import Talk
+
+
+def _done() -> Talk:
+    talk = Talk("patient")
+    talk.tell(ae_diagnosis="ruled_out", motor_syndrome="none")
+    assert talk.final
+    return talk
+
+
+@pytest.mark.parametrize("intent", ["thanks", "goodbye", "distress", "trial_question", "criterion", "out_of_scope"])
+def test_after_the_result_other_messages_do_not_print_it_again(intent: str) -> None:
+    talk = _done()
+    talk.hear("thx", intent=intent)
+    assert talk.final is None and "Here is the result" not in talk.text
+
+
+@pytest.mark.parametrize("intent", ["standing", "summary", "resume"])
+def test_the_result_is_shown_again_when_it_is_asked_for(intent: str) -> None:
+    talk = _done()
+    talk.hear("thx", intent="thanks")
+    talk.hear("result", intent=intent)
+    assert talk.final and "Here is the result" in talk.text and "I am a computer program" in talk.text
+
+
+def test_a_fact_after_the_result_that_changes_no_verdict_is_noted_shortly() -> None:
+    talk = _done()
+    talk.tell(age_years=50)
+    assert talk.final and "The results stay the same" in talk.text and "Here is the result" not in talk.text
+
+
+def test_a_changed_verdict_is_shown_whole() -> None:
+    talk = Talk("clinician")
+    while not talk.final:
+        talk.hear("skip", intent="skip")
+    talk.tell(cancer_history=True, other_neurodegenerative_disease=True)
+    assert talk.final and "Result on the facts given" in talk.text
+
+
+def test_goodbye_after_the_result_does_not_stop_the_talk() -> None:
+    talk = _done()
+    talk.hear("thank you, bye", intent="goodbye")
+    assert talk.state.stage == "screening" and "delete my data" in talk.text
+
+
+def test_whether_to_go_on_is_asked_shorter_the_second_time() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
+    assert talk.question["id"] == "go_on" and 'not met: "Infection"' in talk.text
+    talk.hear("hm", intent="out_of_scope")
+    assert talk.question["id"] == "go_on" and "Infection" not in talk.text
+    talk.tell(pregnant=True)
+    assert "pregnant or lactating women" in talk.text and '"Infection"' not in talk.text
+
+
+@pytest.mark.parametrize("words", ["yes go on", "no, lets go on", "yes go on please"])
+def test_to_go_on_in_words(words: str) -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
+    talk.hear(words, intent="resume")
+    assert talk.question["id"] != "go_on" and talk.state.kept
+
+
+def test_going_on_after_the_result_reopens_what_was_given_up() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
+    talk.hear("show the result")
+    assert talk.final
+    talk.hear("go on", intent="resume")
+    assert talk.question["id"] == "go_on"
+
+
+@pytest.mark.parametrize("stop", ["stop", "safety"])
+def test_what_is_told_after_a_stop_is_noted_and_the_questions_stay_stopped(stop: str) -> None:
+    talk = Talk("patient")
+    if stop == "stop":
+        talk.hear("stop", intent="stop")
+    else:
+        talk.hear("I cannot breathe", safety="breathing")
+    talk.tell(age_years=54)
+    assert talk.facts == {"age_years": 54} and "stay stopped" in talk.text
+    assert talk.state.stage in ("stopped", "emergency") and not any(c["type"] == "question" for c in talk.customs)
+
+
+def test_what_is_told_after_a_stop_before_consent_waits_for_it() -> None:
+    talk = Talk()
+    talk.hear("hello", intent="greeting")
+    talk.hear("stop", intent="stop")
+    talk.tell(age_years=54)
+    assert talk.facts == {}
+
+
+def test_what_is_not_understood_after_a_stop_is_said_to_be_lost() -> None:
+    talk = Talk("patient")
+    talk.hear("stop", intent="stop")
+    talk.hear("my ana was high", intent="out_of_scope")
+    assert "noted nothing" in talk.text
+
+
+def _second(talk: Talk) -> None:
+    talk.tell(age_years=61, sex="male")
+    talk.hear("second patient now: 29F", intent="another_patient", facts={"age_years": 29, "sex": "female"})
+
+
+def test_another_patient_does_not_go_onto_the_first() -> None:
+    talk = Talk("clinician")
+    _second(talk)
+    assert talk.facts == {"age_years": 61, "sex": "male"} and talk.question["id"] == "restart"
+
+
+def test_the_line_of_the_other_patient_need_not_be_typed_again() -> None:
+    talk = Talk("clinician")
+    _second(talk)
+    talk.tell(weight_kg=60)
+    assert talk.question["id"] == "restart" and "weight_kg" not in talk.facts
+    talk.pick("yes")
+    assert talk.facts == {"age_years": 29, "sex": "female", "weight_kg": 60}
+
+
+def test_staying_with_the_first_patient_notes_nothing_of_the_other() -> None:
+    talk = Talk("clinician")
+    _second(talk)
+    talk.pick("no")
+    assert talk.facts == {"age_years": 61, "sex": "male"} and talk.state.held == []
+    assert "nothing of that line" in talk.text and talk.question["id"] != "restart"
+
+
+def test_the_first_patient_is_no_other_one() -> None:
+    talk = Talk("clinician")
+    talk.hear("next patient: 29F", intent="another_patient", facts={"age_years": 29, "sex": "female"})
+    assert talk.facts == {"age_years": 29, "sex": "female"}
+
+
+def test_who_hands_over_is_asked_who_types_and_nothing_is_lost() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=63)
+    talk.hear("my wife will type now", intent="handover")
+    assert talk.question["id"] == "role"
+    talk.pick("carer")
+    assert talk.facts == {"age_years": 63} and talk.state.role == "carer"
