@@ -185,7 +185,8 @@ def stay_paused(turn: Turn) -> None:
     """What was not read is said to be lost."""
     turn.goes_on = False
     turn.state.asked = None
-    lost = not turn.incoming.choice and turn.incoming.intent == "out_of_scope"
+    told = turn.incoming.facts and turn.state.stage == "emergency"
+    lost = not turn.incoming.choice and (told or turn.incoming.intent == "out_of_scope")
     turn.say("paused_not_noted" if lost else "paused", buttons=[(turn.words("continue_button"), "resume", "yes")])
 
 

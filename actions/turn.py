@@ -51,7 +51,8 @@ def screening(turn: Turn) -> None:
 
 
 def paused(turn: Turn) -> None:
-    """Stopped, or after an emergency: nothing is asked until the person wants to go on; what is told is noted."""
+    """Stopped, or after an emergency: nothing is asked until the person wants to go on. What is told after a stop is
+    noted, after an emergency it waits to be told again."""
     if answers.own_answer(turn):
         pass
     elif _asks_to_go_on(turn):
@@ -61,7 +62,7 @@ def paused(turn: Turn) -> None:
     elif turn.incoming.choice:
         turn.say("stale_button")
         asking.stay_paused(turn)
-    elif turn.incoming.facts or turn.incoming.conflicts:
+    elif turn.state.stage == "stopped" and (turn.incoming.facts or turn.incoming.conflicts):
         _note(turn)
     elif not digressions.answer(turn):
         asking.stay_paused(turn)

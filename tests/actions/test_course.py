@@ -76,16 +76,19 @@ def test_going_on_after_the_result_reopens_what_was_given_up() -> None:
     assert talk.question["id"] == "go_on"
 
 
-@pytest.mark.parametrize("stop", ["stop", "safety"])
-def test_what_is_told_after_a_stop_is_noted_and_the_questions_stay_stopped(stop: str) -> None:
+def test_what_is_told_after_a_stop_is_noted_and_the_questions_stay_stopped() -> None:
     talk = Talk("patient")
-    if stop == "stop":
-        talk.hear("stop", intent="stop")
-    else:
-        talk.hear("I cannot breathe", safety="breathing")
+    talk.hear("stop", intent="stop")
     talk.tell(age_years=54)
     assert talk.facts == {"age_years": 54} and "stay stopped" in talk.text
-    assert talk.state.stage in ("stopped", "emergency") and not any(c["type"] == "question" for c in talk.customs)
+    assert talk.state.stage == "stopped" and not any(c["type"] == "question" for c in talk.customs)
+
+
+def test_what_is_told_after_an_emergency_is_said_to_be_lost() -> None:
+    talk = Talk("patient")
+    talk.hear("I cannot breathe", safety="breathing")
+    talk.tell(age_years=54)
+    assert talk.facts == {} and "noted nothing" in talk.text
 
 
 def test_what_is_told_after_a_stop_before_consent_waits_for_it() -> None:
