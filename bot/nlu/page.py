@@ -138,8 +138,8 @@ class Page:
         return [mention for mention in self.mentions if mention.fact in facts]
 
     def raw(self, token: int) -> str:
-        place = self.doc.user_data["tokens"][token]
-        return self.text[place.start : place.end]
+        places = self.doc.user_data["tokens"][token : token + 1]  # none behind the last one
+        return self.text[places[0].start : places[0].end] if places else ""
 
     def cues_in(self, clause: Clause, type_: str) -> list[Said]:
         """The cues of a clause that may speak of names of a type."""

@@ -31,6 +31,7 @@ from bot.nlu.reply.left_out import left_open, of_what_was_asked
 from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
+from bot.nlu.reply.told_instead import by_its_name, told_instead
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
 from bot.nlu.stated import corrected, stated, whole
@@ -138,6 +139,11 @@ class Reader:
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not (_outspoken(one, denying) or left_open(page, one))}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
+        kept = {
+            fact: one
+            for fact, one in kept.items()
+            if by_its_name(page, one) or not told_instead(page, one, kept.values())
+        }
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}
@@ -151,7 +157,8 @@ class Reader:
         plain = bool(page.keys) and not (turns and turns.whole)
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
-        spoken.findings = of_what_was_asked(page, self._relevance.kept(page, shifted(spoken.findings, at)))
+        answers = of_what_was_asked(page, self._relevance.kept(page, shifted(spoken.findings, at)))
+        spoken.findings = [one for one in answers if not told_instead(page, one, kept.values())]
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

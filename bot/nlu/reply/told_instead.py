@@ -1,0 +1,93 @@
+"""Whether a reply tells of something else instead: "date of birth 22.11.1956", asked for the last vaccine, is no day of
+one, and "I'm not breastfeeding" no answer to whether rituximab was given.
+
+What a message says of a thing by its name it may say to any question, so it answers the one that was asked only in
+words that stand apart from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from bot.nlu.page import Finding, Page
+from bot.nlu.reply.replies import first_word
+from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("told_instead")
+_BY_THE_WAY = {"sex"}
+"""Facts that people tell without telling of them: "she was a new woman", "my mum had it"."""
+_KIN = tuple(names for key, names in _W.items() if key.startswith("kin_"))
+_SHORT = 2
+"""Words of a yes or a no by itself: "so no"."""
+
+
+def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
+    """Whether an answer is part of what the message tells (`told`) of other things, or stands behind that."""
+    if len(page.asked) > 1 and _of_an_unknown_thing(page, one):
+        return True
+    others = [
+        other for other in told if other.fact not in {*page.asked, *_BY_THE_WAY} and not _kin(one.fact, other.fact)
+    ]
+    if not others:
+        return False
+    start, end = _segment(page, one.start)
+    if any(other.start < end and start < other.end for other in others):
+        return True
+    if start <= first_word(page):
+        return end - start <= _SHORT and _goes_on(page, one, end, others)
+    concluded = end - start <= _SHORT and _W["therefore"] & set(page.keys[start:end]) and _said(one)
+    counted = len(page.asked) > 1 and _W["all"] & set(page.keys[start:end])
+    named = any(start <= mention.start < end for mention in page.of_kind(*page.asked))
+    return not (concluded or counted or named)
+
+
+def by_its_name(page: Page, one: Finding) -> bool:
+    """Whether what the message states is said of it by a name, so that the question is not needed to understand it."""
+    facts = {one.fact}.union(*(names for names in _KIN if one.fact in names))
+    return one.fact not in page.asked or bool(page.of_kind(*facts))
+
+
+def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
+    """ "Bloods normal", "memory worse", asked for several things: the word may be of any, but something is named that
+    is none of them."""
+    if isinstance(one.value, int | float) and not isinstance(one.value, bool):
+        return False
+    start, end = _segment(page, one.start)
+    start = max((at for at in range(start, one.start) if page.keys[at] in _W["counting"]), default=start)
+    named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
+    beside = [at for at in range(start, end) if at not in named and not one.start <= at < one.end]
+    return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)
+
+
+def _kin(fact: str, other: str) -> bool:
+    """Facts of one matter, in whose words the other may be told: a value and its limit, a drug and its day."""
+    return any({fact, other} <= names for names in _KIN)
+
+
+def _segment(page: Page, at: int) -> tuple[int, int]:
+    """The part of a message between two signs, or words that join statements, in which a token stands."""
+    breaks = [place for place, key in enumerate(page.keys) if key in _W["breaks"] and not _within_a_word(page, place)]
+    start = max((place + 1 for place in breaks if place < at), default=0)
+    return start, min((place for place in breaks if place >= at), default=len(page.keys))
+
+
+def _within_a_word(page: Page, at: int) -> bool:
+    """The sign in "s/p"."""
+    beside = page.keys[max(0, at - 1) : at + 2]
+    return page.keys[at] == "/" and all(len(key) == 1 and not key.isdigit() for key in beside)
+
+
+def _said(one: Finding) -> str | None:
+    """Whether a value is that of a plain yes, or no."""
+    return next((kind for kind in ("yes", "no") if one.value == reply(one.fact, kind)), None)
+
+
+def _goes_on(page: Page, one: Finding, end: int, others: Collection[Finding]) -> bool:
+    """ "No, no ALS, just the encephalitis", "yes, I'm expecting": the no, or yes, belongs to what follows it."""
+    said = _said(one)
+    if said is None or page.keys[end : end + 1] != [","]:
+        return False
+    following = range(*_segment(page, end + 1))
+    if _W["as_well"] & {page.keys[at] for at in following}:
+        return False
+    return any(other.start in following and other.value == reply(other.fact, said) for other in others)
