@@ -25,7 +25,9 @@ def read(page: Page) -> list[Finding]:
         times = page.keys[number.end : number.end + 1] == ["x"] and not power and told
         if "multiple" not in number.units and not times or not (names or fact in page.asked):
             continue
-        if _W["highest"] & set(page.keys[number.after("multiple") : number.after("multiple") + 2]):
+        behind = page.keys[number.after("multiple") : number.after("multiple") + 3]
+        of_several = any(a == "worst" and b in _W["of_several"] for a, b in pairwise(behind))  # "3.4x ULN (worst LFT)"
+        if _W["highest"] & set(behind[:2]) and not of_several:
             continue  # "3.4 x ULN at its peak"
         after = page.keys[number.after("multiple") : number.after("multiple") + 9]
         if _W["settled"] & set(after) and _W["since"] & set(after):

@@ -30,7 +30,7 @@ def _stated(page: Page) -> list[Finding]:
     """What the phrases of the catalogue state; a plan that is denied or unsure states nothing."""
     found = []
     for mention in page.of_kind(FACT):
-        if not mention.states or not _of_medicines(page, mention):
+        if not mention.states or not _of_medicines(page, mention) or _keeps_it(page, mention.start):
             continue
         doubted = {"NEGATED", "UNSURE"} & mention.said and mention.means.value != "unknown"
         if not doubted:
@@ -98,10 +98,18 @@ def _kept(page: Page, clause: Clause) -> int | None:
         same = next((i for i in range(at + 1, end) if page.keys[i] in alike), None)
         if same is None or "in" in page.keys[at:same]:  # "in the same cupboard"
             continue
+        if _keeps_it(page, at):
+            continue
         thing = medicines(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and meant(page, clause)
         if thing:
             return at
     return None
+
+
+def _keeps_it(page: Page, at: int) -> bool:
+    """ "The water tablets keep it steady": what they do to an illness."""
+    does = FACT not in page.asked and at > 0 and medicines(page, at - 1, at)
+    return does and page.keys[at] in _W["keep"] and page.keys[at + 1] in _W["things"]
 
 
 def _stays(page: Page, clause: Clause) -> int | None:
