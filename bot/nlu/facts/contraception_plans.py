@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.another_method import accepted
 from bot.nlu.facts.contraception_to_come import left_open, promised, to_come
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
@@ -13,6 +14,8 @@ DURING = "contraception_during_trial"
 
 
 def read(page: Page, uses: list[Mention], stated: list[Mention]) -> list[Finding]:
+    if DURING in page.asked and (other := accepted(page)):
+        return [Finding(DURING, True, other.start, other.stop)]
     for mention in stated:
         if mention.fact == DURING:
             kept = _left_in(page.keys[mention.start : mention.clause.end])

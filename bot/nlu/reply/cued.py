@@ -7,7 +7,6 @@ from typing import Any
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.told_since import still_so
 from bot.nlu.language.context import fitting
-from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
@@ -16,6 +15,7 @@ from bot.nlu.reply.but_had import named_after
 from bot.nlu.reply.details import denied_later, denies_a_detail
 from bot.nlu.reply.doubt_ended import ruled_out
 from bot.nlu.reply.latest import never_found, results_of_now
+from bot.nlu.reply.no_result import no_test, not_since, of_a_jab, only_never, undone_told
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.reply.silence import inquires, of_an_office, past_counting
@@ -71,7 +71,7 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
     no = cue.category == "NEGATED"
     named = named or (named_after(page, cue.end, fact) if no else of_another_cause(page, cue.start, fact))
-    named = named or no and denies_a_detail(page, cue.end)
+    named = named or no and (denies_a_detail(page, cue.end) or of_a_jab(page, clause, fact))
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
@@ -165,11 +165,18 @@ def _found_nothing(page: Page, found: Said, cues: list[Said]) -> bool:
 def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone: bool) -> Any:
     bare = page.keys[0] in _W["bare_no"] and (len(page.keys) <= 2 or cues[-1].end == 1 and page.clauses[0].end <= 2)
     if bare and said == {"NEGATED"} and "on_no" in entry.means and entry.means["on_no"] is None:
-        return None  # a "no" to what a test showed: negative, or not done
+        # a "no" to what a test showed: negative, or not done
+        return meaning(entry, {"UNDONE"}) if only_never(page, entry) else None
     if entry.means.get("on_yes", "") is None and all(set(page.keys[c.start : c.end]) <= _W["only_yes"] for c in cues):
         return None  # "yes, definitely": of now or of then
     first = cues[0]
-    if _undone(page, cues, only_looked=type_of(entry) != "test") or type_of(entry) == "test" and _no_test(page, cues):
+    if not_since(page, entry, said):
+        return None
+    if (
+        undone_told(page, cues, only_looked=type_of(entry) != "test")
+        or type_of(entry) == "test"
+        and (no_test(page, cues) or only_never(page, entry))
+    ):
         said = said - {"NEGATED"} | {"UNDONE"}
     denials = [cue for cue in cues if cue.category == "NEGATED"]
     if denials and entry.kind != "stability" and all(of_an_office(page, cue) for cue in denials):
@@ -192,28 +199,6 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
     if strong == {"PAST", "HAS"} and not page.pure(clause):
         return None  # "had the vaccine as a child"
     return meaning(entry, said if negated else said - {"NEGATED"})
-
-
-def _undone(page: Page, cues: list[Said], *, only_looked: bool) -> bool:
-    """ "Never did this test in my life", "we did not make one yet": that no test was done."""
-    denials = [cue for cue in cues if cue.category == "NEGATED"]
-    if any(page.keys[cue.start] in _W["results"] for cue in denials):
-        return False
-    ends = ((cue.end, page.clause_at(cue.start).end) for cue in denials)
-    return any(denies_testing(page.keys, start, end, only_looked=only_looked) for start, end in ends)
-
-
-def _no_test(page: Page, cues: list[Said]) -> bool:
-    """ "Haven't got one and don't need one", "not needed": the denials speak of the test, not of a result."""
-    denials = [cue for cue in cues if cue.category == "NEGATED"]
-    return bool(denials) and all(any(_of_the_test(page, at) for at in (c.end - 1, c.end)) for c in denials)
-
-
-def _of_the_test(page: Page, at: int) -> bool:
-    deed, after = page.keys[at : at + 1], page.keys[at + 1 : at + 2]
-    if deed and deed[0] in _W["unneeded"]:
-        return not after or not after[0].isalpha() or after[0] in _W["after_unneeded"]
-    return bool(deed) and deed[0] in _W["having_one"] and after == ["one"]
 
 
 def given(page: Page, fact: str) -> Finding | None:

@@ -20,6 +20,11 @@ _RESULTS = {"chest_xray", "liver_tests_normal"}
 """Results of which a former one tells nothing of today."""
 
 
+_DENIED_WITHIN = 3
+"""Words between a denial and what it denies: "I never finished the jabs"."""
+_OF_HEPATITIS = {"hepatitis_b_status", "hepatitis_c_status"}
+
+
 def _of_the_candidate(page: Page, near: Found[Meaning]) -> bool:
     clause = page.clause_at(near.start)
     return not clause.asks and not page.cast.other(near.start, clause, clause.start)
@@ -60,6 +65,8 @@ def _denied(page: Page, near: Found[Meaning]) -> bool:
     named = [m for m in page.of_kind(near.of.fact) if m.start <= near.start < m.end and m.means.role == "value"]
     if any("NEGATED" in m.said for m in named):
         return True  # "there hasn't been one time they couldn't get blood"
+    if near.of.fact in _OF_HEPATITIS and page.denied(near, _DENIED_WITHIN):
+        return True  # "never had the jabs", "haven't had any shots for it"
     before = page.keys[max(0, near.start - 2) : near.start]
     return bool(before and _W["denying_what_follows"] & {before[-1], *(before[:1] if before[-1] in _W["ways"] else ())})
 

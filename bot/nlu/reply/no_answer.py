@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
+from bot.nlu.reply.no_result import only_of_jabs
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
 
@@ -17,7 +18,9 @@ _SHORT = 14
 
 def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> bool:
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
-    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or _owns_none(page):
+    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page):
+        return True
+    if _owns_none(page) or only_of_jabs(page):
         return True
     whole = kind == "yes" and place is not None and place.end == len(page.keys)  # "yes, don't know which kind"
     return not whole and kind not in ("unsure", "silent", "decline") and _unknowing(page)

@@ -13,12 +13,23 @@ from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("of_other_doses")
+_FIRST = 4
+"""Words with which a reply says that there never was one."""
 
 
 def not_of_it(page: Page, when: When, flag: str) -> bool:
     """Whether a day in a reply is none of a vaccine or a drip that was had."""
+    clause = page.clause_at(when.start)
+    if "theirs" in page.keys[clause.start : clause.end]:
+        return True  # "the kids had theirs in October"
     other = of_another_event(page, when) or missed(page, when) or only_meant(page, when)
     return other or _of_another_dose(page, when, flag)
+
+
+def never_had(page: Page) -> bool:
+    """ "No, I've never had either"; not "never missed one"."""
+    at = next((at for at, key in enumerate(page.keys[:_FIRST]) if key == "never"), None)
+    return at is not None and _W["left_out"].isdisjoint(page.keys[at + 1 : at + 3])
 
 
 def _of_another_dose(page: Page, when: When, flag: str) -> bool:

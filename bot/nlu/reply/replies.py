@@ -20,7 +20,7 @@ from bot.nlu.reply.labels import named_by_value
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
-from bot.nlu.reply.of_other_doses import not_of_it
+from bot.nlu.reply.of_other_doses import never_had, not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
@@ -33,8 +33,6 @@ _W = word_lists("answers")
 _WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
 _DAYS = 31
 _LIMIT = "_uln_iu_l"
-_FIRST = 4
-"""Words with which a reply says that there never was one ("no, I've never had either")."""
 
 
 def first_word(page: Page) -> int:
@@ -86,7 +84,7 @@ def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
     none = [one for w in days if kind != "unsure" and (one := windows.nothing_in(page, flag, w))]
     if none and (none[0].value is False or len(days) == 1):
         return none[:1]
-    if not dates and not spans and not page.mentions and "never" in page.keys[:_FIRST] and kind != "unsure":
+    if not dates and not spans and not page.mentions and never_had(page) and kind != "unsure":
         return [Finding(flag, False, 0, len(page.keys))]
     if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):
         return []
