@@ -158,7 +158,7 @@ def is_newer(page: Page, later: Number, between: list[str]) -> bool:
     reached = reached and between.count("(") == between.count(")")
     moved = reached and bool(_W["moved"] & set(between)) or _from_to(page, later.start, between)
     moved = moved or bool(_W["ahead_of"] & set(between) and _W["behind"] & set(page.keys[end : end + 1]))
-    moved = moved or page.keys[end : end + 1] == ["since"]  # "shot up to 240, it's been 38 since"
+    moved = moved or page.keys[end : end + 1] == ["since"] or between[-1:] == ["then"]  # "240, then 38 since"
     moved = moved or len(between) == 1 and page.raw(later.start - 1) in ("->", "→")
     between = since_today(between)
     return moved or bool(_W["now"] & set(between)) or bool(_W["today"] & set(page.keys[end : end + 2]))

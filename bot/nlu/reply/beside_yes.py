@@ -90,9 +90,9 @@ def _of_the_family(page: Page, facts: list[str], first: list[str], rest: list[st
 
 
 def _no_longer(page: Page) -> bool:
-    """ "No, but I used to", "not since 2012", "no, not any more", "no, that was cut out": it has been."""
+    """ "No, but I used to", "not since 2012", "no, not any more", "that was cut out", "did, not now": it has been."""
     words = [key for key in page.keys if key.isalnum()]
-    if not words or words[0] not in _W["no"] or page.cast.candidate or _of_others(page):
+    if not words or page.cast.candidate or _of_others(page):
         return False
     return not _W["no_longer"].isdisjoint(pairs(words))
 

@@ -105,8 +105,8 @@ class Kinds:
             return False
         if one.of in (*PLACES, MIDDLE) and _relatives(page, one.end):
             return False  # "the last one is what my dad died of"
-        if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"]:
-            return False  # "not the middle one"
+        if one.of in (*PLACES, MIDDLE) and one.start and page.keys[one.start - 1] in _W["denying"] | _W["at"]:
+            return False  # "not the middle one", "at first yes"
         if one.of in (*PLACES, MIDDLE) and page.keys[one.start] == "the" and one.end - one.start == 2:
             return one.start == 0 and one.end >= len(page.keys) - 1  # "the second", not "the second dose"
         short = len(page.keys) <= SHORT

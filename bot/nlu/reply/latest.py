@@ -9,6 +9,7 @@ from bot.nlu.language.said import Said
 from bot.nlu.page import Page
 from bot.nlu.renewed import TESTED, newer
 from bot.nlu.reply.meant import OF_NOW
+from bot.nlu.reply.over_since import over_since
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("renewed")
@@ -51,6 +52,8 @@ def results_of_now(page: Page, fact: str, cues: list[Said]) -> list[Said]:
     """The cues of a reply without the result of then: "it was positive in 2019, the one from this month negative", and
     without that of the rest: "no, GGT up, others fine"."""
     cues = [cue for cue in cues if cue.category != "NORMAL" or page.keys[max(0, cue.start - 1)] not in _W["the_rest"]]
+    if over_since(page, fact):
+        return []
     if fact not in TESTED | _LASTING or len(page.clauses) < 2:
         return cues
     results = sorted((cue for cue in cues if cue.category in _SIGNS and _is_result(page, cue)), key=lambda c: c.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts import demographics
 from bot.nlu.facts.unfit import at_its_worst, bounded
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.reply.opening_number import said_of
 from bot.nlu.vocabulary import says, word_lists
@@ -133,8 +134,27 @@ def at_first(page: Page, number: Number) -> bool:
         return True
     if before[:1] and before[0] in _W["treated"] and before[-1] in _W["treated_for"]:
         return True
+    if _normal_since(page, number) or _told_then(page, number):
+        return True
     after = page.keys[number.until : number.until + 3]
+    if after[:1] == ["before"] and _W["of_the_day"].isdisjoint(after) and number is page.numbers[-1]:
+        return True  # "80 before I got ill"
     return after[:1] in (["at"], ["in"]) and bool(_W["beginnings"] & set(after))
+
+
+def _told_then(page: Page, number: Number) -> bool:
+    """ "Not since hospital, 68 then", "70 back then"; not "64 then 66"."""
+    at = number.until + (page.keys[number.until : number.until + 1] == ["back"])
+    return page.keys[at : at + 1] == ["then"] and not any(n.start == at + 1 for n in page.numbers)
+
+
+def _normal_since(page: Page, number: Number) -> bool:
+    """ "400 in the overdose, normal since", "was 120, back to normal"."""
+    if any(n.start >= number.until for n in page.numbers):
+        return False
+    after = page.keys[number.until :]
+    then = _W["being_then"] & set(page.keys[max(0, number.start - 2) : number.start]) or _W["event"] & set(after[:1])
+    return bool(then) and not _W["normal_again"].isdisjoint(pairs(after)) and _W["denying"].isdisjoint(after)
 
 
 def no_multiple(page: Page, number: Number) -> bool:

@@ -7,6 +7,7 @@ from bot.nlu.language.clauses import Clause
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.after_all import meant_after_all
+from bot.nlu.reply.told_now import told_now
 from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
 _W = word_lists("struck")
@@ -21,7 +22,7 @@ _THERE = {"HAS", "HAD", "POSITIVE"}
 
 def last_word(page: Page) -> int:
     """Where the last word of a reply on the matter begins, 0 if nothing before it is struck out."""
-    if meant := meant_after_all(page):
+    if meant := meant_after_all(page) or told_now(page):
         return meant
     if len(page.keys) > _LONGEST or not page.asked or _SIGNS.isdisjoint(page.keys):
         return 0
