@@ -13,7 +13,7 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
 _NAMED = "tuberculosis"
-_JABBED, _BEHIND = "vaccinated_immune", 4
+JABBED, _BEHIND = "vaccinated_immune", 4
 """Words behind a vaccine within which it is said that it had no effect."""
 OF_NOW = {"venous_access", "severe_hypotension", "infection_status", "in_other_trial", "investigational_drug",
            "riluzole_use", "immunosuppressant_route"}  # fmt: skip
@@ -65,7 +65,7 @@ def _denied(page: Page, near: Found[Meaning]) -> bool:
         clause = page.clause_at(near.start)
         return bool(_W["denying_what_follows"] & set(page.keys[clause.start : near.start]))
     named = [m for m in page.of_kind(near.of.fact) if m.start <= near.start < m.end and m.means.role == "value"]
-    if near.of.value == _JABBED and _unjabbed(page, near):
+    if near.of.value == JABBED and unjabbed(page, near.start, near.end):
         return True
     if any("NEGATED" in m.said for m in named):
         return True  # "there hasn't been one time they couldn't get blood"
@@ -75,12 +75,12 @@ def _denied(page: Page, near: Found[Meaning]) -> bool:
     return bool(before and _W["denying_what_follows"] & {before[-1], *(before[:1] if before[-1] in _W["ways"] else ())})
 
 
-def _unjabbed(page: Page, near: Found[Meaning]) -> bool:
+def unjabbed(page: Page, start: int, end: int) -> bool:
     """ "Never had it nor the vaccine", "the vaccine didn't take", "due the vaccine"."""
-    denial = next((at for at in reversed(range(near.start)) if page.keys[at] not in _W["leads_to_a_jab"]), None)
-    after = page.keys[near.end : near.end + _BEHIND]
-    failed = not _W["denying"].isdisjoint(after) and not _W["taking_hold"].isdisjoint(after)
-    return failed or denial is not None and page.keys[denial] in _W["denying"] | _W["before_a_jab"]
+    denial = next((page.keys[at] for at in reversed(range(start)) if page.keys[at] not in _W["leads_to_a_jab"]), "")
+    after, denials = page.keys[end : end + _BEHIND], _W["denying"] | _W["denying_what_follows"]
+    failed = not denials.isdisjoint(after) and not _W["taking_hold"].isdisjoint(after)
+    return failed or denial in denials | _W["before_a_jab"]
 
 
 def _of_another(page: Page, near: Found[Meaning]) -> bool:

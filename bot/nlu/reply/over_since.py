@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import asks_for_ever, says, word_lists
 
@@ -19,4 +20,5 @@ def over_since(page: Page, fact: str) -> bool:
     then = not _W["then"].isdisjoint(first) or any(w.last < page.as_of and w.start < len(first) for w in page.dates)
     well = not _W["well"].isdisjoint(last) and not _W["now"].isdisjoint(last)
     over = well or not _W["over"].isdisjoint(last)
-    return then and over and _W["not_wholly"].isdisjoint(last)
+    no_more = not _W["no_more"].isdisjoint(pairs(last))  # "at first yes, not any more"
+    return then and (no_more or over and _W["not_wholly"].isdisjoint(last))

@@ -16,7 +16,7 @@ from bot.nlu.language.twice import twice
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.cued import of_another
 from bot.nlu.reply.gaps import missing
-from bot.nlu.reply.meant import formerly
+from bot.nlu.reply.meant import JABBED, formerly, unjabbed
 from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import Value, asks_for_ever, load_yaml, word_lists
 
@@ -74,6 +74,8 @@ class Worded:
             return False
         if one.of.value == "failed" and (twice(page.keys, one.start, one.end) or _not_yet(page, one)):
             return False  # "I wouldn't say it did nothing", "no effect yet"
+        if one.of.value == JABBED and unjabbed(page, one.start, one.start + 1):
+            return False
         if one.of.value == "partial" and page.keys[max(0, one.start - 1)] in _W["denying"]:
             return False  # "no better, worse when they stopped"
         if one.of.value == "not_given" and page.keys[0] in _W["yes"] and _W["ongoing"] & set(page.keys):
