@@ -25,5 +25,5 @@ def told_now(page: Page) -> int:
     then = not _W["then"].isdisjoint(first) or any(w.last < page.as_of and w.end <= last for w in page.dates)
     if not _W["still"].isdisjoint(words):
         return 0
-    alone = now and set(words) <= _W["now"] | _W["beside_now"]
+    alone = _W["beside_now"] & set(words) and set(words) <= _W["now"] | _W["beside_now"]
     return last if now and then and not alone and not page.cast.other(last, page.clauses[-1], last) else 0
