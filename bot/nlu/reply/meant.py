@@ -39,6 +39,8 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
         return False
     if formerly(page, near.start, near.of.fact):
         return False
+    if near.of.value == "cured" and page.keys[near.start : near.end] == ["all", "clear"]:
+        return False  # of a test: that there ever was anything is not said
     if near.of.value is True and of_another_cause(page, near.start, near.of.fact):
         return False
     if of_another_test(page, near.start, near.end, near.of.fact):

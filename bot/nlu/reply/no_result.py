@@ -43,7 +43,8 @@ def only_of_jabs(page: Page) -> bool:
     if page.asked != (_B,) or page.keys[1:2] == [","]:
         return False
     clauses = [c for c in page.clauses if any(page.keys[at].isalpha() for at in range(c.start, c.end))]
-    return any(cue.category == "NEGATED" for cue in page.cues) and all(of_a_jab(page, c, _B) for c in clauses)
+    denied = any(cue.category == "NEGATED" for cue in page.cues)
+    return denied and bool(clauses) and all(of_a_jab(page, c, _B) for c in clauses)
 
 
 def undone_told(page: Page, cues: list[Said], *, only_looked: bool) -> bool:
