@@ -69,6 +69,7 @@ class Incoming:
 
     facts: {fact: value} that the message states. conflicts: facts stated twice and differently; taken neither way.
     others: facts named of somebody else, where nothing is stated of the candidate. about: facts that are asked about.
+    dropped: facts to be forgotten.
     doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
     places: what is said by places and in no other way. counted: some of `facts` come of counting the facts asked.
     """
@@ -79,6 +80,7 @@ class Incoming:
     conflicts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
     safety: str | None = None
     topic: str | None = None
@@ -112,6 +114,7 @@ class Incoming:
             conflicts=tuple(map(str, special.get("conflict", ()))),
             others=tuple(map(str, special.get("of_another", ()))),
             about=tuple(map(str, special.get("about", ()))),
+            dropped=tuple(map(str, special.get("dropped", ()))),
             doubts=doubts,
             safety=_first(special.get("safety")),
             topic=_first(special.get("topic")),
@@ -121,7 +124,7 @@ class Incoming:
         )
 
 
-_SPECIAL = {"safety", "conflict", "of_another", "about", "topic", "places", "counted", "question", "option"}
+_SPECIAL = {"safety", "conflict", "of_another", "about", "dropped", "topic", "places", "counted", "question", "option"}
 
 
 def _first(values: list[Any] | None) -> Any:

@@ -37,5 +37,11 @@ def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
     return _has(text, [f"not {value}" for value in (*named, *codes)])
 
 
+def newer(turn: Turn, name: str) -> bool:
+    """ "ALT today 160", "plt back to 250": a later measurement takes the place of the earlier one."""
+    text = " ".join(turn.incoming.text.lower().split())
+    return isinstance(turn.table.facts.get(name), Quantity) and _has(text, turn.clinic.speech.replies.words.newer)
+
+
 def _has(text: str, phrases: list[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)

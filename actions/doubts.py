@@ -73,12 +73,13 @@ def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> Doubt:
 
 def _wait(turn: Turn, doubt: Doubt) -> None:
     """Puts a doubt behind those that wait; what was asked of the same facts before is overtaken."""
-    _end(turn, doubt["facts"])
+    end(turn, doubt["facts"])
     turn.state.doubted += 1
     turn.state.doubts.append({**doubt, "id": f"doubt-{turn.state.doubted}", "asked": 0})
 
 
-def _end(turn: Turn, facts: list[str]) -> None:
+def end(turn: Turn, facts: list[str]) -> None:
+    """Ends the doubts about any of these facts."""
     turn.state.doubts = [one for one in turn.state.doubts if not set(facts) & set(one["facts"])]
 
 
@@ -95,7 +96,7 @@ def to_be_asked(turn: Turn) -> Doubt | None:
 def told_again(turn: Turn, name: str) -> list[Any]:
     """The values among which a doubt that waits asks to choose, if one is about this fact; telling it anew ends it."""
     about = [doubt for doubt in turn.state.doubts if name in doubt["facts"]]
-    _end(turn, [name])
+    end(turn, [name])
     return [option["facts"][name] for doubt in about for option in doubt["options"] if name in option["facts"]]
 
 

@@ -39,7 +39,7 @@ def settle(turn: Turn) -> bool:
     rest = {name: value for name, value in turn.incoming.facts.items() if name not in doubt["facts"]}
     if not rest and _other_number(turn, doubt):
         return True
-    option = _told(turn, doubt) or _said(turn, doubt, alone=not rest)
+    option = _said(turn, doubt, alone=not rest) or _told(turn, doubt)
     if option is None:
         return False
     doubts.settle_doubt(turn, doubt, option)
@@ -110,7 +110,7 @@ def _plain(word: str) -> str:
 
 def _bare(turn: Turn, sides: list[_Side]) -> _Side | None:
     """A yes or no that is the whole message, where it can mean but one side: a reading is right, a value is "no"."""
-    answer = asking.yes_or_no(turn)
+    answer = asking.yes_or_no(turn) or next((word for word in _BARE if asking.says(turn, [word])), None)
     meant = [side for side in sides if answer in side.bare or answer == side.option["id"]]
     return meant[0] if answer and len(meant) == 1 else None
 

@@ -94,7 +94,8 @@ def _may_replace(turn: Turn, name: str, old: Any, value: Any) -> bool:
     """Whether a new value is meant to replace the old one, or only differs from it."""
     grows = isinstance(turn.table.facts[name], Codes)
     corrects = turn.state.correcting or correcting.corrects(turn) or correcting.denies(turn, name, old, value)
-    return grows or corrects or turn.clinic.doubts.goes_further(name, old, value)
+    later = correcting.newer(turn, name) or turn.clinic.doubts.goes_further(name, old, value)
+    return grows or corrects or later
 
 
 def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
@@ -105,3 +106,18 @@ def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
     echoing.remember(turn, open_)
     turn.learn(open_)
     turn.state.correcting = False
+
+
+def take_back(turn: Turn) -> None:
+    """Forgets what the person asks to forget, and says so; the conversation itself stays."""
+    before = turn.person()
+    named = turn.incoming.dropped
+    gone = {name: turn.facts[name] for name in turn.facts if name in named}
+    doubts.end(turn, list(named))
+    if not gone:
+        turn.say("nothing_to_forget", facts=", ".join(turn.label(name) for name in named))
+        return
+    echoing.remember(turn, gone)
+    turn.forget(list(gone))
+    turn.say("forgotten", facts=turn.fact_words(gone))
+    echoing.say_what_moved(turn, before)

@@ -24,7 +24,7 @@ class Conversation(Base):
     __tablename__ = "conversations"
     sender_id = sa.Column(sa.String(255), primary_key=True)
     turns = sa.Column(sa.Integer, nullable=False, default=0)
-    asked = sa.Column(sa.Text, nullable=False, default="[]")
+    asked = sa.Column(sa.Text, nullable=False, default="{}")
     last_active = sa.Column(sa.Float, nullable=False, index=True)
 
 

@@ -13,7 +13,19 @@ FORM = "screening_form"
 STATE_SLOT = "conversation"
 
 #: What the reader and the channels report besides facts.
-REPORTS = ("safety", "conflict", "of_another", "about", "doubt", "topic", "places", "counted", "question", "option")
+REPORTS = (
+    "safety",
+    "conflict",
+    "of_another",
+    "about",
+    "dropped",
+    "doubt",
+    "topic",
+    "places",
+    "counted",
+    "question",
+    "option",
+)
 
 #: Filled by the form's validation action alone: `from_entity` would let a question about a fact answer it,
 #: and costs 26 ms a turn at 60 slots.

@@ -18,7 +18,7 @@ from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Query, Session
 
-from bot.channels.incoming import Reply, asked_facts, reply_of
+from bot.channels.incoming import Reply, awaited, reply_of
 from bot.database import Conversation, SQLEvent, TakenMessage, connect
 from bot.events import checkpoint, event_of, row_of
 
@@ -75,13 +75,14 @@ class ScreeningTrackerStore(SQLTrackerStore):
             begins = Conversation.sender_id.startswith(prefix, autoescape=True)
             return [sender_id for (sender_id,) in session.query(Conversation.sender_id).filter(begins)]
 
-    def asked(self, sender_id: str) -> list[str]:
-        """The facts that the pending question asks for. Raises NoConversation."""
+    def awaited(self, sender_id: str) -> dict[str, Any]:
+        """What the next message may be about. Raises NoConversation."""
         with self.session_scope() as session:
             row = session.get(Conversation, sender_id)
             if row is None:
                 raise NoConversation(sender_id)
-            return list(json.loads(row.asked))
+            waiting = json.loads(row.asked)
+            return waiting if isinstance(waiting, dict) else {"asked": waiting}  # a row of an earlier version
 
     def delete(self, sender_ids: Iterable[str]) -> None:
         """Remove every row about these conversations."""
@@ -162,7 +163,7 @@ class ScreeningTrackerStore(SQLTrackerStore):
             raise NoConversation(tracker.sender_id)
         session.add(TakenMessage(sender_id=tracker.sender_id, message_id=message.message_id))
         conversation.turns += 1
-        conversation.asked = json.dumps(asked_facts(replies))
+        conversation.asked = json.dumps(awaited(replies))
         conversation.last_active = time.time()
         if conversation.turns % CHECKPOINT_TURNS == 0:
             self._add(session, tracker.sender_id, checkpoint(tracker))

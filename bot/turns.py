@@ -51,12 +51,12 @@ async def take_turn(
     """
     store = agent.tracker_store
     async with agent.lock_store.lock(sender_id):
-        asked = store.asked(sender_id)
+        awaited = store.awaited(sender_id)
         if message_id is not None and (answer := store.answer(sender_id, message_id)) is not None:
             return answer
         output = Collected(channel)
         message = user_message(
-            text, sender_id=sender_id, channel=channel, message_id=message_id, asked=asked, output=output
+            text, sender_id=sender_id, channel=channel, message_id=message_id, awaited=awaited, output=output
         )
         try:
             await agent.processor.handle_message(message)

@@ -16,7 +16,8 @@ class OwnWords(Entry):
     tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
     doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
     denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
-    one at once; corrections_first: with these among the first words of a message.
+    one at once; corrections_first: with these among the first words of a message. newer: with these
+    a number is a later measurement.
     meaning: what asks for the meaning of the other words of a message.
     """
 
@@ -35,6 +36,7 @@ class OwnWords(Entry):
     denying: list[str]
     corrections: list[str]
     corrections_first: list[str]
+    newer: list[str]
 
 
 class Replies(Entry):

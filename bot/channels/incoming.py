@@ -72,9 +72,15 @@ def plain(text: str) -> str:
 
 
 def user_message(
-    text: str, *, sender_id: str, channel: str, message_id: str | None, asked: Iterable[str], output: OutputChannel
+    text: str,
+    *,
+    sender_id: str,
+    channel: str,
+    message_id: str | None,
+    awaited: Mapping[str, Any],
+    output: OutputChannel,
 ) -> UserMessage:
-    """Rasa's message for what a person sent; `asked` are the facts of the pending question."""
+    """Rasa's message for what a person sent; `awaited` is what it may be about, see the function of that name."""
     choice = read_choice(text)
     return UserMessage(
         text if choice else plain(text),
@@ -83,7 +89,7 @@ def user_message(
         parse_data=choice.parse_data(text) if choice else None,
         input_channel=channel,
         message_id=message_id,
-        metadata={"asked": list(asked), "as_of": dt.date.today().isoformat()},
+        metadata={**awaited, "as_of": dt.date.today().isoformat()},
     )
 
 
@@ -96,14 +102,21 @@ def reply_of(message: Mapping[str, Any]) -> Reply:
     }
 
 
-def asked_facts(replies: Iterable[Reply]) -> list[str]:
-    """The facts that the last question among these messages asks for; none when nothing was asked.
+def awaited(replies: Iterable[Reply]) -> dict[str, Any]:
+    """What the answer to these messages may be about.
 
-    Nor when it asks which of two values is right: "no" answers that, and not what the fact was first asked with."""
-    questions = [r["custom"] for r in replies if r["custom"].get("type") == "question"]
-    if not questions or questions[-1].get("id") == "doubt":
-        return []
-    return list(questions[-1].get("facts") or [])
+    asked: the facts that the last question asks for. doubted: where it asks which of some values is right, the facts of
+    each; "no" answers that, and not what a fact was first asked with. told: the facts that were just understood.
+    """
+    customs = [reply["custom"] for reply in replies]
+    question = next((one for one in reversed(customs) if one.get("type") == "question"), {})
+    doubt = question.get("id") == "doubt"
+    understood = next((one for one in reversed(customs) if one.get("type") == "understood"), {})
+    return {
+        "asked": [] if doubt else list(question.get("facts") or []),
+        "doubted": [option["facts"] for option in question["options"]] if doubt else [],
+        "told": understood.get("facts") or {},
+    }
 
 
 class Collected(OutputChannel):

@@ -131,7 +131,7 @@ class SlackConversation:
 
     def _is_open(self) -> bool:
         try:
-            self.store.asked(self.sender)
+            self.store.awaited(self.sender)
         except NoConversation:
             return False
         return True

@@ -29,7 +29,7 @@ async def information(agent: ScreeningAgent, text: str, *, sender_id: str, chat_
 async def _read(agent: ScreeningAgent, text: str, sender_id: str) -> tuple[str, dict[str, str]]:
     """The intent, and {"safety": kind, "topic": topic} where there is any."""
     message = user_message(
-        text, sender_id=sender_id, channel="slack", message_id=None, asked=(), output=Collected("slack")
+        text, sender_id=sender_id, channel="slack", message_id=None, awaited={}, output=Collected("slack")
     )
     read = await agent.processor.parse_message(message)
     found = {e["entity"]: e["value"] for e in read.get("entities", []) if e["entity"] in ("safety", "topic")}

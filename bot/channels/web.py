@@ -115,7 +115,7 @@ class WebInput(InputChannel):
         if kind.lower() != "bearer" or not token.strip():
             raise Refused(401, "A token is needed: Authorization: Bearer TOKEN", WWW_Authenticate="Bearer")
         sender_id = sender_of(token.strip())
-        agent_of(request).tracker_store.asked(sender_id)
+        agent_of(request).tracker_store.awaited(sender_id)
         return sender_id
 
     def _throttle(self, what: str, who: str) -> None:

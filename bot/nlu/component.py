@@ -15,6 +15,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu import short_answers
 from bot.nlu.intents import EXAMPLES
 from bot.nlu.reader import Reader, Reading
 from bot.nlu.vocabulary import CATALOGUE, HERE
@@ -27,12 +28,14 @@ NAME = "ClinicalReader"
     is_trainable=False,
 )
 class ClinicalReader(GraphComponent):
-    """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional.
+    """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional, as are "doubted"
+    and "told" (bot/channels/incoming.py).
 
     Entities: one per fact (entity = fact, value as in the catalogue, start, end), and "safety" (value = kind),
     "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "about" (value = fact
-    that is asked about), "doubt" (value = fact, reason), "topic" (value = what a trial question is about); of a reply
-    by place "places" (value = language/places.py Places as an object), "counted" (facts were counted for it).
+    that is asked about), "dropped" (value = fact that is taken back), "doubt" (value = fact, reason), "topic" (value =
+    what a trial question is about); of a reply by place "places" (value = language/places.py Places as an object),
+    "counted" (facts were counted for it).
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -67,9 +70,8 @@ class ClinicalReader(GraphComponent):
     def _read(self, message: Message) -> None:
         metadata = message.get("metadata") or {}
         as_of = metadata.get("as_of")
-        reading = self._reader.read(
-            message.get(TEXT), metadata.get("asked") or (), dt.date.fromisoformat(as_of) if as_of else None
-        )
+        day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
+        reading = short_answers.read(self._reader, message.get(TEXT), metadata, day)
         message.set(INTENT, {"name": reading.intent, "confidence": reading.confidence}, add_to_output=True)
         ranking = [{"name": name, "confidence": confidence} for name, confidence in reading.ranking]
         message.set("intent_ranking", ranking, add_to_output=True)
@@ -91,6 +93,7 @@ def entities(reading: Reading) -> list[dict[str, Any]]:
     found += [_entity("conflict", fact, 0, length) for fact in reading.conflicts]
     found += [_entity("of_another", fact, 0, length) for fact in reading.others]
     found += [_entity("about", fact, 0, length) for fact in reading.about]
+    found += [_entity("dropped", fact, 0, length) for fact in reading.dropped]
     found += [_entity("doubt", fact, *reading.evidence[fact]) | {"reason": why} for fact, why in reading.doubts.items()]
     return found
 

@@ -30,6 +30,8 @@ class Reading:
     """What the reply says by places and in no other way; `facts` has it of the facts asked, in their order."""
     counted: bool = False
     """Some of `facts` come of counting the facts asked."""
+    dropped: list[str] = field(default_factory=list)
+    """Facts that the message takes back and puts nothing in the place of: "forget the ALT"."""
     ranking: list[tuple[str, float]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     """Facts that the message names of somebody else, where it states nothing of the candidate; but for the sex, which

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from actions.conversation import Incoming
-from bot.channels.incoming import asked_facts
+from bot.channels.incoming import awaited
+from bot.nlu import short_answers
 from bot.nlu.component import entities
 from bot.nlu.reader import Reader
 from tests.actions.talk import TODAY, Talk
@@ -28,8 +29,8 @@ class Chat(Talk):
             self.say(text)
 
     def say(self, text: str) -> None:
-        asked = asked_facts([{"custom": reply.custom or {}} for reply in self.replies])
-        reading = self.reader.read(text, asked, TODAY)
+        waiting = awaited([{"custom": reply.custom or {}} for reply in self.replies])
+        reading = short_answers.read(self.reader, text, waiting, TODAY)
         message = {"text": text, "intent": {"name": reading.intent}, "entities": entities(reading)}
         self._take(Incoming.read(json.loads(json.dumps(message))))
 
@@ -54,6 +55,10 @@ COUNT = ("plt 250", "plt 150")
         (HELPED, "it did not help", "keep"),
         (HELPED, "keep the old one", "keep"),
         (HELPED, "skip", "keep"),
+        (HELPED, "yes, it helped a bit", "change"),
+        (HELPED, "no response", "keep"),
+        (HELPED, "the second", "change"),
+        (INFECTION, "none", "change"),
         (COUNT, "no, leave 250, that was the other patient's", "keep"),
         (COUNT, "150 is right", "change"),
         (COUNT, "change to 150", "change"),
@@ -84,6 +89,8 @@ def test_which_is_right_is_answered_in_words(reader: Reader, told: tuple[str, st
         (INFECTION, "nothing else neurodegenerative", {"other_neurodegenerative_disease": False}),
         (STUDY, "so only TB and HBV remain unknown?", {}),
         (STUDY, "ok what next", {}),
+        (("I am 60", "I am 61"), "my second child is 61", {}),
+        (("HIV negative", "HIV positive"), "yes he would sign it himself", {"consent_willingness": "willing"}),
     ],
 )
 def test_what_is_about_something_else_leaves_the_doubt_and_is_noted(
@@ -183,3 +190,78 @@ def test_what_is_put_right_or_goes_further_is_taken_at_once(
 def test_an_awaited_antibody_that_came_back_is_awaited_no_more(reader: Reader) -> None:
     chat = Chat(reader, "clinician", "LGI1 pending", "antibody came back: LGI1 positive serum")
     assert chat.facts["antibodies_positive"] == ["lgi1"] and chat.facts["antibodies_pending"] == []
+
+
+SHOT = "I had the flu jab on 3 June 2026"
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "fact", "value"),
+    [
+        ("ALT 28", "ALT 28 was wrong, it's 82", "alt_iu_l", 82),
+        ("ALT 28", "sorry, 82", "alt_iu_l", 82),
+        ("ALT 28", "82 not 28", "alt_iu_l", 82),
+        ("ALT 28", "ALT today 82", "alt_iu_l", 82),
+        ("I weigh 65 kg", "no, 66", "weight_kg", 66),
+        ("rituximab failed", "actually it helped a bit", "tx_rituximab", "partial"),
+        ("rituximab failed", "no wait, partial", "tx_rituximab", "partial"),
+        (SHOT, "that was 3 May not 3 June", "last_vaccination_date", "2026-05-03"),
+        (SHOT, "no, it was 3 May", "last_vaccination_date", "2026-05-03"),
+        (SHOT, "wrong, it was 2 weeks ago", "last_vaccination_date", "2026-11-08"),
+        ("no vaccine in the last 6 months", "sorry, it was 2 weeks ago", "last_vaccination_date", "2026-11-08"),
+    ],
+)
+def test_what_was_told_last_is_put_right_without_its_name(
+    reader: Reader, told: str, line: str, fact: str, value: object
+) -> None:
+    chat = Chat(reader, "clinician", told)
+    before = set(chat.facts)
+    chat.say(line)
+    assert chat.facts[fact] == value and chat.state.doubt is None
+    assert set(chat.facts) - before <= {fact, "vaccinated_within_6_months"}, "nothing else is answered by it"
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("ALT 28", "sorry, I was in hospital last week"),
+        ("ALT 28", "sorry, 2 of my children are ill"),
+        ("I weigh 65 kg", "no I mean next year"),
+        (SHOT, "actually last Tuesday I fell"),
+        ("rituximab failed", "sorry, I don't know"),
+        ("rituximab failed", "actually no"),
+    ],
+)
+def test_what_is_about_something_else_puts_nothing_right(reader: Reader, told: str, line: str) -> None:
+    chat = Chat(reader, "clinician", told)
+    before = dict(chat.facts)
+    chat.say(line)
+    assert before.items() <= chat.facts.items()
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "gone"),
+    [
+        ("ALT 28", "forget the ALT", "alt_iu_l"),
+        ("ALT 28", "please delete ALT", "alt_iu_l"),
+        ("ALT 28", "ignore my last message", "alt_iu_l"),
+        ("RTX failed", "forget what I said about RTX", "tx_rituximab"),
+        ("RTX failed", "ignore what I said about RTX", "tx_rituximab"),
+    ],
+)
+def test_a_fact_is_forgotten_on_request_and_nothing_else(reader: Reader, told: str, line: str, gone: str) -> None:
+    chat = Chat(reader, "clinician", "age 43", told)
+    chat.say(line)
+    assert chat.facts == {"age_years": 43} and chat.state.asked != "delete"
+    assert gone in chat.question["facts"] or "ropped" in chat.text
+
+
+def test_what_is_not_noted_cannot_be_forgotten_and_that_is_said(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "age 43", "forget the ALT")
+    assert chat.facts == {"age_years": 43} and "ALT" in chat.text
+
+
+@pytest.mark.parametrize("line", ["delete everything", "forget all my data", "delete my data and the HIV test"])
+def test_to_delete_everything_is_asked_about_and_forgets_no_single_fact(reader: Reader, line: str) -> None:
+    chat = Chat(reader, "clinician", "age 43", line)
+    assert chat.state.asked == "delete" and chat.facts == {"age_years": 43}

@@ -109,7 +109,7 @@ def test_workers_take_turns_in_one_conversation(workers: Workers) -> None:
     for store in workers:
         assert load(store, "p").get_slot("age_years") == 40 + last
         assert load(store, "p").get_slot("conversation") == {"turn": last}
-        assert store.asked("p") == [f"fact{last}"]
+        assert store.awaited("p")["asked"] == [f"fact{last}"]
         texts = [event.text for event in store.history("p") if isinstance(event, UserUttered)]
         assert texts == [f"said {number}" for number in range(last + 1)]
 
@@ -148,7 +148,7 @@ def test_silence_and_strangers_are_not_saved(workers: Workers) -> None:
         take(store, "p", *(event for event in spoken(1) if not isinstance(event, BotUttered)))
     assert asyncio.run(store.retrieve("p")) is None
     with pytest.raises(NoConversation):
-        store.asked("q")
+        store.awaited("q")
 
 
 def test_deletion_leaves_no_row_in_any_table(workers: Workers) -> None:
@@ -204,7 +204,7 @@ def test_connections_that_the_database_closed_are_noticed(postgres: str) -> None
         closed = sa.text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         assert database.execute(closed).all()
     take(store, "p", *spoken(1))
-    assert store.asked("p") == ["fact1"]
+    assert store.awaited("p")["asked"] == ["fact1"]
     store.delete(["p"])
     store.engine.dispose()
     other.dispose()

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 
-from bot.channels.incoming import Choice, asked_facts, clean, plain, read_choice
+from bot.channels.incoming import Choice, awaited, clean, plain, read_choice
 from bot.endpoint import ActionEndpoint, check_schema_once, last_turn
 from bot.importer import FORM, STATE_SLOT
 from bot.locks import ConversationLocks
@@ -187,7 +187,7 @@ def test_failed_action_leaves_nothing(agent: ScreeningAgent, actions: ActionServ
 def test_database_that_fails_leaves_nothing(agent: ScreeningAgent, monkeypatch: pytest.MonkeyPatch) -> None:
     turn(agent, "hello")
     before = _everything(agent)
-    monkeypatch.setattr("bot.stores.asked_facts", lambda _: 1 / 0)
+    monkeypatch.setattr("bot.stores.awaited", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         turn(agent, "54")
     assert _everything(agent) == before
@@ -305,8 +305,19 @@ def test_only_the_last_question_is_pending() -> None:
         return {"text": "", "buttons": [], "custom": custom}
 
     first, last = reply(type="question", facts=["a"]), reply(type="question", facts=["b", "c"])
-    assert asked_facts([first, reply(type="understood", facts={"x": 1}), last, reply()]) == ["b", "c"]
-    assert asked_facts([reply(), reply(type="safety")]) == []
+    waiting = awaited([first, reply(type="understood", facts={"x": 1}), last, reply()])
+    assert waiting == {"asked": ["b", "c"], "doubted": [], "told": {"x": 1}}
+    assert awaited([reply(), reply(type="safety")]) == {"asked": [], "doubted": [], "told": {}}
+
+
+def test_a_doubt_asks_which_value_is_right_and_for_no_fact() -> None:
+    options = [{"facts": {"age_years": 60}}, {"facts": {"age_years": 61}}]
+    doubt = {
+        "text": "",
+        "buttons": [],
+        "custom": {"type": "question", "id": "doubt", "facts": ["age_years"], "options": options},
+    }
+    assert awaited([doubt]) == {"asked": [], "doubted": [{"age_years": 60}, {"age_years": 61}], "told": {}}
 
 
 def test_last_turn_begins_with_what_the_person_said() -> None:

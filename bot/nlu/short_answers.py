@@ -1,0 +1,156 @@
+"""Messages that name no fact and are about one all the same: the answer to a doubt, and what was told last put right.
+
+"It helped a bit" where it is asked which of two responses is right; "no, 66" and "that was 3 May" after a weight and a
+day. "Forget the ALT" names one and tells no value of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.nlu.intents import CORRECT
+from bot.nlu.reader import Reader
+from bot.nlu.reading import Reading
+from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
+
+_W = word_lists("short_answers")
+_WORD = re.compile(r"[a-z']+|\d[\d.,/]*\d|\d")
+_LONGEST, _NEAR = 12, 4
+"""Words of a message that names nothing, and from a verb that takes back to what it takes back."""
+_DAYS = {
+    "vaccinated_within_6_months": "last_vaccination_date",
+    "iv_steroid_or_ig_within_2_months": "iv_steroid_or_ig_last_date",
+    "nonstandard_treatment_within_2_months": "nonstandard_treatment_last_date",
+}
+"""The day that a fact about a window was made of, or can be told by."""
+_NO_RESPONSE = {"not_given", "given_unknown", "unknown"}
+
+
+def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -> Reading:
+    """A message after a question: `awaited` is what it may be about (bot/channels/incoming.py)."""
+    asked, doubted, told = (awaited.get(key) or () for key in ("asked", "doubted", "told"))
+    reading = reader.read(text, asked, day)
+    if reading.safety:
+        return reading
+    if dropped := _dropped(reader, text, reading, day):
+        return _taken_back(text, reading, dropped)
+    if doubted and not reading.facts and not reading.conflicts:
+        return _of_the_doubt(reader, reading, doubted, day) or reading
+    if told and (again := _put_right(reader, reading, asked, told, day)):
+        return again
+    return reader.read(text, (), day) if _contradicts(text) else reading
+
+
+def _contradicts(text: str) -> bool:
+    """ "No, I mean ...", "no wait": what was said before is denied, and not what is asked."""
+    words = _WORD.findall(text.lower())[:4]
+    return bool(words) and words[0] in _W["opening_slightly"] and bool(_W["contradicting"] & set(words))
+
+
+def _of_the_doubt(
+    reader: Reader, reading: Reading, doubted: Sequence[Mapping[str, Any]], day: dt.date
+) -> Reading | None:
+    """One of the values that are doubted, told in words that answer its question; a yes or no before it is none."""
+    rest, at = _behind(reading.text, _W["opening"] | _W["opening_slightly"] | _W["agreeing"] | _W["leading"])
+    words = _WORD.findall(rest.lower())
+    if words and words[0] in _W["effects"]:  # "no response"
+        rest, at = reading.text, 0
+    elif not words or len(words) > _LONGEST or words[0] in _W["denying"] or "?" in rest:
+        return None
+    again = reader.read(rest, list(dict.fromkeys(fact for option in doubted for fact in option)), day)
+    meant = [option for option in doubted if option and all(again.facts.get(fact) == option[fact] for fact in option)]
+    if len(meant) != 1 or not all(_is_whole(again, fact) for fact in meant[0]):
+        return None
+    return _with(reading, again, meant[0], at, reading.intent)
+
+
+def _put_right(
+    reader: Reader, reading: Reading, asked: Sequence[str], told: Mapping[str, Any], day: dt.date
+) -> Reading | None:
+    """What was told last told otherwise: behind words of correction, or beside the value that it was not."""
+    whole, at = _behind(reading.text, _W["opening"] | _W["opening_slightly"] | _W["leading"])
+    rest, opening = _before_not(whole), set(_WORD.findall(reading.text[:at].lower()))
+    surely = bool(opening & _W["opening"]) or rest != whole
+    if not surely and opening.isdisjoint(_W["opening_slightly"]) and not {"that", "was"} <= opening:
+        return None
+    if not 0 < len(_WORD.findall(rest.lower())) <= _LONGEST or "?" in rest or reader.read(rest, (), day).facts:
+        return None
+    if not surely and any(map(_is_short, reader.read(rest, asked, day).facts)):
+        return None  # "no, in May" answers what is asked
+    facts = [fact for fact in told if _is_short(fact)]
+    facts += [_DAYS[fact] for fact in told if fact in _DAYS and _DAYS[fact] not in facts]
+    again = reader.read(rest, facts, day)
+    found = {fact: value for fact, value in again.facts.items() if _is_other(again, fact, value, told)}
+    if len({_DAYS.get(fact, fact) for fact in found}) != 1 or len(facts) > 1 and _is_number(found):
+        return None
+    return _with(reading, again, found, at, CORRECT)
+
+
+def _is_short(fact: str) -> bool:
+    """Whether a fact is told by a number or a day alone, or by what a treatment did."""
+    return catalogue()[fact]["type"] in COUNTED or fact in says() and says()[fact].kind == "therapy"
+
+
+def _is_number(found: Mapping[str, Any]) -> bool:
+    return any(isinstance(value, int | float) and not isinstance(value, bool) for value in found.values())
+
+
+def _is_other(again: Reading, fact: str, value: Any, told: Mapping[str, Any]) -> bool:
+    """Whether a short message says this of what was told last, and nothing besides."""
+    if value == told.get(fact) or value in _NO_RESPONSE or not (_is_short(fact) or fact in _DAYS):
+        return False
+    return _is_whole(again, fact)
+
+
+def _is_whole(again: Reading, fact: str) -> bool:
+    """Whether a number or a day is all that a message tells; other values may be told in more words."""
+    if catalogue()[fact]["type"] not in COUNTED and fact not in _DAYS:
+        return True
+    start, end = again.evidence[fact]
+    beside = _WORD.findall(f"{again.text[:start]} {again.text[end:]}".lower())
+    return set(beside) <= _W["beside"] | _W["opening"]
+
+
+def _with(reading: Reading, again: Reading, facts: Mapping[str, Any], at: int, intent: str) -> Reading:
+    """The reading with these facts of what stands behind its opening words."""
+    reading.facts = dict(facts)
+    reading.evidence = {fact: [place + at for place in again.evidence[fact]] for fact in facts}
+    reading.doubts, reading.conflicts, reading.others, reading.places = {}, {}, [], None
+    reading.counted, reading.intent, reading.confidence = False, intent, 1.0
+    return reading
+
+
+def _behind(text: str, words: frozenset[str]) -> tuple[str, int]:
+    """What follows the words at the beginning of a text that are among these, and where."""
+    at = 0
+    for found in re.finditer(r"[\w']+", text):
+        if found.group().lower().replace("’", "'") not in words:
+            break
+        at = found.end()
+    at += len(text[at:]) - len(text[at:].lstrip(" ,.;:!-–—"))
+    return text[at:], at
+
+
+def _before_not(text: str) -> str:
+    """ "82 not 28", "3 May, not 3 June": what stands before the value that it was not."""
+    found = re.search(r"[,;]?\s+(?:and |instead of |rather than )?not\s+(?=\d)", text)
+    return text[: found.start()] if found else text
+
+
+def _dropped(reader: Reader, text: str, reading: Reading, day: dt.date) -> list[str]:
+    """Facts that are to be forgotten: "please delete ALT", "ignore what I said about RTX"."""
+    words = [word.lower() for word in re.findall(r"[\w']+", text)]
+    while words and words[0] in _W["please"]:
+        words = words[1:]
+    if not words or words[0] not in _W["forgetting"] or len(words) > _LONGEST or _W["whole"] & set(words):
+        return []
+    page = reader.page(text, (), day)
+    named = dict.fromkeys(mention.fact for mention in page.mentions if mention.fact in catalogue())
+    stated = {fact for fact, value in reading.facts.items() if _is_number({fact: value})}
+    return [] if stated & named.keys() else list(named)
+
+
+def _taken_back(text: str, reading: Reading, dropped: list[str]) -> Reading:
+    return Reading(text, CORRECT, 1.0, dropped=dropped, ranking=reading.ranking)
