@@ -53,8 +53,21 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
 def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
     """Asks whether facts that were read by likeness are right. While another doubt waits they are left to their own
     questions."""
-    if facts and not turn.state.doubt:
-        _wait(turn, _yes_or_no(turn, turn.words("confirm_likely", facts=turn.fact_words(facts)), facts))
+    new = {name: value for name, value in facts.items() if name not in turn.facts}
+    if new and not turn.state.doubt:
+        _wait(turn, _yes_or_no(turn, turn.words("confirm_likely", facts=turn.fact_words(new)), new))
+
+
+def doubt_told(turn: Turn, likely: dict[str, Any], *, beside: set[str]) -> bool:
+    """Asks about a fact that was read by likeness against what is known, where nothing is told `beside` it but what is
+    asked: "I have no encephalitis" is said of that, and answers nothing else."""
+    known = turn.clinic.doubts.adds_nothing
+    for name, value in likely.items():
+        old = turn.facts.get(name, value)
+        if not beside and not turn.state.doubt and old != value and not known(name, old, value):
+            doubt_contradiction(turn, {name: value}, {name: old})
+            return True
+    return False
 
 
 def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> Doubt:

@@ -18,6 +18,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     known: list[str] = []
     why = turn.incoming.doubts if echo else {}
     likely = {name: value for name, value in told.items() if why.get(name) == doubts.LIKELY}
+    if doubts.doubt_told(turn, likely, beside=told.keys() - likely.keys() - {*(pending.facts if pending else ())}):
+        return
     for name, value in told.items():
         old = turn.facts.get(name)
         if name in likely:
@@ -40,7 +42,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             changed[name] = [old, value]
         taken[name] = value
     taken = doubts.without_contradictions(turn, {**taken, **_no_longer_open(turn, taken)})
-    doubts.doubt_likely(turn, {name: value for name, value in likely.items() if name not in turn.facts})
+    doubts.doubt_likely(turn, likely)
     echoing.remember(turn, taken)
     left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
     turn.learn({**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken})

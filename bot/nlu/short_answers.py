@@ -17,8 +17,8 @@ from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
 
 _W = word_lists("short_answers")
 _WORD = re.compile(r"[a-z']+|\d[\d.,/]*\d|\d")
-_LONGEST, _NEAR = 12, 4
-"""Words of a message that names nothing, and from a verb that takes back to what it takes back."""
+_LONGEST, _BARE, _SAYING = 12, 3, 5
+"""Words of a message that names nothing, of one that is but a value ("sorry, negative"), and of "I never said that"."""
 _DAYS = {
     "vaccinated_within_6_months": "last_vaccination_date",
     "iv_steroid_or_ig_within_2_months": "iv_steroid_or_ig_last_date",
@@ -79,10 +79,15 @@ def _put_right(
         return None
     if not surely and any(map(_is_short, reader.read(rest, asked, day).facts)):
         return None  # "no, in May" answers what is asked
-    facts = [fact for fact in told if _is_short(fact)]
-    facts += [_DAYS[fact] for fact in told if fact in _DAYS and _DAYS[fact] not in facts]
+    words = _WORD.findall(rest.lower())
+    named = surely and len(words) <= _BARE and _W["plain"].isdisjoint(words) and not re.search(r"\d", rest)
+    facts = [fact for fact in told if _is_short(fact) or named and catalogue()[fact]["type"] == "choice"]
+    windows = [fact for fact in told if fact in _DAYS]
+    facts += windows + [_DAYS[fact] for fact in windows if _DAYS[fact] not in facts]
     again = reader.read(rest, facts, day)
-    found = {fact: value for fact, value in again.facts.items() if _is_other(again, fact, value, told)}
+    found = {
+        fact: value for fact, value in again.facts.items() if fact in facts and _is_other(again, fact, value, told)
+    }
     if len({_DAYS.get(fact, fact) for fact in found}) != 1 or len(facts) > 1 and _is_number(found):
         return None
     return _with(reading, again, found, at, CORRECT)
@@ -99,7 +104,7 @@ def _is_number(found: Mapping[str, Any]) -> bool:
 
 def _is_other(again: Reading, fact: str, value: Any, told: Mapping[str, Any]) -> bool:
     """Whether a short message says this of what was told last, and nothing besides."""
-    if value == told.get(fact) or value in _NO_RESPONSE or not (_is_short(fact) or fact in _DAYS):
+    if value == told.get(fact) or value in _NO_RESPONSE:
         return False
     return _is_whole(again, fact)
 
@@ -141,15 +146,24 @@ def _before_not(text: str) -> str:
 
 def _dropped(reader: Reader, text: str, reading: Reading, day: dt.date) -> list[str]:
     """Facts that are to be forgotten: "please delete ALT", "ignore what I said about RTX"."""
-    words = [word.lower() for word in re.findall(r"[\w']+", text)]
+    words = [word.lower() for word in re.findall(r"[\w']+", text.replace("’", "'"))]
     while words and words[0] in _W["please"]:
         words = words[1:]
-    if not words or words[0] not in _W["forgetting"] or len(words) > _LONGEST or _W["whole"] & set(words):
+    if not words or len(words) > _LONGEST or _W["whole"] & set(words):
+        return []
+    if words[0] not in _W["forgetting"] and not _never_said(words[:_SAYING]):
         return []
     page = reader.page(text, (), day)
     named = dict.fromkeys(mention.fact for mention in page.mentions if mention.fact in catalogue())
     stated = {fact for fact, value in reading.facts.items() if _is_number({fact: value})}
-    return [] if stated & named.keys() else list(named)
+    days = {one: None for pair in _DAYS.items() if set(pair) & named.keys() for one in pair}
+    return [] if stated & named.keys() else list(named | days)
+
+
+def _never_said(words: list[str]) -> bool:
+    """ "I never said hepatitis B negative"."""
+    opening = set(words)
+    return words[0] in _W["speakers"] and bool(opening & _W["never"]) and bool(opening & _W["saying"])
 
 
 def _taken_back(text: str, reading: Reading, dropped: list[str]) -> Reading:

@@ -205,6 +205,8 @@ SHOT = "I had the flu jab on 3 June 2026"
         ("I weigh 65 kg", "no, 66", "weight_kg", 66),
         ("rituximab failed", "actually it helped a bit", "tx_rituximab", "partial"),
         ("rituximab failed", "no wait, partial", "tx_rituximab", "partial"),
+        ("HIV positive", "sorry, negative", "hiv_serology", "negative"),
+        ("I take prednisone 20 mg a day", "sorry 10", "oral_steroid_dose_mg_day", 10),
         (SHOT, "that was 3 May not 3 June", "last_vaccination_date", "2026-05-03"),
         (SHOT, "no, it was 3 May", "last_vaccination_date", "2026-05-03"),
         (SHOT, "wrong, it was 2 weeks ago", "last_vaccination_date", "2026-11-08"),
@@ -230,6 +232,8 @@ def test_what_was_told_last_is_put_right_without_its_name(
         (SHOT, "actually last Tuesday I fell"),
         ("rituximab failed", "sorry, I don't know"),
         ("rituximab failed", "actually no"),
+        ("HIV positive", "sorry, no"),
+        ("HIV positive", "actually fine"),
     ],
 )
 def test_what_is_about_something_else_puts_nothing_right(reader: Reader, told: str, line: str) -> None:
@@ -247,6 +251,7 @@ def test_what_is_about_something_else_puts_nothing_right(reader: Reader, told: s
         ("ALT 28", "ignore my last message", "alt_iu_l"),
         ("RTX failed", "forget what I said about RTX", "tx_rituximab"),
         ("RTX failed", "ignore what I said about RTX", "tx_rituximab"),
+        ("hepatitis B negative", "I never said hepatitis B negative!", "hepatitis_b_status"),
     ],
 )
 def test_a_fact_is_forgotten_on_request_and_nothing_else(reader: Reader, told: str, line: str, gone: str) -> None:
@@ -265,3 +270,16 @@ def test_what_is_not_noted_cannot_be_forgotten_and_that_is_said(reader: Reader) 
 def test_to_delete_everything_is_asked_about_and_forgets_no_single_fact(reader: Reader, line: str) -> None:
     chat = Chat(reader, "clinician", "age 43", line)
     assert chat.state.asked == "delete" and chat.facts == {"age_years": 43}
+
+
+def test_the_day_of_what_is_forgotten_is_forgotten_with_it(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "last vaccine 12 May 2026", "I did not say anything about a vaccination")
+    assert not {"last_vaccination_date", "vaccinated_within_6_months"} & chat.facts.keys()
+
+
+@pytest.mark.parametrize("line", ["no encephalitis!!", "i have no encephalitis"])
+def test_what_is_denied_after_it_was_noted_is_asked_about_and_answers_nothing_else(reader: Reader, line: str) -> None:
+    chat = Chat(reader, "patient", "I have autoimmune encephalitis", line)
+    assert chat.facts == {"ae_diagnosis": "diagnosed"} and chat.question["id"] == "doubt"
+    chat.say("change it")
+    assert chat.facts == {"ae_diagnosis": "ruled_out"}

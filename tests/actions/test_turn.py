@@ -229,11 +229,13 @@ def test_what_was_read_by_likeness_and_is_told_again_is_taken() -> None:
     assert talk.facts["heart_failure"] is True and talk.question["id"] != "doubt"
 
 
-def test_what_was_read_by_likeness_never_speaks_against_what_was_told() -> None:
+def test_what_was_read_by_likeness_speaks_against_what_was_told_only_where_nothing_else_is_told() -> None:
     talk = Talk("clinician")
     talk.tell(heart_failure=True)
+    talk.hear("...", facts={"heart_failure": False, "age_years": 60}, doubts={"heart_failure": "likely"})
+    assert talk.facts == {"heart_failure": True, "age_years": 60} and talk.question["id"] != "doubt"
     talk.hear("...", facts={"heart_failure": False}, doubts={"heart_failure": "likely"})
-    assert talk.facts == {"heart_failure": True} and talk.question["id"] != "doubt"
+    assert talk.facts["heart_failure"] is True and talk.question["id"] == "doubt"
 
 
 def test_while_a_doubt_waits_nothing_is_taken_by_likeness() -> None:
