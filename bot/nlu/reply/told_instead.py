@@ -6,7 +6,7 @@ words that stand apart from it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
@@ -17,19 +17,22 @@ _W = word_lists("told_instead")
 _BY_THE_WAY = {"sex"}
 """Facts that people tell without telling of them: "she was a new woman", "my mum had it"."""
 _KIN = tuple(names for key, names in _W.items() if key.startswith("kin_"))
+_UNTOLD = ""
+"""What a name by itself tells of its thing."""
 _SHORT = 2
 """Words of a yes or a no by itself: "so no"."""
 
 
 def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     """Whether an answer is part of what the message tells (`told`) of other things, or stands behind that."""
-    if len(page.asked) > 1 and _of_an_unknown_thing(page, one):
+    if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
-    others = [
-        other for other in told if other.fact not in {*page.asked, *_BY_THE_WAY} and not _kin(one.fact, other.fact)
-    ]
+    others = [other for other in (*told, *_names(page, one)) if other.fact not in {*page.asked, *_BY_THE_WAY}]
+    others = [other for other in others if not (_kin(one.fact, other.fact) or one.start < other.start < one.end)]
     if not others:
         return False
+    if one.value == "unknown" and not _wholly(page, one):
+        return True
     start, end = _segment(page, one.start)
     if any(other.start < end and start < other.end for other in others):
         return True
@@ -44,7 +47,14 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
 def by_its_name(page: Page, one: Finding) -> bool:
     """Whether what the message states is said of it by a name, so that the question is not needed to understand it."""
     facts = {one.fact}.union(*(names for names in _KIN if one.fact in names))
-    return one.fact not in page.asked or bool(page.of_kind(*facts))
+    return facts.isdisjoint(page.asked) or bool(page.of_kind(*facts))
+
+
+def _of_one_of_them(page: Page, one: Finding) -> bool:
+    """ "Not sure about the HIV test", asked for several: of the others it says nothing."""
+    if one.value != "unknown" or page.of_kind(one.fact) or _W["all"] & set(page.keys):
+        return False
+    return bool(page.of_kind(*page.asked))
 
 
 def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
@@ -57,6 +67,18 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
     named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
     beside = [at for at in range(start, end) if at not in named and not one.start <= at < one.end]
     return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)
+
+
+def _wholly(page: Page, one: Finding) -> bool:
+    """Whether somebody does not know, and says so before anything else: not "he's maybe 62, weight 80"."""
+    return one.start <= first_word(page) or not page.mentions
+
+
+def _names(page: Page, one: Finding) -> Iterator[Finding]:
+    """What else a message names; a name within the answer is its own."""
+    for mention in page.mentions:
+        if mention.states and not mention.means.shy and not one.start <= mention.start < one.end:
+            yield Finding(mention.fact, _UNTOLD, mention.start, mention.end)
 
 
 def _kin(fact: str, other: str) -> bool:
