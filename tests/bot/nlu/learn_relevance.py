@@ -1,9 +1,10 @@
 """Learns what weighs how much for `bot.nlu.opinion.relevance` and writes relevance_weights.tsv; the same each time.
 
 `python -m tests.bot.nlu.learn_relevance` learns from the replies of the sets that are not held back, from the
-catalogue's values in words, from plain yeses and noes, and from small talk; with `--held-back` it learns without one
-bank of small talk after the other and prints what is spoken against of the answers of the held-back sets and of what
-the rules take that bank for.
+catalogue's values in words, from plain yeses and noes, from small talk, and from what tells of other things than were
+asked for: the sets' other messages, each put to questions that it does not answer. With `--held-back` it learns without
+one bank of small talk after the other and prints what is spoken against of the answers of the held-back sets and of
+what the rules take that bank for.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from bot.nlu.opinion.weighing import SCALE
 from bot.nlu.page import Finding, Page
 from bot.nlu.reader import Reader
 from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages, right
+from tests.bot.nlu.test_other_replies import OTHERS
 from tests.bot.nlu.test_plain_replies import ASKED as ANSWERED
 from tests.bot.nlu.test_plain_replies import REPLIES
 from tests.bot.nlu.test_small_talk import ASKED
@@ -37,6 +40,10 @@ _SMALLEST = 0.05
 """Smaller weights are left out."""
 _QUESTIONS = 3
 """A message is put to every third question: to others than the message before."""
+_LONGEST = 120
+"""Characters of a message that may be taken for a reply."""
+_OF_OTHER_THINGS, _PUT_TO = 5, 15
+"""Every fifth of the sets' other messages is put to every fifteenth fact."""
 _TALK = sorted(DATA.glob("small_talk*.yml"))
 
 
@@ -140,8 +147,24 @@ def _plain(replies: Replies) -> Iterator[Example]:
                     yield from replies.answers(spec, AS_OF)
 
 
+def _of_other_things(replies: Replies) -> Iterator[Example]:
+    """What some question makes of messages that do not answer it."""
+    told = [
+        (as_of, spec) for name in taught() for as_of, specs in [messages(name)] for spec in specs if not asked(spec)
+    ]
+    short = [(as_of, spec) for as_of, spec in told if len(spec["text"]) <= _LONGEST][::_OF_OTHER_THINGS]
+    others = yaml.safe_load(OTHERS.read_text(encoding="utf-8"))["messages"]
+    alone = [(AS_OF, {"text": one["text"], "facts": dict.fromkeys(one.get("may", ()))}) for one in others]
+    for every, messages_of in ((_PUT_TO, short), (1, alone)):
+        for at, (as_of, spec) in enumerate(messages_of):
+            answered = {*spec["facts"], *(spec.get("optional") or {}), *(spec.get("accept") or {})}
+            for fact in list(catalogue())[at % every :: every]:
+                if fact not in answered:
+                    yield from replies.answers({"text": spec["text"], "asked": fact, "facts": {}}, as_of)
+
+
 def _taught(replies: Replies) -> list[Example]:
-    found = [*_replies(replies, taught()), *_plain(replies)]
+    found = [*_replies(replies, taught()), *_plain(replies), *_of_other_things(replies)]
     for fact, value in CASES:
         found += replies.answers({"text": phrase(fact, value), "asked": fact, "facts": {fact: value}}, AS_OF)
     return found
