@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.reply.no_result import only_of_jabs
 from bot.nlu.reply.willed import OF_WILL
@@ -20,10 +21,22 @@ def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> b
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
     if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page):
         return True
-    if _owns_none(page) or only_of_jabs(page):
+    if _owns_none(page) or only_of_jabs(page) or _to_the_asker(page):
         return True
     whole = kind == "yes" and place is not None and place.end == len(page.keys)  # "yes, don't know which kind"
     return not whole and kind not in ("unsure", "silent", "decline") and _unknowing(page)
+
+
+def _to_the_asker(page: Page) -> bool:
+    """ "Yes, change it", "no, go on", "yes please", "I don't know why you ask that": said of the questions, in answer to
+    none."""
+    words = [key for key in page.keys if key[0].isalnum()]
+    opened = next((at for at, key in enumerate(words) if key not in _W["opening"]), len(words))
+    wanted = [key for key in words[opened:] if key not in _W["polite"]]
+    if opened and not wanted and "please" in words:
+        return OF_WILL.isdisjoint(page.asked)  # "yes please"
+    wondering = pairs(words) & _W["wondering"]
+    return " ".join(wanted) in _W["commands"] or bool(wondering) and not any(m.states for m in page.mentions)
 
 
 def _unknowing(page: Page) -> bool:
