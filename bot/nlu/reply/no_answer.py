@@ -28,8 +28,8 @@ def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> b
 
 
 def _to_the_asker(page: Page) -> bool:
-    """ "Yes, change it", "no, go on", "yes please", "I don't know why you ask that": said of the questions, in answer to
-    none."""
+    """ "Yes, change it", "no, go on", "yes please", "I don't know why you ask that": said of the questions, in
+    answer to none."""
     words = [key for key in page.keys if key[0].isalnum()]
     opened = next((at for at, key in enumerate(words) if key not in _W["opening"]), len(words))
     wanted = [key for key in words[opened:] if key not in _W["polite"]]
