@@ -157,7 +157,7 @@ def _of_other_things(replies: Replies) -> Iterator[Example]:
     alone = [(AS_OF, {"text": one["text"], "facts": dict.fromkeys(one.get("may", ()))}) for one in others]
     for every, messages_of in ((_PUT_TO, short), (1, alone)):
         for at, (as_of, spec) in enumerate(messages_of):
-            answered = {*spec["facts"], *(spec.get("optional") or {}), *(spec.get("accept") or {})}
+            answered = {*(spec.get("facts") or {}), *(spec.get("optional") or {}), *(spec.get("accept") or {})}
             for fact in list(catalogue())[at % every :: every]:
                 if fact not in answered:
                     yield from replies.answers({"text": spec["text"], "asked": fact, "facts": {}}, as_of)
