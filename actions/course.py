@@ -62,7 +62,7 @@ def another_patient(turn: Turn) -> None:
         turn.state.another = True
         asking.ask_another(turn)
     else:
-        turn.say("greeting")
+        turn.say("another_first")
 
 
 def ask_again(turn: Turn) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, course, doubts, echoing, results, rules_asked, settling, telling
+from actions import asking, course, doubts, echoing, reasons, results, rules_asked, settling, telling
 from actions.context import Turn
 from criteria.facts import Quantity
-from criteria.questions import Asked
 
 
 def answer(turn: Turn, *, also: bool = False) -> bool:
@@ -26,75 +25,6 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
     if turn.goes_on and not screening:
         asking.ask_pending(turn)
     return True
-
-
-def why(turn: Turn) -> None:
-    """Why the pending question is asked, or what the message names, with the words of the criteria that it serves."""
-    pending = _spoken_of(turn)
-    if pending is None:
-        _nothing_pending(turn)
-        return
-    if _means_another_thing(turn, pending):
-        asking.not_understood(turn)
-        return
-    lines = [turn.words("why_intro", why=pending.why)]
-    served = [
-        turn.words("why_criteria", trial=turn.trial_name(nct), criterion=f.rule.id, quote=f.rule.criterion.quote)
-        for nct, finding in turn.findings().items()
-        for f in finding.findings
-        if f.verdict == "unknown" and turn.person().index.mask(pending.facts) & f.outcome.needs
-    ]
-    turn.reply("\n".join(lines + served))
-
-
-def _spoken_of(turn: Turn) -> Asked | None:
-    """The question of what the message names, the pending one where it names nothing else."""
-    pending = turn.pending()
-    named = [fact for fact in turn.incoming.about if pending is None or fact not in pending.facts]
-    if not named or pending and len(named) < len(turn.incoming.about):
-        return pending
-    return turn.clinic.chooser.by_id(named[0], turn.person(), turn.state.listener) or pending
-
-
-def _means_another_thing(turn: Turn, pending: Asked) -> bool:
-    """ "What do you mean by X", where the question holds nothing of X."""
-    own = set(turn.clinic.speech.replies.words.meaning)
-    words = [word for word in re.findall(r"[a-z]+", turn.incoming.text.lower()) if len(word) > 3 or word in own]
-    quoted = [word for word in words if word not in own]
-    shown = " ".join([pending.text, pending.why, *(option.title for option in pending.options)]).lower()
-    asks = not {"mean", "means", "meant"}.isdisjoint(words)
-    return asks and not turn.incoming.about and bool(quoted) and not any(word in shown for word in quoted)
-
-
-def _nothing_pending(turn: Turn) -> None:
-    turn.say("own_question" if turn.state.asked else "why_nothing")
-
-
-def what_if(turn: Turn) -> None:
-    """What each answer would do to the verdicts, from the rules."""
-    pending = _spoken_of(turn)
-    if pending is None:
-        rules_asked.standing(turn)
-        return
-    engine = turn.clinic.catalogue.engine
-    before = turn.verdicts()
-    lines = []
-    for option in pending.options:
-        if not option.facts or option.unknown or option.skip:
-            continue
-        person = engine.person({**turn.facts, **option.facts}, turn.as_of)
-        after = {t.nct_id: t.judge(person) for t in engine.trials}
-        moved = [
-            f"{turn.trial_name(nct)}: {turn.words('verdict_' + _KEY[finding.verdict])}"
-            for nct, finding in after.items()
-            if finding.verdict != before[nct]
-        ]
-        effect = " ".join(moved) or turn.words("what_if_none")
-        lines.append(turn.words("what_if", option=option.title, effect=effect))
-    turn.reply("\n".join(lines) or turn.words("what_if_none"))
-
-
-_KEY = {"does_not_fit": "does_not_fit_one", "may_fit": "may_fit", "undetermined": "undetermined"}
 
 
 def back(turn: Turn) -> None:
@@ -130,7 +60,7 @@ def _leave_open(turn: Turn, reason: str, key: str) -> None:
         return
     pending = turn.pending()
     if pending is None:
-        _nothing_pending(turn)
+        reasons.nothing_pending(turn)
         return
     telling.leave_open(turn, pending.facts, reason)
     turn.say(key)
@@ -156,17 +86,26 @@ def summary(turn: Turn) -> None:
     if not turn.facts:
         turn.say("summary_empty")
         return
-    lines = [f"• {turn.fact_words({name: value})}" for name, value in turn.facts.items()]
     told = results.assessment(turn)
-    turn.reply("\n".join([turn.words("summary_intro"), *lines]), custom=results.custom(turn, told, final=False))
+    turn.reply(_noted(turn), custom=results.custom(turn, told, final=False))
     standing(turn)
 
 
+def _noted(turn: Turn) -> str:
+    lines = [f"• {turn.fact_words({name: value})}" for name, value in turn.facts.items()]
+    return "\n".join([turn.words("summary_intro"), *lines]) if lines else ""
+
+
+def told_already(turn: Turn) -> None:
+    """Sorry, and what is noted: what is missing was not understood."""
+    turn.reply("\n".join(filter(None, [_noted(turn), turn.words("told_already")])))
+
+
 def standing(turn: Turn) -> None:
-    """How it stands; the whole result once there is one."""
+    """How it stands; the whole result once there is one; the rules of what the message names."""
     if turn.state.final:
         turn.state.shown = {}
-    else:
+    elif not rules_asked.about(turn):
         rules_asked.standing(turn)
 
 
@@ -219,14 +158,15 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "greeting": _reply("greeting"),
     "thanks": _reply("thanks"),
     "goodbye": course.goodbye,
-    "why": why,
-    "what_if": what_if,
+    "why": reasons.why,
+    "what_if": reasons.what_if,
     "go_back": back,
     "skip": skip,
     "decline": decline,
     "dont_know": dont_know,
     "correct": correct,
     "summary": summary,
+    "told_already": told_already,
     "progress": progress,
     "start_over": course.restart,
     "stop": course.stop,

@@ -18,14 +18,16 @@ def notice(turn: Turn) -> None:
 
 
 def hold(turn: Turn) -> bool:
-    """What is told before the questions begin waits for them; it is dropped if consent is declined."""
+    """What is told before the questions begin waits for them; it is dropped if consent is declined. The sex of who
+    takes over ("my son types now") is nobody else's."""
     incoming = turn.incoming
-    told = bool(incoming.facts or incoming.conflicts)
+    facts = {name: value for name, value in incoming.facts.items() if incoming.intent != "handover" or name != "sex"}
+    told = bool(facts or incoming.conflicts)
     if told:
         turn.state.held.append(
             {
                 "text": incoming.text,
-                "facts": dict(incoming.facts),
+                "facts": facts,
                 "conflicts": incoming.conflicts,
                 "doubts": dict(incoming.doubts),
             }

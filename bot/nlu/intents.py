@@ -37,6 +37,8 @@ class _Intent(BaseModel):
     whole: list[str] = []
     stated: bool = False
     """It changes or ends the talk: only its own wordings decide, it is never guessed."""
+    asked: bool = False
+    """Its wordings count only where the message asks or requests."""
 
 
 class _Wordings(BaseModel):
@@ -104,6 +106,7 @@ class Intents:
         self._fillers, self._asking = wordings.fillers, wordings.asking
         self._rank = {intent.name: number for number, intent in enumerate(wordings.intents)}
         self._never_guessed = {intent.name for intent in wordings.intents if intent.stated}
+        self._only_asked = {intent.name for intent in wordings.intents if intent.asked}
         self._anywhere: Phrases[str] = Phrases(lexicon)
         self._whole: Phrases[str] = Phrases(lexicon)
         self._topics: Phrases[str] = Phrases(lexicon)
@@ -124,11 +127,12 @@ class Intents:
         `asks`: a clause of it asks or orders."""
         if not asked and not (reply in ("yes", "no") and len(doc) <= 4):
             reply = None  # "not sure" answers a question; a plain yes may answer one that is about no fact
-        sure = _SURE if asks or self.requests(doc) else _SURE_OF_A_STATEMENT
-        intent, confidence, ranking = self._intent(doc, facts, reply, sure)
+        asks = asks or self.requests(doc)
+        decided = self._decided(doc, asks)
+        intent, confidence, ranking = self._intent(doc, decided, facts, reply, asks)
         topic = self._topic(doc) if intent == "trial_question" else None
         if intent == "trial_question" and topic is None:
-            if not self._decided(doc, doc.user_data["keys"]):
+            if not decided:
                 return OUT_OF_SCOPE, confidence, None, ranking
             topic = "il2"
         return intent, confidence, topic, ranking
@@ -140,12 +144,10 @@ class Intents:
         return first in self._asking or "?" in keys
 
     def _intent(
-        self, doc: Doc, facts: bool, reply: str | None, sure: float
+        self, doc: Doc, decided: str | None, facts: bool, reply: str | None, asks: bool
     ) -> tuple[str, float, list[tuple[str, float]]]:
-        keys: list[str] = doc.user_data["keys"]
-        decided = self._decided(doc, keys)
         if decided in _BEFORE_FACTS or (decided and not facts):
-            if reply in ("yes", "no", "none", "all") and decided in ("thanks", "stop", "summary", "greeting"):
+            if reply in ("yes", "no", "none", "all") and decided in ("stop", "summary", "greeting"):
                 return ANSWER, 1.0, [(ANSWER, 1.0)]
             return decided, 1.0, [(decided, 1.0)]
         if facts or reply:
@@ -155,19 +157,23 @@ class Intents:
                 else ANSWER
             )
             return intent, 1.0, [(intent, 1.0)]
-        ranking = self._bayes.probabilities(keys[:60])
+        ranking = self._bayes.probabilities(doc.user_data["keys"][:60])
         intent, probability = ranking[0]
-        if probability < (_SURE if intent == CORRECT else sure) or intent in self._never_guessed:
+        if (
+            probability < (_SURE if asks or intent == CORRECT else _SURE_OF_A_STATEMENT)
+            or intent in self._never_guessed
+        ):
             intent = OUT_OF_SCOPE
         if intent == ANSWER:  # nothing was read, so there is no answer in it
             intent = OUT_OF_SCOPE
         return intent, round(probability, 4), ranking[:5]
 
-    def _decided(self, doc: Doc, keys: list[str]) -> str | None:
+    def _decided(self, doc: Doc, asks: bool) -> str | None:
+        keys: list[str] = doc.user_data["keys"]
         found = {one.of for one in self._anywhere.find(doc)} if len(keys) <= 120 else set()
         if len(keys) <= 12:
             found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
-        return min(found, key=lambda name: self._rank[name], default=None)
+        return min(found - (set() if asks else self._only_asked), key=lambda name: self._rank[name], default=None)
 
     def _is_whole(self, keys: list[str], start: int, end: int) -> bool:
         rest = keys[:start] + keys[end:]

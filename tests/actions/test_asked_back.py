@@ -88,6 +88,19 @@ def test_a_summary_says_how_it_stands() -> None:
     assert "Not met: AE-E4 infection." in talk.text
 
 
+def test_whether_a_value_is_in_or_out_gets_its_criterion() -> None:
+    talk = Talk("clinician")
+    talk.hear("is AST 200 in or out?", intent="standing", about=("ast_iu_l",))
+    assert ">200 IU/L" in talk.text and talk.facts == {}
+
+
+def test_who_says_that_he_told_that_already_hears_sorry_and_what_is_noted() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=54)
+    talk.hear("I said that already", intent="told_already")
+    assert "sorry" in talk.text and "54 years" in talk.text and talk.question
+
+
 def test_it_is_a_computer_program() -> None:
     talk = Talk("patient")
     talk.hear("are you a real person", intent="computer")

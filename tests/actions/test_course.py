@@ -140,6 +140,14 @@ def test_the_first_patient_is_no_other_one() -> None:
     assert talk.facts == {"age_years": 29, "sex": "female"}
 
 
+def test_the_sex_of_who_takes_over_is_nobody_elses() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=63)
+    talk.hear("my son is taking over, I weigh 70 kg", intent="handover", facts={"sex": "male", "weight_kg": 70})
+    talk.pick("carer")
+    assert talk.facts == {"age_years": 63, "weight_kg": 70}
+
+
 def test_who_hands_over_is_asked_who_types_and_nothing_is_lost() -> None:
     talk = Talk("patient")
     talk.tell(age_years=63)
