@@ -39,7 +39,7 @@ def beside(page: Page, kept: Mapping[str, Finding]) -> dict[str, Finding]:
 
 def _courtesy(page: Page) -> bool:
     words = [key for key in page.keys if key.isalnum() and key not in _W["fillers"]]
-    if not _W["thanking"].isdisjoint(page.keys) and 0 < len(words) and _W["beside_thanks"].issuperset(words):
+    if not _W["thanking"].isdisjoint(page.keys) and words and _W["beside_thanks"].issuperset(words):
         return True
     return 0 < len(words) <= _LONGEST and " ".join(words) in _courtesies()
 
