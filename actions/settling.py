@@ -110,6 +110,8 @@ def _plain(word: str) -> str:
 
 def _bare(turn: Turn, sides: list[_Side]) -> _Side | None:
     """A yes or no that is the whole message, where it can mean but one side: a reading is right, a value is "no"."""
+    if turn.incoming.intent == "stop":  # "stop" is a no to other questions of the assistant's own
+        return None
     answer = asking.yes_or_no(turn) or next((word for word in _BARE if asking.says(turn, [word])), None)
     meant = [side for side in sides if answer in side.bare or answer == side.option["id"]]
     return meant[0] if answer and len(meant) == 1 else None

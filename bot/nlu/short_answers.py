@@ -55,9 +55,9 @@ def _of_the_doubt(
     """One of the values that are doubted, told in words that answer its question; a yes or no before it is none."""
     rest, at = _behind(reading.text, _W["opening"] | _W["opening_slightly"] | _W["agreeing"] | _W["leading"])
     words = _WORD.findall(rest.lower())
-    if words and words[0] in _W["effects"]:  # "no response"
-        rest, at = reading.text, 0
-    elif not words or len(words) > _LONGEST or words[0] in _W["denying"] or "?" in rest:
+    if not words or len(words) > _LONGEST or "?" in rest:
+        return None
+    if words[0] in _W["denying"] and _W["effects"].isdisjoint(words[1:2]):  # but "no response"
         return None
     again = reader.read(rest, list(dict.fromkeys(fact for option in doubted for fact in option)), day)
     meant = [option for option in doubted if option and all(again.facts.get(fact) == option[fact] for fact in option)]
@@ -83,10 +83,10 @@ def _put_right(
     named = surely and len(words) <= _BARE and _W["plain"].isdisjoint(words) and not re.search(r"\d", rest)
     facts = [fact for fact in told if _is_short(fact) or named and catalogue()[fact]["type"] == "choice"]
     windows = [fact for fact in told if fact in _DAYS]
-    facts += windows + [_DAYS[fact] for fact in windows if _DAYS[fact] not in facts]
-    again = reader.read(rest, facts, day)
+    facts += [_DAYS[fact] for fact in windows if _DAYS[fact] not in facts]
+    again, wanted = reader.read(rest, facts, day), {*facts, *windows}
     found = {
-        fact: value for fact, value in again.facts.items() if fact in facts and _is_other(again, fact, value, told)
+        fact: value for fact, value in again.facts.items() if fact in wanted and _is_other(again, fact, value, told)
     }
     if len({_DAYS.get(fact, fact) for fact in found}) != 1 or len(facts) > 1 and _is_number(found):
         return None
@@ -131,11 +131,20 @@ def _behind(text: str, words: frozenset[str]) -> tuple[str, int]:
     """What follows the words at the beginning of a text that are among these, and where."""
     at = 0
     for found in re.finditer(r"[\w']+", text):
-        if found.group().lower().replace("’", "'") not in words:
+        word, behind = found.group().lower().replace("’", "'"), text[found.end() :]
+        if word not in words or word in _W["opening_slightly"] and not _set_off(behind, words):
             break
         at = found.end()
     at += len(text[at:]) - len(text[at:].lstrip(" ,.;:!-–—"))
     return text[at:], at
+
+
+def _set_off(behind: str, words: frozenset[str]) -> bool:
+    """Whether a no stands apart from what follows it: "no, 66", "no it was", and not "no relapse since March"."""
+    following = re.match(r"(\W*)([\w']+)", behind)
+    if following is None or following[1].strip():
+        return True
+    return following[2][0].isdigit() or following[2].lower() in words
 
 
 def _before_not(text: str) -> str:

@@ -85,6 +85,7 @@ def test_which_is_right_is_answered_in_words(reader: Reader, told: tuple[str, st
         (HELPED, "yes", {}),
         (HELPED, "no", {}),
         (HELPED, "I had shingles last month", {}),
+        (HELPED, "no relapse since March", {}),
         (HELPED, "my wife died in spring and i dont know if any of this is worth it", {}),
         (INFECTION, "nothing else neurodegenerative", {"other_neurodegenerative_disease": False}),
         (STUDY, "so only TB and HBV remain unknown?", {}),
@@ -209,6 +210,8 @@ SHOT = "I had the flu jab on 3 June 2026"
         ("I take prednisone 20 mg a day", "sorry 10", "oral_steroid_dose_mg_day", 10),
         (SHOT, "that was 3 May not 3 June", "last_vaccination_date", "2026-05-03"),
         (SHOT, "no, it was 3 May", "last_vaccination_date", "2026-05-03"),
+        (SHOT, "wait, it was June 10th actually", "last_vaccination_date", "2026-06-10"),
+        ("IVIg failed", "oh wait, the ivig did help him a bit in the beginning", "tx_ivig", "partial"),
         (SHOT, "wrong, it was 2 weeks ago", "last_vaccination_date", "2026-11-08"),
         ("no vaccine in the last 6 months", "sorry, it was 2 weeks ago", "last_vaccination_date", "2026-11-08"),
     ],
@@ -232,6 +235,7 @@ def test_what_was_told_last_is_put_right_without_its_name(
         (SHOT, "actually last Tuesday I fell"),
         ("rituximab failed", "sorry, I don't know"),
         ("rituximab failed", "actually no"),
+        ("rituximab failed", "no relapse since March"),
         ("HIV positive", "sorry, no"),
         ("HIV positive", "actually fine"),
     ],
@@ -249,6 +253,7 @@ def test_what_is_about_something_else_puts_nothing_right(reader: Reader, told: s
         ("ALT 28", "forget the ALT", "alt_iu_l"),
         ("ALT 28", "please delete ALT", "alt_iu_l"),
         ("ALT 28", "ignore my last message", "alt_iu_l"),
+        ("ALT 28", "scratch that", "alt_iu_l"),
         ("RTX failed", "forget what I said about RTX", "tx_rituximab"),
         ("RTX failed", "ignore what I said about RTX", "tx_rituximab"),
         ("hepatitis B negative", "I never said hepatitis B negative!", "hepatitis_b_status"),
@@ -283,3 +288,8 @@ def test_what_is_denied_after_it_was_noted_is_asked_about_and_answers_nothing_el
     assert chat.facts == {"ae_diagnosis": "diagnosed"} and chat.question["id"] == "doubt"
     chat.say("change it")
     assert chat.facts == {"ae_diagnosis": "ruled_out"}
+
+
+def test_to_stop_stops_whatever_is_doubted(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "plt 90", "stop")
+    assert chat.state.stage == "stopped" and chat.state.doubt
