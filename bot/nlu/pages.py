@@ -11,7 +11,7 @@ from bot.nlu.alternatives import doubt, neither_way
 from bot.nlu.facts import spoken_hundreds
 from bot.nlu.facts.named import Named
 from bot.nlu.facts.not_until import open_for_now
-from bot.nlu.language import arrows
+from bot.nlu.language import arrows, rejected
 from bot.nlu.language.clauses import Clause, Clauses
 from bot.nlu.language.context import Context
 from bot.nlu.language.denials import of_the_next, said_of
@@ -37,7 +37,7 @@ from bot.nlu.times.dates import find_dates
 from bot.nlu.times.denied_days import without_denied
 from bot.nlu.times.when import within
 from bot.nlu.times.windows import dates_then
-from bot.nlu.treatments.relapses import unhelped
+from bot.nlu.treatments import relapses
 from bot.nlu.treatments.topics import of_treatments
 from bot.nlu.vocabulary import word_lists
 from bot.nlu.withdrawn import restate, undated
@@ -83,6 +83,7 @@ class Pages:
         resume(clauses, keys, list(covered))
         numbers = self._numbers.find(doc)
         dates = without_denied(keys, find_dates(keys, numbers, day))
+        numbers = rejected.without(keys, numbers)
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
         named = {at for one in names if not _lowly(one, text, found) for at in range(one.start, one.end)}
@@ -92,7 +93,7 @@ class Pages:
         cues = [cue for cue in cues if not spoken.issuperset(range(cue.start, cue.end))]  # the "no" of "no, hang on"
         cues = [cue for cue in cues if cue.category != "EARLY" or not within(dates, cue.start, cue.end)]  # "mid-July"
         treatments = {at for at, type_ in covered.items() if type_ == "therapy"}
-        cues = unhelped(keys, cues, treatments)
+        cues = relapses.unhelped(keys, relapses.treated(keys, cues, treatments), treatments)
         cues = of_treatments(keys, unfailed(keys, graded(keys, cues, treatments), treatments), clauses, treatments)
         owned = {one.start for one in names if _owned(keys, one.start)}
         meant = [one for one in names if one.start in named | owned and one.of.fact != "sex"]

@@ -7,8 +7,10 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
-_ENTRY, _NEAR = 14, 4
-"""Tokens within which an entry of a list of treatments ends, and behind a name its number of courses."""
+_ENTRY, _NEAR, _CHAIN = 14, 4, 3
+"""Tokens within which an entry of a list of treatments ends, and behind a name its number of courses; sentences from
+one entry to another."""
+_HOW = {"RESPONDED", "PARTIAL", "FAILED"}
 _ENDED = ([], ["."], [";"], ["\n"], ["!"])
 
 
@@ -78,6 +80,41 @@ def bracketed_no(page: Page, mention: Mention) -> bool:
         return True
     graded = (cue for part in page.sentence(mention.clause) for cue in page.cues_in(part, "therapy"))
     return any(cue.category == "PARTIAL" and page.keys[cue.start - 1] == "(" for cue in graded)
+
+
+def chained(page: Page, mention: Mention) -> str | None:
+    """ "IVMP partial, IVIg nil, RTX nil", "some benefit from rituximab, cyclophosphamide none": between outcomes a bare
+    nil is one, too; "unsaid" where it may as well tell that it was not given."""
+    word = _bare_nil(page, mention)
+    if word is None:
+        return None
+    told = [m for m in page.mentions if m.means.type == "therapy" and abs(_sentences(m, mention)) <= _CHAIN]
+    others = [m for m in told if m.clause is not mention.clause]
+    parts = {part.start: part for m in others for part in page.sentence(m.clause)}
+    outcomes = [cue for part in parts.values() for cue in page.cues_in(part, "therapy") if cue.category in _HOW]
+    if not outcomes:
+        again = [m for m in others if _bare_nil(page, m) and not _sentences(m, mention)]
+        return "unsaid" if again and len(again) == len(others) else None
+    if any("NOT_GIVEN" in m.said and not _bare_nil(page, m) for m in others):
+        return "unsaid"
+    if word in _W["nils"]:
+        return "failed"
+    before = page.keys[page.sentence(mention.clause)[0].start : mention.start]
+    beside = page.keys[mention.end] == word
+    return "failed" if beside and _W["nouns_of_effect"] & set(before) else "unsaid"
+
+
+def _bare_nil(page: Page, mention: Mention) -> str | None:
+    """The nil or none of an entry that says nothing else; not of "nil given", "nil, as no access"."""
+    at = mention.end + (page.keys[mention.end : mention.end + 1] != [] and page.keys[mention.end] in _W["marks_nil"])
+    word, after = page.keys[at : at + 1], page.keys[at + 1 : at + 3]
+    if not word or word[0] not in _W["nils"] | _W["nones"] or after and after[0] not in _W["ends_nil"]:
+        return None
+    return None if _W["why_nil"] & set(after) else word[0]
+
+
+def _sentences(one: Mention, other: Mention) -> int:
+    return one.clause.sentence - other.clause.sentence
 
 
 def zero_behind(page: Page, mention: Mention) -> bool:

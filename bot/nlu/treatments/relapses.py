@@ -1,4 +1,5 @@
-"""A relapse when something else was reduced: "IVMP: good effect 3 wk, then relapsed as PO pred came down"."""
+"""What a relapse says of a treatment: of one given for it nothing ("IVMP for relapse, no response"), of one that helped
+that it did so in part ("IVMP: good effect 3 wk, then relapsed as PO pred came down")."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from bot.nlu.treatments.outcomes import Record
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("relapses")
-_AFTER = 5
-"""Words after a drug within which it is said to be reduced."""
+_AFTER, _BEFORE, _ANSWER, _YEAR = 5, 30, 6, 4
+"""Words after a drug within which it is said to be reduced, before a relapse within which one was given, behind it
+within which it is treated; digits of a year."""
 
 
 def unhelped(keys: Sequence[str], cues: list[Said], treatments: Collection[int]) -> list[Said]:
@@ -33,6 +35,60 @@ def unhelped(keys: Sequence[str], cues: list[Said], treatments: Collection[int])
         return not any(at in between for at in (*helped, *treatments))
 
     return [cue for cue in cues if not tells_nothing(cue)]
+
+
+def treated(keys: Sequence[str], cues: Sequence[Said], treatments: Collection[int]) -> list[Said]:
+    """The cues, a relapse that was the reason to treat made to say nothing of what was given for it."""
+    if _W["relapsing"].isdisjoint(keys):
+        return list(cues)
+    return [_of_what_went_before(keys, cue, treatments) if _is_relapse(keys, cue) else cue for cue in cues]
+
+
+def _is_relapse(keys: Sequence[str], cue: Said) -> bool:
+    words = keys[cue.start : cue.end]
+    return cue.category == "PARTIAL" and any(key in _W["relapsing"] for key in words[:2])
+
+
+def _of_what_went_before(keys: Sequence[str], cue: Said, treatments: Collection[int]) -> Said:
+    if _reason(keys, cue):
+        beside = cue.end in treatments and keys[cue.end - 1] not in _W["relapsing"]  # "RTX for relapse on steroids"
+        return cue._replace(direction="forward") if beside else _silent(cue)
+    if not _answered(keys, cue, treatments):
+        return cue
+    before = range(max(0, cue.start - _BEFORE), cue.start)
+    verb = keys[cue.end - 1] in _W["relapsed"] and any(at in treatments for at in before)
+    return cue._replace(direction="backward") if verb else _silent(cue)
+
+
+def _silent(cue: Said) -> Said:
+    return cue._replace(category="IGNORED", direction="pseudo")
+
+
+def _reason(keys: Sequence[str], cue: Said) -> bool:
+    """ "For the May relapse", "after his 2nd relapse", "at relapse"; not "stopped after relapse"."""
+    at = cue.start - 1
+    while at > 0 and (keys[at] in _W["which"] or _counts_it(keys, at)):
+        at -= 1
+    before = keys[max(0, at - 1) : at]
+    return at >= 0 and keys[at] in _W["for"] and _W["ending"].isdisjoint(before)
+
+
+def _counts_it(keys: Sequence[str], at: int) -> bool:
+    """The 2 of "2nd", a year."""
+    return keys[at].isdigit() and (len(keys[at]) == _YEAR or keys[at + 1] in _W["ordinal_ends"])
+
+
+def _answered(keys: Sequence[str], cue: Said, treatments: Collection[int]) -> bool:
+    """ "Relapsed 8/26 -> RTX", "relapse in June treated with IVMP", "relapse 10/2025: IVMP NR"."""
+    at = cue.end
+    while at < len(keys) and at - cue.end < _ANSWER and at not in treatments and keys[at] not in _W["answering"]:
+        if not (keys[at] in _W["dating"] or keys[at][0].isdigit()):
+            return False
+        at += 1
+    then = at + 1
+    while then < len(keys) and (keys[then] in _W["answering"] or keys[then] in _W["with"]):
+        then += 1
+    return at < len(keys) and at not in treatments and keys[at] in _W["answering"] and then in treatments
 
 
 def tell(page: Page, clause: Clause, here: list[Mention], record: Record) -> None:

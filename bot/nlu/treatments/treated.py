@@ -16,7 +16,7 @@ from bot.nlu.treatments.contrasts import (
     ticked,
     tried_in_vain,
 )
-from bot.nlu.treatments.marked_no import bracketed_no, denies_effect, zero_behind
+from bot.nlu.treatments.marked_no import bracketed_no, chained, denies_effect, zero_behind
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
 
@@ -63,6 +63,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return value
     if denies_effect(page, mention) or bracketed_no(page, mention) or tried_in_vain(page, mention):
         return "failed"
+    if nil := chained(page, mention):
+        return nil
     if page.keys[mention.end : mention.end + 1] and page.keys[mention.end] in _W["effects"]:
         return "failed"  # "no steroid response"
     if before in ("responded", "partial", "failed") and not_this(page, mention):
