@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, beside_limits, birthdays, births, decades
 from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
+from bot.nlu.facts.weight_asked import weighs
 from bot.nlu.language.numbers import Number, number_at
 from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import word_lists
@@ -114,7 +115,7 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if counted_abroad(page, number) or age_wordings.of_a_thing(page, number):
         return None
-    if age_owners.beside_the_writer(page, number):
+    if age_owners.beside_the_writer(page, number) or weighs(page, number):
         return None
     if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number) or _of_then(page, number):
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.nearest import number_after
 from bot.nlu.facts.struck_value import denied, instead
+from bot.nlu.facts.weight_range import of_a_range
 from bot.nlu.facts.weight_then import before_that, pointed_back
 from bot.nlu.language.numbers import Number, tidy
 from bot.nlu.language.scene import PATIENT
@@ -38,10 +39,8 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
     if _jointly(page) or beside_me(page):
         return []
     for number in (in_its_unit(page, one) for one in page.numbers):
-        if page.in_date(number.start):
+        if page.in_date(number.start) or _first_day(page, number):
             continue  # "on the 21st of May" is no stone
-        if page.keys[number.start - 1 : number.start] == ["the"] and page.keys[number.end : number.end + 1] == ["st"]:
-            continue  # "on the 21st instead"
         if "mass" not in number.units or number.start in taken:
             continue
         struck = denied(page, number.start)
@@ -50,12 +49,19 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
             kilos = tidy(round(later.value * number.units["mass"][0], 2))
             found.append(Finding("weight_kg", kilos, later.start, later.end))
             continue
-        if struck or not _own_weight(page, number):
+        if struck or of_a_range(page, number) or not _own_weight(page, number):
             continue
         finding = _weight(page, number)
         if finding:
             found.append(finding)
     return found[-1:]
+
+
+def _first_day(page: Page, number: Number) -> bool:
+    """ "On the 21st instead", "the 20th, 21st and 22nd": no stones."""
+    before = page.keys[max(0, number.start - 2) : number.start]
+    joined = bool(_W["joins_days"] & set(before[-1:]) and _W["after_a_day"] & set(before[:1]))
+    return page.keys[number.end : number.end + 1] == ["st"] and (before[-1:] == ["the"] or joined)
 
 
 def in_its_unit(page: Page, number: Number) -> Number:

@@ -27,8 +27,8 @@ class Commas:
         self._words, self._heads, self._titles = words, heads, titles
 
     def signs(self, keys: list[str], covered: dict[int, str]) -> set[int]:
-        """The commas and brackets of denied lists ("No MI, CCF, CVA"), of families' ("FHx: MI, CVA") and of lists in
-        brackets ("(HIV, HBV) neg")."""
+        """The commas and brackets of denied lists ("No MI, CCF, CVA"), of families' ("FHx: MI, CVA"), of lists in
+        brackets ("(HIV, HBV) neg") and of days ("the 3rd, 4th and 5th")."""
         found = family_lists.inside(keys)
         opened = True
         for i, key in enumerate(keys):
@@ -38,6 +38,8 @@ class Commas:
                 found.update(self._bracketed(i, keys, covered))
             if key in _W["free_denials"]:
                 found.update(_denied_names(i, keys, covered))
+            elif key == "," and _between_days(i, keys):
+                found.add(i)
             opened = key in HARD or key == ":"
         return found
 
@@ -114,6 +116,13 @@ def _of_courses(place: int, keys: list[str]) -> bool:
     """ "four cycles of", "2 rounds of": a number before courses, and the courses."""
     counts = keys[place].isdigit() or keys[place] in _W["few"]
     return keys[place] in _W["courses"] or counts and word_at(keys, place + 1) in _W["courses"]
+
+
+def _between_days(i: int, keys: list[str]) -> bool:
+    """ "On the 3rd, 4th and 5th": a comma between two days of a row."""
+    at = i + 1 + (keys[i + 1 : i + 2] == ["the"])
+    days = [keys[i - 2 : i], keys[at : at + 2]]
+    return all(len(day) == 2 and day[0].isdigit() and day[1] in _W["after_an_ordinal"] for day in days)
 
 
 def _raised(i: int, keys: list[str], covered: dict[int, str]) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.nlu.language.numbers import Number, unit_words
 from bot.nlu.times.absolute_dates import AbsoluteDates
 from bot.nlu.times.before_that import counted_back
+from bot.nlu.times.day_runs import DayRuns
 from bot.nlu.times.feasts import Feasts, first_words
 from bot.nlu.times.numeric_dates import NumericDates
 from bot.nlu.times.relative_dates import RelativeDates
@@ -32,6 +33,7 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
         NumericDates(keys, as_of),
         Feasts(keys, as_of),
         Spans(keys, as_of),
+        DayRuns(keys, as_of),
         AbsoluteDates(keys, as_of),
         Weekdays(keys, as_of),
         RelativeDates(keys, numbers, as_of),

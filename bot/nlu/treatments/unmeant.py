@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments import switched
 from bot.nlu.treatments.outcomes import RESPONSES, Record, Treatment
 from bot.nlu.vocabulary import word_lists
 
@@ -24,6 +25,7 @@ def settle(page: Page, record: Record) -> None:
             one.value, one.considered = None, True
         elif quotes and one.value == "failed" and _quoted(page, one):
             _claimed(page, one, record)
+    switched.settle(page, record)
 
 
 def _no_more_than(page: Page, one: Treatment) -> bool:
