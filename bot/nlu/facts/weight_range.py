@@ -9,6 +9,8 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("weight_range")
 _WIDEST = 0.25
 """How much more than its lower end the upper end of a range is at most."""
+_NARROW = 3
+"""Between ends no further apart either is near enough."""
 _MOVED = 4
 """Words before a range that may tell a change: "dropped from 70 to 60"."""
 
@@ -27,4 +29,5 @@ def _range(page: Page, lower: Number, upper: Number) -> bool:
     joined = len(between) == 1 and between[0] in _W["joins"]
     joined = joined or between == ["and"] and bool(_W["between"] & set(before))
     near = lower.value < upper.value <= lower.value * (1 + _WIDEST)
+    near = near and upper.value - lower.value > _NARROW  # "70-72 kg" is about 71
     return joined and near and not _W["moved"] & set(before)
