@@ -31,7 +31,7 @@ from bot.nlu.reply.left_out import left_open, of_what_was_asked
 from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
-from bot.nlu.reply.told_instead import by_its_name, told_instead
+from bot.nlu.reply.told_instead import told_instead, without_others
 from bot.nlu.reply.willed import willed
 from bot.nlu.safety import Safety
 from bot.nlu.stated import corrected, stated, whole
@@ -139,11 +139,7 @@ class Reader:
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not (_outspoken(one, denying) or left_open(page, one))}
         kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
-        kept = {
-            fact: one
-            for fact, one in kept.items()
-            if by_its_name(page, one) or not told_instead(page, one, kept.values())
-        }
+        kept = without_others(page, kept)
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}

@@ -89,6 +89,9 @@ def of_the_limit(page: Page) -> Number | None:
     if not any(fact.endswith("_uln_iu_l") for fact in page.asked[:1]) or len(tops := limits(page, page.numbers)) != 1:
         return None
     lone = tops[0]
+    named = {m.fact for m in page.of_kind("ast_iu_l", "alt_iu_l") if m.clause is page.clause_at(lone.start)}
+    if named and page.asked[0].replace("_uln", "") not in named:
+        return None  # "40; ALT limit is 45", asked for that of the AST
     if any(_liked(page, at) is lone for at in range(lone.start)):
         return lone
     told = _W["limit_words"] & set(page.keys[page.clause_at(lone.start).start : lone.start])

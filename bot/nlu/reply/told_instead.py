@@ -6,7 +6,7 @@ words that stand apart from it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
@@ -28,7 +28,7 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
     others = [other for other in (*told, *_names(page, one)) if other.fact not in {*page.asked, *_BY_THE_WAY}]
-    others = [other for other in others if not (_kin(one.fact, other.fact) or one.start < other.start < one.end)]
+    others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
     if not others:
         return False
     if one.value == "unknown" and not _wholly(page, one):
@@ -44,17 +44,29 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     return not (concluded or counted or named)
 
 
-def by_its_name(page: Page, one: Finding) -> bool:
-    """Whether what the message states is said of it by a name, so that the question is not needed to understand it."""
+def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:
+    """What a message states, without what only the question makes of words that tell of other things."""
+    return {
+        fact: one for fact, one in told.items() if _by_its_name(page, one) or not told_instead(page, one, told.values())
+    }
+
+
+def _by_its_name(page: Page, one: Finding) -> bool:
+    """Whether what is stated is said by a name, so that the question is not needed to understand it."""
     facts = {one.fact}.union(*(names for names in _KIN if one.fact in names))
     return facts.isdisjoint(page.asked) or bool(page.of_kind(*facts))
 
 
 def _of_one_of_them(page: Page, one: Finding) -> bool:
-    """ "Not sure about the HIV test", asked for several: of the others it says nothing."""
-    if one.value != "unknown" or page.of_kind(one.fact) or _W["all"] & set(page.keys):
+    """ "Not sure about the HIV test", "no vaccine", asked for several: of the others it says nothing."""
+    unknown, bare = one.value == "unknown", page.keys[one.start : one.end] == ["no"]
+    start, end = (0, len(page.keys)) if unknown else _segment(page, one.start)
+    words = set(page.keys[start:end])
+    if not (unknown or bare and words.isdisjoint(_W["as_well"])) or words & _W["all"]:
         return False
-    return bool(page.of_kind(*page.asked))
+    if any(mention.states for mention in page.of_kind(one.fact)):
+        return False
+    return any(start <= mention.start < end for mention in page.of_kind(*page.asked))
 
 
 def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
@@ -81,9 +93,12 @@ def _names(page: Page, one: Finding) -> Iterator[Finding]:
             yield Finding(mention.fact, _UNTOLD, mention.start, mention.end)
 
 
-def _kin(fact: str, other: str) -> bool:
-    """Facts of one matter, in whose words the other may be told: a value and its limit, a drug and its day."""
-    return any({fact, other} <= names for names in _KIN)
+def _kin(page: Page, one: Finding, other: Finding) -> bool:
+    """Facts of one matter, in whose words the other may be told: a value and its limit, a drug and its day; but of
+    "isn't breastfeeding" the no is of that alone."""
+    if page.keys[one.end - 1] in _W["verbs"] and one.end <= other.start < _segment(page, one.start)[1]:
+        return False
+    return any({one.fact, other.fact} <= names for names in _KIN)
 
 
 def _segment(page: Page, at: int) -> tuple[int, int]:
