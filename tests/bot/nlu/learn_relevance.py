@@ -13,6 +13,7 @@ import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import yaml
@@ -28,7 +29,7 @@ from tests.bot.nlu.conftest import AS_OF
 from tests.bot.nlu.learning import HELD_BACK, matrix, numbered, taught, weighed
 from tests.bot.nlu.phrases import CASES, phrase
 from tests.bot.nlu.scoring import DATA, asked, messages, right
-from tests.bot.nlu.test_other_replies import OTHERS
+from tests.bot.nlu.test_other_replies import BANK
 from tests.bot.nlu.test_plain_replies import ASKED as ANSWERED
 from tests.bot.nlu.test_plain_replies import REPLIES
 from tests.bot.nlu.test_small_talk import ASKED
@@ -153,8 +154,9 @@ def _of_other_things(replies: Replies) -> Iterator[Example]:
         (as_of, spec) for name in taught() for as_of, specs in [messages(name)] for spec in specs if not asked(spec)
     ]
     short = [(as_of, spec) for as_of, spec in told if len(spec["text"]) <= _LONGEST][::_OF_OTHER_THINGS]
-    others = yaml.safe_load(OTHERS.read_text(encoding="utf-8"))["messages"]
-    alone = [(AS_OF, {"text": one["text"], "facts": dict.fromkeys(one.get("may", ()))}) for one in others]
+    alone = [
+        (AS_OF, {"text": one["text"], "facts": dict.fromkeys(one.get("may", ()))}) for one in chain(*BANK.values())
+    ]
     for every, messages_of in ((_PUT_TO, short), (1, alone)):
         for at, (as_of, spec) in enumerate(messages_of):
             answered = {*(spec.get("facts") or {}), *(spec.get("optional") or {}), *(spec.get("accept") or {})}

@@ -13,13 +13,14 @@ from bot.nlu.vocabulary import catalogue
 from criteria.load import CATALOGUE
 from tests.bot.nlu.conftest import AS_OF
 
-OTHERS = Path(__file__).with_name("other_replies.yml")
-MESSAGES: list[dict[str, Any]] = yaml.safe_load(OTHERS.read_text(encoding="utf-8"))["messages"]
+BANK: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("other_replies.yml").read_text(encoding="utf-8")
+)
 GROUPS = yaml.safe_load((CATALOGUE / "questions.yml").read_text(encoding="utf-8"))["groups"]
 QUESTIONS = sorted({*((fact,) for fact in catalogue()), *(tuple(group["facts"]) for group in GROUPS)})
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message["text"][:40])
+@pytest.mark.parametrize("message", BANK["messages"], ids=lambda message: message["text"][:40])
 def test_it_sets_what_it_sets_unasked(reader: Reader, message: dict[str, Any]) -> None:
     text = message["text"]
     stated = {*reader.read(text, [], AS_OF).facts, *message.get("may", ())}
