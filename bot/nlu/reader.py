@@ -138,8 +138,7 @@ class Reader:
             return _Answered(small_talk.beside(page, kept), {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not (_outspoken(one, denying) or left_open(page, one))}
-        kept = {fact: one for fact, one in kept.items() if fact not in asked or one.start >= at}
-        kept = without_others(page, kept)
+        kept = without_others(page, {f: one for f, one in kept.items() if f not in asked or one.start >= at})
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
             kept = {fact: one for fact, one in kept.items() if fact not in asked}

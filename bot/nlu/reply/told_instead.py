@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("told_instead")
 _BY_THE_WAY = {"sex"}
@@ -29,7 +29,7 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
         return True
     others = [other for other in (*told, *_names(page, one)) if other.fact not in {*page.asked, *_BY_THE_WAY}]
     others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
-    if not others:
+    if not others or _in_its_unit(page, one):
         return False
     if one.value == "unknown" and not _wholly(page, one):
         return True
@@ -84,6 +84,12 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
 def _wholly(page: Page, one: Finding) -> bool:
     """Whether somebody does not know, and says so before anything else: not "he's maybe 62, weight 80"."""
     return one.start <= first_word(page) or not page.mentions
+
+
+def _in_its_unit(page: Page, one: Finding) -> bool:
+    """ "Prednisolone 20 od, 66 kg", asked for the weight: the unit says of what it is."""
+    entry = says().get(one.fact)
+    return entry is not None and any(n.start == one.start and entry.unit in n.units for n in page.numbers)
 
 
 def _names(page: Page, one: Finding) -> Iterator[Finding]:
