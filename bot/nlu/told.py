@@ -20,7 +20,7 @@ from bot.nlu.language import (
     shared_verdict,
 )
 from bot.nlu.page import Page
-from bot.nlu.treatments import denied_harm, denied_ways, in_order
+from bot.nlu.treatments import denied_harm, denied_ways, in_order, side_by_side
 
 _RULES = (
     patient_apart,
@@ -40,6 +40,7 @@ _RULES = (
     denied_ways,
     denied_harm,
     in_order,
+    side_by_side,
     ditto,
     then_now,
 )

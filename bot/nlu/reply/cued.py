@@ -120,7 +120,8 @@ def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Fi
         return Finding(fact, "not_given", first, cues[0].end)  # "neither, then he picked up by himself"
     if not (told or "NOT_GIVEN" in said and first <= 3):
         return None
-    if _mixed(page, cues) and sum(says()[one].kind == "therapy" for one in page.asked if one in says()) > 1:
+    several = sum(says()[one].kind == "therapy" for one in page.asked if one in says()) > 1
+    if several and (_mixed(page, cues) or _in_strokes(page, cues)):
         return None  # "no good, then very good" to two treatments
     value = "partial" if _mixed(page, cues) else response(said)
     return Finding(fact, value, first, cues[-1].end) if value is not None else None
@@ -153,6 +154,14 @@ def mixed(page: Page, fact: str) -> bool:
 def _mixed(page: Page, cues: list[Said]) -> bool:
     parts = {response({cue.category}) for cue in cues if cue.category in RESPONSES}
     return {"responded", "failed"} <= parts and len({page.clause_at(cue.start).start for cue in cues}) > 1
+
+
+def _in_strokes(page: Page, cues: list[Said]) -> bool:
+    """ "NR/PR" to two treatments: one outcome each."""
+    told = [cue for cue in cues if cue.category in RESPONSES]
+    strokes = [at for at, key in enumerate(page.keys) if key == "/"]
+    parts = {response({cue.category}) for cue in told}
+    return len(parts) > 1 and any(told[0].end <= at < told[-1].start for at in strokes)
 
 
 def _found_nothing(page: Page, found: Said, cues: list[Said]) -> bool:
