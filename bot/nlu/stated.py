@@ -20,6 +20,7 @@ from bot.nlu.facts import (
     liver,
     measures,
     menopause,
+    on_repeat,
 )
 from bot.nlu.facts.mixed_markers import not_all_normal
 from bot.nlu.formerly import of_now, told_now
@@ -62,7 +63,9 @@ def stated(page: Page) -> list[Finding]:
 
 def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) -> list[Finding]:
     """The findings as their writer left them: corrected, withdrawn, exchanged. `others` are told of the page too."""
-    told = unguessed(page, unsettled(page, exchanged(page, withdraw(page, of_now(page, found))), others))
+    told = unguessed(
+        page, unsettled(page, exchanged(page, withdraw(page, on_repeat.settled(page, of_now(page, found)))), others)
+    )
     return whole(page, told)
 
 

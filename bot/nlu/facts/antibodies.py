@@ -122,6 +122,8 @@ def _verdict(page: Page, mention: Mention) -> str | None:
         return None
     if labs := antibody_labs.told(page, mention):
         return labs
+    if antibody_doubts.weakly(page, mention):
+        return "unknown"
     if "POSITIVE" in said and antibody_doubts.doubted(page, mention) or antibody_methods.disagree(page, mention):
         return "unknown"
     if antibody_doubts.left_out(page, mention, said):

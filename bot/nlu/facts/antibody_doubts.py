@@ -20,6 +20,19 @@ def later(page: Page, mention: Mention) -> bool:
     return bool(_W["doubtful"] & set(page.keys[mention.end : _next(page, mention)]))
 
 
+def weakly(page: Page, mention: Mention) -> bool:
+    """ "CASPR2 low positive in serum", "NMDAR, weakly positive": no certain result, whatever is positive about it; not
+    "low positive in serum, strongly positive in CSF"."""
+    at, end = mention.end, _next(page, mention)
+    while at < end and page.keys[at] in _W["before_a_grade"]:
+        at += 1
+    positive = at + 1 + (page.keys[at + 1 : at + 2] == ["-"])
+    if not page.keys[at : at + 1] or page.keys[at] not in _W["weak"] or positive >= end:
+        return False
+    rest = page.keys[positive + 1 : end]
+    return page.keys[positive] in _W["found"] and (_W["strong"] | _W["found"]).isdisjoint(rest)
+
+
 def left_out(page: Page, mention: Mention, said: set[str]) -> bool:
     """ "Hu and Yo. Not Ri, that one's still at the lab", asked which are negative: it is not among these."""
     if not _of_what_is_not_found(page) or page.keys[mention.start - 1 : mention.start] != ["not"]:

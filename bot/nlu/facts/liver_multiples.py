@@ -92,10 +92,10 @@ def _of_another_test(page: Page, number: Number) -> bool:
     first = page.sentence(page.clause_at(number.start))[0].start
     liver = {m.start for m in page.of_kind("liver_tests_max_x_uln", "ast_iu_l", "alt_iu_l")}
     for place in range(number.start - 1, first - 1, -1):
-        if place in liver:
-            return False
         if page.keys[place] in _W["other_tests"]:
             return True
+        if place in liver:
+            return False
     return bool(_W["other_tests"] & set(page.keys[number.after("multiple") : number.after("multiple") + 1]))
 
 

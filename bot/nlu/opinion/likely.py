@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from typing import NamedTuple
 
 from bot.nlu.facts.age_owners import beside_the_writer
+from bot.nlu.facts.antibody_doubts import weakly
 from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
@@ -167,7 +168,12 @@ def _in_sets(page: Page, odds: Odds, closed: Set[str]) -> list[Finding]:
         code, claims = mention.means.value, []
         if not isinstance(code, str) or not _open(mention) or set(facts) <= closed:
             continue
-        if _of_a_disease(page, mention) or of_his_relative(page, mention.start) or _no_longer(page, mention):
+        if (
+            weakly(page, mention)
+            or _of_a_disease(page, mention)
+            or of_his_relative(page, mention.start)
+            or _no_longer(page, mention)
+        ):
             continue
         for fact in facts:
             sure = _sure(odds, fact, [code], mention, code)
