@@ -98,9 +98,9 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
     }
     if sentence & _W["still_taken"] or _since_a_day(page, mention, limit):
         return False
-    if _for_a_span(page, mention, limit):
+    if _for_a_span(page, mention, limit) or _at_a_relapse(page, mention):
         return True
-    judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention)
+    judged = {"FAILED", "PARTIAL", "INTOLERANT"} & _judged(page, mention) or sentence & _W["likewise"]
     lasted = any("time_day" in n.units and n.value for n in page.numbers if -6 <= n.start - mention.end <= 12)
     if lasted and _W["taken_then"] & set(page.keys[max(0, mention.start - 4) : mention.start]):
         return True  # "took 30 mg prednisolone for 5 days"
@@ -108,6 +108,14 @@ def _course_over(page: Page, mention: Mention, dose: Dose | None) -> bool:
         w.last.year < page.as_of.year and page.clause_at(w.start) is mention.clause for w in page.dates
     )  # "oral prednisolone in 2025, no benefit"
     return bool(judged and (lasted or then or sentence & _W["course"] or not sentence & _NOW))
+
+
+def _at_a_relapse(page: Page, mention: Mention) -> bool:
+    """ "Relapse at 4/12 on pred 10 mg", "flares < 20 mg pred": the dose of a relapse, or below which one comes."""
+    at, first = mention.start - 1, page.sentence(mention.clause)[0].start
+    while at >= first and (page.keys[at] in _W["on_a_dose"] or page.keys[at][0].isdigit()):
+        at -= 1
+    return mention.start - at > 1 and at >= first and page.keys[at] in _W["relapses"]
 
 
 def _for_a_span(page: Page, mention: Mention, until: int) -> bool:
