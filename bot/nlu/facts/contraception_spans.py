@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.facts.contraception_to_come import to_come
+from bot.nlu.facts.contraception_to_come import since_birth, to_come
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
@@ -57,7 +57,7 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue  # "willing to use the pill for 12 months"
         if _W["of_a_cycle"] & set(before):
             continue  # "tubal ligation 2018, LMP 10 d ago"
-        if _W["after_no_use"] & set(page.keys[end : end + 1]):
+        if _W["after_no_use"] & set(page.keys[end : end + 1]) or _W["babies"] & set(before) or since_birth(page, end):
             continue  # "my 6 week old"
         if (
             _W["good_for"] & set(before)

@@ -31,3 +31,8 @@ def left_open(page: Page, clause: Clause) -> bool:
     if _W["open"] & {*words, *pairs(words)}:
         return True
     return any(cue.category == "UNSURE" for cue in page.cues_in(clause, "condition"))
+
+
+def since_birth(page: Page, end: int) -> bool:
+    """ "(POP since) 6 weeks post partum", "3 weeks after delivery": when it began, and not how long ago."""
+    return page.keys[end : end + 1] in (["post"], ["after"]) and bool(_W["births"] & set(page.keys[end + 1 : end + 4]))
