@@ -92,3 +92,9 @@ def no_opens(page: Page, sign: Found[str]) -> bool:
     return (
         spoken == ["no"] and page.keys[sign.start - 1] in _W["pauses"] and page.keys[sign.end : sign.end + 1] == [","]
     )
+
+
+def same(old: Number, new: Number) -> bool:
+    """Whether two numbers are one and the same: "sixty in March, I mean I was sixty last March"."""
+    units = [{family: factor for family, (factor, _) in one.units.items()} for one in (old, new)]
+    return old.value == new.value and units[0] == units[1]

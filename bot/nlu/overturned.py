@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.nlu import said_before
 from bot.nlu.denied_before import take_back
 from bot.nlu.facts.specimens import SPECIMEN
 from bot.nlu.language.clauses import Clause
@@ -28,6 +29,7 @@ def overturn(page: Page) -> None:
     """A name whose result a later clause overturns is no positive one any more: "TB test positive, repeat negative";
     nor is one denied whose denial is taken back."""
     take_back(page)
+    said_before.take_back(page)
     if not _TURNING & set(page.keys):
         return
     for mention in page.of_kind(*_TESTED):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.nlu.counted import Count, alike, counts_of, day_of_month, no_opens
+from bot.nlu.counted import Count, alike, counts_of, day_of_month, no_opens, same
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.looked_up import looked_up, paused
 from bot.nlu.page import Finding, Page, Unsettled
 from bot.nlu.retractions import ANSWERED, SLIP, STRONG, WEAK
+from bot.nlu.said_before import set_right
 from bot.nlu.times.relative_dates import RelativeDates
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
@@ -70,12 +71,14 @@ def _signs(page: Page, old: Count, new: Count) -> list[Found[str]]:
 
 def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
     """Whether the second of two counts replaces the first one."""
+    if alike(page, old, new) and set_right(page, old, new):
+        return _CERTAIN
     between = range(signs[0].start if signs else old.end, new.start)
     if max(len(between), between.start - old.end) > _BRIDGE or not alike(page, old, new) or _named(page, between):
         return None
     if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
         return _DOUBTFUL if _wonders(page, old, new) else None
-    if isinstance(old.what, Number) and isinstance(new.what, Number) and _same(old.what, new.what):
+    if isinstance(old.what, Number) and isinstance(new.what, Number) and same(old.what, new.what):
         return None  # "sixty in March, I mean I was sixty last March"
     if _no_value(page, new) or "but" in page.keys[old.end : between.start]:
         return None  # "I said 60 but I'm actually 61" is a statement of its own
@@ -120,11 +123,6 @@ def _wonders(page: Page, old: Count, new: Count) -> bool:
     """ "Seventy. Seventy-one? Let me ask"."""
     between = set(page.keys[old.end : new.start])
     return bool(between) and between <= _W["pauses"] and page.keys[new.end : new.end + 1] == ["?"]
-
-
-def _same(old: Number, new: Number) -> bool:
-    units = [{family: factor for family, (factor, _) in one.units.items()} for one in (old, new)]
-    return old.value == new.value and units[0] == units[1]
 
 
 def _firm(page: Page, sign: Found[str], led: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.nlu.facts import hepatitis_letters
 from bot.nlu.facts.conditions import meaning
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.facts.only_carrier import only_carrier
 from bot.nlu.facts.told_since import screened
 from bot.nlu.language.anew import is_anew
 from bot.nlu.language.clauses import Clause
@@ -33,6 +34,8 @@ def read(page: Page) -> list[Finding]:
 
 
 def _read(page: Page, fact: str) -> list[Finding]:
+    if carrier := only_carrier(page, fact):
+        return [carrier]
     markers = read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
     unanswered = fact == B and (_W["non_responder"] & set(page.keys) or _W["not_immune"] & pairs(page.keys))

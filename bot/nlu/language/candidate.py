@@ -7,6 +7,7 @@ from collections import Counter
 from bot.nlu.language.beside_me import concerns_the_writer, tested_beside
 from bot.nlu.language.contrasted import has_another, ill_too, never_had
 from bot.nlu.language.each_of_us import fell_ill, myself_beside
+from bot.nlu.language.ill_spouse import ill_beside_the_writer
 from bot.nlu.language.only_of_him import only_one, told_of
 from bot.nlu.language.passing import (
     heads,
@@ -57,7 +58,7 @@ def candidate(scene: Scene) -> str | None:
         return None
     if not any(trial.values()) and (concerns_the_writer(scene) or _tells_his_age(scene, relatives[0][0])):
         return None
-    return _among(scene, named, relatives, facts, trial)
+    return _among(scene, named, relatives, facts, trial) or ill_beside_the_writer(scene, relatives, facts, trial)
 
 
 def _set_apart(scene: Scene, relatives: list[tuple[int, str]], trial: Counter[str]) -> str | None:

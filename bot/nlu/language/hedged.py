@@ -81,6 +81,8 @@ def _nothing_firm(page: Page, clause: Clause) -> bool:
 def _only_doubts(page: Page, clause: Clause) -> bool:
     """ "But the consultant only said 'probable'", "'query' is the word on the letter"."""
     words = {key for key in page.keys[clause.start : clause.end] if key.isalnum()}
+    if words <= _W["hedges"] | _W["most"] and words & _W["hedges"]:
+        return page.keys[clause.start - 1 : clause.start] == [","]  # "motor neurone disease, probably"
     told = words & _W["saying"] and (words & _W["only"] or words & _W["turning"] or '"' in page.keys[clause.start :])
     return bool(words & _W["hedges"] and told) and words <= _W["about_it"]
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from bot.nlu.facts.age_owners import beside_the_writer
 from bot.nlu.facts.antibody_doubts import weakly
 from bot.nlu.facts.antibody_names import names_disease
+from bot.nlu.facts.chest import FACT as FILM
+from bot.nlu.facts.chest import elsewhere
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
@@ -92,6 +94,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
             continue
         if of_his_relative(page, mention.start) or disputed(page, mention):
             continue
+        if mention.fact == FILM and elsewhere(page, mention.start):
+            continue  # "X-ray of my hip was normal"
         if mention.means.type == "therapy" and begins_later(page, mention):
             continue
         for value in _values(mention.fact, mention.means.value):
@@ -220,7 +224,11 @@ def _no_longer(page: Page, mention: Mention) -> bool:
 
 
 def contradicted(one: Finding, facts: Mapping[str, object]) -> bool:
-    """Whether no steroid is supposed where a dose of one was read: "came off steroids in spring, back on 20 mg"."""
+    """Whether no steroid is supposed where a dose of one was read: "came off steroids in spring, back on 20 mg"; or
+    good liver tests where they are "twice the normal"."""
+    if one.fact == "liver_tests_normal" and one.value is True:
+        multiple = facts.get("liver_tests_max_x_uln")
+        return isinstance(multiple, int | float) and multiple > 1
     return one.fact == DRUG and one.value == "none" and bool(facts.get(DOSE))
 
 

@@ -8,6 +8,7 @@ from bot.nlu.facts.shy import welcome
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.treatments.left_behind import left_behind
 from bot.nlu.treatments.medicines import FORMER, over, therapy_said
 from bot.nlu.treatments.stopped_by_now import stopped_by_now
 from bot.nlu.treatments.ways import set_right
@@ -27,7 +28,9 @@ _DOSES = {"oral_routine", "oral_above_routine"}
 def read(page: Page) -> list[Finding]:
     named = [m for m in page.of_kind(AGENTS) if m.means.role == "value" and m.states]
     agents = [m for m in named if not over(page, m) and _current_agent(page, m)]
-    agents = [m for m in agents if not (_stopped_since(page, m, named) or stopped_by_now(page, m))]
+    agents = [
+        m for m in agents if not (_stopped_since(page, m, named) or stopped_by_now(page, m) or left_behind(page, m))
+    ]
     if AGENTS in page.asked:
         agents += [m for m in page.of_kind("tx_cyclophosphamide") if m.states and not {"NOT_GIVEN", "NEGATED"} & m.said]
     if either := _either(page, agents):

@@ -120,12 +120,22 @@ def _told_after(page: Page, last: Mention, since: int = 0) -> list[Finding]:
             continue
         if near.of.fact != DRUG or near.of.value != "none" or near.start < last.end or near.end - near.start < 2:
             continue  # a "none" alone may be said of anything
-        if _to_come(page, near) or _of_more(page, near):
+        if _to_come(page, near) or _of_more(page, near) or _helped_no_more(page, last, near):
             continue
         clause = page.clause_at(near.start)
         if clause.sentence - last.clause.sentence in (0, 1) and not clause.asks:
             return [Finding(DRUG, "none", last.start, near.end)]
     return []
+
+
+def _helped_no_more(page: Page, last: Mention, near: Found[Meaning]) -> bool:
+    """ "Steroids helped in the beginning but not any more": what is over is the effect; not "... no longer on them"."""
+    end = page.sentence(page.clause_at(near.start))[-1].end
+    behind = [key for key in page.keys[near.end : end] if key.isalnum()]
+    words = page.keys[last.end : near.start]
+    told = {cue.category for cue in page.cues if last.end <= cue.start < near.start}
+    helped = told & {"RESPONDED", "PARTIAL"} or _W["helping"] & set(words)
+    return bool(helped) and not behind and not _W["taking"] & {*words, *page.keys[near.start : near.end]}
 
 
 def told_after(page: Page, mention: Mention, until: int) -> bool:

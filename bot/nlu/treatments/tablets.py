@@ -6,6 +6,7 @@ from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.treatments.amounts import Amount, Sign, clock, counts_times
 from bot.nlu.treatments.dose_words import words
+from bot.nlu.treatments.of_one_piece import counted_apart
 from bot.nlu.treatments.other_counts import about_another, counts_another, names_another
 from bot.nlu.treatments.strengths import counts as of_strength
 from bot.nlu.vocabulary import says, word_lists
@@ -155,6 +156,8 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
         row = scheme[start : start + 5]
         if len(row) == 5 and row[1] == row[3] == "-" and all(key in "01234" for key in row[::2]):
             return float(sum(int(key) for key in row[::2])), True  # "5 mg 1-0-1"
+    if apart := counted_apart(page, amount, [n for n in page.numbers if _may_count(n)]):
+        return apart.value, True
     before = [n for n in page.numbers if not n.units and 0 <= amount.start - n.end <= _BEFORE and _may_count(n)]
     if before and _counted_before(page, before[-1], amount):
         return before[-1].value, True
@@ -170,9 +173,6 @@ def pieces(page: Page, amount: Amount, signs: list[Sign]) -> tuple[float, bool]:
         *words().looks,
     }:
         return 0.5, True
-    each = page.keys[amount.end : amount.end + 1] in (["each"], ["apiece"], ["ea"])
-    if each and (named := [n for n in page.numbers if _named_pieces(page, n, amount)]):
-        return named[-1].value, True
     around = page.keys[amount.end : amount.end + 4]
     around += [key for key in page.keys[amount.after : amount.start] if key != "each"]  # "each day 10 mg"
     tablets = amount.end > amount.start + 1 and bool(words().pieces & set(around))  # not "tablets 10 in the morning"
@@ -198,12 +198,6 @@ def _timed(page: Page, amount: Amount) -> bool:
     after = page.keys[amount.end : amount.end + 4]
     part = next((place for place, key in enumerate(after) if key in words().parts_of_day), None)
     return part is not None and set(after[:part]) <= words().of_a_part
-
-
-def _named_pieces(page: Page, number: Number, amount: Amount) -> bool:
-    """ "3 dex tabs a day, 2 mg each"."""
-    ahead = 0 < amount.start - number.end <= 8 and not number.units and _may_count(number)
-    return ahead and bool(words().pieces & set(page.keys[number.end : number.end + 2]))
 
 
 def _half(page: Page, at: int) -> bool:
