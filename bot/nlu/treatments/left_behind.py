@@ -32,7 +32,7 @@ def left_behind(page: Page, mention: Mention) -> bool:
     told = after[at + 1 : at + 1 + _NEXT]
     if not told or told[0][:1].isdigit() or _W["more"] & set(after):
         return False  # "was on azathioprine 50, now 100"
-    whose = page.keys[mention.start - 1] in _W["first"] and page.keys[mention.start - 2] in _W["whose"]
+    whose = page.keys[mention.start - 1] == "first" and page.keys[mention.start - 2] in _W["whose"]
     first = bool(_W["first"] & {*before, *after[:1]}) and not whose
     return was or first or bool(_W["not_borne"] & set(after[:at]) and _W["denying"] & set(after[:at]))
 
