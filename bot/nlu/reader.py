@@ -157,8 +157,7 @@ class Reader:
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one
-        counted = spoken.counted or bool(turns and turns.counted)
-        return _Answered(kept, named, spoken, turns, counted)
+        return _Answered(kept, named, spoken, turns, spoken.counted or bool(turns and turns.counted))
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
@@ -229,10 +228,9 @@ class Reader:
             known = closed | reading.facts.keys() | reading.conflicts.keys()
             found = whole(page, likely.more(page, odds, known, list(reading.evidence.values())))
             found = [one for one in found if one.doubt]  # neither what is only expected
-            answers = [one for one in found if one.fact in page.asked]
-            kept = self._relevance.kept(page, answers)
+            kept = self._relevance.kept(page, [one for one in found if one.fact in page.asked])
             for one in found:
-                if (one not in answers or one in kept) and not likely.contradicted(one, reading.facts):
+                if (one.fact not in page.asked or one in kept) and not likely.contradicted(one, reading.facts):
                     reading.take(one, page)
 
     def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:

@@ -60,8 +60,6 @@ _NUMBERS = {"age_years": {"time_day"}, "weight_kg": {"mass"}}
 _DAYS = ("nonstandard_treatment_last_date", "iv_steroid_or_ig_last_date", "last_vaccination_date")
 _UNJUDGED = frozenset({"sex"})
 """Every word for a person names it, and no criterion hangs on it alone."""
-
-
 _ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigational_drug"}
 
 
