@@ -21,6 +21,7 @@ from sqlalchemy.orm import Query, Session
 from bot.channels.incoming import Reply, awaited, reply_of
 from bot.database import Conversation, SQLEvent, TakenMessage, connect
 from bot.events import checkpoint, event_of, row_of
+from bot.importer import STATE_SLOT
 
 #: Turns between two checkpoints. Rasa replays every event since the last session start on each turn.
 CHECKPOINT_TURNS = 5
@@ -163,7 +164,8 @@ class ScreeningTrackerStore(SQLTrackerStore):
             raise NoConversation(tracker.sender_id)
         session.add(TakenMessage(sender_id=tracker.sender_id, message_id=message.message_id))
         conversation.turns += 1
-        conversation.asked = json.dumps(awaited(replies))
+        role = (tracker.get_slot(STATE_SLOT) or {}).get("role")
+        conversation.asked = json.dumps({**awaited(replies), "writer": role})
         conversation.last_active = time.time()
         if conversation.turns % CHECKPOINT_TURNS == 0:
             self._add(session, tracker.sender_id, checkpoint(tracker))

@@ -28,8 +28,8 @@ NAME = "ClinicalReader"
     is_trainable=False,
 )
 class ClinicalReader(GraphComponent):
-    """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional, as are "doubted"
-    and "told" (bot/channels/incoming.py).
+    """Reads a message with its metadata {"asked": [fact, ...], "as_of": "YYYY-MM-DD"}, both optional, as are "doubted",
+    "told" and "writer" (bot/channels/incoming.py, bot/stores.py).
 
     Entities: one per fact (entity = fact, value as in the catalogue, start, end), and "safety" (value = kind),
     "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "about" (value = fact

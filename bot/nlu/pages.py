@@ -33,6 +33,7 @@ from bot.nlu.reinstated import reinstate
 from bot.nlu.renewed import renew
 from bot.nlu.repairs import repair
 from bot.nlu.retractions import STRONG, Corrections, retract, said_again
+from bot.nlu.setting import Setting
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.denied_days import without_denied
 from bot.nlu.times.when import within
@@ -70,7 +71,7 @@ class Pages:
         self.words = self._names.words | self._context.words
         self.known = self._corrections.words | self._named.words | self._people.known
 
-    def read(self, text: str, found: list[Token], asked: tuple[str, ...], day: dt.date) -> Page:
+    def read(self, text: str, found: list[Token], asked: tuple[str, ...], setting: Setting) -> Page:
         doc = self._tokenizer.doc(found)
         keys = [token.key for token in found]
         names, near, ignored = self._names.find(doc)
@@ -82,7 +83,7 @@ class Pages:
         self._questions.mark(doc, clauses, covered)
         resume(clauses, keys, list(covered))
         numbers = self._numbers.find(doc)
-        dates = without_denied(keys, find_dates(keys, numbers, day))
+        dates = without_denied(keys, find_dates(keys, numbers, setting.day))
         numbers = rejected.without(keys, numbers)
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored
@@ -100,24 +101,14 @@ class Pages:
         of_trials = {one.start: one.of.fact in _TRIAL_FACTS for one in meant}
         clinical = any(one.of.fact in _TRIAL_FACTS for one in names) or tells_age(keys, numbers)
         clinical = clinical or not _OWN & set(keys) and any(owned_measure(one, found, numbers) for one in names)
-        cast = self._people.cast(doc, clauses, of_trials | measured(keys, numbers, dates), clinical)
+        cast = self._people.cast(doc, clauses, of_trials | measured(keys, numbers, dates), clinical, setting.writer)
         near = [one for one in near if not of_the_next(keys, one.start, one.end)]
-        page = Page(text, doc, keys, asked, day, clauses, [], near, cues, numbers, dates, cast, taken_back)
+        page = Page(text, doc, keys, asked, setting.day, clauses, [], near, cues, numbers, dates, cast, taken_back)
         page.mentions = list(self._mentions(doc, clauses, names, cues, page))
         spoken_hundreds.join(page)
-        told.tell(page)
-        doubt(page)
-        open_for_now(page)
-        self._named.mark(page)
-        neither_way(page)
-        said_again(page)
-        repair(page)
-        retract(page)
-        restate(page)
-        renew(page)
-        overturn(page)
-        reinstate(page)
-        undated(page)
+        marks = (told.tell, doubt, open_for_now, self._named.mark, neither_way, said_again)
+        for step in (*marks, repair, retract, restate, renew, overturn, reinstate, undated):
+            step(page)
         return page
 
     def _mentions(

@@ -32,8 +32,9 @@ from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.told_instead import told_instead, without_others
-from bot.nlu.reply.willed import willed
+from bot.nlu.reply.willed import outspoken, willed
 from bot.nlu.safety import Safety
+from bot.nlu.setting import Setting
 from bot.nlu.stated import corrected, stated, whole
 from bot.nlu.treatments import amounts
 from bot.nlu.vocabulary import allowed, catalogue, listed_words
@@ -88,10 +89,12 @@ class Reader:
         )
         self._spelling = Spelling(self._pages.words, known | self._pages.known)
 
-    def read(self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None) -> Reading:
-        """What `text` says; `asked` names the facts of the question it answers, the one asked for first."""
-        day = as_of or dt.date.today()
-        reading, judged, closed, kind, typed = self._read(text, asked, day)
+    def read(
+        self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None, writer: str | None = None
+    ) -> Reading:
+        """What `text` says; `asked`: the facts of the question, the one asked for first; `writer`: a role, if known."""
+        setting = Setting(as_of or dt.date.today(), writer)
+        reading, judged, closed, kind, typed = self._read(text, asked, setting)
         pages = [page for page, _ in judged]
         replied = len(pages[0].keys) <= _SHORT and bool(kind or reading.facts.keys() & set(asked))
         self._suppose(reading, judged, closed)
@@ -105,22 +108,22 @@ class Reader:
         self._intend(reading, pages[0], kind)
         return reading
 
-    def _read(self, text: str, asked: Sequence[str], day: dt.date) -> _Read:
+    def _read(self, text: str, asked: Sequence[str], setting: Setting) -> _Read:
         """What the rules and the second opinion make of it."""
         typed, found = self._tokens(text)
         parts = [found[at : at + _LARGEST_PART] for at in range(0, len(found), _LARGEST_PART)] or [[]]
-        pages = [self._pages.read(text, part, () if at else tuple(asked), day) for at, part in enumerate(parts)]
+        pages = [self._pages.read(text, part, () if at else tuple(asked), setting) for at, part in enumerate(parts)]
         judged = [(page, Odds(page, self._weights)) for page in pages]
         first = pages[0]
         kept, conflicts, doubtful = self._part(*judged[0])
-        answers = self._answered(text, first, kept, doubtful, day)
+        answers = self._answered(text, first, kept, doubtful, setting)
         reading = Reading(text, "out_of_scope", 0.0, conflicts=conflicts, counted=answers.counted)
         for one in answers.kept.values():
             reading.take(one, first)
         for page, odds in judged[1:]:
             doubtful |= self._more(reading, page, odds)
         if answers.in_turn:
-            self._in_order(reading, answers.in_turn, day)
+            self._in_order(reading, answers.in_turn, setting)
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
@@ -131,13 +134,15 @@ class Reader:
             doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
 
-    def _answered(self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], day: dt.date) -> _Answered:
+    def _answered(
+        self, text: str, page: Page, kept: dict[str, Finding], doubtful: set[str], setting: Setting
+    ) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
         a `doubtful` way it answers nothing."""
         if page.asked and small_talk.talks(page):
             return _Answered(small_talk.beside(page, kept), {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
-        kept = {fact: one for fact, one in kept.items() if not (_outspoken(one, denying) or left_open(page, one))}
+        kept = {fact: one for fact, one in kept.items() if not (outspoken(one, denying) or left_open(page, one))}
         kept = without_others(page, {f: one for f, one in kept.items() if f not in asked or one.start >= at})
         by_places = courses.read(page)  # "all but the last, and none of them helped"
         if by_places is not None:
@@ -146,11 +151,11 @@ class Reader:
         told_of = {*kept, *doubtful, *(turns.spoken_of if turns else ())}  # "no HIV, no B, hep C cured": B by its name
         by_name = [part for part in self._short_names.parts(text, asked) if part.fact not in told_of]
         by_name = [part for part in by_name if not part_of_another(page, part)]
-        named = self._named(by_name, day)
+        named = self._named(by_name, setting)
         known = set(kept) | doubtful | named.keys()
         doubted = {fact for fact, one in kept.items() if one.value == "unknown"}
         plain = bool(page.keys) and not (turns and turns.whole)
-        told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, day) if at else page
+        told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, setting) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
         answers = of_what_was_asked(page, self._relevance.kept(page, shifted(spoken.findings, at)))
         spoken.findings = [one for one in answers if not told_instead(page, one, kept.values())]
@@ -161,17 +166,19 @@ class Reader:
 
     def page(self, text: str, asked: Sequence[str], day: dt.date) -> Page:
         """A message, or the first part of a long one, as the rules see it."""
-        return self._pages.read(text, self._tokens(text)[1][:_LARGEST_PART], tuple(asked), day)
+        return self._pages.read(text, self._tokens(text)[1][:_LARGEST_PART], tuple(asked), Setting(day))
 
     def _tokens(self, text: str) -> tuple[list[Token], list[Token]]:
         """As they are typed, and as they are meant."""
         typed = punctuated(list(tokens(text)))
         return typed, self._spelling.correct(amended(joined(text, typed)))
 
-    def _in_order(self, reading: Reading, turns: InTurn, day: dt.date) -> None:
+    def _in_order(self, reading: Reading, turns: InTurn, setting: Setting) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if
         they are numbered: "1 no 2 never heard of it"."""
-        replies = [(fact, self._read(part, (fact,), day).reading, start) for fact, (start, part) in turns.parts.items()]
+        replies = [
+            (fact, self._read(part, (fact,), setting).reading, start) for fact, (start, part) in turns.parts.items()
+        ]
         if (
             not turns.numbered
             and not all(fact in reply.facts or bare(reply.text) or gap(reply.text, fact) for fact, reply, _ in replies)
@@ -190,14 +197,14 @@ class Reader:
                 reading.facts[fact] = reply.facts[fact]
                 reading.evidence[fact] = [place + start for place in reply.evidence[fact]]
 
-    def _named(self, parts: list[Part], day: dt.date) -> dict[str, tuple[Any, int, int]]:
+    def _named(self, parts: list[Part], setting: Setting) -> dict[str, tuple[Any, int, int]]:
         """ "Heart no, lungs no, blood - years ago": what each part tells of the thing it names, and where."""
         found: dict[str, tuple[Any, int, int]] = {}
         for part in parts:
             value = (
                 part.value
                 if part.value is not None
-                else self._read(part.text, (part.fact,), day).reading.facts.get(part.fact)
+                else self._read(part.text, (part.fact,), setting).reading.facts.get(part.fact)
             )
             if value is not None:
                 found.setdefault(part.fact, (value, part.start, part.start + len(part.text)))
@@ -241,10 +248,3 @@ class Reader:
         )
         if not told and (asks or self.intents.requests(page.doc)):
             reading.about = list(dict.fromkeys(one.fact for one in page.mentions if one.fact in catalogue()))
-
-
-def _outspoken(one: Finding, denying: Finding | None) -> bool:
-    """ "Nothing's due to change": the answer as a whole denies what a part of it states."""
-    if denying is None or denying.fact != one.fact:
-        return False
-    return denying.start <= one.start < denying.end

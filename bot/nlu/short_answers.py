@@ -31,7 +31,8 @@ _NO_RESPONSE = {"not_given", "given_unknown", "unknown"}
 def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -> Reading:
     """A message after a question: `awaited` is what it may be about (bot/channels/incoming.py)."""
     asked, doubted, told = (awaited.get(key) or () for key in ("asked", "doubted", "told"))
-    reading = reader.read(text, asked, day)
+    writer = awaited.get("writer")
+    reading = reader.read(text, asked, day, writer)
     if reading.safety:
         return reading
     if dropped := _dropped(reader, text, reading, day):
@@ -40,7 +41,7 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
         return _of_the_doubt(reader, reading, doubted, day) or reading
     if told and (again := _put_right(reader, reading, asked, told, day)):
         return again
-    return reader.read(text, (), day) if _contradicts(text) else reading
+    return reader.read(text, (), day, writer) if _contradicts(text) else reading
 
 
 def _contradicts(text: str) -> bool:

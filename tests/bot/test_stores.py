@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.channels.throttle import Throttle
-from bot.importer import FORM, catalogue_domain
+from bot.importer import FORM, STATE_SLOT, catalogue_domain
 from bot.locks import ConversationLocks
 from bot.stores import CHECKPOINT_TURNS, NoConversation, ScreeningTrackerStore, UnansweredTurn
 from tests.bot.chat import Client, accept, option, question
@@ -193,6 +193,17 @@ def test_speaking_again_prolongs(workers: Workers, monkeypatch: pytest.MonkeyPat
     monkeypatch.undo()
     take(store, "p", *spoken(1))
     assert store.purge(24) == 0
+
+
+def test_the_role_that_was_chosen_goes_with_the_next_message(
+    workers: tuple[ScreeningTrackerStore, ScreeningTrackerStore],
+) -> None:
+    one, other = workers
+    one.open("p")
+    take(one, "p", *spoken(1))
+    assert other.awaited("p")["writer"] is None
+    take(one, "p", *spoken(2), SlotSet(STATE_SLOT, {"role": "caregiver"}))
+    assert other.awaited("p")["writer"] == "caregiver"
 
 
 def test_connections_that_the_database_closed_are_noticed(postgres: str) -> None:

@@ -17,7 +17,13 @@ class Cast:
     """The people of one message: who the candidate is, and which places speak of others."""
 
     def __init__(
-        self, subjects: list[tuple[int, str]], candidate: str | None, sex: str | None, asides: list[tuple[int, int]]
+        self,
+        subjects: list[tuple[int, str]],
+        candidate: str | None,
+        sex: str | None,
+        asides: list[tuple[int, int]],
+        *,
+        writer: str | None = None,
     ) -> None:
         self._asides = asides
         self.people = subjects
@@ -25,6 +31,8 @@ class Cast:
         self._places = [place for place, _ in subjects]
         self._who = dict(subjects)
         self.candidate = candidate
+        self.writer = writer
+        """The writer's role, if it is known."""
         self.sex = sex
         """The sex that the word for the candidate tells ("my husband")."""
 

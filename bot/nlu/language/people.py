@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from bot.nlu.language import lettered, professionals
-from bot.nlu.language.candidate import candidate
 from bot.nlu.language.cast import STRANGER, Cast
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.known_writer import candidate_of
 from bot.nlu.language.owners import (
     doubled,
     months_old,
@@ -39,7 +39,6 @@ from bot.nlu.language.writer import (
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("people")
-
 CARER, DEAD, ELSEWHERE = "carer", "dead", "elsewhere"
 BYSTANDER, APPLIES, HIMSELF, NURSED, _SEVERAL = "bystander", "applies", "himself", "nursed", "children"
 _HIS = _W["professionals"] | _W["of_a_body"]
@@ -89,7 +88,9 @@ class People:
             self._phrases.add(phrases, (group, group))
         self.known = self._phrases.words  # right as they stand: "granda" is no slip of "grandma"
 
-    def cast(self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool) -> Cast:
+    def cast(
+        self, doc: Doc, clauses: list[Clause], told: Mapping[int, bool], clinical: bool, writer: str | None
+    ) -> Cast:
         """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or
         treatments. `clinical`: the message names one of those, or an age."""
         found = self._phrases.find(doc)
@@ -111,12 +112,11 @@ class People:
             clinical,
             sentence_starts(clauses),
         )
-        chosen = candidate(scene)
+        chosen = candidate_of(scene, writer)
         later = named_after_they(doc.user_data["keys"], [one for one in people if one[1] in self.words.relatives])
-        spoken = self._subjects(
-            sorted([*people, *later], key=lambda one: one[0]), _elsewhere(doc, groups, told), chosen, doc
-        )
-        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(doc))
+        named = sorted([*people, *later], key=lambda one: one[0])
+        spoken = self._subjects(named, _elsewhere(doc, groups, told), chosen, doc)
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(doc), writer=writer)
 
     def _people(
         self,

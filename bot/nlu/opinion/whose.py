@@ -21,8 +21,12 @@ def of_his_relative(page: Page, at: int) -> bool:
     """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
     with whose he is, or a short note, and who is not the candidate."""
     start, people = _named_before(page, at)
+    if people and page.cast.writer == "caregiver" and people[-1][1] == SELF:
+        return True  # the carer's own
     if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
         return False
+    if page.cast.writer == "patient" and all(who not in (SELF, PATIENT) for _, who in page.cast.people):
+        return True  # only a relative is spoken of
     place = people[-1][0]
     noted = place == 0 and len(page.keys) <= _NOTED and page.keys[0].removesuffix("s") in _FORMAL
     headed = place == start and page.keys[start + 1] not in _REPORTING and _heads_a_note(page, start)

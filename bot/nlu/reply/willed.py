@@ -172,3 +172,10 @@ def after_but(page: Page, facts: list[str], yes: Found[str]) -> Found[str]:
 def only_assents(page: Page) -> bool:
     """ "OK.", "Right": agrees to what one is asked to do, and tells of no state ("Are you pregnant?")."""
     return set(page.keys) <= _ASSENTS
+
+
+def outspoken(one: Finding, denying: Finding | None) -> bool:
+    """ "Nothing's due to change": the answer as a whole denies what a part of it states."""
+    if denying is None or denying.fact != one.fact:
+        return False
+    return denying.start <= one.start < denying.end
