@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Setting(NamedTuple):
-    """writer: the role that was chosen in the chat, "patient", "caregiver" or "clinician"; None: it must be told from
+    """writer: the role that was chosen in the chat, "patient", "carer" or "clinician"; None: it must be told from
     the message."""
 
     day: dt.date

@@ -202,8 +202,8 @@ def test_the_role_that_was_chosen_goes_with_the_next_message(
     one.open("p")
     take(one, "p", *spoken(1))
     assert other.awaited("p")["writer"] is None
-    take(one, "p", *spoken(2), SlotSet(STATE_SLOT, {"role": "caregiver"}))
-    assert other.awaited("p")["writer"] == "caregiver"
+    take(one, "p", *spoken(2), SlotSet(STATE_SLOT, {"role": "carer"}))
+    assert other.awaited("p")["writer"] == "carer"
 
 
 def test_connections_that_the_database_closed_are_noticed(postgres: str) -> None:

@@ -9,9 +9,9 @@ from bot.nlu.language.two_people import NOBODY
 
 
 def candidate_of(scene: Scene, writer: str | None) -> str | None:
-    """The candidate as the message tells it, unless the writer's role ("patient", "caregiver") says otherwise."""
+    """The candidate as the message tells it, unless the writer's role ("patient", "carer") says otherwise."""
     told = candidate(scene)
     if writer == "patient" and told not in (None, NOBODY, SELF) and not scene.carer:
         return None
     named = scene.applies or any(who in scene.relatives for _, who in scene.people)
-    return PATIENT if writer == "caregiver" and told is None and not named else told
+    return PATIENT if writer == "carer" and told is None and not named else told

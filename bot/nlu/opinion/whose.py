@@ -21,7 +21,7 @@ def of_his_relative(page: Page, at: int) -> bool:
     """ "Her partner takes prednisone 10 mg", "Partner negative for HIV": said of a relative who opens a sentence
     with whose he is, or a short note, and who is not the candidate."""
     start, people = _named_before(page, at)
-    if people and page.cast.writer == "caregiver" and people[-1][1] == SELF:
+    if people and page.cast.writer == "carer" and people[-1][1] == SELF:
         return True  # the carer's own
     if not people or people[-1][1] in (SELF, PATIENT, STRANGER, page.cast.candidate):
         return False

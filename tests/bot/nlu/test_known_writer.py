@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.nlu.reader import Reader
+from criteria.speakers import Role
 from tests.bot.nlu.conftest import AS_OF
 
 OF_SOMEBODY_ELSE = [
     ("patient", "ae_diagnosis", "My sister has autoimmune encephalitis, she was in hospital for weeks"),
     ("patient", "cancer_history", "my wife had breast cancer in 2020"),
-    ("caregiver", "age_years", "I am 59 myself"),
-    ("caregiver", "hiv_serology", "my HIV test was negative, his I don't know"),
-    ("caregiver", "oral_steroid_dose_mg_day", "I take prednisone 5 mg, he takes nothing"),
-    ("caregiver", "vaccinated_within_6_months", "i had my flu jab in october, she did not"),
+    ("carer", "age_years", "I am 59 myself"),
+    ("carer", "hiv_serology", "my HIV test was negative, his I don't know"),
+    ("carer", "oral_steroid_dose_mg_day", "I take prednisone 5 mg, he takes nothing"),
+    ("carer", "vaccinated_within_6_months", "i had my flu jab in october, she did not"),
 ]
 OF_THE_PATIENT: list[tuple[str, str, str, Any]] = [
     ("patient", "motor_syndrome", "I'm writing for my mum, she is 71 and has ALS", "als"),
     ("patient", "age_years", "I am 54, female", 54),
-    ("caregiver", "oral_steroid_dose_mg_day", "I give him 20 mg prednisone every morning", 20),
-    ("caregiver", "weight_kg", "I weighed her yesterday, 61 kg", 61),
-    ("caregiver", "age_years", "My husband is 66 and has ALS. I'm 60.", 66),
-    ("caregiver", "ast_iu_l", "I think her AST was 35 and ALT 40", 35),
+    ("carer", "oral_steroid_dose_mg_day", "I give him 20 mg prednisone every morning", 20),
+    ("carer", "weight_kg", "I weighed her yesterday, 61 kg", 61),
+    ("carer", "age_years", "My husband is 66 and has ALS. I'm 60.", 66),
+    ("carer", "ast_iu_l", "I think her AST was 35 and ALT 40", 35),
     ("clinician", "tx_ivig", "62M LGI1+ LE, refractory to IVMP+IVIg", "failed"),
 ]
 
@@ -36,3 +37,7 @@ def test_what_is_told_of_somebody_else_is_not_the_patients(reader: Reader, write
 @pytest.mark.parametrize(("writer", "fact", "text", "value"), OF_THE_PATIENT)
 def test_what_is_told_of_the_patient_stands(reader: Reader, writer: str, fact: str, text: str, value: object) -> None:
     assert reader.read(text, (), AS_OF, writer).facts.get(fact) == value
+
+
+def test_the_writers_are_the_roles_of_the_chat() -> None:
+    assert {case[0] for case in (*OF_SOMEBODY_ELSE, *OF_THE_PATIENT)} == set(get_args(Role))
