@@ -237,6 +237,6 @@ def _button(turn: Turn) -> str | None:
 
 def says(turn: Turn, words: list[str]) -> bool:
     """Whether the whole message is one of these words, or several of them: "yes, I agree"."""
-    text = turn.incoming.text.lower().replace("’", "'")
+    text = turn.incoming.lowered
     parts = [part.strip(_SIGNS) for part in text.split(",") if part.strip(_SIGNS)]
     return text.strip(_SIGNS) in words or bool(parts) and all(part in words for part in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 from actions.clinic import Clinic
 from actions.conversation import Conversation, Incoming, Reply, payload
@@ -109,6 +109,10 @@ class Turn:
 
     def value_words(self, fact: str, value: Any) -> str:
         return words.value_words(self.table, fact, value, self.register)
+
+    def wordings(self, fact: str, value: Any) -> list[str]:
+        """A value in the words of patients and of clinicians, in small letters."""
+        return [words.value_words(self.table, fact, value, register).lower() for register in get_args(Register)]
 
     def trial_name(self, nct_id: str) -> str:
         return self.result_words.trial_name(nct_id)

@@ -88,6 +88,11 @@ class Incoming:
     places: Places | None = None
     counted: bool = False
 
+    @property
+    def lowered(self) -> str:
+        """The text in small letters, its apostrophes straight, as words are compared with it."""
+        return self.text.lower().replace("’", "'")
+
     @classmethod
     def read(cls, message: Mapping[str, Any]) -> Incoming:
         """From Rasa's latest message: intent, and entities for facts, safety, conflicts, doubts and topics."""

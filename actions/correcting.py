@@ -6,14 +6,11 @@ import re
 from typing import Any
 
 from actions.context import Turn
-from criteria import words
 from criteria.facts import Quantity
-from criteria.speakers import Register
 
 _FIRST = 3
 """Words at the beginning of a message among which some say that it corrects: "please change ALT to 82"."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_REGISTERS: tuple[Register, ...] = ("patient", "clinician")
 _THOUSAND = 1000
 
 
@@ -22,7 +19,7 @@ def corrects(turn: Turn) -> bool:
     if turn.incoming.intent == "correct":
         return True
     own = turn.clinic.speech.replies.words
-    text = " ".join(turn.incoming.text.lower().replace("’", "'").split())
+    text = " ".join(turn.incoming.lowered.split())
     return _has(text, own.corrections) or _has(" ".join(text.split()[:_FIRST]), own.corrections_first)
 
 
@@ -32,7 +29,7 @@ def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
     if isinstance(turn.table.facts.get(name), Quantity):
         told = {float(number.replace(",", "")) for number in _NUMBER.findall(text)}
         return all(isinstance(one, int | float) and told & {one, one / _THOUSAND} for one in (old, new))
-    named = [words.value_words(turn.table, name, old, register).lower() for register in _REGISTERS] if old else []
+    named = turn.wordings(name, old) if old else []
     codes = [old.replace("_", " ")] if isinstance(old, str) else []
     return _has(text, [f"not {value}" for value in (*named, *codes)])
 

@@ -69,7 +69,7 @@ def _openings(words: list[str], own: OwnWords) -> Iterator[int]:
 
 
 def _words(turn: Turn) -> list[str]:
-    return _WORD.findall(turn.incoming.text.lower().replace("’", "'"))
+    return _WORD.findall(turn.incoming.lowered)
 
 
 def _after_i_am(words: list[str], own: OwnWords) -> Role | None:

@@ -8,9 +8,7 @@ from typing import Any
 
 from actions import asking, doubts, telling
 from actions.context import Turn
-from criteria import words
 from criteria.facts import Quantity
-from criteria.speakers import Register
 
 _PAUSE = re.compile(r"[,.;:!\n()]+(?=\s|$)|\s[-–—]+\s|\bnot\b(?=\s+\d)|\bbut\b|\band\b")
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z']+")
@@ -18,7 +16,6 @@ _LONGEST, _LONGEST_SHRUG = 20, 6
 """Words of a message that may answer a doubt, and of one that may say that the answer is not known."""
 _THOUSAND = 1000
 _BARE = {"yes", "no", "none", "never", "not"}
-_REGISTERS: tuple[Register, ...] = ("patient", "clinician")
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def _told(turn: Turn, doubt: doubts.Doubt) -> dict[str, Any] | None:
 
 def _said(turn: Turn, doubt: doubts.Doubt, *, alone: bool) -> dict[str, Any] | None:
     """The option that the words of the message point at: "change it", "the second one", "82 is right"."""
-    text = turn.incoming.text.lower().replace("’", "'")
+    text = turn.incoming.lowered
     if len(_WORD.findall(text)) > _LONGEST:
         return None
     sides = [_side(turn, option) for option in doubt["options"]]
@@ -83,11 +80,7 @@ def _said(turn: Turn, doubt: doubts.Doubt, *, alone: bool) -> dict[str, Any] | N
 def _side(turn: Turn, option: dict[str, Any]) -> _Side:
     said = turn.clinic.speech.replies.words.doubts[option["id"]]
     beside = turn.clinic.speech.replies.words.beside_doubts
-    titles = [
-        words.value_words(turn.table, name, value, register).lower()
-        for name, value in option["facts"].items()
-        for register in _REGISTERS
-    ]
+    titles = [title for name, value in option["facts"].items() for title in turn.wordings(name, value)]
     names = [turn.label(name).lower() for name in option["facts"]]
     codes = [str(value).replace("_", " ").lower() for value in option["facts"].values()]
     codes += [f"{value / _THOUSAND:g}" for value in option["facts"].values() if _in_thousands(value)]
@@ -150,7 +143,7 @@ def _other_number(turn: Turn, doubt: doubts.Doubt) -> bool:
     if turn.incoming.facts or len(doubt["facts"]) != 1 or not isinstance(turn.table.facts[doubt["facts"][0]], Quantity):
         return False
     own = turn.clinic.speech.replies.words
-    told = _WORD.findall(turn.incoming.text.lower().replace("’", "'"))
+    told = _WORD.findall(turn.incoming.lowered)
     numbers = [word for word in told if word[0].isdigit()]
     beside = {*own.beside_doubts, *own.denying, *own.yes, *own.no, *(w for cues in own.doubts.values() for w in cues)}
     known = {word for option in doubt["options"] for word in _side(turn, option).values}

@@ -13,18 +13,13 @@ from typing import Any
 from bot.nlu.intents import CORRECT
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
+from bot.nlu.times.windows import DAY_OF
 from bot.nlu.vocabulary import COUNTED, catalogue, says, word_lists
 
 _W = word_lists("short_answers")
 _WORD = re.compile(r"[a-z']+|\d[\d.,/]*\d|\d")
 _LONGEST, _BARE, _SAYING = 12, 3, 5
 """Words of a message that names nothing, of one that is but a value ("sorry, negative"), and of "I never said that"."""
-_DAYS = {
-    "vaccinated_within_6_months": "last_vaccination_date",
-    "iv_steroid_or_ig_within_2_months": "iv_steroid_or_ig_last_date",
-    "nonstandard_treatment_within_2_months": "nonstandard_treatment_last_date",
-}
-"""The day that a fact about a window was made of, or can be told by."""
 _NO_RESPONSE = {"not_given", "given_unknown", "unknown"}
 
 
@@ -83,13 +78,13 @@ def _put_right(
     words = _WORD.findall(rest.lower())
     named = surely and len(words) <= _BARE and _W["plain"].isdisjoint(words) and not re.search(r"\d", rest)
     facts = [fact for fact in told if _is_short(fact) or named and catalogue()[fact]["type"] == "choice"]
-    windows = [fact for fact in told if fact in _DAYS]
-    facts += [_DAYS[fact] for fact in windows if _DAYS[fact] not in facts]
+    windows = [fact for fact in told if fact in DAY_OF]
+    facts += [DAY_OF[fact] for fact in windows if DAY_OF[fact] not in facts]
     again, wanted = reader.read(rest, facts, day), {*facts, *windows}
     found = {
         fact: value for fact, value in again.facts.items() if fact in wanted and _is_other(again, fact, value, told)
     }
-    if len({_DAYS.get(fact, fact) for fact in found}) != 1 or len(facts) > 1 and _is_number(found):
+    if len({DAY_OF.get(fact, fact) for fact in found}) != 1 or len(facts) > 1 and _is_number(found):
         return None
     return _with(reading, again, found, at, CORRECT)
 
@@ -112,7 +107,7 @@ def _is_other(again: Reading, fact: str, value: Any, told: Mapping[str, Any]) ->
 
 def _is_whole(again: Reading, fact: str) -> bool:
     """Whether a number or a day is all that a message tells; other values may be told in more words."""
-    if catalogue()[fact]["type"] not in COUNTED and fact not in _DAYS:
+    if catalogue()[fact]["type"] not in COUNTED and fact not in DAY_OF:
         return True
     start, end = again.evidence[fact]
     beside = _WORD.findall(f"{again.text[:start]} {again.text[end:]}".lower())
@@ -166,7 +161,7 @@ def _dropped(reader: Reader, text: str, reading: Reading, day: dt.date) -> list[
     page = reader.page(text, (), day)
     named = dict.fromkeys(mention.fact for mention in page.mentions if mention.fact in catalogue())
     stated = {fact for fact, value in reading.facts.items() if _is_number({fact: value})}
-    days = {one: None for pair in _DAYS.items() if set(pair) & named.keys() for one in pair}
+    days = {one: None for pair in DAY_OF.items() if set(pair) & named.keys() for one in pair}
     return [] if stated & named.keys() else list(named | days)
 
 

@@ -30,7 +30,6 @@ from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
 
 _W = word_lists("answers")
 
-_WINDOW = {windows.VACCINE: windows.VACCINE_DAY, windows.DRIP: windows.DRIP_DAY, windows.ODD: windows.ODD_DAY}
 _DAYS = 31
 _LIMIT = "_uln_iu_l"
 
@@ -46,13 +45,13 @@ def first_word(page: Page) -> int:
 
 def checklist(facts: list[str]) -> bool:
     """Several separate things asked at once, not one thing and its date."""
-    return len([fact for fact in facts if fact not in _WINDOW.values()]) > 1
+    return len([fact for fact in facts if fact not in windows.DAY_OF.values()]) > 1
 
 
 def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
-    given_away = {m.fact for m in page.mentions if m.named and m.fact in _WINDOW}  # "I gave flu jabs all autumn"
+    given_away = {m.fact for m in page.mentions if m.named and m.fact in windows.DAY_OF}  # "I gave flu jabs all autumn"
     missing = gaps.missing(page)
     facts = [fact for fact in facts if fact not in given_away | missing]
     named = {m.fact for m in page.mentions if m.fact in page.asked} - missing
@@ -65,15 +64,17 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
             if kind == "all" and len(numbers) == 1 and finding.start == numbers[0].start:
                 continue  # "both 30"
             numbers = [n for n in numbers if not finding.start <= n.start < finding.end]
-        elif fact in _WINDOW.values():
+        elif fact in windows.DAY_OF.values():
             found += _date(page, fact, kind)
-        elif fact in _WINDOW and _WINDOW[fact] not in page.asked:
-            found += [one for one in _date(page, _WINDOW[fact], kind) if one.fact == fact or kind not in ("no", "none")]
+        elif fact in windows.DAY_OF and windows.DAY_OF[fact] not in page.asked:
+            found += [
+                one for one in _date(page, windows.DAY_OF[fact], kind) if one.fact == fact or kind not in ("no", "none")
+            ]
     return found
 
 
 def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
-    flag = next(flag for flag, day in _WINDOW.items() if day == fact)
+    flag = next(flag for flag, day in windows.DAY_OF.items() if day == fact)
     days = page.own([w for w in page.dates if not page.clause_at(w.start).asks])
     told = [w for w in days if not not_of_it(page, w, flag)]
     dates = [w for w in told if w.first <= page.as_of and not w.span and windows.ahead(page, w) is not True]

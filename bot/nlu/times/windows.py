@@ -23,6 +23,8 @@ DRIP = "iv_steroid_or_ig_within_2_months"
 DRIP_DAY = "iv_steroid_or_ig_last_date"
 ODD = "nonstandard_treatment_within_2_months"
 ODD_DAY = "nonstandard_treatment_last_date"
+DAY_OF = {VACCINE: VACCINE_DAY, DRIP: DRIP_DAY, ODD: ODD_DAY}
+"""The day that a fact about a window was made of, or can be told by."""
 _FEW = 2
 """Words that a clause may hold beside its date and still only date what follows ("in 2025, ...")."""
 _NOTHING_USED = "contraception_at_least_14_days"

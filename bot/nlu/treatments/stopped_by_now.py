@@ -7,8 +7,6 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("stopped_by_now")
 _DRUGS = {"immunosuppressants", "therapy", "therapies", "steroid"}
-_WITHIN = 2
-"""Words of time and the word that joins them: "now that"."""
 
 
 def stopped_by_now(page: Page, mention: Mention) -> bool:
