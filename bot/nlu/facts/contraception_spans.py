@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.facts.contraception_to_come import since_birth, to_come
+from bot.nlu.facts.contraception_to_come import lacking, since_birth, to_come
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.times.when import When
@@ -73,7 +73,7 @@ def _counted(page: Page, uses: list[Mention]) -> list[Finding]:
             continue  # "my girl is 4 months"
         if _W["almost"] & set(before):
             return [Finding(LONG, False, start, end)] if days <= _ENOUGH else []
-        days += _to_come(page, end)
+        days -= lacking(page, end)
         more, less = _W["more"] & set(before), _W["less"] & set(before)
         if more and not less:
             return [Finding(LONG, True, start, end)] if days >= _ENOUGH else []
@@ -87,14 +87,6 @@ def _goes_on_for_long(page: Page, at: int) -> bool:
     """Whether a later clause of the sentence says that it has been used without a break."""
     later = [c for c in page.sentence(page.clause_at(at)) if c.start > at]
     return any(_W["without_break"] & set(page.keys[c.start : c.end]) for c in later)
-
-
-def _to_come(page: Page, end: int) -> int:
-    """What a span lacks of today: "it'll be three weeks (on Cerazette) tomorrow" is 20 days."""
-    clause = page.clause_at(end - 1)
-    if _W["will_be"] & set(page.keys[clause.start : end]):
-        return -max((dates().days.get(key, 0) for key in page.keys[end : clause.end]), default=0)
-    return -dates().days.get("".join(page.keys[end : end + 1]), 0)
 
 
 def _on_a_weekday(page: Page) -> bool:
@@ -139,7 +131,8 @@ def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
         return []
     first = any("first" in page.keys[max(0, m.start - 2) : m.start] for m in uses)  # "my very first Depo shot was on"
     for when in page.dates:
-        if page.clause_at(when.start).asks or not _of_use(page, when.start, uses) or when.first > page.as_of:
+        of_it = _of_use(page, when.start, uses) and (uses or _by_itself(page, when))
+        if page.clause_at(when.start).asks or not of_it or when.first > page.as_of:
             continue
         more = page.numbers or len(page.keys) > _NOTHING_ELSE
         if when.first == page.as_of and more and not (when.span or _W["starts"] & set(page.keys)):
@@ -193,6 +186,12 @@ def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
     if any(m.clause is page.clause_at(at) for m in near):  # "the implant put in my arm in March and I'm not pregnant"
         others = [m for m in others if m.clause.start <= at]
     return bool(near) and not any(abs(o.start - at) < min(abs(m.start - at) for m in near) for o in others)
+
+
+def _by_itself(page: Page, when: When) -> bool:
+    """Not "last EMG on 3 November", "no relapse since March"."""
+    clause = page.clause_at(when.start)
+    return page.plain(clause.start, clause.end, also=_W["starts"] | _W["besides_a_day"])
 
 
 def _follows(page: Page, at: int, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
+from bot.nlu.times.when import words as dates
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("contraception_to_come")
@@ -36,3 +37,11 @@ def left_open(page: Page, clause: Clause) -> bool:
 def since_birth(page: Page, end: int) -> bool:
     """ "(POP since) 6 weeks post partum", "3 weeks after delivery": when it began, and not how long ago."""
     return page.keys[end : end + 1] in (["post"], ["after"]) and bool(_W["births"] & set(page.keys[end + 1 : end + 4]))
+
+
+def lacking(page: Page, end: int) -> int:
+    """Days that a span lacks today: "it'll be three weeks (on Cerazette) tomorrow" is 20 days, so one."""
+    clause = page.clause_at(end - 1)
+    if _W["will_be"] & set(page.keys[clause.start : end]):
+        return max((dates().days.get(key, 0) for key in page.keys[end : clause.end]), default=0)
+    return dates().days.get("".join(page.keys[end : end + 1]), 0)
