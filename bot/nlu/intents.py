@@ -175,6 +175,11 @@ class Intents:
             found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
         return min(found - (set() if asks else self._only_asked), key=lambda name: self._rank[name], default=None)
 
+    def last_place(self, doc: Doc, name: str) -> tuple[int, int] | None:
+        """Where the last wording of an intent stands, from its first token to behind its last."""
+        places = [(one.start, one.end) for one in self._anywhere.find(doc) if one.of == name]
+        return max(places, key=lambda place: place[::-1], default=None)
+
     def _is_whole(self, keys: list[str], start: int, end: int) -> bool:
         rest = keys[:start] + keys[end:]
         return all(key in self._fillers or not key[0].isalnum() for key in rest)
