@@ -133,6 +133,15 @@ def trial_question(turn: Turn) -> None:
     turn.reply(turn.result_words.about(topic, turn.as_of))
 
 
+def term(turn: Turn) -> None:
+    """What a word means, from the glossary."""
+    known = turn.clinic.catalogue.glossary.terms.get(turn.incoming.topic or "")
+    if known:
+        turn.reply(known.patient)
+    else:
+        asking.not_understood(turn)
+
+
 def distress(turn: Turn) -> None:
     """Kindness and where to turn, without an alarm (clinical reference 6.1): no fact, and the question comes back."""
     turn.say("distress", lines=turn.clinic.speech.crisis_lines(turn.state.listener))
@@ -179,6 +188,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "another_patient": course.another_patient,
     "handover": course.handover,
     "trial_question": trial_question,
+    "term": term,
     "medical_advice": _reply("medical_advice"),
     "pressure": _reply("pressure"),
     "distress": distress,

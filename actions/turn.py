@@ -36,6 +36,8 @@ def screening(turn: Turn) -> None:
     elif turn.incoming.intent in course.OF_SOMEBODY_ELSE and turn.facts:
         opening.hold(turn)
         digressions.answer(turn)
+    elif turn.incoming.intent == "term":  # its words answer nothing
+        digressions.answer(turn)
     elif turn.incoming.dropped:
         telling.take_back(turn)
     elif answers.own_answer(turn) or choosing.choose_typed(turn):

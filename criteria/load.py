@@ -12,6 +12,7 @@ from criteria.assessment import Engine
 from criteria.doubts import DoubtRules
 from criteria.fact_table import FactTable
 from criteria.facts import Quantity
+from criteria.glossary import Glossary
 from criteria.person import FactIndex
 from criteria.question_book import QuestionBook
 from criteria.replies import Replies, Speech
@@ -35,6 +36,7 @@ class Catalogue:
     questions: QuestionBook
     replies: Replies
     doubt_rules: DoubtRules
+    glossary: Glossary
     engine: Engine
     digest: str
     files: dict[str, YamlFile]
@@ -64,6 +66,7 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
     questions = files.parse("questions.yml", QuestionBook)
     replies = files.parse("replies.yml", Replies)
     doubts = files.parse("doubts.yml", DoubtRules)
+    glossary = files.parse("glossary.yml", Glossary)
     if not named:
         files.problems.append("trials:1: (top): no trial file; wanted trials/NCT*.yml")
     if table is not None:
@@ -74,15 +77,18 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
         files.problems += table.silent_facts(files.read["facts.yml"])
         if doubts is not None:
             files.problems += doubts.problems(files.read["doubts.yml"], table)
+        if glossary is not None:
+            files.problems += glossary.problems(files.read["glossary.yml"], table)
     files.problems += _twice(list(trials.values()))
-    if table is None or others is None or wording is None or questions is None or replies is None or doubts is None:
+    if table is None or others is None or wording is None or questions is None or replies is None:
         raise CatalogueError(files.problems)
-    if files.problems:
+    if doubts is None or glossary is None or files.problems:
         raise CatalogueError(files.problems)
     index, hashed = FactIndex(table), digest(folder)
     engine = Engine(list(trials.values()), index, wording.recruitment, hashed)
     known = list(trials.values())
-    return Catalogue(table, index, known, others, wording, questions, replies, doubts, engine, hashed, files.read)
+    said = (wording, questions, replies, doubts, glossary)
+    return Catalogue(table, index, known, others, *said, engine, hashed, files.read)
 
 
 class _Files:

@@ -34,8 +34,8 @@ class ClinicalReader(GraphComponent):
     Entities: one per fact (entity = fact, value as in the catalogue, start, end), and "safety" (value = kind),
     "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "about" (value = fact
     that is asked about), "dropped" (value = fact that is taken back), "doubt" (value = fact, reason), "topic" (value =
-    what a trial question is about); of a reply by place "places" (value = language/places.py Places as an object),
-    "counted" (facts were counted for it).
+    what a trial question is about, or the term that is asked for); of a reply by place "places" (value =
+    language/places.py Places as an object), "counted" (facts were counted for it).
     """
 
     def __init__(self, reader: Reader) -> None:

@@ -25,7 +25,7 @@ class Reading:
     doubts: dict[str, str] = field(default_factory=dict)
     """Facts to confirm back: "unit" where one was assumed, "computed" where two numbers made it."""
     topic: str | None = None
-    """What a trial question is about."""
+    """What a trial question is about; of a question what a word means, the term of the glossary."""
     places: places.Places | None = None
     """What the reply says by places and in no other way; `facts` has it of the facts asked, in their order."""
     counted: bool = False

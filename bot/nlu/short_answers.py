@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import next_patient
+from bot.nlu import next_patient, terms
 from bot.nlu.intents import CORRECT
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -31,6 +31,8 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
     reading = reader.read(text, asked, day, writer)
     if reading.safety:
         return reading
+    if term := terms.asked(reader, text, day):
+        return term
     if reading.intent == next_patient.ANOTHER:
         return next_patient.read(reader, reading, day, writer)
     if dropped := _dropped(reader, text, reading, day):

@@ -521,6 +521,22 @@ def test_a_question_about_the_trials_is_answered_for_each_and_the_pending_questi
     assert talk.facts == {}
 
 
+@pytest.mark.parametrize("stage", ["new", "consent", "role", "screening", "doubt"])
+def test_what_a_word_means_is_told_and_the_question_stays(stage: str) -> None:
+    talk = Talk("patient" if stage in ("screening", "doubt") else None)
+    if stage in ("consent", "role"):
+        talk.hear("hello", intent="greeting")
+    if stage == "role":
+        talk.pick("yes")
+    if stage == "doubt":
+        talk.tell(motor_syndrome="als")
+        talk.tell(motor_syndrome="mmn")
+    facts, waiting = talk.facts, talk.state.asked
+    talk.hear("what is ALS?", intent="term", topic="als")
+    assert talk.facts == facts
+    assert stage == "new" or "ALS is an illness" in talk.text and talk.state.asked == waiting
+
+
 @pytest.mark.parametrize("intent", sorted(_HANDLERS))
 @pytest.mark.parametrize("stage", ["new", "consent", "role", "screening", "final", "stopped"])
 def test_every_intent_gets_an_answer_at_every_stage(intent: str, stage: str) -> None:

@@ -193,6 +193,10 @@ BROKEN = {
         "recruitment",
         "status, verified, completion",
     ),
+    "term of no fact": ("glossary.yml", "of: [riluzole_use]", "of: [riluzole]", "terms.riluzole", "did you mean"),
+    "term of no value": ("glossary.yml", "[motor_syndrome.mmn]", "[motor_syndrome.mnm]", "terms.mmn", "no value mnm"),
+    "term that nothing names": ("glossary.yml", "    says: [placebo, sham, sugar pill]\n", "", "", "nothing names it"),
+    "name of two terms": ("glossary.yml", "says: [mri, ", "says: [eeg, ", "says", "eeg names two terms"),
     "wording left out": (
         "wording.yml",
         'completed_undated: "Completed. Not recruiting."',

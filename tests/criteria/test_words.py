@@ -36,3 +36,20 @@ def test_a_criterion_that_stands_in_the_way_is_the_persons(catalogue: Catalogue,
     assessed = catalogue.engine.assess({"age_years": 71, "motor_syndrome": "als"}, AS_OF)
     (trial,) = (one for one in assessed["trials"] if one["nct_id"] == "NCT04952155")
     assert whose in words.change_set(trial)
+
+
+NEEDS_NO_WORDS = set(
+    """
+    age_years antibodies_negative antibodies_pending can_keep_medication_stable
+    il2_allergy_or_intolerance immunosuppressant_route in_other_trial iv_dose_excessive
+    iv_steroid_or_ig_last_date iv_steroid_or_ig_within_2_months lactating pregnant
+    sex
+""".split()
+)
+"""What a criterion asks about in words of every day, or in those of other facts."""
+
+
+def test_the_glossary_has_what_the_criteria_ask_about(catalogue: Catalogue) -> None:
+    explained = {name.partition(".")[0] for name in catalogue.glossary.of_facts}
+    asked = {fact for trial in catalogue.trials for criterion in trial.criteria for fact in criterion.facts()}
+    assert asked - explained <= NEEDS_NO_WORDS
