@@ -32,6 +32,9 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             continue
         value = _merged(turn, name, value)
         offered = doubts.told_again(turn, name)
+        if old == value and not offered:
+            known.append(name)
+            continue
         replaces = bool(offered) or _may_replace(turn, name, old, value)
         if old is not None and old != value and _is_known(turn, name, old) and not replaces:
             doubts.doubt_contradiction(turn, {name: value}, {name: old})
@@ -45,8 +48,9 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     doubts.doubt_likely(turn, likely)
     echoing.remember(turn, taken)
     left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
-    turn.learn({**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken})
-    if taken:
+    if learned := {**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken}:
+        turn.learn(learned)
+    if taken or known:
         turn.state.correcting = False
     echoing.echo(turn, taken if echo else {}, {k: v for k, v in changed.items() if k in taken})
     if known and not taken:

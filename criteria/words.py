@@ -17,6 +17,8 @@ REASON_WORDS = {
     "not_tested": "not tested",
     "not_done": "not done",
 }
+_THOUSAND, _DECIMALS, _FIGURES = 1000, 2, 3
+"""From where numbers get commas, decimals that people see, and figures of a number below one."""
 
 
 def label(table: FactTable, name: str, register: Register) -> str:
@@ -54,8 +56,10 @@ def _quantity_words(fact: Quantity, value: Any, register: Register) -> str:
 
 
 def number_words(number: float) -> str:
-    """79000 as "79,000"; 1.140 as "1.14"."""
-    return f"{number:,}" if isinstance(number, int) or number == int(number) and abs(number) >= 1000 else f"{number:g}"
+    """79000 as "79,000"; 1.140 as "1.14"; 57.15263862, nine stone in kilograms, as "57.15"."""
+    if isinstance(number, int) or number == int(number) and abs(number) >= _THOUSAND:
+        return f"{number:,}"
+    return f"{round(number, _DECIMALS):g}" if abs(number) >= 1 else f"{number:.{_FIGURES}g}"
 
 
 def date_words(date: str) -> str:

@@ -35,6 +35,15 @@ def test_a_fact_after_the_result_that_changes_no_verdict_is_noted_shortly() -> N
     assert talk.final and "The results stay the same" in talk.text and "Here is the result" not in talk.text
 
 
+def test_what_is_told_twice_after_the_result_is_on_file_already() -> None:
+    talk = _done()
+    talk.tell(venous_access="adequate")
+    assert "The results stay the same" in talk.text
+    talk.tell(venous_access="adequate")
+    assert talk.final is None and talk.text.startswith("I have noted this already: veins")
+    assert "result" not in talk.text.lower()
+
+
 def test_a_changed_verdict_is_shown_whole() -> None:
     talk = Talk("clinician")
     while not talk.final:
