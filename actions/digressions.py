@@ -67,18 +67,26 @@ def _leave_open(turn: Turn, reason: str, key: str) -> None:
 
 
 def correct(turn: Turn) -> None:
-    """A correction that names no fact: a lone number corrects the number told last, else the fact is asked for."""
-    last = turn.state.asked_before[-1]["before"] if turn.state.asked_before else {}
+    """A correction without a value: what it names is asked again. A lone number corrects the number that it names or
+    that was told last; where nothing is named, one of what was noted last is meant."""
+    about = turn.incoming.about
+    last = [name for name in about or (turn.state.asked_before[-1]["before"] if turn.state.asked_before else ())]
     numbers = re.findall(r"\d+(?:\.\d+)?", turn.incoming.text)
     told = [name for name in last if isinstance(turn.table.facts[name], Quantity)]
+    known = [name for name in last if name in turn.facts]
     if len(numbers) == len(told) == 1:
         number = float(numbers[0])
         telling.tell(turn, {told[0]: int(number) if number == int(number) else number})
-        return
-    facts = list(turn.facts)[-echoing.MOST_CHANGE_BUTTONS :]
-    buttons = [(turn.words("change_button", fact=turn.label(f)), "change", f) for f in facts]
-    turn.say("which_change", buttons=buttons)
-    turn.goes_on = False
+    elif about and len(known) == 1:
+        turn.say("put_right", fact=turn.label(known[0]), old=turn.value_words(known[0], turn.facts[known[0]]))
+        turn.state.correcting, turn.state.asked = True, known[0]
+    elif about and not known:
+        turn.say("nothing_to_forget", facts=", ".join(dict.fromkeys(map(turn.label, about))))
+    else:
+        facts = (known or list(turn.facts))[-echoing.MOST_CHANGE_BUTTONS :]
+        buttons = [(turn.words("change_button", fact=turn.label(f)), "change", f) for f in facts]
+        turn.say("which_change", buttons=buttons)
+        turn.goes_on = False
 
 
 def summary(turn: Turn) -> None:

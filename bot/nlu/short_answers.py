@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import next_patient, terms
+from bot.nlu import next_patient, said_wrong, terms
 from bot.nlu.intents import CORRECT
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -37,11 +37,26 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
         return next_patient.read(reader, reading, day, writer)
     if dropped := _dropped(reader, text, reading, day):
         return _taken_back(text, reading, dropped)
+    if about := said_wrong.named(reader, text, day):
+        return Reading(text, CORRECT, 1.0, about=about, ranking=reading.ranking)
     if doubted and not reading.facts and not reading.conflicts:
         return _of_the_doubt(reader, reading, doubted, day) or reading
     if told and (again := _put_right(reader, reading, asked, told, day)):
         return again
+    if not reading.facts and (again := _behind_wrong(reader, reading, asked, day, writer)):
+        return again
     return reader.read(text, (), day, writer) if _contradicts(text) else reading
+
+
+def _behind_wrong(
+    reader: Reader, reading: Reading, asked: Sequence[str], day: dt.date, writer: str | None
+) -> Reading | None:
+    """ "Wrong, the weight is 72": what it tells behind the words that deny what was noted."""
+    rest, at = _behind(reading.text, _W["opening"] | _W["leading"])
+    if "?" in rest or _W["opening"].isdisjoint(_WORD.findall(reading.text[:at].lower())):
+        return None
+    again = reader.read(rest, asked, day, writer)
+    return _with(reading, again, again.facts, at, CORRECT) if again.facts else None
 
 
 def _contradicts(text: str) -> bool:

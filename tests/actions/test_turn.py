@@ -521,6 +521,30 @@ def test_a_question_about_the_trials_is_answered_for_each_and_the_pending_questi
     assert talk.facts == {}
 
 
+def test_what_is_said_to_be_wrong_is_asked_again_and_stands_until_then() -> None:
+    talk = Talk("patient")
+    talk.tell(weight_kg=70, age_years=55)
+    talk.hear("the weight is wrong", intent="correct", about=("weight_kg",))
+    assert talk.question["facts"] == ["weight_kg"] and "70 kg. What should it be?" in talk.text
+    assert talk.facts == {"weight_kg": 70, "age_years": 55}
+    talk.tell(weight_kg=72)
+    assert talk.facts["weight_kg"] == 72 and talk.question["facts"] != ["weight_kg"]
+
+
+def test_what_was_noted_last_is_offered_where_it_is_not_said_what_is_wrong() -> None:
+    talk = Talk("patient")
+    talk.tell(weight_kg=70)
+    talk.tell(age_years=55, sex="male")
+    talk.hear("that's wrong", intent="correct")
+    assert [button["title"] for button in talk.replies[-1].buttons] == ["Change age", "Change sex at birth"]
+
+
+def test_what_was_never_noted_cannot_be_wrong() -> None:
+    talk = Talk("patient")
+    talk.hear("the weight is wrong", intent="correct", about=("weight_kg",))
+    assert "nothing noted on this: weight" in talk.text
+
+
 @pytest.mark.parametrize("stage", ["new", "consent", "role", "screening", "doubt"])
 def test_what_a_word_means_is_told_and_the_question_stays(stage: str) -> None:
     talk = Talk("patient" if stage in ("screening", "doubt") else None)
