@@ -35,9 +35,9 @@ def doubt_contradiction(turn: Turn, new: dict[str, Any], old: dict[str, Any]) ->
 
 
 def doubt_value(turn: Turn, name: str, value: Any) -> bool:
-    """Asks back when a value looks like another unit, or lies near a limit without one; the old value is kept."""
-    meant = turn.clinic.doubts.probably_meant(name, value)
-    if meant is None and name in turn.incoming.doubts and turn.clinic.doubts.near_a_limit(name, value):
+    """Asks back when a value looks like another unit, or the reader has a reason to; the old value is kept."""
+    meant, why = turn.clinic.doubts.probably_meant(name, value), turn.incoming.doubts.get(name)
+    if meant is None and why is not None and turn.clinic.doubts.uncertain(name, value, why):
         meant = value
     if meant is None:
         return False

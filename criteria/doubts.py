@@ -12,6 +12,9 @@ from criteria.rules import Path, Rule
 from criteria.trial import Trial
 from criteria.yamlfile import Entry, YamlFile
 
+UNIT = "unit"
+"""Why a value is doubted whose unit was assumed."""
+
 
 class Suspect(Entry):
     above: float | None = None
@@ -27,11 +30,19 @@ class Implausible(Entry):
     """Factor from the value told to the one that was probably meant."""
 
 
+class WithoutUnit(Entry):
+    plausible: tuple[float, float]
+    """What a person can have."""
+    others: list[float]
+    """Factors from the value as it was read to what it would be in another unit."""
+
+
 class DoubtRules(Entry):
     """doubts.yml."""
 
     contradictions: list[Rule]
     implausible: dict[str, Implausible]
+    without_unit: dict[str, WithoutUnit]
     near_limit: float
     vague: dict[str, dict[str, list[str]]]
     """{fact: {value: values beside which it adds nothing}}: no contradiction, and nothing new."""
@@ -45,6 +56,7 @@ class DoubtRules(Entry):
         named: list[tuple[Path, str]] = [(("implausible", fact), fact) for fact in self.implausible]
         for number, rule in enumerate(self.contradictions):
             named += [(("contradictions", number), fact) for fact in rule.facts()]
+        named += [(("without_unit", fact), fact) for fact in self.without_unit]
         named += [(("vague", fact), fact) for fact in self.vague]
         named += [(("goes_further", fact), fact) for fact in self.goes_further]
         named += [(("awaited", fact), one) for fact, results in self.awaited.items() for one in (fact, *results)]
@@ -91,7 +103,16 @@ class Doubts:
         meant = round(value * rule.meant, 2)
         return int(meant) if meant == int(meant) else meant
 
-    def near_a_limit(self, fact: str, value: Any) -> bool:
+    def uncertain(self, fact: str, value: Any, why: str) -> bool:
+        """Whether a value that the reader doubts is to be confirmed: it may be in another unit as well, or was computed
+        and lies near a limit."""
+        rule = self.rules.without_unit.get(fact)
+        if why != UNIT or rule is None:
+            return self._near_a_limit(fact, value)
+        low, high = rule.plausible
+        return any(low <= value * factor <= high for factor in rule.others)
+
+    def _near_a_limit(self, fact: str, value: Any) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
         return any(abs(value - limit) <= self.rules.near_limit * limit for limit in self._limits.get(fact, ()))

@@ -115,9 +115,9 @@ def test_what_is_about_something_else_leaves_the_doubt_and_is_noted(
     ],
 )
 def test_is_that_right_is_answered_in_words(reader: Reader, answer: str, count: int | None) -> None:
-    chat = Chat(reader, "clinician", "plt 90")
+    chat = Chat(reader, "clinician", "lymphocytes 90")
     chat.say(answer)
-    assert chat.facts.get("platelets_per_mm3") == count and chat.state.doubt is None
+    assert chat.facts.get("lymphocytes_per_mm3") == count and chat.state.doubt is None
 
 
 def test_another_number_is_the_value(reader: Reader) -> None:
@@ -291,5 +291,5 @@ def test_what_is_denied_after_it_was_noted_is_asked_about_and_answers_nothing_el
 
 
 def test_to_stop_stops_whatever_is_doubted(reader: Reader) -> None:
-    chat = Chat(reader, "clinician", "plt 90", "stop")
+    chat = Chat(reader, "clinician", "lymphocytes 90", "stop")
     assert chat.state.stage == "stopped" and chat.state.doubt

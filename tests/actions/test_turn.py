@@ -182,7 +182,7 @@ def test_what_waits_is_taken_up_message_by_message() -> None:
 def test_a_count_without_unit_that_waits_is_asked_about_like_any() -> None:
     def told(early: bool) -> Talk:
         talk = Talk(None if early else "clinician")
-        talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+        talk.hear("lymph 99", facts={"lymphocytes_per_mm3": 99000}, doubts={"lymphocytes_per_mm3": "unit"})
         if early:
             talk.pick("yes")
             talk.pick("clinician")
@@ -194,7 +194,7 @@ def test_a_count_without_unit_that_waits_is_asked_about_like_any() -> None:
 
 def test_a_doubtful_count_told_again_with_its_unit_is_taken_and_not_asked_about_once_more() -> None:
     talk = Talk("clinician")
-    talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+    talk.hear("lymph 99", facts={"lymphocytes_per_mm3": 99000}, doubts={"lymphocytes_per_mm3": "unit"})
     talk.hear("plt 98", facts={"platelets_per_mm3": 98000}, doubts={"platelets_per_mm3": "unit"})
     assert talk.question["id"] == "doubt" and "98,000" in talk.replies[-1].text
     talk.tell(platelets_per_mm3=98000)
@@ -240,9 +240,9 @@ def test_what_was_read_by_likeness_speaks_against_what_was_told_only_where_nothi
 
 def test_while_a_doubt_waits_nothing_is_taken_by_likeness() -> None:
     talk = Talk("clinician")
-    talk.hear("plt 99", facts={"platelets_per_mm3": 99000}, doubts={"platelets_per_mm3": "unit"})
+    talk.hear("lymph 99", facts={"lymphocytes_per_mm3": 99000}, doubts={"lymphocytes_per_mm3": "unit"})
     talk.hear("...", facts={"heart_failure": False}, doubts={"heart_failure": "likely"})
-    assert talk.facts == {} and talk.question["facts"] == ["platelets_per_mm3"]
+    assert talk.facts == {} and talk.question["facts"] == ["lymphocytes_per_mm3"]
 
 
 def test_every_question_offers_not_knowing_and_skipping() -> None:
@@ -338,12 +338,31 @@ def test_an_implausible_count_is_asked_about() -> None:
     assert talk.facts["platelets_per_mm3"] == 90000
 
 
-def test_a_value_without_unit_near_a_limit_is_confirmed() -> None:
+@pytest.mark.parametrize(
+    ("fact", "value", "asked"),
+    [
+        ("platelets_per_mm3", 79000, False),  # 79 /mm3 has nobody
+        ("lymphocytes_per_mm3", 700, False),
+        ("wbc_per_mm3", 2100, False),
+        ("neutrophils_per_mm3", 1800, False),
+        ("hemoglobin_g_dl", 7.5, False),
+        ("serum_creatinine_mg_dl", 1.1086, False),
+        ("lymphocytes_per_mm3", 80000, True),  # or 80 /mm3
+        ("wbc_per_mm3", 140000, True),
+    ],
+)
+def test_a_value_without_unit_is_confirmed_where_two_units_are_possible(fact: str, value: float, asked: bool) -> None:
     talk = Talk("clinician")
-    talk.hear("plt 79", facts={"platelets_per_mm3": 79000}, doubts={"platelets_per_mm3": "unit assumed"})
+    talk.hear("told", facts={fact: value}, doubts={fact: "unit"})
+    assert (talk.question["id"] == "doubt") is asked and (talk.facts == {fact: value}) is not asked
+
+
+def test_a_computed_value_near_a_limit_is_confirmed() -> None:
+    talk = Talk("clinician")
+    talk.hear("WBC 6, lymphocytes 11%", facts={"lymphocytes_per_mm3": 660}, doubts={"lymphocytes_per_mm3": "computed"})
     assert talk.question["id"] == "doubt"
-    talk.hear("plt 300", facts={"platelets_per_mm3": 300000}, doubts={"platelets_per_mm3": "unit assumed"})
-    assert talk.facts["platelets_per_mm3"] == 300000
+    talk.tell(lymphocytes_per_mm3=1300)
+    assert talk.facts["lymphocytes_per_mm3"] == 1300
 
 
 def test_out_of_range_says_what_is_allowed() -> None:
