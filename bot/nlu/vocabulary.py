@@ -144,11 +144,13 @@ def says() -> dict[str, Says]:
 
 @lru_cache(maxsize=1)
 def _all_word_lists() -> dict[str, dict[str, frozenset[str]]]:
-    return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(load_yaml("words.yml"))
+    return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(
+        load_yaml("words.yml") | load_yaml("asides.yml")
+    )
 
 
 def word_lists(reader: str) -> dict[str, frozenset[str]]:
-    """The word lists of one reader (bot/nlu/words.yml)."""
+    """The word lists of one reader (bot/nlu/words.yml, asides.yml)."""
     return _all_word_lists()[reader]
 
 

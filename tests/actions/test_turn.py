@@ -195,10 +195,10 @@ def test_a_count_without_unit_that_waits_is_asked_about_like_any() -> None:
 def test_a_doubtful_count_told_again_with_its_unit_is_taken_and_not_asked_about_once_more() -> None:
     talk = Talk("clinician")
     talk.hear("lymph 99", facts={"lymphocytes_per_mm3": 99000}, doubts={"lymphocytes_per_mm3": "unit"})
-    talk.hear("plt 98", facts={"platelets_per_mm3": 98000}, doubts={"platelets_per_mm3": "unit"})
+    talk.hear("lymph 98", facts={"lymphocytes_per_mm3": 98000}, doubts={"lymphocytes_per_mm3": "unit"})
     assert talk.question["id"] == "doubt" and "98,000" in talk.replies[-1].text
-    talk.tell(platelets_per_mm3=98000)
-    assert talk.facts == {"platelets_per_mm3": 98000}
+    talk.tell(lymphocytes_per_mm3=98000)
+    assert talk.facts == {"lymphocytes_per_mm3": 98000}
     assert talk.question["id"] != "doubt"
 
 
