@@ -31,7 +31,7 @@ from bot.nlu.reply.left_out import left_open, of_what_was_asked
 from bot.nlu.reply.of_another import part_of_another
 from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
-from bot.nlu.reply.told_instead import told_instead, without_others
+from bot.nlu.reply.told_instead import leave, without_others
 from bot.nlu.reply.willed import outspoken, willed
 from bot.nlu.safety import Safety
 from bot.nlu.setting import Setting
@@ -158,7 +158,7 @@ class Reader:
         told = self._pages.read(text, page.doc.user_data["tokens"][at:], asked, setting) if at else page
         spoken = self._answers.read(told, known, doubted, by_places, listed=bool(named)) if plain else Reply()
         answers = of_what_was_asked(page, self._relevance.kept(page, shifted(spoken.findings, at)))
-        spoken.findings = [one for one in answers if not told_instead(page, one, kept.values())]
+        leave(page, spoken, answers, kept.values())
         for one in corrected(page, spoken.findings, kept.values()):
             if allowed(one.fact, one.value) and (one.fact not in kept or one.fact in doubted):
                 kept[one.fact] = one

@@ -191,7 +191,7 @@ def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:
 def _by_itself(page: Page, when: When) -> bool:
     """Not "last EMG on 3 November", "no relapse since March"."""
     clause = page.clause_at(when.start)
-    return page.plain(clause.start, clause.end, also=_W["starts"] | _W["besides_a_day"])
+    return page.plain(clause.start, clause.end, outcomes=False, also=_W["starts"] | _W["besides_a_day"])
 
 
 def _follows(page: Page, at: int, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from bot.nlu.reply.by_name import Names
 from bot.nlu.reply.courses import in_a_row
 from bot.nlu.reply.items import items
 from bot.nlu.reply.part_of import part_of_what_is_there
+from bot.nlu.reply.said_of import ABLE
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.reply.some_of_them import one_each
 from bot.nlu.vocabulary import says, word_lists
@@ -42,12 +43,16 @@ def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_pla
         return InTurn(_elided(parts), numbered=True, counted=True)
     if put_together := items(page, names):
         parts, counted, spoken_of = put_together
-        parts = {
-            fact: part for fact, part in parts.items() if not (bare(part[1]) and part_of_what_is_there(page, fact))
-        }
+        parts = {fact: part for fact, part in parts.items() if not (bare(part[1]) and _untold(page, fact, part[1]))}
         return InTurn(_elided(parts), numbered=True, whole=True, counted=counted, spoken_of=spoken_of)
     told = [] if by_places else one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
+
+
+def _untold(page: Page, fact: str, part: str) -> bool:
+    """Whether a bare answer is none to this: "HBV non-immune, all negative" says nothing of the veins."""
+    to_all = part == "no" and not _W["all"].isdisjoint(page.keys)
+    return part_of_what_is_there(page, fact) or to_all and fact in ABLE and not page.of_kind(fact)
 
 
 def _elided(parts: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:

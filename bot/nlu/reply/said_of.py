@@ -13,6 +13,8 @@ _COUNT_WITHIN = 6
 _TESTED_WITHIN = 4
 _DENYING = {"no", "none", "unsure"}
 _PLANS = {"vaccination_planned"}
+ABLE = {"venous_access", "can_keep_medication_stable", "consent_willingness"}
+"""Facts of which a no is bad news, unlike that of illnesses: a no to all of a list is not said of them."""
 
 
 def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[str]:
@@ -24,6 +26,8 @@ def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[st
         facts = [fact for fact in facts if fact not in _PLANS]  # "nothing since 2023, but one is booked"
     if len(page.asked) < 2:
         return facts
+    if kind != "unsure" and not ABLE.issuperset(page.asked):
+        facts = [fact for fact in facts if fact not in ABLE]
     return [] if _yes_before(page, place) else facts
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.not_to_this import not_to_this
+from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
 from bot.nlu.reply.replies import first_word
+from bot.nlu.reply.said import Reply
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("told_instead")
 _BY_THE_WAY = {"sex"}
@@ -27,7 +30,10 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     """Whether an answer is part of what the message tells (`told`) of other things, or stands behind that."""
     if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
-    others = [other for other in (*told, *_names(page, one)) if other.fact not in {*page.asked, *_BY_THE_WAY}]
+    named = [*told, *_names(page, one)]
+    if not_to_this(page, one, named) or of_a_label(page, one):
+        return True
+    others = [other for other in named if other.fact not in {*page.asked, *_BY_THE_WAY}]
     others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
     if not others or _in_its_unit(page, one):
         return False
@@ -40,8 +46,16 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
         return end - start <= _SHORT and _goes_on(page, one, end, others)
     concluded = end - start <= _SHORT and _W["therefore"] & set(page.keys[start:end]) and _said(one)
     counted = len(page.asked) > 1 and _W["all"] & set(page.keys[start:end])
-    named = any(start <= mention.start < end for mention in page.of_kind(*page.asked))
-    return not (concluded or counted or named)
+    of_it = any(start <= mention.start < end for mention in page.of_kind(*page.asked))
+    return not (concluded or counted or of_it)
+
+
+def leave(page: Page, spoken: Reply, answers: Collection[Finding], told: Collection[Finding]) -> None:
+    """Leaves in a reply those of its answers that are none told of something else. "Cause unclear": something is not
+    known, but not what was asked."""
+    spoken.findings = [one for one in answers if not told_instead(page, one, told)]
+    if answers and not spoken.findings and spoken.kind == "unsure":
+        spoken.kind = None
 
 
 def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:
@@ -62,11 +76,19 @@ def _of_one_of_them(page: Page, one: Finding) -> bool:
     unknown, bare = one.value == "unknown", page.keys[one.start : one.end] == ["no"]
     start, end = (0, len(page.keys)) if unknown else _segment(page, one.start)
     words = set(page.keys[start:end])
+    if words & _W["both"] and words.isdisjoint(_W["others"]) and _named_before(page, one.end):
+        return not any(mention.states for mention in page.of_kind(one.fact))
     if not (unknown or bare and words.isdisjoint(_W["as_well"])) or words & _W["all"]:
         return False
     if any(mention.states for mention in page.of_kind(one.fact)):
         return False
     return any(start <= mention.start < end for mention in page.of_kind(*page.asked))
+
+
+def _named_before(page: Page, at: int) -> bool:
+    """ "HIV and HBV both negative"."""
+    first = page.sentence(page.clause_at(at - 1))[0].start
+    return any(first <= mention.start < at for mention in page.of_kind(*page.asked))
 
 
 def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
@@ -76,6 +98,9 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
         return False
     start, end = _segment(page, one.start)
     start = max((at for at in range(start, one.start) if page.keys[at] in _W["counting"]), default=start)
+    chosen = catalogue()[one.fact]["type"] == "choice" and one.value != "unknown"
+    if chosen and not answers_plainly(page, one):  # "gait ataxia, chronic"
+        start = page.sentence(page.clause_at(one.start))[0].start
     named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
     beside = [at for at in range(start, end) if at not in named and not one.start <= at < one.end]
     return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)

@@ -63,6 +63,13 @@ def neither_of_two(page: Page, mention: Mention) -> bool:
     return bool(between & _W["nor"]) and between <= _W["nor"] | _W["article"] | _W["between_denied"]
 
 
+def not_that_one(page: Page, mention: Mention) -> bool:
+    """ "Prednisolone, not prednisone", "no, dexamethasone not hydrocortisone": which one it is, and not that none is."""
+    others = (m for m in page.of_kind(mention.fact) if m is not mention)
+    between = (page.keys[min(m.end, mention.end) : max(m.start, mention.start)] for m in others)
+    return any(words in ([",", "not"], ["not"]) for words in between)
+
+
 def never_did(page: Page, mention: Mention) -> bool:
     """ "Never did the steroids help", "at no point has the IVIG made a difference": the effect is denied, no giving."""
     start = mention.clause.start

@@ -7,7 +7,7 @@ from bot.nlu.language.names import Meaning
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Mention, Page
-from bot.nlu.treatments.contrasts import neither_of_two
+from bot.nlu.treatments.contrasts import neither_of_two, not_that_one
 from bot.nlu.treatments.given_up import taken_up_again
 from bot.nlu.treatments.medicines import DRUG, names_drug, owner_of
 from bot.nlu.treatments.none_taken import none_taken
@@ -32,7 +32,7 @@ def read(page: Page) -> list[Finding]:
     for mention in page.of_kind("tx_steroid_any"):
         if not mention.states or not {"NEGATED", "NOT_GIVEN"} & mention.said:
             continue
-        if _of_their_effect(page, mention) or neither_of_two(page, mention):
+        if _of_their_effect(page, mention) or neither_of_two(page, mention) or not_that_one(page, mention):
             continue
         words = set(page.keys[mention.start : mention.end + 2])
         any_way = _W["by_mouth"] & words or _either_way(page, mention)

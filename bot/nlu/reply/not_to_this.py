@@ -1,0 +1,74 @@
+"""Whether an opening no, or yes, is said to something told before and not to the question: "no no, I'm 65, not 64",
+"no, I meant the tablets", and "yes, I'm his daughter" where it is asked what a test showed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from bot.nlu.page import Finding, Page
+from bot.nlu.reply.replies import first_word
+from bot.nlu.reply.yes_no import reply
+from bot.nlu.vocabulary import catalogue, word_lists
+
+_W = word_lists("not_to_this")
+_NEAR = 3
+"""Words behind "not" within which the value stands that it was not: "60 mg and not the 40"."""
+
+
+def not_to_this(page: Page, one: Finding, told: Collection[Finding]) -> bool:
+    """Whether an answer is but the yes or no that opens a message about something else (`told`: what that tells)."""
+    said = next((kind for kind in ("no", "yes") if one.value == reply(one.fact, kind)), None)
+    if said is None or one.start > first_word(page) or not _W[said] & set(page.keys[one.start : one.end]):
+        return False
+    rest = page.keys[one.end :]
+    if said == "no" and (_corrects(page, one, rest, told) or _contrasts(page, one)):
+        return True
+    return len(page.asked) == 1 and _open(one.fact) and not _of_it(page, one)
+
+
+def _corrects(page: Page, one: Finding, rest: list[str], told: Collection[Finding]) -> bool:
+    """ "No no, ...", "no, sorry, ...", "no, I meant ...", where something else is named or told behind it."""
+    words = [key for key in rest if key.isalnum()]
+    twice = _W["no"] & set(words[:1]) and _W["no"] & set(page.keys[one.start : one.end])
+    if not (twice or _W["sorry"] & set(words[:1]) or _W["meaning"] & set(words[1:2])):
+        return False
+    if _W["denying"] & set(words[1:]):
+        return False  # "no no, never had that"
+    counted = len(page.asked) == 1 and (page.dates or any(n.start >= one.end for n in page.numbers))
+    return bool(_others(page, one, told) or counted)
+
+
+def _others(page: Page, one: Finding, told: Iterable[Finding]) -> list[Finding]:
+    return [other for other in told if other.fact not in page.asked and other.start >= one.end]
+
+
+def _contrasts(page: Page, one: Finding) -> bool:
+    """ "It was 60, not 40", "Tuesday not Monday", "CASPR2, not LGI1": the same sort of thing on both sides of a not."""
+    sorts: list[Callable[[int], object]] = [
+        lambda at: next((True for n in page.numbers if n.start <= at < n.end), None),
+        lambda at: page.keys[at] in _W["times"] or None,
+        lambda at: next((m.fact for m in page.mentions if m.start <= at < m.end and m.fact not in page.asked), None),
+    ]
+    for at in range(one.start + 2, len(page.keys)):
+        if page.keys[at] not in _W["not"]:
+            continue
+        before, behind = range(one.start + 1, at), range(at + 1, min(at + 1 + _NEAR, len(page.keys)))
+        for sort in sorts:
+            found = {kind for place in before if (kind := sort(place))}
+            if any(sort(place) in found for place in behind if sort(place)):
+                return True
+    return False
+
+
+def _open(fact: str) -> bool:
+    """Whether a question asks what or how, so that a yes or a no is but half an answer to it."""
+    return catalogue()[fact]["ask"]["patient"].split()[0].lower() in _W["asking"]
+
+
+def _of_it(page: Page, one: Finding) -> bool:
+    """Whether what follows may be of what was asked."""
+    if page.of_kind(*page.asked):
+        return True
+    end = page.clause_at(one.start).end if one.end < len(page.keys) else len(page.keys)
+    end = next((at for at in range(one.end, len(page.keys)) if page.keys[at] in _W["ends"]), max(end, len(page.keys)))
+    return page.plain(one.end, end, also=_W["of_a_test"])

@@ -1,0 +1,75 @@
+"""Answers that stand behind the name of something else: "allergies: none", "SI denied", "three relapses, none now"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.names import type_of
+from bot.nlu.page import Finding, Page
+from bot.nlu.vocabulary import says, word_lists
+
+_W = word_lists("of_a_label")
+_PLAIN = word_lists("told_instead")["beside_it"] | word_lists("page")["function_words"]
+_LONGEST = 3
+"""Words of a label that no sign sets apart: "family hx neg"."""
+
+
+def of_a_label(page: Page, one: Finding) -> bool:
+    """Whether a no, a result or not knowing is said of what is named right before it, which was not asked for."""
+    several = len(page.asked) > 1
+    at = next((at for at in range(one.start, one.end) if page.keys[at] in _W["answers"]), None)
+    if at is None:
+        return _abbreviated_before(page, one)
+    end = at
+    while end and page.keys[end - 1] in _W["signs"] | _W["being"]:
+        end -= 1
+    sign = _W["signs"].intersection(page.keys[end:at])
+    start = end
+    while start and page.keys[start - 1] not in _W["breaks"]:
+        start -= 1
+    if start == end:
+        return several and _of_what_was(page, at)
+    if any(start <= m.start < end for m in page.of_kind(*page.asked)):
+        others = not _W["others"].isdisjoint(page.keys[at:])  # "what is dementia? no to the others"
+        return several and not others and not page.of_kind(one.fact)  # "fasciculations: none", asked for stiffness too
+    if _plain(page, start, end) or _of_illnesses(page, start, end):
+        return False
+    if sign and (several or "?" not in sign):
+        return True
+    named = end - start <= _LONGEST and _W["of_a_sentence"].isdisjoint(page.keys[start:end])
+    return several and named and page.keys[at] in _W["denials"]
+
+
+def _of_illnesses(page: Page, start: int, end: int) -> bool:
+    """ "Comorbidities: none", asked for some."""
+    return not _W["illnesses"].isdisjoint(page.keys[start:end]) and not any(
+        fact in says() and type_of(says()[fact]) == "test" for fact in page.asked
+    )
+
+
+def answers_plainly(page: Page, one: Finding) -> bool:
+    """Whether it is one of the words with which anything is answered: not "stable", "chronic"."""
+    return not _W["answers"].isdisjoint(page.keys[one.start : one.end])
+
+
+def _of_what_was(page: Page, at: int) -> bool:
+    """ "Three relapses, none now", asked for several things: of what is named before."""
+    if _W["now"].isdisjoint(page.keys[at + 1 : at + 3]) or not _W["it"].isdisjoint(page.keys[:at]):
+        return False
+    if page.of_kind(*page.asked) and not _named_last(page, at):
+        return False
+    return not _plain(page, 0, at)
+
+
+def _abbreviated_before(page: Page, one: Finding) -> bool:
+    """ "FVC n/a": not "FBC not back yet", of which the count that is asked for may be a part."""
+    label = [page.raw(place) for place in range(one.start)]
+    named = 0 < len(label) <= _LONGEST and all(len(word) > 1 and word.isupper() for word in label)
+    return one.value == "unknown" and named and page.keys[one.start] in _W["not_applicable"]
+
+
+def _plain(page: Page, start: int, end: int) -> bool:
+    words = {key for key in page.keys[start:end] if key.isalpha()}
+    return words <= _PLAIN | _W["beside"]
+
+
+def _named_last(page: Page, at: int) -> bool:
+    return any(m.start < at for m in page.of_kind(*page.asked))
