@@ -64,7 +64,7 @@ def neither_of_two(page: Page, mention: Mention) -> bool:
 
 
 def not_that_one(page: Page, mention: Mention) -> bool:
-    """ "Prednisolone, not prednisone", "no, dexamethasone not hydrocortisone": which one it is, and not that none is."""
+    """ "Prednisolone, not prednisone", "no, dexamethasone not hydrocortisone": which one it is, not that none is."""
     others = (m for m in page.of_kind(mention.fact) if m is not mention)
     between = (page.keys[min(m.end, mention.end) : max(m.start, mention.start)] for m in others)
     return any(words in ([",", "not"], ["not"]) for words in between)
