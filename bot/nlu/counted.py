@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Collection
 from typing import NamedTuple
 
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
-from bot.nlu.page import Page
+from bot.nlu.page import Mention, Page
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("repairs")
+_STOPS = {".", ";", "!", "\n"}
 _YEAR = 300
 """Days from which a unit of time is one of age."""
 
@@ -98,3 +100,22 @@ def same(old: Number, new: Number) -> bool:
     """Whether two numbers are one and the same: "sixty in March, I mean I was sixty last March"."""
     units = [{family: factor for family, (factor, _) in one.units.items()} for one in (old, new)]
     return old.value == new.value and units[0] == units[1]
+
+
+def named(page: Page, between: range, meant: Collection[str] = ()) -> bool:
+    """Something else is named between two counts, so that the second may be its own; "weight 68. No, kilos is 86" names
+    the same, or what is `meant` in any case."""
+    before = {*meant} | {m.fact for m in page.mentions if page.clause_at(between.start) is m.clause and m.end <= between.start}
+    inside = [m for m in page.mentions if m.start in between and m.fact not in before]
+    return any(says()[m.fact].kind not in _W["of_the_same"] or _another_age(page, m) for m in inside)
+
+
+def names_another(page: Page, start: int, sign: int) -> bool:
+    """ "71 kg. The age I gave is wrong, should be 63": a new sentence names another thing that is taken back."""
+    stop = next((at for at in range(start, sign) if page.keys[at] in _STOPS), sign)
+    return named(page, range(stop, sign), page.asked)
+
+
+def _another_age(page: Page, mention: Mention) -> bool:
+    """Whether an age is named that was not asked for."""
+    return bool(page.asked) and mention.fact not in page.asked and page.keys[mention.start] == "age"

@@ -36,6 +36,7 @@ from bot.nlu.retractions import STRONG, Corrections, retract, said_again
 from bot.nlu.setting import Setting
 from bot.nlu.times.dates import find_dates
 from bot.nlu.times.denied_days import without_denied
+from bot.nlu.times.no_day import without_values
 from bot.nlu.times.when import within
 from bot.nlu.times.windows import dates_then
 from bot.nlu.treatments import relapses
@@ -83,7 +84,7 @@ class Pages:
         self._questions.mark(doc, clauses, covered)
         resume(clauses, keys, list(covered))
         numbers = self._numbers.find(doc)
-        dates = without_denied(keys, find_dates(keys, numbers, setting.day))
+        dates = without_values(keys, without_denied(keys, find_dates(keys, numbers, setting.day)), asked)
         numbers = rejected.without(keys, numbers)
         listed = {one.start for one in names if keys[one.end : one.end + 1] in (["or"], ["nor"])}
         foreign = {at for at, type_ in covered.items() if type_ not in ("therapy", "medicine")} | ignored

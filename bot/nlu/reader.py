@@ -23,7 +23,8 @@ from bot.nlu.pages import Pages
 from bot.nlu.reading import Reading
 from bot.nlu.reply import courses, small_talk
 from bot.nlu.reply.answers import Answers, Reply
-from bot.nlu.reply.asked_back import asked_back
+from bot.nlu.reply.asked_back import asked_back, of_one_thing
+from bot.nlu.reply.besides import take_answer
 from bot.nlu.reply.by_name import Names, Part
 from bot.nlu.reply.gaps import gap
 from bot.nlu.reply.in_turn import InTurn, in_turn
@@ -96,6 +97,7 @@ class Reader:
         setting = Setting(as_of or dt.date.today(), writer)
         reading, judged, closed, kind, typed = self._read(text, asked, setting)
         pages = [page for page, _ in judged]
+        take_answer(pages[0], reading, lambda part: self._read(part, asked, setting).reading)
         replied = len(pages[0].keys) <= _SHORT and bool(kind or reading.facts.keys() & set(asked))
         self._suppose(reading, judged, closed)
         reading.safety = self._safety.alarm(pages, typed, replied=replied)
@@ -129,7 +131,7 @@ class Reader:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
         for fact in (back := asked_back(first)):
             reading.drop(fact)
-        doubtful = doubtful | back
+        doubtful = doubtful | back | of_one_thing(first)
         if answers.spoken.closed or answers.in_turn and answers.in_turn.whole:
             doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
@@ -201,11 +203,9 @@ class Reader:
         """ "Heart no, lungs no, blood - years ago": what each part tells of the thing it names, and where."""
         found: dict[str, tuple[Any, int, int]] = {}
         for part in parts:
-            value = (
-                part.value
-                if part.value is not None
-                else self._read(part.text, (part.fact,), setting).reading.facts.get(part.fact)
-            )
+            value = part.value
+            if value is None:
+                value = self._read(part.text, (part.fact,), setting).reading.facts.get(part.fact)
             if value is not None:
                 found.setdefault(part.fact, (value, part.start, part.start + len(part.text)))
         return found

@@ -46,6 +46,13 @@ class Reading:
         else:
             self.doubts.pop(one.fact, None)
 
+    def add(self, other: Reading) -> None:
+        """Takes what another reading of the same text says of other facts."""
+        for fact in [fact for fact in other.facts if fact not in self.facts and fact not in self.conflicts]:
+            self.facts[fact], self.evidence[fact] = other.facts[fact], other.evidence[fact]
+            if fact in other.doubts:
+                self.doubts[fact] = other.doubts[fact]
+
     def drop(self, fact: str) -> None:
         self.facts.pop(fact, None)
         self.evidence.pop(fact, None)

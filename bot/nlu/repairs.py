@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.nlu.counted import Count, alike, counts_of, day_of_month, no_opens, same
+from bot.nlu.counted import Count, alike, counts_of, day_of_month, named, no_opens, names_another, same
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.looked_up import looked_up, paused
@@ -74,7 +74,9 @@ def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | N
     if alike(page, old, new) and set_right(page, old, new):
         return _CERTAIN
     between = range(signs[0].start if signs else old.end, new.start)
-    if max(len(between), between.start - old.end) > _BRIDGE or not alike(page, old, new) or _named(page, between):
+    if max(len(between), between.start - old.end) > _BRIDGE or not alike(page, old, new) or named(page, between):
+        return None
+    if signs and names_another(page, old.end, signs[0].start):
         return None
     if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
         return _DOUBTFUL if _wonders(page, old, new) else None
@@ -99,7 +101,7 @@ def _signed(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str 
     counted_on = isinstance(old.what, When) and _W["of_another_day"] & set(page.keys[new.end : new.end + 1])
     either = page.keys[old.end : new.start] in _EITHER  # "37 no 73": which of them is not said
     certain = _DOUBTFUL if counted_on or either else _CERTAIN
-    if plain and between.start - old.end <= _APART and not _named(page, range(old.end, between.start)):
+    if plain and between.start - old.end <= _APART and not named(page, range(old.end, between.start)):
         return certain
     alone, of_another = _alone(page, old, new), _of_another(page, new.start)
     led = _led(page, new) and not of_another
@@ -149,7 +151,9 @@ def _led(page: Page, new: Count) -> bool:
 
 
 def _no_value(page: Page, new: Count) -> bool:
-    """ "71, sorry, 17 was a typo"."""
+    """ "71, sorry, 17 was a typo", "I'm 63, sorry, I put 36"."""
+    if page.keys[max(0, new.start - 2) : new.start - 1] == ["i"] and page.keys[new.start - 1] in _W["entered"]:
+        return True
     after = page.keys[new.end : new.end + _NO_VALUE]
     stop = next((at for at, key in enumerate(after) if key in _W["pauses"]), len(after))
     return bool(_W["no_value"] & set(after[:stop])) and not isinstance(new.what, When)
@@ -190,14 +194,6 @@ def _alone(page: Page, old: Count, new: Count) -> bool:
 def _opens(page: Page, sign: Found[str]) -> bool:
     """ "Sorry, I was asleep": such a word may open anything."""
     return set(page.keys[sign.start : sign.end]) <= _W["opening"]
-
-
-def _named(page: Page, between: range) -> bool:
-    """Something else is named between two counts, so that the second may be its own; "weight 68. No, kilos is 86" names
-    the same."""
-    before = {m.fact for m in page.mentions if page.clause_at(between.start) is m.clause and m.end <= between.start}
-    inside = [m for m in page.mentions if m.start in between and m.fact not in before]
-    return any(says()[m.fact].kind not in _W["of_the_same"] for m in inside)
 
 
 def _of_another(page: Page, at: int) -> bool:

@@ -1,4 +1,5 @@
-"""A thing of a list that is only asked back about: the no to the others is not said of it."""
+"""A thing of a list that is only asked back about, to which a no to the others is not said; and one thing that is said
+again and denied, so that nothing is said of the others."""
 
 from __future__ import annotations
 
@@ -23,3 +24,11 @@ def _asked_back(page: Page, fact: str) -> bool:
     opens = any(_W["asking"] & set(page.keys[m.clause.start : m.clause.start + _OPENS]) for m in asked)
     others = not _W["others"].isdisjoint(page.keys)
     return opens and others and len(asked) == len(named)
+
+
+def of_one_thing(page: Page) -> set[str]:
+    """ "Low blood pressure? no, never been told that", asked for several things: of the others it says nothing."""
+    if len(page.asked) < 2 or not _W["of_all"].isdisjoint(page.keys):
+        return set()
+    said_again = {m.fact for m in page.mentions if page.keys[m.end : m.end + 1] == ["?"] and m.end + 1 < len(page.keys)}
+    return set(page.asked) - said_again if said_again else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nlu.counted import names_another
 from bot.nlu.facts import birthdays, births, panels
 from bot.nlu.facts.conditions import at_its_time
 from bot.nlu.facts.conversion import convert
@@ -25,6 +26,7 @@ from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_ano
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
 from bot.nlu.treatments import amounts
+from bot.nlu.treatments.not_jabbed import of_its_things
 from bot.nlu.treatments.steroids import DOSE
 from bot.nlu.vocabulary import NUMBERS, catalogue, says, word_lists
 
@@ -52,6 +54,7 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
     """Numbers, dates and value words that answer the question without naming its thing."""
     found: list[Finding] = []
     given_away = {m.fact for m in page.mentions if m.named and m.fact in windows.DAY_OF}  # "I gave flu jabs all autumn"
+    given_away |= {m.fact for m in page.of_kind(windows.VACCINE) if of_its_things(page, m)}
     missing = gaps.missing(page)
     facts = [fact for fact in facts if fact not in given_away | missing]
     named = {m.fact for m in page.mentions if m.fact in page.asked} - missing
@@ -151,6 +154,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return None
     number = usable[0]
     for later in usable[1:]:
+        if names_another(page, number.end, later.start):
+            break  # "31. ALT was a typo, 45"
         between = since_today(page.keys[number.end : later.start])
         again = fact == "age_years" and later.value == number.value  # "sixty, well, sixty on the 2nd of December"
         if (

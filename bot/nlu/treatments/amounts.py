@@ -24,7 +24,7 @@ _LEAST_A_DAY = 5
 """A bare number a day below this may count tablets."""
 _NEAR = 6
 """Within how many tokens of a drug's name a bare number of a part of the day is its dose."""
-_HOURS = 12  # on a clock's face
+HOURS = 12  # on a clock's face
 _OTHER_DRUGS = ("tx_ivig", "tx_rituximab", "tx_cyclophosphamide", "other_therapies", "riluzole_use")
 
 
@@ -210,7 +210,7 @@ def clock(page: Page, number: Number) -> bool:
     """ "10 mg at 8 am", "20 mg at seven", "10 mg 4pm", "and 5 about four": when, not how much."""
     before, after = page.keys[number.start - 1 : number.start], page.keys[number.end : number.end + 1]
     told_at, half = before in (["at"], ["@"], ["by"]), after in (["am"], ["pm"])
-    if number.value <= _HOURS and not number.units:
+    if number.value <= HOURS and not number.units:
         dosed = [n.until for n in page.numbers if "dose" in n.units]
         counted = any(n.end == number.start - 1 and not n.units for n in page.numbers)
         if counted and before and before[0] in words().about_an_hour:
@@ -218,12 +218,6 @@ def clock(page: Page, number: Number) -> bool:
         if before == ["at"] and number.start - 1 in dosed or half and number.start in dosed:
             return True
     return told_at and (half or after in (["oclock"], ["h"], ["hrs"]))
-
-
-def perhaps_an_hour(page: Page, number: Number) -> bool:
-    """ "With food, first thing, usually about 8": as likely when it is taken as how much."""
-    about = page.keys[number.start - 1] in words().about_an_hour and not number.units and number.value <= _HOURS
-    return about and bool((words().parts_of_day | words().with_food) & set(page.keys))
 
 
 def _of_span(page: Page, number: Number) -> bool:

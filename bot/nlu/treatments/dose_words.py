@@ -24,6 +24,7 @@ class _Words(BaseModel):
     rates: set[str]
     numbered: set[str]
     about_an_hour: set[str]
+    timed: set[str]
     looks: set[str]
     owned: set[str]
     weekdays: set[str]

@@ -20,9 +20,15 @@ def only_spoken_of(page: Page, mention: Mention) -> bool:
     the flu vaccine": what was done was not the jab."""
     start = page.sentence(mention.clause)[0].start
     before = page.keys[max(start, mention.start - _TOLD_WITHIN) : mention.start]
-    behind = page.keys[mention.end : mention.end + 2]
-    told = _W["told_of"] & set(before) or _turned_down(before) or behind[:1] and behind[0] in _W["told_behind"]
-    return bool(told) and not received(page, mention)
+    behind = page.keys[mention.end : mention.end + 1]
+    told = _W["told_of"] & set(before) or _turned_down(before) or _W["told_behind"] & set(behind)
+    return of_its_things(page, mention) or bool(told) and not received(page, mention)
+
+
+def of_its_things(page: Page, mention: Mention) -> bool:
+    """ "The vaccine fridge broke on Monday", "the flu jab van came": what belongs to vaccines was there."""
+    behind = page.keys[mention.end : mention.end + 1]
+    return bool(_W["of_jabs"] & set(behind)) and not received(page, mention)
 
 
 def received(page: Page, mention: Mention) -> bool:

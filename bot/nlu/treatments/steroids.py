@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import no_steroids, per_kilo
-from bot.nlu.treatments.amounts import perhaps_an_hour
 from bot.nlu.treatments.doses import Dose, daily
 from bot.nlu.treatments.given_up import taken_up_again
+from bot.nlu.treatments.hours import perhaps_an_hour
 from bot.nlu.treatments.medicines import DRUG, OVER, belongs, names_drug, over, owner_of, therapy_said
 from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.really_taken import really_taken, typed_right
