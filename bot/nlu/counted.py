@@ -105,7 +105,9 @@ def same(old: Number, new: Number) -> bool:
 def named(page: Page, between: range, meant: Collection[str] = ()) -> bool:
     """Something else is named between two counts, so that the second may be its own; "weight 68. No, kilos is 86" names
     the same, or what is `meant` in any case."""
-    before = {*meant} | {m.fact for m in page.mentions if page.clause_at(between.start) is m.clause and m.end <= between.start}
+    before = {*meant} | {
+        m.fact for m in page.mentions if page.clause_at(between.start) is m.clause and m.end <= between.start
+    }
     inside = [m for m in page.mentions if m.start in between and m.fact not in before]
     return any(says()[m.fact].kind not in _W["of_the_same"] or _another_age(page, m) for m in inside)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.nlu.counted import Count, alike, counts_of, day_of_month, named, no_opens, names_another, same
+from bot.nlu.counted import Count, alike, counts_of, day_of_month, named, names_another, no_opens, same
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.phrases import Found
 from bot.nlu.looked_up import looked_up, paused
@@ -18,7 +18,7 @@ from bot.nlu.retractions import ANSWERED, SLIP, STRONG, WEAK
 from bot.nlu.said_before import set_right
 from bot.nlu.times.relative_dates import RelativeDates
 from bot.nlu.times.when import When
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("repairs")
 _BRIDGE, _APART, _EXPLAINED, _NO_VALUE, _LISTED = 16, 3, 3, 4, 10

@@ -104,4 +104,3 @@ def _of_the_treatment(page: Page, at: int) -> bool:
 
 def _kin(page: Page, fact: str) -> bool:
     return any(fact in names and not names.isdisjoint(page.asked) for names in _KIN)
-
