@@ -29,7 +29,6 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
-
 _HARMLESS = -3.0
 """The score up to which a sentence beside one of long ago adds no danger to it."""
 _ALWAYS = ("drug_now", "weak_defences", "il2", "right_now")
@@ -111,10 +110,11 @@ class Safety:
         return None
 
     def _calm(self, page: Page, start: int, end: int) -> bool:
-        """Whether all that names a danger in a part is known to be none: "denies SI, HI, plan"."""
+        """Whether all that names a danger in a part is known to be none ("denies SI, plan") or a stranger's."""
         signs = [one for one in self._signs.find(page.doc) if start <= one.start < end and one.of not in _ALWAYS]
         calm = self._harmless(page, signs, self._table.calm)
-        return bool(calm) and all(calm & {*range(one.start, one.end)} for one in signs)
+        far = [one for one in signs if of_somebody_far(page, one, recent=True)]
+        return bool(calm or far) and all(one in far or calm & {*range(one.start, one.end)} for one in signs)
 
     def _harmless(self, page: Page, signs: list[Found[str]], groups: list[str]) -> set[int]:
         """Where idioms stand; none is calm that goes on: "I never thought of killing myself until now"."""
@@ -205,7 +205,7 @@ class Safety:
             return False
         if sign.of == "weak_defences":
             return True  # a drug of months ago still weakens
-        if "recent" not in around and of_somebody_far(page, clause, sign):
+        if of_somebody_far(page, sign, "recent" in around):
             return False
         until = drug_after(page, sign, _WEAKENING)  # "fever of 39 and I got rituximab last month" dates the drug
         told_then = dated_long_ago(page, clause.start, min(until, clause.end))  # "passive SI 2018, well, no SI now"

@@ -13,6 +13,9 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("safety")
+_PRESSURE = "low_pressure"
+_LOWEST, _HIGHEST = 60, 260
+"""Between these a number may be a systolic pressure."""
 
 
 class Measures(BaseModel):
@@ -42,7 +45,20 @@ def grave(page: Page, sign: Found[str]) -> bool:
     least = _measures().in_order_from.get(page.keys[sign.start])
     values = [number.value for number in page.numbers if sign.start < number.start < sign.end]
     value = values[-1 if page.keys[sign.start] == "gcs" else 0] if values else None  # "GCS 15 -> 10"
-    return least is None or value is None or value < least
+    return least is None or value is None or value < least and not (sign.of == _PRESSURE and _usual(page, sign))
+
+
+def _usual(page: Page, sign: Found[str]) -> bool:
+    """ "Neurogenic hypotension, 84/50 is her usual": how it always is; not "84/50, usually 130/80", "not her usual"."""
+    sentence = page.sentence(page.clause_at(sign.start))
+    start, end = sentence[0].start, sentence[-1].end
+    if end < len(page.keys) and page.keys[end] in _W["that"]:  # "BP 84/50. That's her baseline."
+        end = page.clause_at(end).end
+    words = page.keys[start:end]
+    if not _W["as_always"] & set(words) or _W["changed_now"] & set(words):
+        return False
+    pressures = [n for n in page.numbers if start <= n.start < end and _LOWEST <= n.value <= _HIGHEST]
+    return len([n for n in pressures if page.keys[n.start - 1 : n.start] != ["/"]]) == 1
 
 
 def hot(page: Page, number: Number) -> bool:

@@ -21,7 +21,7 @@ _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
 _PERSONAL = _W["personal"]
-_ONLY_KNOWN = {STRANGER, "friend", "neighbour", "colleague"}
+_ONLY_KNOWN = {STRANGER, "friend", "neighbour", "colleague", "flatmate"}
 
 
 def listed_none(page: Page, sign: Found[str]) -> bool:
@@ -32,21 +32,46 @@ def listed_none(page: Page, sign: Found[str]) -> bool:
     return (joint in _W["ratio"] or alone) and answer in _W["none"]
 
 
-def of_somebody_far(page: Page, clause: Clause, sign: Found[str]) -> bool:
+def of_somebody_far(page: Page, sign: Found[str], recent: bool) -> bool:
     """ "My grandmother's face drooped after her stroke": a relative of long ago, and no verb of the present; "the man
-    next door keeled over with chest pain last week": somebody whom one only knows, on a day that is past."""
+    next door keeled over with chest pain last week": somebody whom one only knows, on a day that is past; and
+    "my neighbour was rushed in last night gasping for air", however `recent`: others see to her."""
+    clause = page.clause_at(sign.start)
+    if _seen_to(page, clause, sign):
+        return True
     words = set(page.keys[clause.start : clause.end])
-    if words & _W["present"]:
+    if recent or words & _W["present"]:
         return False
     return bool(words & _W["far_relatives"]) or _strangers_past(page, clause.start, sign.start, clause.end)
 
 
+def _seen_to(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """Whether a sign is told of somebody whom one only knows, and who was taken to help, or all was yesterday; a
+    friend's may be the candidate's."""
+    who = _strangers(page, clause.start, sign.start)
+    if not who or _W["present"] & set(page.keys[clause.start : sign.end]):
+        return False
+    sentence = page.sentence(clause)
+    taken = _W["taken_in"] & set(page.keys[sentence[0].start : sentence[-1].end])
+    return bool(taken) or "friend" not in who and _days_past(page, clause.start, clause.end, page.as_of)
+
+
 def _strangers_past(page: Page, start: int, until: int, end: int) -> bool:
     """Whether only somebody whom one merely knows is named up to a place, and a day that is past."""
+    known = _strangers(page, start, until)
+    return bool(known) and _days_past(page, start, end, page.as_of - dt.timedelta(days=1))
+
+
+def _strangers(page: Page, start: int, until: int) -> set[str]:
+    """Who is named between two places, if all are people whom one only knows."""
     who = {who for at, who in page.cast.people if start <= at < until}
-    known = bool(who) and who <= _ONLY_KNOWN and page.cast.candidate not in who
-    dates = dates_in(page, start, end) if known else []
-    return bool(dates) and all(when.first < page.as_of - dt.timedelta(days=1) and not when.span for when in dates)
+    return who if who <= _ONLY_KNOWN and page.cast.candidate not in who else set()
+
+
+def _days_past(page: Page, start: int, end: int, before: dt.date) -> bool:
+    """Whether days are named, and all are before another."""
+    dates = dates_in(page, start, end)
+    return bool(dates) and all(when.first < before and not when.span for when in dates)
 
 
 def turned(page: Page, calm: Found[str]) -> bool:
