@@ -72,7 +72,7 @@ def _said_whole(page: Page, one: Finding, code: str) -> bool:
 
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
-    return plain or _counted(page, one) or _of_now(page, one) or _unjudged(page, one)
+    return plain or _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
 
 
 def _unjudged(page: Page, one: Finding) -> bool:
@@ -84,6 +84,13 @@ def _unjudged(page: Page, one: Finding) -> bool:
     others = {m.fact for m in page.mentions if m.clause.sentence == sentence and m.means.type == "therapy"}
     early = (page.clause_at(cue.start).sentence for cue in page.cues if cue.category == "EARLY")
     return others <= {one.fact} and sentence in early
+
+
+def _in_stones(page: Page, one: Finding) -> bool:
+    """ "My wife is 9 stone 6": so told it is a weight, and of now."""
+    inside = page.keys[one.start : one.end]
+    told = one.fact == "weight_kg" and bool(_W["stones"] & set(inside))
+    return told and bool(_W["is"] & set(page.keys[max(0, one.start - 1) : one.start]))
 
 
 def _of_now(page: Page, one: Finding) -> bool:
