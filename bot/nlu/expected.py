@@ -27,10 +27,11 @@ def _open(one: Finding) -> Finding | None:
 
 
 def _as_it_was(page: Page, at: int) -> bool:
-    """ "Normal as expected", "better than hoped", "not assumed", "crossed off": said of a result that is there."""
+    """ "Normal as expected", "as you would expect", "better than hoped", "crossed off": a result that is there."""
     if page.keys[at] == "crossed" and page.keys[max(0, at - 1) : at] != ["fingers"]:
         return True
-    return at > 0 and bool(_W["as_it_was"] & set(page.keys[max(0, at - 2) : at]))
+    whoever = page.keys[max(0, at - 3) : at - 2] == ["as"] and page.keys[at - 1] == "would"
+    return at > 0 and (whoever or bool(_W["as_it_was"] & set(page.keys[max(0, at - 2) : at])))
 
 
 def _awaited(page: Page, one: Finding, signs: list[int]) -> bool:

@@ -243,7 +243,8 @@ def _said_before(page: Page, mention: Mention) -> set[str]:
     if not before or before[-1].asks or mention.said or names_disease(page, mention):
         return set()
     of_these = (specimens.SPECIMEN, panels.PANEL)
-    if any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions):
+    named = any(m.clause is before[-1] and m.fact not in of_these for m in page.mentions)
+    if named or antibody_doubts.only_assents(page, before[-1]):
         return set()
     same = page.keys[mention.start - 1] == "same"  # "mine is still with the lab, same NMDA test"
     return {cue.category for cue in page.cues_in(before[-1], "antibody")} & {"POSITIVE", "PENDING" if same else ""}

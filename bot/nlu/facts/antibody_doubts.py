@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("antibodies")
+_OTHERS = {NEGATIVE, PENDING, "antibody_panel_negative"}
+_YES = word_lists("answers")["yes"]
 _OTHER_TESTS = word_lists("overturned")["other_tests"]
 
 
@@ -52,6 +55,12 @@ def of_another_list(page: Page, mention: Mention) -> bool:
             for at, key in enumerate(page.keys[: mention.start])
         )
     )
+
+
+def only_assents(page: Page, clause: Clause) -> bool:
+    """ "Yes, NMDAR included", asked whether all were negative: the yes finds no antibody."""
+    words = {key for key in page.keys[clause.start : clause.end] if key.isalpha()}
+    return bool(_OTHERS & set(page.asked)) and POSITIVE not in page.asked and words <= _YES
 
 
 def _of_what_is_not_found(page: Page) -> bool:

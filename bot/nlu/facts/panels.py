@@ -55,11 +55,17 @@ def beside(page: Page, antibodies: list[Mention], found: list[Mention]) -> list[
     return told
 
 
-def only_some(page: Page) -> bool:
-    """ "They only sent LGI1, it was negative", "just the NMDA one, neg": of the others nothing is told."""
+def only_some(page: Page, agreed: bool = False) -> bool:
+    """ "They only sent LGI1, it was negative", "NMDAR neg": of the others nothing is told. `agreed`: behind a yes."""
     named = {m.means.value for m in page.of_kind("antibodies_positive") if m.means.role == "value"}
     words = set(page.keys)
-    return 0 < len(named & _LISTED) < len(_LISTED) and bool(_W["only"] & words) and not _W["all_of_it"] & words
+    some = 0 < len(named & _LISTED) < len(_LISTED) and not _W["all_of_it"] & words
+    return some and (not agreed or bool(_W["only"] & words))
+
+
+def denied(page: Page, fact: str, start: int, end: int) -> bool:
+    """ "Negative", "both neg": a no that is itself the result that was asked for."""
+    return fact == PANEL and bool(_W["denied"] & set(page.keys[start:end]))
 
 
 def none_in(mention: Mention) -> bool:

@@ -20,7 +20,7 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     asked = SPECIMEN in page.asked
     panels = [m for m in page.of_kind("antibody_panel_negative") if m.states]
     if not decided and not panels and not asked:
-        return []
+        return _beside_the_answer(page)
     if asked and (both := _said_both(page)):
         return [both]
     values = {}
@@ -63,6 +63,19 @@ def read(page: Page, decided: list[Mention]) -> list[Finding]:
     last = list(values.values())[-1]
     value = "both" if "both" in values or len(values) > 1 else last.means.value
     return [Finding(SPECIMEN, value, last.start, last.end)]
+
+
+def _beside_the_answer(page: Page) -> list[Finding]:
+    """Asked for the panel "yes, all 12, serum & CSF", "yes (serum only)": nothing but where it was looked for."""
+    named = page.of_kind(SPECIMEN)
+    if "antibody_panel_negative" not in page.asked or not named or any(not m.states or m.said for m in named):
+        return []
+    places = {at for m in named for at in range(m.start, m.end)}
+    rest = {key for at, key in enumerate(page.keys) if at not in places and key.isalpha()}
+    if rest - _W["of_the_test"] - _W["beside_a_yes"]:
+        return []
+    values = {m.means.value for m in named}
+    return [Finding(SPECIMEN, "both" if len(values) > 1 else named[0].means.value, named[0].start, named[-1].end)]
 
 
 def _said_both(page: Page) -> Finding | None:

@@ -14,6 +14,8 @@ _APART = word_lists("writer_set_apart")
 _TESTED = _W["tested"]
 _DRUGS = {"immunosuppressants", "steroid", "therapies", "therapy", "window"}
 _STUDY = "in_other_trial"
+_OVER = {"past", "past_treated", "past_resolved", "cured"}
+"""Values of what is over."""
 _TOLD = {"HAS", "POSITIVE", "UNSURE"}
 _CLOSE = 2
 """Words between a name and what is told of it."""
@@ -97,7 +99,20 @@ def tested_fine(page: Page, clause: Clause, said: set[str]) -> bool:
 
 def of_more(page: Page, named: Mention, near: Found[Meaning]) -> bool:
     """Whether a phrase beside no name is said of something else than what was named last."""
-    return screened(page, named, near) or only_an_episode(page, named, near) or told_of_a_noun(page, near)
+    told = (screened, only_an_episode, _denied_before)
+    return told_of_a_noun(page, near) or any(rule(page, named, near) for rule in told)
+
+
+def _denied_before(page: Page, named: Mention, near: Found[Meaning]) -> bool:
+    """ "No TB. Treated with steroids in the past", "no TB. Off treatment": what is denied is not what was treated,
+    unless the next sentence takes it up: "I don't have TB. It was treated when I was a boy"."""
+    clause = page.clause_at(near.start)
+    if "NEGATED" not in named.said or near.of.value not in _OVER or clause.sentence == named.clause.sentence:
+        return False
+    if _W["only_today"] & set(page.keys[named.clause.start : named.clause.end]):
+        return False  # "No active TB. Treated as a child."
+    with_a_drug = page.keys[near.end : near.end + 1] == ["with"]
+    return with_a_drug or not _W["takes_up"] & set(page.keys[clause.start : near.start])
 
 
 def screened(page: Page, named: Mention, near: Found[Meaning]) -> bool:
@@ -111,8 +126,11 @@ def told_of_a_noun(page: Page, near: Found[Meaning]) -> bool:
     """ "GAD, on fluoxetine. No AEs on past biologics": a bare "past" belongs to what is named right behind it."""
     if near.end - near.start > 1 or page.keys[near.start] not in _W["attributes_of_then"]:
         return False
-    after = page.keys[near.end : page.clause_at(near.start).end][:1]
-    return bool(after) and after[0].isalpha() and after[0] not in _W["after_a_bare_past"]
+    clause = page.clause_at(near.start)
+    if page.keys[near.start - 2 : near.start] == ["in", "the"] and _W["none_at_all"] & {page.keys[clause.start]}:
+        return True  # "no treatment for epilepsy in the past"
+    after = page.keys[near.end : clause.end][:1]
+    return bool(after) and after[0].isalnum() and after[0] not in _W["after_a_bare_past"]
 
 
 def _screening(page: Page, clause: Clause) -> bool:

@@ -244,7 +244,7 @@ class Answers:
             facts = [fact for fact in facts if fact in AGREED]
         if kind == "no" and len(page.asked) > 1:  # "no IVIG and no steroids by mouth" leaves other steroids open
             facts = [fact for fact in facts if not any(m.start > place.end for m in page.of_kind(fact))]
-        values = [(fact, reply(fact, kind)) for fact in said_of.meant(page, facts, kind, place)]
+        values = said_of.values(page, facts, kind, place)
         if kind == "yes" and checklist(list(page.asked)):
             return []
         return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]

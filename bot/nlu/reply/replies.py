@@ -108,7 +108,7 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return None
     if code := named_by_value(page, fact, spec) or denied_letter(page, fact):
         return code
-    if fact == panels.PANEL and panels.only_some(page):
+    if fact == panels.PANEL and panels.only_some(page, kind == "yes"):
         return None
     near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
     if near and kind != "unsure":

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from bot.nlu.facts import panels
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
+from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("said_of")
@@ -29,6 +33,17 @@ def meant(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[st
     if kind != "unsure" and not ABLE.issuperset(page.asked):
         facts = [fact for fact in facts if fact not in ABLE]
     return [] if _yes_before(page, place) else facts
+
+
+def values(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[tuple[str, Any]]:
+    """What a yes, a no or not knowing says of each fact it may be said of; "both negative" affirms a negative panel."""
+    return [(fact, _value(page, fact, kind, place)) for fact in meant(page, facts, kind, place)]
+
+
+def _value(page: Page, fact: str, kind: str, place: Found[str]) -> Any:
+    if kind in ("no", "none") and panels.denied(page, fact, place.start, place.end):
+        return None if panels.only_some(page) else reply(fact, "yes")
+    return reply(fact, kind)
 
 
 def untested(page: Page, place: Found[str]) -> bool:
