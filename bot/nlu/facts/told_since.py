@@ -107,9 +107,10 @@ def _denied_before(page: Page, named: Mention, near: Found[Meaning]) -> bool:
     """ "No TB. Treated with steroids in the past", "no TB. Off treatment": what is denied is not what was treated,
     unless the next sentence takes it up: "I don't have TB. It was treated when I was a boy"."""
     clause = page.clause_at(near.start)
-    if "NEGATED" not in named.said or near.of.value not in _OVER or clause.sentence == named.clause.sentence:
-        return False
-    if _W["only_today"] & set(page.keys[named.clause.start : named.clause.end]):
+    if "NEGATED" not in named.said or named.means.role == "test" or near.of.value not in _OVER:
+        return False  # "TB smear neg. Prev ATT 2001."
+    same = clause.sentence == named.clause.sentence
+    if same or _W["only_today"] & set(page.keys[named.clause.start : named.clause.end]):
         return False  # "No active TB. Treated as a child."
     with_a_drug = page.keys[near.end : near.end + 1] == ["with"]
     return with_a_drug or not _W["takes_up"] & set(page.keys[clause.start : near.start])
