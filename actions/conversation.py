@@ -25,6 +25,7 @@ class Conversation:
     held: what was told before the questions begin, message by message: {text, facts, conflicts, doubts} of it.
     final: the result has been given and nothing was told since. shown: {nct id: verdict} of the result given last.
     failures: those that can change, as they were told when it was last asked whether to go on.
+    called: what a carer calls the patient ("dad"), to know who types when the phone goes round.
     another: to start over was offered for another patient.
     """
 
@@ -42,6 +43,7 @@ class Conversation:
     final: bool = False
     shown: dict[str, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    called: str | None = None
     another: bool = False
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import asking
+from actions import asking, roles
 from actions.clinic import retention_hours
 from actions.context import Turn
 
@@ -74,7 +74,12 @@ def ask_again(turn: Turn) -> None:
 
 
 def handover(turn: Turn) -> None:
-    """Somebody else types from now on: asks who."""
-    turn.say("handover")
-    turn.state.stage = "role"
-    asking.ask_role(turn)
+    """Somebody else types from now on: the question that waits is put to them; asks who where that is not told."""
+    role = roles.takes_over(turn)
+    if role is None:
+        turn.say("handover")
+        turn.state.stage = "role"
+        asking.ask_role(turn)
+    else:
+        same, turn.state.role = role == turn.state.role, role
+        turn.say("handover_same" if same else f"handover_{role}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, course, doubts, echoing, reasons, results, rules_asked, settling, telling
+from actions import asking, course, doubts, echoing, reasons, result_asked, results, rules_asked, settling, telling
 from actions.context import Turn
 from criteria.facts import Quantity
 
@@ -110,11 +110,18 @@ def told_already(turn: Turn) -> None:
 
 
 def standing(turn: Turn) -> None:
-    """How it stands; the whole result once there is one; the rules of what the message names."""
-    if turn.state.final:
+    """How it stands; the whole result where that is asked for; the rules of what the message names."""
+    if turn.state.final and _asks_for_all(turn):
         turn.state.shown = {}
+    elif turn.state.final:
+        result_asked.upshot(turn)
     elif not rules_asked.about(turn):
         rules_asked.standing(turn)
+
+
+def _asks_for_all(turn: Turn) -> bool:
+    words = re.findall(r"[a-z]+", turn.incoming.lowered)
+    return not set(words).isdisjoint(turn.clinic.speech.replies.words.whole_result)
 
 
 def progress(turn: Turn) -> None:
@@ -193,6 +200,16 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "computer": _reply("computer"),
     "criterion": criterion,
     "standing": standing,
+    "upshot": result_asked.upshot,
+    "in_the_way": result_asked.in_the_way,
+    "when": result_asked.when,
+    "every_rule": result_asked.every_rule,
+    "why_not": result_asked.why_not,
+    "what_now": result_asked.what_now,
+    "easier": result_asked.easier,
+    "ages": result_asked.ages,
+    "may_fit_meaning": _reply("may_fit_meaning"),
+    "sheet": _reply("sheet_where"),
     "another_patient": course.another_patient,
     "handover": course.handover,
     "trial_question": trial_question,

@@ -18,16 +18,14 @@ def notice(turn: Turn) -> None:
 
 
 def hold(turn: Turn) -> bool:
-    """What is told before the questions begin waits for them; it is dropped if consent is declined. The sex of who
-    takes over ("my son types now") is nobody else's."""
+    """What is told before the questions begin waits for them; it is dropped if consent is declined."""
     incoming = turn.incoming
-    facts = {name: value for name, value in incoming.facts.items() if incoming.intent != "handover" or name != "sex"}
-    told = bool(facts or incoming.conflicts)
+    told = bool(incoming.facts or incoming.conflicts)
     if told:
         turn.state.held.append(
             {
                 "text": incoming.text,
-                "facts": facts,
+                "facts": dict(incoming.facts),
                 "conflicts": incoming.conflicts,
                 "doubts": dict(incoming.doubts),
             }
@@ -78,6 +76,7 @@ def role(turn: Turn) -> None:
 
 def _begin(turn: Turn, chosen: Role) -> None:
     turn.state.role, turn.state.stage, turn.state.asked = chosen, "screening", None
+    turn.state.called = turn.state.called if chosen == "carer" else None
     turn.say(f"welcome_{chosen}")
     if chosen == "carer":
         turn.say("capacity")

@@ -43,7 +43,7 @@ def show_final(turn: Turn) -> None:
     """The assessment that ends a screening: each trial, then what to do next and the six statements."""
     told = assessment(turn)
     if is_minor(turn):
-        turn.say("minor")
+        turn.say("minor_carer" if turn.state.role == "carer" else "minor")
     if turn.facts.get("dementia") is True and turn.state.role != "carer":
         turn.say("capacity")
     words = {trial["nct_id"]: turn.result_words.trial(trial) for trial in told["trials"]}

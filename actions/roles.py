@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from actions.context import Turn
@@ -48,6 +48,43 @@ def put_right(turn: Turn) -> Role | Literal["unknown"] | None:
     if told is None:
         return "unknown" if denied else None
     return told if denied or not set(own.role_corrections).isdisjoint(words) else None
+
+
+def note_called(turn: Turn) -> None:
+    """What a carer calls the person they help: "my dad has LGI1 encephalitis"."""
+    if turn.state.called or turn.state.role not in (None, "carer") or not turn.incoming.facts:
+        return
+    own, words = turn.clinic.speech.replies.words, _words(turn)
+    named = {_kin(word, own) for before, word in pairwise(words) if before in own.role_owners} - {None}
+    if len(named) == 1:
+        turn.state.called = named.pop()
+
+
+def takes_over(turn: Turn) -> Role | None:
+    """Who types from now on, where it is told: "I am the patient now, my son went out", "dad here" where dad is the
+    patient; None where that is not certain."""
+    own, chosen = turn.clinic.speech.replies.words, turn.state.role
+    here = [
+        part for part in re.split(r"[,.;!]", turn.incoming.lowered) if set(own.leaving).isdisjoint(_WORD.findall(part))
+    ]
+    words = [word for part in here for word in _WORD.findall(part)]
+    if "patient" in words:
+        return "patient"
+    if not set(own.roles["clinician"]).isdisjoint(words):
+        return "clinician"
+    kin = next((kin for word in words if (kin := _kin(word, own))), None)
+    if kin is None:
+        if any(f" {phrase} " in f" {' '.join(words)} " for phrase in own.for_another):
+            return "carer"
+        return None if set(own.oneself).isdisjoint(words) else "patient"
+    if kin == turn.state.called:
+        return "patient"
+    return "carer" if chosen == "patient" or turn.state.called else None
+
+
+def _kin(word: str, own: OwnWords) -> str | None:
+    """The first name of a relative: "dad" and "father" are one."""
+    return next((names[0] for names in own.kin if word in names), None)
 
 
 def _denied(words: list[str], own: OwnWords) -> set[Role]:

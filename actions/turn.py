@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, choosing, course, digressions, opening, telling
+from actions import answers, asking, choosing, course, digressions, opening, roles, telling
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -19,6 +19,7 @@ def take_turn(
 ) -> Turn:
     """The turn, taken: `facts` and `state` as they are after it, and the replies in order, never empty."""
     turn = Turn(clinic, state, dict(facts), incoming, as_of)
+    roles.note_called(turn)
     if incoming.safety:
         course.emergency(turn)
     else:
@@ -28,7 +29,7 @@ def take_turn(
 
 def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
-    other_role = opening.put_right(turn)
+    other_role = turn.incoming.intent != "handover" and opening.put_right(turn)
     if turn.state.stage == "role":
         return
     if turn.incoming.choice:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from criteria import ENGINE_VERSION
-from criteria.change import earliest_day, time_tests
+from criteria.change import earliest_day, time_tests, windows_end
 from criteria.compare import Evaluate
 from criteria.facts import Between
 from criteria.kleene import FALSE, TRUE, UNKNOWN, Outcome, negate
@@ -73,6 +73,10 @@ class CompiledCriterion:
 
     def can_change(self, person: Person) -> str:
         return next(by for test, by in self._changes if test is None or test(person).truth == TRUE)
+
+    def window_ends(self, person: Person) -> str | None:
+        """From when on what was told lies outside the windows of months that the criterion names; ISO date."""
+        return windows_end(self._time_tests, person)
 
     def as_json(self, finding: Finding, person: Person) -> dict[str, Any]:
         outcome = finding.outcome

@@ -49,6 +49,13 @@ def _turning_days(test: Test, person: Person) -> Iterator[dt.date]:
             yield from (person.as_of + dt.timedelta(days=int(test.operand) - end + n) for n in range(2))
 
 
+def windows_end(tests: list[Test], person: Person) -> str | None:
+    """ISO date from which all that was told lies outside its windows, or None if none of it lies inside one."""
+    dated = [t for t in tests if t.within_months is not None]
+    days = [day for test in dated for day in _turning_days(test, person) if day > person.as_of]
+    return max(days).isoformat() if days else None
+
+
 @lru_cache(maxsize=4096)
 def window_leaves(day: dt.date, months: int) -> dt.date:
     """The first day on which `day` is no longer "within N months". Months differ in length: it may lie a few days past

@@ -14,6 +14,8 @@ class OwnWords(Entry):
     role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
     role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
     tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
+    kin: relatives, each with the names for one. leaving: who is named beside these does not type. oneself: with these
+    and no relative the patient types, with for_another a carer. whole_result: with these the result is shown whole.
     doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
     denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
     one at once; corrections_first: with these among the first words of a message. newer: with these
@@ -26,11 +28,16 @@ class OwnWords(Entry):
     resume: list[str]
     roles: dict[Role, list[str]]
     meaning: list[str]
+    whole_result: list[str]
     role_openings: list[str]
     role_owners: list[str]
     role_whole: list[str]
     role_denials: list[str]
     role_corrections: list[str]
+    kin: list[list[str]]
+    leaving: list[str]
+    oneself: list[str]
+    for_another: list[str]
     doubts: dict[Literal["keep", "change", "yes", "no"], list[str]]
     beside_doubts: list[str]
     denying: list[str]

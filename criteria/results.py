@@ -16,7 +16,7 @@ from criteria.load import Catalogue
 from criteria.replies import Speech
 from criteria.speakers import Role, register_of, upper_first
 from criteria.trial import Criterion, OtherTrial, Trial
-from criteria.words import date_words, facts_words, label, labels
+from criteria.words import date_words, facts_words, label, labels, quote_words
 
 CHECKED = frozenset({"met", "not_met", "not_applicable"})
 
@@ -82,7 +82,7 @@ class ResultWords:
             key,
             trial=self.trial_name(nct_id),
             criterion=criterion["id"],
-            quote=criterion["quote"],
+            quote=quote_words(criterion["quote"]),
             told=self.told(criterion),
             change=self.change(criterion),
         )
@@ -97,7 +97,9 @@ class ResultWords:
 
     def open(self, criterion: Mapping[str, Any]) -> str:
         """A criterion that could not be checked, and who can settle it."""
-        return self.say("result_unknown", criterion=criterion["id"], quote=criterion["quote"], who=self.who(criterion))
+        return self.say(
+            "result_unknown", criterion=criterion["id"], quote=quote_words(criterion["quote"]), who=self.who(criterion)
+        )
 
     def who(self, criterion: Mapping[str, Any]) -> str:
         if not criterion["needs"]:
@@ -163,9 +165,11 @@ class ResultWords:
         ask_doctor = self.say("ask_doctor", facts=self.named(missing)) if missing else ""
         return self.say("next_steps", ask_doctor=ask_doctor).strip()
 
-    def about(self, topic: str, as_of: dt.date) -> str:
-        """What each trial's listing says to a question on `topic`, with its source, or that it does not say."""
-        return "\n\n".join(self._about(compiled, topic, as_of) for compiled in self.catalogue.engine.trials)
+    def about(self, topic: str, as_of: dt.date, *, only: str = "") -> str:
+        """What each trial's listing (or one trial's `only`) says to a question on `topic`, with its source, or that it
+        does not say."""
+        trials = [one for one in self.catalogue.engine.trials if only in ("", one.nct_id)]
+        return "\n\n".join(self._about(compiled, topic, as_of) for compiled in trials)
 
     def _about(self, compiled: CompiledTrial, topic: str, as_of: dt.date) -> str:
         trial = compiled.trial

@@ -153,6 +153,8 @@ class Trial(Entry):
     title: str
     official_title: str
     short_name: Words
+    called: list[str] = Field(default_factory=list)
+    """Words, in small letters, by which people name it: "the Chinese one"."""
     org_study_id: str | None = None
     sponsor: str
     responsible_party: dict[str, str]

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.nlu import next_patient, said_wrong, terms
-from bot.nlu.intents import CORRECT
+from bot.nlu.intents import CORRECT, HANDOVER
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
 from bot.nlu.times.windows import DAY_OF
@@ -31,6 +31,8 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
     reading = reader.read(text, asked, day, writer)
     if reading.safety:
         return reading
+    if reading.intent == HANDOVER:
+        return _handed_over(reader, text, day)
     if term := terms.asked(reader, text, day):
         return term
     if reading.intent == next_patient.ANOTHER:
@@ -57,6 +59,13 @@ def _behind_wrong(
         return None
     again = reader.read(rest, asked, day, writer)
     return _with(reading, again, again.facts, at, CORRECT) if again.facts else None
+
+
+def _handed_over(reader: Reader, text: str, day: dt.date) -> Reading:
+    """ "Dad here, my son is gone for today" answers nothing and tells nobody's sex; who writes it is not known yet."""
+    reading = reader.read(text, (), day)
+    reading.drop("sex")
+    return reading
 
 
 def _contradicts(text: str) -> bool:

@@ -149,18 +149,49 @@ def test_the_first_patient_is_no_other_one() -> None:
     assert talk.facts == {"age_years": 29, "sex": "female"}
 
 
-def test_the_sex_of_who_takes_over_is_nobody_elses() -> None:
+def test_what_is_told_beside_a_handover_is_taken_from_who_takes_over() -> None:
     talk = Talk("patient")
     talk.tell(age_years=63)
-    talk.hear("my son is taking over, I weigh 70 kg", intent="handover", facts={"sex": "male", "weight_kg": 70})
-    talk.pick("carer")
-    assert talk.facts == {"age_years": 63, "weight_kg": 70}
+    talk.hear("my son is taking over, I weigh 70 kg", intent="handover", facts={"weight_kg": 70})
+    assert talk.state.role == "carer" and talk.facts == {"age_years": 63, "weight_kg": 70}
 
 
-def test_who_hands_over_is_asked_who_types_and_nothing_is_lost() -> None:
+def test_who_hands_over_to_nobody_named_is_asked_who_types_and_nothing_is_lost() -> None:
     talk = Talk("patient")
     talk.tell(age_years=63)
-    talk.hear("my wife will type now", intent="handover")
+    talk.hear("somebody else will answer from here", intent="handover")
     assert talk.question["id"] == "role"
     talk.pick("carer")
     assert talk.facts == {"age_years": 63} and talk.state.role == "carer"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("carer", "I am the patient now, my son went out", "patient"),
+        ("carer", "dad here, my son is gone for today", "patient"),
+        ("carer", "here is the father, my daughter went home", "patient"),
+        ("carer", "my son is not here any more, I type myself", "patient"),
+        ("carer", "this is mum, dad is asleep", "carer"),
+        ("carer", "I'm the doctor now, he handed me the phone", "clinician"),
+        ("patient", "it's the son again", "carer"),
+        ("patient", "it's me again", "patient"),
+    ],
+)
+def test_the_role_of_who_takes_over_is_told_and_the_question_comes_in_its_words(
+    before: str, words: str, after: str
+) -> None:
+    talk = Talk(before)
+    talk.hear("my dad has LGI1 encephalitis", facts={"ae_diagnosis": "diagnosed"})
+    assert "motor_syndrome" in talk.question["facts"]
+    talk.hear(words, intent="handover")
+    assert talk.state.role == after and "motor_syndrome" in talk.question["facts"] and "kept" in talk.text
+    spoken = {"patient": "told you", "carer": "the person you are helping", "clinician": "Motor syndrome?"}
+    assert spoken[after] in talk.replies[-1].text
+    assert talk.facts == {"ae_diagnosis": "diagnosed"}
+
+
+def test_a_relative_who_may_be_the_patient_is_asked_who_types() -> None:
+    talk = Talk("carer")
+    talk.hear("dad here", intent="handover")
+    assert talk.question["id"] == "role"

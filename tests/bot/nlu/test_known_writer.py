@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.nlu import short_answers
 from bot.nlu.reader import Reader
 from criteria.speakers import Role
 from tests.bot.nlu.conftest import AS_OF
@@ -41,3 +42,24 @@ def test_what_is_told_of_the_patient_stands(reader: Reader, writer: str, fact: s
 
 def test_the_writers_are_the_roles_of_the_chat() -> None:
     assert {case[0] for case in (*OF_SOMEBODY_ELSE, *OF_THE_PATIENT)} == set(get_args(Role))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am the patient now, my son went out",
+        "my son is not here any more, I type myself",
+        "dad here, my son is gone for today",
+        "my wife went out, I am alone now",
+    ],
+)
+@pytest.mark.parametrize("asked", [["infection_status"], ["venous_access"], ["hiv_serology"]])
+def test_who_hands_over_sets_no_fact_and_is_in_no_danger(reader: Reader, text: str, asked: list[str]) -> None:
+    reading = short_answers.read(reader, text, {"asked": asked, "writer": "carer"}, AS_OF)
+    assert not reading.facts and reading.safety is None
+
+
+def test_what_is_told_beside_a_handover_is_read_without_the_old_writer(reader: Reader) -> None:
+    text = "this is the father, he types himself now. I had rituximab in 2019, it did nothing"
+    reading = short_answers.read(reader, text, {"asked": ["infection_status"], "writer": "carer"}, AS_OF)
+    assert reading.facts == {"tx_rituximab": "failed"}

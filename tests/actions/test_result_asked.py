@@ -1,0 +1,78 @@
+"""Questions about the result get short answers from what the rules say now; the result is not printed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.talk import Talk
+
+
+def _refused(role: str = "patient") -> Talk:
+    talk = Talk(role)
+    talk.tell(ae_diagnosis="ruled_out", motor_syndrome="als", age_years=75)
+    assert talk.final
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("upshot", ["one listed rule may not fit", "Not known to be recruiting", "Only the study team"]),
+        ("standing", ["In short"]),
+        ("in_the_way", ['"18-70 years old;"', "You told me age: 75 years"]),
+        ("why_not", ['"18-70 years old;"']),
+        ("when", ["does not change with time", "no promise"]),
+        ("every_rule", ["your age: may not fit", "signed consent: the study team decides", "2 of 17"]),
+        ("may_fit_meaning", ["not a final no"]),
+        ("sheet", ["Sheet for the doctor"]),
+        ("what_now", ["What you can do next"]),
+        ("easier", ["sorry", "In short"]),
+    ],
+)
+def test_a_question_about_the_result_is_answered_in_short(intent: str, words: list[str]) -> None:
+    talk = _refused()
+    talk.hear("so then", intent=intent)
+    assert all(word in talk.text for word in words) and "Here is the result" not in talk.text
+    assert talk.final is None and talk.state.final
+
+
+def test_the_trial_that_is_named_alone_is_answered() -> None:
+    talk = _refused()
+    talk.hear("and the Peking one, why not for me", intent="in_the_way")
+    assert "Beijing" in talk.text and "Seoul" not in talk.text
+
+
+def test_why_not_while_a_question_waits_asks_why_it_is_asked() -> None:
+    talk = Talk("patient")
+    talk.hear("why not", intent="why_not")
+    assert "Why I ask" in talk.text
+
+
+def test_when_a_window_ends_is_told_with_its_day() -> None:
+    talk = Talk("clinician")
+    talk.tell(
+        ae_diagnosis="ruled_out",
+        motor_syndrome="mmn",
+        age_years=50,
+        iv_steroid_or_ig_last_date="2026-10-12",
+        last_vaccination_date="2026-09-30",
+    )
+    talk.hear("when is the earliest date for the Beijing one", intent="when")
+    assert "window left on 13 December 2026" in talk.text and "1 April 2027" in talk.text
+
+
+@pytest.mark.parametrize("role", ["patient", "carer", "clinician"])
+def test_the_ages_of_the_listing_answer_when_somebody_is_old_enough(role: str) -> None:
+    talk = Talk(role)
+    talk.tell(age_years=17)
+    talk.hear("when he's 19, Seoul?", intent="ages")
+    assert "19 to 80 years" in talk.text.lower() and "Not recruiting" in talk.text and "Beijing" not in talk.text
+
+
+def test_the_carer_of_a_minor_is_not_told_to_talk_with_a_parent() -> None:
+    talk = Talk("carer")
+    talk.tell(age_years=17)
+    assert "parent" not in talk.text and "the doctor who treats the person you are helping" in talk.text
+    talk = Talk("patient")
+    talk.tell(age_years=17)
+    assert "parent" in talk.text
