@@ -76,7 +76,12 @@ class AbsoluteDates(Calendar):
         place = at + 1 + (self.key(at + 1) in ("the", "-", "."))
         day = self.ordinal(place)
         number = self.number(place)
-        if not day and number is not None and 1 <= number <= 31 and self.key(place + 1) not in ("mg", "years", "x"):
+        if (
+            not day
+            and number is not None
+            and 1 <= number <= 31
+            and self.key(place + 1) not in ("mg", "x", *_W["years"])
+        ):
             return self._month_and_number(at, place, month, number)
         if day:
             year, end = self._year_after(day[1])
@@ -189,8 +194,11 @@ class AbsoluteDates(Calendar):
     def _year_after(self, at: int) -> tuple[int, int]:
         place = at + (self.key(at) in (",", "-", "."))
         place += self.key(place) in _W["between_a_time_and_its_year"]
-        if self.key(place) in ("this", "last") and self.key(place + 1) == "year":
-            return self.as_of.year - (self.key(place) == "last"), place + 2
+        if self.key(place) in _W["which_year"] and self.key(place + 1) in _W["years"]:
+            return self.as_of.year - (self.key(place) != "this"), place + 2
+        if self.key(place) == "the" and self.key(place + 1) in _W["years"] and self.key(place + 2) == "before":
+            back = 1 + (self.key(place + 3) == "last")  # "October the year before last"
+            return self.as_of.year - back, place + 2 + back
         year = self.number(place)
         if year is not None and 1900 <= year <= 2100:
             return year, place + 1

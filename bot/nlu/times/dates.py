@@ -92,11 +92,13 @@ def _either(keys: list[str], before: list[When], when: When) -> list[When]:
 
 
 def _of_that_year(keys: list[str], year: When, when: When) -> When | None:
-    """ "Last year in November", "two years ago in the spring": a month or day of the year told right before it."""
+    """ "Last year in November", "two years ago in the spring", "last yr oct": a month or day of the year told right
+    before it."""
     dated = set(keys[when.start : when.end]) & (words().months.keys() | words().seasons.keys())
     between = set(keys[year.end : when.start])
     in_digits = when.day and keys[when.start + 1 : when.end - 1] == ["/"]  # "last year on 9/14"
-    if not (dated and when.other or in_digits) or not between or not between <= _W["in_a_year"]:
+    named = keys[year.end - 1] in _W["years"]
+    if not (dated and when.other or in_digits) or not (between or named) or not between <= _W["in_a_year"]:
         return None
     if year.last - year.first < _MOST_OF_A_YEAR:
         return None
@@ -109,10 +111,12 @@ def _of_that_year(keys: list[str], year: When, when: When) -> When | None:
 
 
 def _year_behind(keys: list[str], when: When, year: When) -> When | None:
-    """ "On 9/14 last year", "2 May two years ago": a day, and right behind it which year it is of."""
+    """ "On 9/14 last year", "2 May two years ago", "in March 2 yrs ago": a day or month, and right behind it which year
+    it is of."""
     if keys[year.end - 1] not in _W["years"] and keys[year.end - 2] not in _W["years"]:
         return None
-    if when.day is None or keys[when.end : year.start] not in ([], ["of"]):
+    month = when.other is not None and keys[when.start] in words().months
+    if not (when.day or month) or keys[when.end : year.start] not in ([], ["of"]):
         return None
     meant = _in_year(when, (year.first + (year.last - year.first) / 2).year)
     return When(when.start, year.end, *meant) if meant else None

@@ -153,12 +153,9 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
             continue  # "in May, but whether it was at the beginning or the end of the month I could not say"
         corrects = bool(CORRECTIONS & set(page.keys[max(0, min(clause.start, when.start - 4)) : when.start]))
         same = clause.sentence == mention.clause.sentence
-        goes_on = corrects and here or id(clause) not in named and _most_recent(page, clause, when)
-        if (
-            clause is mention.clause
-            or same
-            and (goes_on or heads(page, clause, when) or heads(page, mention.clause, when))
-        ):
+        goes_on = corrects and here or id(clause) not in named and _most_recent(page, mention, when)
+        goes_on = goes_on or heads(page, clause, when) or heads(page, mention.clause, when)
+        if clause is mention.clause or same and goes_on:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW
@@ -239,9 +236,12 @@ def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
     return [w for w in page.dates if start <= w.start <= start + _NEAR and not w.span]
 
 
-def _most_recent(page: Page, clause: Clause, when: When) -> bool:
-    """ "Three rounds since summer, the most recent on 30 October"."""
-    return bool(_W["latest"] & set(page.keys[clause.start : when.start]))
+def _most_recent(page: Page, mention: Mention, when: When) -> bool:
+    """ "Three rounds since summer, the most recent on 30 October"; "his last biopsy was on the 9th" is none of them."""
+    before = page.keys[page.clause_at(when.start).start : when.start]
+    latest = max((at for at, key in enumerate(before) if key in _W["latest"]), default=len(before))
+    itself = _W["latest_of_it"] | (frozenset() if mention.fact == VACCINE else _W["drip_words"])
+    return latest < len(before) and {key for key in before[latest + 1 :] if key.isalpha()} <= itself
 
 
 def latest_of(whens: list[When]) -> When | None:

@@ -20,6 +20,7 @@ from bot.nlu.times.windows import (
     others_of,
     settled,
 )
+from bot.nlu.treatments.counted_from import counted_from
 from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, without_one_kind
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.treatments.not_jabbed import (
@@ -83,6 +84,8 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     days = [one for one in dates_of(page, mention) if not by_habit(page, mention, one)]
     days = [one for one in days if not (usual_not_this_time(page, one) or of_an_illness(page, mention, one))]
     dates = [w for one in days if (w := _meant(page, one))]
+    if counted := counted_from(page, mention):
+        dates = [counted]
     coming = [w for w in dates if w.first > page.as_of]
     been = [w for w in dates if w.first <= page.as_of]
     after = page.keys[mention.end : page.sentence(mention.clause)[-1].end]
