@@ -34,6 +34,7 @@ _LEVELS = {
 _SPECIFIC = {
     "motor_syndrome": ("none", "suspected", "other_not_als", "mnd", "als"),
     "ae_diagnosis": ("suspected", "diagnosed"),
+    "hepatitis_b_status": ("negative", "vaccinated_immune"),
     "hepatitis_c_status": ("current", "cured"),
     "tuberculosis": ("none", "latent", "active", "past_treated"),
     "infection_status": ("none",),

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from bot.nlu.opinion import weighing
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.remarks import opens
 from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says, word_lists
 
 _W = word_lists("relevance")
@@ -84,13 +85,14 @@ class Relevance:
 
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The answers without those that the reply does not look like. Bare yes, no and places are not judged, nor a
-        yes that takes up the whole reply: "yes, don't know which kind"."""
+        yes that takes up the whole reply: "yes, don't know which kind", nor a result with a remark behind it."""
         if not found or all(_bare(key) for key in page.keys):
             return list(found)
         seen = self.features(page)
         doubted = page.keys[0] in _YES and any(cue.category == "UNSURE" for cue in page.cues)
         whole = (0, len(page.keys) if doubted else -1)
         plain = [one for one in found if one.value == "unknown" or one.value is True and (one.start, one.end) == whole]
+        plain += [one for one in found if kind(one) == "value" and opens(page, one.start, one.end)]
         return [one for one in found if one in plain or self._score(one, seen) >= LEAST[kind(one)]]
 
     def features(self, page: Page) -> Seen:

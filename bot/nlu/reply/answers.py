@@ -36,8 +36,7 @@ from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.treatments.denied_ways import given_otherwise
 from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
-_W = word_lists("answers")
-_WHOLLY = {"failed", "responded"}
+_W, _WHOLLY = word_lists("answers"), {"failed", "responded"}
 
 
 class Answers:
@@ -66,8 +65,7 @@ class Answers:
         told.findings = without_had(page, without_faint(page, without_parts(page, found)))
         if not told.findings:
             return told
-        opening = opens or (place if kind in ("yes", "no") else None)
-        asked = list(page.asked)
+        opening, asked = opens or (place if kind in ("yes", "no") else None), list(page.asked)
         beside = of_something_else(page, asked, opening)
         if beside == "yes" and asked == [INFECTION]:
             told.findings = []  # "yes, when I was in hospital": an infection of then
@@ -124,8 +122,10 @@ class Answers:
         if kind == "decline" and place and single:  # "we would rather not": of what one is asked to do
             told = self._in_its_words(said.page, said.worded) or []
             return Reply([one for one in told if one.start < place.end and place.start < one.end], kind)
-        if kind == "same" and single and (found := self._in_its_words(said.page, said.worded)):
-            return Reply(found, kind)  # "no change" of a treatment
+        if kind == "same" and single and place:  # "no change" of a treatment; "vaccinated, like i said"
+            found = self._in_its_words(said.page, said.worded)
+            before = (one for one in valued(said.page, said.facts, None) if one.end <= place.start)
+            return Reply(found or list(before), kind)
         return Reply(kind=kind)
 
     def _without_its_own_denial(self, said: Said) -> Page:

@@ -18,6 +18,7 @@ from bot.nlu.reply.latest import never_found, results_of_now
 from bot.nlu.reply.no_result import no_test, not_since, of_a_jab, only_never, undone_told
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test
+from bot.nlu.reply.remarks import without_remarks
 from bot.nlu.reply.silence import inquires, of_an_office, past_counting
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import PULSE, harmless, only_now
@@ -39,6 +40,7 @@ def cued(page: Page, fact: str) -> Finding | None:
     if undone and _W["goes_on_finding"] & set(page.keys):
         return None  # "they found nothing, until the marrow biopsy"
     cues = results_of_now(page, fact, cues)
+    cues = without_remarks(page, cues)
     if not cues:
         return _dated(page, fact) if entry.kind == "therapy" else None
     said = {cue.category for cue in cues}

@@ -12,6 +12,7 @@ from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
 from bot.nlu.reply.details import yes_all_the_same
 from bot.nlu.reply.not_me import of_others_only
+from bot.nlu.reply.remarks import of_a_remark
 from bot.nlu.reply.replies import checklist, first_word
 from bot.nlu.reply.yes_no import SHORT
 from bot.nlu.vocabulary import load_yaml, word_lists
@@ -67,9 +68,13 @@ class Kinds:
             return _auxiliary(page) or (None, None)
         return opening.of, opening
 
-    def _unsure(self, page: Page, one: Found[str]) -> tuple[str, Found[str]]:
-        yes = yes_all_the_same(page, one, self.opening(page))
-        return ("yes", yes) if yes else ("unsure", one)
+    def _unsure(self, page: Page, one: Found[str]) -> tuple[str | None, Found[str] | None]:
+        opening = self.opening(page)
+        if yes := yes_all_the_same(page, one, opening):
+            return "yes", yes
+        if of_a_remark(page, one.start):
+            return opening.of if opening else None, opening  # "negative, not sure when"
+        return "unsure", one
 
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""

@@ -12,6 +12,7 @@ from bot.nlu.reply.other_tests import of_another_test
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
+_OTHER_JABS = word_lists("windows")["kinds_of_jabs"]
 _NAMED = "tuberculosis"
 JABBED, _BEHIND = "vaccinated_immune", 4
 """Words behind a vaccine within which it is said that it had no effect."""
@@ -39,6 +40,8 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
         return False
     if formerly(page, near.start, near.of.fact):
         return False
+    if near.of.value == JABBED and _against_another(page, near):
+        return False
     if near.of.value == "cured" and page.keys[near.start : near.end] == ["all", "clear"]:
         return False  # of a test: that there ever was anything is not said
     if near.of.value is True and of_another_cause(page, near.start, near.of.fact):
@@ -46,6 +49,13 @@ def told_of_now(page: Page, near: Found[Meaning]) -> bool:
     if of_another_test(page, near.start, near.end, near.of.fact):
         return False
     return _of_the_candidate(page, near) and not (_denied(page, near) or _of_another(page, near))
+
+
+def _against_another(page: Page, near: Found[Meaning]) -> bool:
+    """ "Vaccinated last month against flu": not against hepatitis."""
+    clause = page.clause_at(near.start)
+    words = set(page.keys[clause.start : clause.end])
+    return bool(_OTHER_JABS & words) and _W["of_hepatitis"].isdisjoint(words)
 
 
 def formerly(page: Page, start: int, fact: str) -> bool:

@@ -6,6 +6,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.reply.no_result import only_of_jabs
+from bot.nlu.reply.remarks import of_a_remark, result_told
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
 
@@ -36,7 +37,8 @@ def _to_the_asker(page: Page) -> bool:
     if opened and not wanted and "please" in words:
         return OF_WILL.isdisjoint(page.asked)  # "yes please"
     wondering = pairs(words) & _W["wondering"]
-    return " ".join(wanted) in _W["commands"] or bool(wondering) and not any(m.states for m in page.mentions)
+    told = result_told(page) or any(m.states for m in page.mentions)  # "negative, don't know why they tested it"
+    return " ".join(wanted) in _W["commands"] or bool(wondering) and not told
 
 
 def _unknowing(page: Page) -> bool:
@@ -58,6 +60,8 @@ def _unknowing(page: Page) -> bool:
 
 def _denies_knowing(page: Page, start: int, end: int) -> bool:
     denial = next((at for at in range(start, end) if page.keys[at] in _W["denials_of_knowing"]), end)
+    if of_a_remark(page, denial):
+        return False  # "negative, don't know why they tested it"
     after = page.keys[denial + 1 : end]
     known = next((at for at, key in enumerate(after) if key in _W["knowing"]), len(after))
     if known == len(after) or set(after) & _W["finds"] or set(after[known + 1 : known + 2]) & _W["known_of"]:

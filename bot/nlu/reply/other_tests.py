@@ -9,7 +9,8 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("other_tests")
 _BEHIND = 2
-"""Words between a result and the name of what was tested: "negative for my HIV"."""
+"""Words between a result and the name of what was tested: "negative for my HIV"; between "with" and its test."""
+_OF_THE_LIVER = {"liver_tests_normal", "ast_iu_l", "alt_iu_l"}
 
 
 def of_another_test(page: Page, start: int, end: int, fact: str) -> bool:
@@ -22,13 +23,29 @@ def of_another_test(page: Page, start: int, end: int, fact: str) -> bool:
     if fact == chest.FACT:
         clause = page.clause_at(start)
         unnamed = not any(m.clause.sentence == clause.sentence for m in page.of_kind(fact) if m.start < start)
-        return chest.elsewhere(page, start) or unnamed and chest.of_another(page, clause)  # "the CT's fine"
+        if chest.elsewhere(page, start) or unnamed and chest.of_another(page, clause):  # "the CT's fine"
+            return True
     if page.of_kind(fact) or type_of(says()[fact]) != "test":
         return False
     clause = page.clause_at(start)
     named = [m for m in page.mentions if m.clause is clause and m.means.type == "test" and not m.means.shy]
     named = [m for m in named if m.start < start or m.start - end <= _BEHIND and page.keys[end : end + 1] != [","]]
-    return bool(named) or bool(_W["other_tests"] & set(page.keys[page.sentence(clause)[0].start : start]))
+    opening = page.sentence(clause)[0].start
+    return bool(named) or bool(_W["other_tests"] & set(page.keys[opening:start])) or _measured(page, start, end, fact)
+
+
+def _measured(page: Page, start: int, end: int, fact: str) -> bool:
+    """ "CK 400, a bit high", "EMG abnormal", "raised PSA": nothing that was asked is measured; not "CK high, the rest
+    normal", "they did it with the MRI and it was negative"."""
+    tests = _W["measured"] if fact in _OF_THE_LIVER else _W["measured"] | _W["organs"]
+    behind = [key for key in page.keys[end : end + _BEHIND] if key not in _W["before_a_name"]]
+    if behind and behind[0] in tests:
+        return True
+    before = page.keys[page.sentence(page.clause_at(start))[0].start : start]
+    at = max((at for at, key in enumerate(before) if key in tests), default=None)
+    if at is None or not _W["of_all"].isdisjoint(before) or not _W["the_rest"].isdisjoint(before[at:]):
+        return False
+    return _W["beside_a_test"].isdisjoint(before[max(0, at - _BEHIND) : at])
 
 
 def _of_the_blood(page: Page, start: int) -> bool:

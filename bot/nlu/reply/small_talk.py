@@ -56,9 +56,10 @@ def words() -> set[str]:
 
 
 def _everyday(page: Page) -> bool:
-    """ "Yes the weather is lovely", "there are 4 of us in the house"; "no, we moved house" has answered before."""
+    """ "Yes the weather is lovely", "there are 4 of us in the house"; "no, we moved house" has answered before, and
+    "vaccinated for the job" answers."""
     clauses = [clause for clause in page.clauses if not _W["everyday"].isdisjoint(page.keys[clause.start : clause.end])]
-    if not clauses:
+    if not clauses or not _W["results"].isdisjoint(page.keys):
         return False
     before = page.keys[: clauses[0].start]
     return _W["answers"].isdisjoint(before) and not any(n.start < clauses[0].start for n in page.numbers)

@@ -1,4 +1,4 @@
-"""Days counted from another event's: "IVIG on 17 November and the flu jab two weeks before", "the jab a week after it"."""
+"""Days counted from another event's: "IVIG on 17 November, the flu jab two weeks before", "the jab a week after it"."""
 
 from __future__ import annotations
 
