@@ -203,7 +203,8 @@ def _course_over(page: Page, mention: Mention) -> bool:
     ends += [
         m.end for m in named if page.keys[m.start - 1] == "for" and m.start - 1 in drugs
     ]  # "co-amox for LRTI completed"
-    told = any(_W["over"] & set(page.keys[end : end + 3]) for end in ends)
+    places = (at for end in ends for at in range(end, min(end + 3, len(page.keys))) if page.keys[at] in _W["over"])
+    told = any(_W["by_then"].isdisjoint(page.keys[at + 1 : at + 2]) for at in places)
     return told and bool(drugs) and all(when.first <= page.as_of for when in dates)
 
 

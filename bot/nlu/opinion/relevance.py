@@ -28,6 +28,8 @@ SELDOM, OFTEN = 2, 8
 LEAST = {"true": -0.5, "false": 0.0, "number": -0.25, "day": -1.0, "treatment": -1.0, "value": -0.75}
 """Log odds below which a reply is no answer of its kind; chosen on small talk and sets that had taught nothing, so that
 each costs about one answer in a hundred, see docs/understanding.md."""
+_STATED = {"value", "true", "false"}
+"""Kinds of answers that are not judged by a remark behind them."""
 _MOST = 6
 """More words that nobody answers with weigh no more."""
 _LONGEST = 5
@@ -92,7 +94,7 @@ class Relevance:
         doubted = page.keys[0] in _YES and any(cue.category == "UNSURE" for cue in page.cues)
         whole = (0, len(page.keys) if doubted else -1)
         plain = [one for one in found if one.value == "unknown" or one.value is True and (one.start, one.end) == whole]
-        plain += [one for one in found if kind(one) == "value" and opens(page, one.start, one.end)]
+        plain += [one for one in found if kind(one) in _STATED and opens(page, one.start, one.end)]
         return [one for one in found if one in plain or self._score(one, seen) >= LEAST[kind(one)]]
 
     def features(self, page: Page) -> Seen:

@@ -12,6 +12,7 @@ from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.beside_it import of_other_medicine
 from bot.nlu.reply.but_had import named_after
+from bot.nlu.reply.counted_none import counted_none
 from bot.nlu.reply.details import denied_later, denies_a_detail
 from bot.nlu.reply.doubt_ended import ruled_out
 from bot.nlu.reply.latest import never_found, results_of_now
@@ -34,6 +35,8 @@ _STRONG = {"PENDING", "UNDONE", "UNSURE", "POSITIVE", "NORMAL", "ABNORMAL", "PAS
 def cued(page: Page, fact: str) -> Finding | None:
     """What the cues of a reply say of the fact that was asked for."""
     entry = says()[fact]
+    if entry.kind == "therapy" and counted_none(page):
+        return None  # "zero times"
     cues = [cue for cue in fitting(page.cues, type_of(entry)) if _free(page, cue, fact)]
     undone = {id(one) for one in cues if one.category == "POSITIVE" and _found_nothing(page, one, cues)}
     cues = [cue for cue in cues if id(cue) not in undone]

@@ -10,6 +10,7 @@ from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
 from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
+from bot.nlu.reply.counted_none import counted_none
 from bot.nlu.reply.details import yes_all_the_same
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.remarks import of_a_remark
@@ -49,8 +50,7 @@ class Kinds:
 
     def of(self, page: Page) -> tuple[str | None, Found[str] | None]:
         anywhere = longest(self._anywhere.find(page.doc))
-        kinds = ("decline", "rest_no", *PLACES, MIDDLE, "none", "all", "lacks", "unsure", "silent", "same")
-        for kind in kinds:
+        for kind in ("decline", "rest_no", *PLACES, MIDDLE, "none", "all", "lacks", "unsure", "silent", "same"):
             for one in anywhere:
                 if one.of == kind and self._fits(page, one):
                     if kind == "all" and (unsure := _unsure_of(page, one, anywhere)):
@@ -59,14 +59,14 @@ class Kinds:
                     if kind == "unsure":
                         return self._unsure(page, one)
                     return "none" if kind == "all" and _denied(page, one) else kind, one
-        if (not_me := of_others_only(page)) is not None:
-            return "no", not_me
+        if none := of_others_only(page) or counted_none(page):
+            return none.of, none
         if alone := _alone(page):
             return alone
         opening = self.opening(page)
-        if opening is None or _of_a_noun(page, opening) or _carries_on(page, opening):
-            return _auxiliary(page) or (None, None)
-        return opening.of, opening
+        if opening and not (_of_a_noun(page, opening) or _carries_on(page, opening)):
+            return opening.of, opening
+        return _auxiliary(page) or (None, None)
 
     def _unsure(self, page: Page, one: Found[str]) -> tuple[str | None, Found[str] | None]:
         opening = self.opening(page)
