@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.heads_of_all import BUT, EXCEPT
+from bot.nlu.reply.turned import dismissed
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import says, word_lists
 
@@ -15,7 +16,9 @@ _LONGEST = 4
 
 
 def left_open(page: Page, one: Finding) -> bool:
-    """What is left out of a no to all of them is not denied."""
+    """What is left out of a no to all of them is not denied; and a doubt that a bare no ends is none."""
+    if one.value == "unknown" and one.fact in page.asked and dismissed(page):
+        return True
     return one.value == reply(one.fact, "no") and any(_left_out(page, m) for m in page.of_kind(one.fact))
 
 

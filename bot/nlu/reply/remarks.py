@@ -56,7 +56,7 @@ def opens(page: Page, start: int, end: int) -> bool:
     said"; not "no, ..."."""
     until = next((at for at, key in enumerate(page.keys) if key in _W["signs"]), 0)
     words = set(page.keys[start:until])
-    if not start < until or end > until or words <= _W["no"] | _W["yes"]:
+    if len(page.asked) > 1 or not start < until or end > until or words <= _W["no"] | _W["yes"]:
         return False
     return page.plain(0, start, also=_W["beside"]) and page.plain(end, until, also=_W["beside"])
 

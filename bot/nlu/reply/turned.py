@@ -64,8 +64,13 @@ def settled(page: Page) -> bool:
 
 def concluded(page: Page, fact: str) -> Finding | None:
     """ "MCI queried, neuropsych normal, so no and no": the answer to a doubt about a state comes last, behind "so"."""
+    if fact not in says() or says()[fact].kind not in _STATES:
+        return None
+    denied = reply(fact, "no") if says()[fact].kind != "diagnosis" else None
+    if denied is not None and (last := dismissed(page)):
+        return Finding(fact, denied, last, len(page.keys))
     last = next((at for at in reversed(range(1, len(page.keys))) if page.keys[at] in _W["therefore"]), None)
-    if last is None or fact not in says() or says()[fact].kind not in _STATES:
+    if last is None:
         return None
     words = {key for key in page.keys[last + 1 :] if key.isalpha()}
     kinds = [kind for kind in ("yes", "no") if words & _W[kind] and words <= _W[kind] | _W["beside_an_answer"]]
@@ -73,6 +78,17 @@ def concluded(page: Page, fact: str) -> Finding | None:
         return None  # "all clear since 2015 so no": what was has been
     value = reply(fact, kinds[0]) if kinds else None
     return Finding(fact, value, last, len(page.keys)) if value is not None else None
+
+
+def dismissed(page: Page) -> int | None:
+    """ "I think I have a cold but I always think that. No": where a bare no ends one's own doubt."""
+    if len(page.asked) != 1 or len(page.clauses) < 2 or page.keys[-1] == "?":
+        return None
+    last = page.clauses[-1].start
+    words = [key for key in page.keys[last:] if key.isalpha() and key not in _W["beside_an_answer"]]
+    bare = bool(words) and words[0] in _W["bare_no"] and set(words) <= _W["bare_no"] | _W["really"]
+    doubted = any(cue.category == "UNSURE" and cue.start < last for cue in page.cues)
+    return last if bare and doubted and _W["own_doubt"] & set(page.keys[:last]) else None
 
 
 def _ended(page: Page, facts: list[str], place: Found[str]) -> bool:
