@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import asking, doubts, results, settling
+from actions import asking, doubts, results, settling, worded
 from actions.context import Turn
 from actions.conversation import Conversation
 
@@ -20,7 +20,7 @@ def own_answer(turn: Turn) -> bool:
         return handler(turn, options[0])
     if handler is doubt:
         return settling.settle(turn)
-    answer = asking.yes_or_no(turn)
+    answer = worded.yes_or_no(turn)
     return answer is not None and not turn.incoming.facts and handler(turn, answer)
 
 
@@ -62,6 +62,9 @@ def _back_to_pending(turn: Turn) -> None:
 
 def go_on(turn: Turn, answer: str) -> bool:
     changeable = results.changeable(turn)
+    if answer == worded.EXACT:
+        turn.reply("\n".join(told for nct in changeable for told in results.failures(turn, nct)))
+        return True
     (turn.state.kept if answer == "yes" else turn.state.given_up).extend(changeable)
     turn.state.asked = None
     return True

@@ -8,6 +8,7 @@ from actions import doubts, results
 from actions.clinic import retention_hours
 from actions.context import Turn
 from actions.conversation import payload
+from actions.worded import EXACT, yes_or_no
 from criteria.questions import Asked
 
 
@@ -159,14 +160,18 @@ def ask_another(turn: Turn) -> None:
 
 
 def ask_to_go_on(turn: Turn) -> bool:
-    """Names the failures that can change, once, and asks whether to go on past them; False when there is none."""
+    """Names the failures that can change, once, and asks whether to go on past them; False when there is none. Patients
+    hear what each is about, and the exact words if they want them."""
     if results.is_minor(turn):
         return False
     trials = [n for n in results.changeable(turn) if next_question(turn, kept=frozenset([n])) is not None]
     if not trials:
         return False
     names = " and ".join(turn.trial_name(nct) for nct in trials)
-    failures = [told for nct in trials for told in results.failures(turn, nct)]
+    plain = turn.register == "patient"
+    failures = [
+        told for nct in trials for told in ([results.in_short(turn, nct)] if plain else results.failures(turn, nct))
+    ]
     new = [told for told in failures if told not in turn.state.failures]
     turn.state.failures = failures
     ask_own(
@@ -176,6 +181,7 @@ def ask_to_go_on(turn: Turn) -> bool:
         [
             {"id": "yes", "title": turn.words("go_on_yes"), "accept": True},
             {"id": "no", "title": turn.words("go_on_no")},
+            *([{"id": EXACT, "title": turn.words("go_on_exact")}] if plain else []),
         ],
     )
     return True
@@ -206,37 +212,3 @@ def not_understood(turn: Turn) -> None:
         turn.say("which_option")
     else:
         turn.say("not_understood")
-
-
-_SIGNS = " .!,;:\t\n"
-
-
-def yes_or_no(turn: Turn) -> str | None:
-    """Whether the whole message is one of the words for yes or no; "continue" is a yes to going on alone."""
-    words = turn.clinic.speech.replies.words
-    if turn.state.asked in ("consent", "go_on") and says(turn, words.resume):
-        return "yes"
-    if turn.state.asked == "go_on" and turn.incoming.intent == "resume":
-        return "yes"
-    if button := _button(turn):
-        return button
-    return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
-
-
-def _button(turn: Turn) -> str | None:
-    """The button of a question of yes or no whose own words were typed."""
-    asked = turn.state.asked
-    if asked == "consent":
-        labels: dict[str, str] = dict(turn.clinic.speech.replies.consent)
-    elif asked in ("go_on", "restart", "delete"):
-        labels = {key: turn.words(f"{asked}_{key}") for key in ("yes", "no")}
-    else:
-        return None
-    return next((key for key, label in labels.items() if says(turn, [label.lower()])), None)
-
-
-def says(turn: Turn, words: list[str]) -> bool:
-    """Whether the whole message is one of these words, or several of them: "yes, I agree"."""
-    text = turn.incoming.lowered
-    parts = [part.strip(_SIGNS) for part in text.split(",") if part.strip(_SIGNS)]
-    return text.strip(_SIGNS) in words or bool(parts) and all(part in words for part in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import answers, asking, digressions, roles, telling
+from actions import answers, asking, digressions, roles, telling, worded
 from actions.context import Turn
 from criteria.speakers import Role
 
@@ -57,7 +57,7 @@ def _consent_answer(turn: Turn) -> str | None:
         return options[0] if question == "consent" and options in (("yes",), ("no",)) else None
     if turn.state.asked != "consent":
         return None
-    return asking.yes_or_no(turn)
+    return worded.yes_or_no(turn)
 
 
 def role(turn: Turn) -> None:

@@ -84,6 +84,12 @@ def changeable(turn: Turn) -> list[str]:
     ]
 
 
+def in_short(turn: Turn, nct_id: str) -> str:
+    """One plain sentence on what may not fit in a trial."""
+    names = [turn.result_words.criterion_name(f.rule.criterion) for f in turn.findings()[nct_id].failed]
+    return upper_first(turn.words("go_on_short", trial=turn.trial_name(nct_id), names="; ".join(names)))
+
+
 def failures(turn: Turn, nct_id: str) -> list[str]:
     """Every failed criterion of a trial, in words that ask whether to go on."""
     person = turn.person()

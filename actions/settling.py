@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions import asking, doubts, telling
+from actions import doubts, telling, worded
 from actions.context import Turn
 from criteria.facts import Quantity
 
@@ -105,7 +105,7 @@ def _bare(turn: Turn, sides: list[_Side]) -> _Side | None:
     """A yes or no that is the whole message, where it can mean but one side: a reading is right, a value is "no"."""
     if turn.incoming.intent == "stop":  # "stop" is a no to other questions of the assistant's own
         return None
-    answer = asking.yes_or_no(turn) or next((word for word in _BARE if asking.says(turn, [word])), None)
+    answer = worded.yes_or_no(turn) or next((word for word in _BARE if worded.says(turn, [word])), None)
     meant = [side for side in sides if answer in side.bare or answer == side.option["id"]]
     return meant[0] if answer and len(meant) == 1 else None
 

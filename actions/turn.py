@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, choosing, course, digressions, opening, roles, telling
+from actions import answers, asking, choosing, course, digressions, opening, roles, telling, worded
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -89,7 +89,7 @@ def _asks_to_go_on(turn: Turn) -> bool:
     incoming = turn.incoming
     if incoming.choice or incoming.facts:
         return incoming.choice == ("resume", ("yes",))
-    return incoming.intent == "resume" or asking.says(turn, turn.clinic.speech.replies.words.resume)
+    return incoming.intent == "resume" or worded.says(turn, turn.clinic.speech.replies.words.resume)
 
 
 _STAGES: dict[str, Stage] = {

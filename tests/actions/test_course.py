@@ -68,12 +68,56 @@ def test_whether_to_go_on_is_asked_shorter_the_second_time() -> None:
     assert "pregnant or lactating women" in talk.text and '"Infection"' not in talk.text
 
 
-@pytest.mark.parametrize("words", ["yes go on", "no, lets go on", "yes go on please"])
-def test_to_go_on_in_words(words: str) -> None:
-    talk = Talk("clinician")
+def _may_not_fit(role: str) -> Talk:
+    talk = Talk(role)
     talk.tell(ae_diagnosis="diagnosed", infection_status="treated", motor_syndrome="none")
-    talk.hear(words, intent="resume")
+    assert talk.question["id"] == "go_on"
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("yes go on", "resume"),
+        ("no, lets go on", "resume"),
+        ("why not, go on", "resume"),
+        ("sorry. bad day. go on", "out_of_scope"),
+        ("yes let us continue pls", "answer"),
+    ],
+)
+def test_to_go_on_in_words(words: str, intent: str) -> None:
+    talk = _may_not_fit("clinician")
+    talk.hear(words, intent=intent)
     assert talk.question["id"] != "go_on" and talk.state.kept
+
+
+def test_not_to_go_on_in_words() -> None:
+    talk = _may_not_fit("patient")
+    talk.hear("I would rather not go on", intent="out_of_scope")
+    assert talk.question["id"] == "go_on"
+    talk.hear("show me the result please", intent="standing")
+    assert talk.final
+
+
+@pytest.mark.parametrize("role", ["patient", "carer"])
+def test_patients_hear_in_short_what_may_not_fit_and_can_see_the_exact_words(role: str) -> None:
+    talk = _may_not_fit(role)
+    assert "may not fit today, because of this: an infection now" in talk.text and '"Infection"' not in talk.text
+    talk.hear("hm", intent="out_of_scope")
+    assert "because of this" not in talk.text
+    talk.pick("exact")
+    assert 'may not fit today: "Infection". You told me infection now' in talk.text
+    assert talk.question["id"] == "go_on" and not talk.state.kept
+    talk.hear("Show the exact words", intent="criterion")
+    assert '"Infection"' in talk.text
+    talk.pick("yes")
+    assert talk.state.kept
+
+
+def test_clinicians_keep_the_quotes() -> None:
+    talk = _may_not_fit("clinician")
+    assert 'not met: "Infection"' in talk.text
+    assert [option["title"] for option in talk.question["options"]] == ["continue", "show the result"]
 
 
 def test_going_on_after_the_result_reopens_what_was_given_up() -> None:

@@ -1,0 +1,59 @@
+"""Answers to the assistant's own questions in words: yes and no, to go on, the words of a button."""
+
+from __future__ import annotations
+
+import re
+
+from actions.context import Turn
+
+_WORD = re.compile(r"[\w']+")
+_SIGNS = " .!,;:\t\n"
+_LONGEST = 9
+"""Words of a message that may say whether to go on."""
+EXACT = "exact"
+"""The option that shows the exact words of what may not fit."""
+
+
+def yes_or_no(turn: Turn) -> str | None:
+    """Whether the whole message is one of the words for yes or no; "continue" is a yes to going on alone."""
+    words = turn.clinic.speech.replies.words
+    if turn.state.asked in ("consent", "go_on") and says(turn, words.resume):
+        return "yes"
+    if button := _button(turn):
+        return button
+    if turn.state.asked == "go_on" and (answer := _whether_to_go_on(turn)):
+        return answer
+    return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
+
+
+def _whether_to_go_on(turn: Turn) -> str | None:
+    """ "Sorry, bad day, go on", "show me the result please"."""
+    words = turn.clinic.speech.replies.words
+    text = f" {' '.join(_WORD.findall(turn.incoming.lowered))} "
+    if turn.incoming.intent == "resume":
+        return "yes"
+    if "?" in turn.incoming.text or len(text.split()) > _LONGEST or any(f" {word} " in text for word in words.not_on):
+        return None
+    if any(f" {phrase} " in text for phrase in words.resume):
+        return "yes"
+    return "no" if any(f" {word} " in text for word in words.result) else None
+
+
+def _button(turn: Turn) -> str | None:
+    """The button of a question of the assistant's own whose own words were typed."""
+    asked = turn.state.asked
+    if asked == "consent":
+        labels: dict[str, str] = dict(turn.clinic.speech.replies.consent)
+    elif asked in ("go_on", "restart", "delete"):
+        keys = ("yes", "no", EXACT) if asked == "go_on" else ("yes", "no")
+        labels = {key: turn.words(f"{asked}_{key}") for key in keys}
+    else:
+        return None
+    return next((key for key, label in labels.items() if says(turn, [label.lower()])), None)
+
+
+def says(turn: Turn, words: list[str]) -> bool:
+    """Whether the whole message is one of these words, or several of them: "yes, I agree"."""
+    text = turn.incoming.lowered
+    parts = [part.strip(_SIGNS) for part in text.split(",") if part.strip(_SIGNS)]
+    return text.strip(_SIGNS) in words or bool(parts) and all(part in words for part in parts)
