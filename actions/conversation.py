@@ -26,7 +26,7 @@ class Conversation:
     final: the result has been given and nothing was told since. shown: {nct id: verdict} of the result given last.
     failures: those that can change, as they were told when it was last asked whether to go on.
     called: what a carer calls the patient ("dad"), to know who types when the phone goes round.
-    another: to start over was offered for another patient.
+    another: to start over was offered for another patient. comforted: the kind reply to low mood was given in full.
     """
 
     stage: Stage = "new"
@@ -45,6 +45,7 @@ class Conversation:
     failures: list[str] = field(default_factory=list)
     called: str | None = None
     another: bool = False
+    comforted: bool = False
 
     @classmethod
     def read(cls, slot: Mapping[str, Any] | None) -> Conversation:

@@ -158,8 +158,12 @@ def term(turn: Turn) -> None:
 
 
 def distress(turn: Turn) -> None:
-    """Kindness and where to turn, without an alarm (clinical reference 6.1): no fact, and the question comes back."""
-    turn.say("distress", lines=turn.clinic.speech.crisis_lines(turn.state.listener))
+    """Kindness and once where to turn, without an alarm (clinical reference 6.1): no fact, the question comes back."""
+    if turn.state.comforted:
+        turn.say("distress_again")
+    else:
+        turn.say("distress", lines=turn.clinic.speech.crisis_lines(turn.state.listener))
+    turn.state.comforted = True
 
 
 def criterion(turn: Turn) -> None:

@@ -21,6 +21,7 @@ from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
 ANSWER, CORRECT, HANDOVER, OUT_OF_SCOPE = "answer", "correct", "handover", "out_of_scope"
+DISTRESS = "distress"
 _SMOOTHING = 0.1
 _SURE = 0.55
 """A guess below this probability is no guess."""
@@ -47,6 +48,8 @@ class _Wordings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     fillers: set[str]
     asking: set[str]
+    harmless: list[str]
+    """Idioms that hold a wording of DISTRESS and mean nothing of the kind."""
     intents: list[_Intent]
     topics: dict[str, list[str]]
 
@@ -110,6 +113,8 @@ class Intents:
         self._anywhere: Phrases[str] = Phrases(lexicon)
         self._whole: Phrases[str] = Phrases(lexicon)
         self._topics: Phrases[str] = Phrases(lexicon)
+        self._harmless: Phrases[str] = Phrases(lexicon)
+        self._harmless.add(wordings.harmless, DISTRESS)
         for intent in wordings.intents:
             self._anywhere.add(intent.anywhere, intent.name)
             self._whole.add(intent.whole, intent.name)
@@ -117,7 +122,7 @@ class Intents:
             self._topics.add(phrases, topic)
         self._topic_rank = {topic: number for number, topic in enumerate(wordings.topics)}
         self._bayes = Bayes(labelled)
-        self.words = self._anywhere.words | self._whole.words | self._topics.words
+        self.words = self._anywhere.words | self._whole.words | self._topics.words | self._harmless.words
         self.words |= {token.key for text, _ in labelled for token in tokens(text)}
 
     def classify(
@@ -173,7 +178,13 @@ class Intents:
         found = {one.of for one in self._anywhere.find(doc)} if len(keys) <= 120 else set()
         if len(keys) <= 12:
             found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
+        if self._harmless.find(doc):
+            found.discard(DISTRESS)
         return min(found - (set() if asks else self._only_asked), key=lambda name: self._rank[name], default=None)
+
+    def vents(self, doc: Doc) -> bool:
+        """Whether it is low mood or an idiom that sounds like it: "I am so down" is no yes."""
+        return bool(self._harmless.find(doc)) or self._decided(doc, False) == DISTRESS
 
     def last_place(self, doc: Doc, name: str) -> tuple[int, int] | None:
         """Where the last wording of an intent stands, from its first token to behind its last."""

@@ -47,7 +47,13 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
         return again
     if not reading.facts and (again := _behind_wrong(reader, reading, asked, day, writer)):
         return again
-    return reader.read(text, (), day, writer) if _contradicts(text) else reading
+    return reader.read(text, (), day, writer) if _contradicts(text) or _vents(reader, reading, day) else reading
+
+
+def _vents(reader: Reader, reading: Reading, day: dt.date) -> bool:
+    """Whether it is about how the writer feels, without a yes or no before it, and so answers nothing that is asked."""
+    words = _WORD.findall(reading.text.lower())
+    return bool(words) and words[0] not in _W["plain"] and reader.intents.vents(reader.page(reading.text, (), day).doc)
 
 
 def _behind_wrong(

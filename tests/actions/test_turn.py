@@ -558,6 +558,14 @@ def test_what_was_noted_last_is_offered_where_it_is_not_said_what_is_wrong() -> 
     assert [button["title"] for button in talk.replies[-1].buttons] == ["Change age", "Change sex at birth"]
 
 
+def test_low_mood_gets_the_kind_line_once() -> None:
+    talk = Talk("patient")
+    talk.hear("I feel so low", intent="distress")
+    assert "crisis line" in talk.text and talk.state.stage == "screening"
+    talk.hear("it is all too much", intent="distress")
+    assert "crisis line" not in talk.text and "Take all the time" in talk.text
+
+
 def test_what_was_never_noted_cannot_be_wrong() -> None:
     talk = Talk("patient")
     talk.hear("the weight is wrong", intent="correct", about=("weight_kg",))
