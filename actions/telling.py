@@ -41,7 +41,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             continue
         if echo and value not in offered and doubts.doubt_value(turn, name, value):
             continue
-        if old is not None and old != value:
+        if old is not None and old != value and _is_known(turn, name, old):
             changed[name] = [old, value]
         taken[name] = value
     taken = doubts.without_contradictions(turn, {**taken, **_no_longer_open(turn, taken)})

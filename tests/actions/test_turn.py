@@ -558,6 +558,19 @@ def test_what_was_noted_last_is_offered_where_it_is_not_said_what_is_wrong() -> 
     assert [button["title"] for button in talk.replies[-1].buttons] == ["Change age", "Change sex at birth"]
 
 
+def test_what_was_not_known_is_noted_and_not_changed() -> None:
+    talk = Talk("patient")
+    talk.tell(heart_failure="unknown")
+    talk.tell(heart_failure=False)
+    assert "I understood: heart failure: no" in talk.text and "The results stay the same" not in talk.text
+
+
+def test_who_helps_a_minor_is_not_sent_to_a_parent() -> None:
+    talk = Talk("carer")
+    talk.tell(age_years=17)
+    assert "Neither study takes people of this age" in talk.text and "parent" not in talk.text
+
+
 def test_low_mood_gets_the_kind_line_once() -> None:
     talk = Talk("patient")
     talk.hear("I feel so low", intent="distress")
