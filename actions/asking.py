@@ -28,8 +28,9 @@ def ask_pending(turn: Turn) -> None:
 def ask_next(turn: Turn) -> None:
     """The doubt that waits, the question being corrected, the next question, or the result."""
     state = turn.state
+    left_open = list(state.open_doubts)
     if doubt := doubts.to_be_asked(turn):
-        ask_own(turn, doubt["id"], doubt["text"], doubt["options"], facts=doubt["facts"])
+        _ask_doubt(turn, doubt)
         return
     if state.correcting and state.asked:
         pending = turn.pending()
@@ -40,9 +41,15 @@ def ask_next(turn: Turn) -> None:
     question = next_question(turn)
     if question is not None:
         ask(turn, question)
+    elif doubt := doubts.asked_once_more(turn, left_open):
+        _ask_doubt(turn, doubt)
     elif not ask_to_go_on(turn):
         state.asked = None
         results.finish(turn)
+
+
+def _ask_doubt(turn: Turn, doubt: doubts.Doubt) -> None:
+    ask_own(turn, doubt["id"], doubt["text"], doubt["options"], facts=doubt["facts"])
 
 
 def next_question(turn: Turn, *, kept: frozenset[str] = frozenset()) -> Asked | None:

@@ -22,6 +22,7 @@ class Conversation:
     kept, given_up: trials with a failure that can change, where the person chose to go on or not.
     doubts: facts told but not yet taken, each waiting for a short answer; the first one is asked about. doubted: how
     many there were so far, so that each has buttons of its own.
+    open_doubts: those that got no answer; their facts count as not known, and each is asked about once more.
     held: what was told before the questions begin, message by message: {text, facts, conflicts, doubts} of it.
     final: the result has been given and nothing was told since. shown: {nct id: verdict} of the result given last.
     failures: those that can change, as they were told when it was last asked whether to go on.
@@ -37,6 +38,7 @@ class Conversation:
     kept: list[str] = field(default_factory=list)
     given_up: list[str] = field(default_factory=list)
     doubts: list[dict[str, Any]] = field(default_factory=list)
+    open_doubts: list[dict[str, Any]] = field(default_factory=list)
     doubted: int = 0
     held: list[dict[str, Any]] = field(default_factory=list)
     correcting: bool = False

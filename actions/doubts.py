@@ -10,7 +10,7 @@ from actions.context import Turn
 LIKELY = "likely"
 """Why a value that was read by its likeness alone is confirmed (bot/nlu/opinion/likely.py)."""
 MOST_ASKED = 2
-"""How often a doubt is asked about; unanswered it then ends, so that the questions go on."""
+"""How often a doubt is asked about before the questions go on without its answer."""
 
 Doubt = dict[str, Any]
 
@@ -94,16 +94,53 @@ def _wait(turn: Turn, doubt: Doubt) -> None:
 def end(turn: Turn, facts: list[str]) -> None:
     """Ends the doubts about any of these facts."""
     turn.state.doubts = [one for one in turn.state.doubts if not set(facts) & set(one["facts"])]
+    turn.state.open_doubts = [one for one in turn.state.open_doubts if not set(facts) & set(one["facts"])]
 
 
 def to_be_asked(turn: Turn) -> Doubt | None:
-    """The doubt to ask about now, counted; one that was asked about and not answered ends, and that is said."""
+    """The doubt to ask about now, counted. One that was asked about and not answered makes room: what could decide a
+    rule is not known from then on, else what was told before stands; either is said."""
     while (doubt := turn.state.doubt) and doubt["asked"] >= MOST_ASKED:
         turn.state.doubts = turn.state.doubts[1:]
-        turn.reply(doubt["left"])
+        if not _decides(turn, doubt):
+            turn.reply(doubt["left"])
+        elif "again" not in doubt:
+            _leave_open(turn, doubt)
     if doubt:
         doubt["asked"] += 1
     return doubt
+
+
+def asked_once_more(turn: Turn, among: list[Doubt]) -> Doubt | None:
+    """One of these open doubts, to be asked about a last time, now that no other question is left."""
+    doubt = next((one for one in among if one in turn.state.open_doubts), None)
+    if doubt:
+        turn.state.open_doubts.remove(doubt)
+        turn.state.doubts.append({**doubt, "again": True})
+    return doubt
+
+
+def _leave_open(turn: Turn, doubt: Doubt) -> None:
+    """Neither value counts until it is said which is right."""
+    before, facts = turn.person(), doubt["options"][0]["facts"]
+    turn.state.open_doubts.append(doubt)
+    turn.learn(dict.fromkeys(facts, "unknown"))
+    turn.say("doubt_open", facts=", ".join(turn.label(name) for name in facts))
+    echoing.say_what_moved(turn, before, same=False)
+
+
+def _decides(turn: Turn, doubt: Doubt) -> bool:
+    """Whether some rule is judged otherwise by the one value than by the other."""
+    first, second = (option["facts"] for option in doubt["options"])
+    if not first or not second:
+        return False
+    rest = {name: value for name, value in turn.facts.items() if name not in doubt["drop"]}
+    return _judged(turn, {**turn.facts, **first}) != _judged(turn, {**rest, **second})
+
+
+def _judged(turn: Turn, facts: dict[str, Any]) -> list[str]:
+    person = turn.clinic.catalogue.engine.person(facts, turn.as_of)
+    return [f.verdict for trial in turn.clinic.catalogue.engine.trials for f in trial.judge(person).findings]
 
 
 def told_again(turn: Turn, name: str) -> list[Any]:
@@ -144,6 +181,8 @@ def settle_doubt(turn: Turn, doubt: Doubt, option: dict[str, Any]) -> None:
     facts = option["facts"]
     changed = {name: [turn.facts[name], value] for name, value in facts.items() if turn.facts.get(name, value) != value}
     if option["id"] == "keep":
+        if changed:  # it was not known meanwhile
+            turn.learn(facts)
         turn.say("doubt_kept")
         return
     if not facts:

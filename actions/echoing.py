@@ -47,10 +47,11 @@ def echo(turn: Turn, taken: dict[str, Any], changed: dict[str, list[Any]]) -> No
     )
 
 
-def say_what_moved(turn: Turn, before: Person) -> None:
+def say_what_moved(turn: Turn, before: Person, *, same: bool = True) -> None:
+    """The verdicts that changed; that none did is said only where it matters."""
     earlier = turn.clinic.chooser.verdicts(before)
     moved = [nct for nct, verdict in turn.verdicts().items() if verdict != earlier[nct]]
     for nct in moved:
         turn.say("verdict_moved", trial=turn.trial_name(nct), verdict=results.verdict_words(turn, nct))
-    if not moved:
+    if same and not moved:
         turn.say("verdict_same")

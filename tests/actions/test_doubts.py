@@ -141,12 +141,77 @@ def test_a_button_of_the_doubt_before_does_not_answer_the_next_one(reader: Reade
     assert "earlier question" in chat.text and chat.facts["ast_iu_l"] == 40
 
 
-def test_a_doubt_asked_about_twice_ends_and_the_questions_go_on(reader: Reader) -> None:
+def test_a_doubt_asked_about_twice_stays_open_and_the_questions_go_on(reader: Reader) -> None:
     chat = Chat(reader, "patient", *ALS, "hm, one moment please")
     assert chat.question["id"] == "doubt"
     chat.say("my wife makes tea")
-    assert chat.question["id"] != "doubt" and "I leave it as it was" in chat.text
-    assert chat.facts["motor_syndrome"] == "als"
+    assert chat.question["id"] != "doubt" and "I count this as not known until you say which is right" in chat.text
+    assert chat.facts["motor_syndrome"] == "unknown"
+
+
+CANCER = ("no cancer ever", "I had a basal cell cancer on my nose in 2019, cut out")
+
+
+def _left_open(reader: Reader) -> Chat:
+    chat = Chat(reader, "patient", *CANCER, "so what does that mean now", "why is a little skin cancer a problem")
+    assert chat.facts["cancer_history"] == "unknown" and chat.question["id"] != "doubt"
+    return chat
+
+
+@pytest.mark.parametrize(("answer", "value"), [("keep", False), ("change", True)])
+def test_an_open_doubt_is_asked_about_once_more_before_the_result(reader: Reader, answer: str, value: bool) -> None:
+    chat = _left_open(reader)
+    while chat.question["id"] != "doubt":
+        chat.hear("skip", intent="skip")
+    assert chat.final is None
+    chat.pick(answer)
+    assert chat.facts["cancer_history"] is value
+
+
+def test_an_open_doubt_that_gets_no_answer_leaves_the_fact_unknown_in_the_result(reader: Reader) -> None:
+    chat = _left_open(reader)
+    while not chat.final:
+        chat.hear("skip", intent="skip" if chat.question["id"] != "doubt" else "thanks")
+    assert chat.facts["cancer_history"] == "unknown"
+    chat.say("thanks")
+    assert not any(custom["type"] == "question" for custom in chat.customs)
+
+
+def test_a_doubt_after_the_result_does_not_end_in_favour_of_what_was_told_first(reader: Reader) -> None:
+    chat = Chat(reader, "patient", "no cancer ever")
+    while not chat.final:
+        chat.hear("skip", intent="skip")
+    chat.say(CANCER[1])
+    chat.say("so what does that mean now")
+    chat.say("ok thank you")
+    assert chat.facts["cancer_history"] == "unknown"
+    chat.say("I did have it, the skin cancer")
+    assert chat.facts["cancer_history"] is True
+
+
+def test_a_doubt_that_decides_no_rule_leaves_what_was_told_first(reader: Reader) -> None:
+    chat = Chat(reader, "patient", "I am 60", "I am 61", "hm, one moment please", "my wife makes tea")
+    assert chat.facts["age_years"] == 60 and "I leave it as it was" in chat.text
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "fact", "value"),
+    [
+        ("no cancer ever", "oh I forgot, I had a basal cell cancer on my nose in 2019", "cancer_history", True),
+        (
+            "rituximab did not help",
+            "and i forgot, the ritux did help for like two months and then back to zero",
+            "tx_rituximab",
+            "partial",
+        ),
+        ("rituximab did not help", "i was wrong about rituximab, it helped for two months", "tx_rituximab", "partial"),
+    ],
+)
+def test_what_was_forgotten_or_wrong_is_taken_at_once(
+    reader: Reader, told: str, line: str, fact: str, value: object
+) -> None:
+    chat = Chat(reader, "patient", told, line)
+    assert chat.facts[fact] == value and chat.state.doubt is None
 
 
 @pytest.mark.parametrize("line", ["IVIG monthly", "IVIg q4w", "had IVIg in 2025", "tired after IVIg"])
