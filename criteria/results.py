@@ -18,6 +18,8 @@ from criteria.speakers import Role, register_of, upper_first
 from criteria.trial import Criterion, OtherTrial, Trial
 from criteria.words import date_words, facts_words, label, labels, quote_words
 
+MOST_NAMED = 6
+"""Things that a patient is told of in one list."""
 CHECKED = frozenset({"met", "not_met", "not_applicable"})
 
 
@@ -104,8 +106,27 @@ class ResultWords:
     def who(self, criterion: Mapping[str, Any]) -> str:
         if not criterion["needs"]:
             return self.say("who_site")
-        by = "patient" if criterion["answered_by"] == "patient" else "clinician"
-        return self.say(f"who_{by}", facts=self.named(criterion["needs"]))
+        if criterion["answered_by"] == "patient":
+            return self.say("who_patient", facts=self.few(criterion["needs"]))
+        own, others = self._by_whom(criterion["needs"])
+        told = self.say("who_patient", facts=self.few(own)) if own else ""
+        asked = self.say("who_clinician", facts=self.few(others)) if others else ""
+        return f"{told} {asked}".strip()
+
+    def _by_whom(self, facts: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Facts that a patient knows, and those that a doctor must tell; a clinician knows both."""
+        named = list(facts)
+        if self.register == "clinician":
+            return [], named
+        own = [fact for fact in named if self.catalogue.table.facts[fact].who == "patient"]
+        return own, [fact for fact in named if fact not in own]
+
+    def few(self, facts: Iterable[str]) -> str:
+        """Labels of facts; of a long list a patient reads the first ones, the sheet has all."""
+        names = list(dict.fromkeys(label(self.catalogue.table, fact, self.register) for fact in facts))
+        if self.register == "clinician" or len(names) <= MOST_NAMED:
+            return ", ".join(names)
+        return self.say("and_more", facts=", ".join(names[: MOST_NAMED - 1]), count=len(names) - MOST_NAMED + 1)
 
     def advisory(self, criterion: Mapping[str, Any]) -> str:
         return self.say(
@@ -162,8 +183,10 @@ class ResultWords:
 
     def next_steps(self, assessment: Mapping[str, Any]) -> str:
         missing = [f for trial in assessment["trials"] if not trial["would_change"] for f in trial["missing"]]
-        ask_doctor = self.say("ask_doctor", facts=self.named(missing)) if missing else ""
-        return self.say("next_steps", ask_doctor=ask_doctor).strip()
+        own, others = self._by_whom(missing)
+        told = self.say("who_patient", facts=self.few(own)) if own else ""
+        asked = self.say("ask_doctor", facts=self.few(others)) if others else ""
+        return self.say("next_steps", ask_doctor=f"{told} {asked}".strip()).strip()
 
     def about(self, topic: str, as_of: dt.date, *, only: str = "") -> str:
         """What each trial's listing (or one trial's `only`) says to a question on `topic`, with its source, or that it

@@ -76,3 +76,22 @@ def test_the_carer_of_a_minor_is_not_told_to_talk_with_a_parent() -> None:
     talk = Talk("patient")
     talk.tell(age_years=17)
     assert "parent" in talk.text
+
+
+def test_what_the_patient_knows_is_not_left_to_the_doctor_and_lists_are_short() -> None:
+    talk = Talk("patient")
+    talk.tell(ae_diagnosis="diagnosed", motor_syndrome="none", tx_high_dose_steroid="failed", tx_rituximab="failed")
+    while not talk.final:
+        talk.hear("skip", intent="skip")
+    known, asked = "You can still tell me: ", "Ask your doctor about: "
+    lists = [line.partition(asked)[2] for line in talk.text.split("\n") if asked in line]
+    assert lists and all(line.count(",") < 8 for line in lists)
+    assert not any("cyclophosphamide" in line for line in lists)
+    assert any("cyclophosphamide" in line.partition(known)[2] for line in talk.text.split("\n"))
+    assert "which stand on the sheet" in talk.text
+
+
+def test_why_als_is_asked_of_everyone_is_told_with_the_question() -> None:
+    talk = Talk("patient")
+    talk.tell(ae_diagnosis="diagnosed")
+    assert "I ask this of everyone" in talk.text
