@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import catalogue, word_lists
+from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("not_to_this")
 _NEAR = 3
@@ -17,42 +17,65 @@ _NEAR = 3
 
 def not_to_this(page: Page, one: Finding, told: Collection[Finding]) -> bool:
     """Whether an answer is but the yes or no that opens a message about something else (`told`: what that tells)."""
-    said = next((kind for kind in ("no", "yes") if one.value == reply(one.fact, kind)), None)
-    if said is None or one.start > first_word(page) or not _W[said] & set(page.keys[one.start : one.end]):
+    said = _opens_with(page, one)
+    if said is None:
         return False
-    rest = page.keys[one.end :]
-    if said == "no" and (_corrects(page, one, rest, told) or _contrasts(page, one)):
+    at = first_word(page) + 1
+    if said == "no" and (_corrects(page, at, told) or _contrasts(page, at)) or _who_it_is(page, at):
         return True
-    return len(page.asked) == 1 and _open(one.fact) and not _of_it(page, one)
+    bare = one.value == reply(one.fact, said)
+    return bare and len(page.asked) == 1 and _open(one.fact) and not _of_it(page, one)
 
 
-def _corrects(page: Page, one: Finding, rest: list[str], told: Collection[Finding]) -> bool:
+def _opens_with(page: Page, one: Finding) -> str | None:
+    """The yes or the no with which a message opens, if that is the answer."""
+    at = first_word(page)
+    said = next((kind for kind in ("no", "yes") if page.keys[at] in _W[kind]), None)
+    if one.start > at or catalogue()[one.fact]["type"] in COUNTED:
+        return None
+    return said if said == "no" or one.value == reply(one.fact, "yes") else None
+
+
+def _corrects(page: Page, at: int, told: Collection[Finding]) -> bool:
     """ "No no, ...", "no, sorry, ...", "no, I meant ...", where something else is named or told behind it."""
-    words = [key for key in rest if key.isalnum()]
-    twice = _W["no"] & set(words[:1]) and _W["no"] & set(page.keys[one.start : one.end])
-    if not (twice or _W["sorry"] & set(words[:1]) or _W["meaning"] & set(words[1:2])):
+    words = [key for key in page.keys[at:] if key.isalnum()]
+    if not ((_W["no"] | _W["sorry"]) & set(words[:1]) or _W["meaning"] & set(words[1:2])):
         return False
     if _W["denying"] & set(words[1:]):
         return False  # "no no, never had that"
-    counted = len(page.asked) == 1 and (page.dates or any(n.start >= one.end for n in page.numbers))
-    return bool(_others(page, one, told) or counted)
+    counted = len(page.asked) == 1 and (page.dates or any(n.start >= at for n in page.numbers))
+    return bool(counted) or any(other.fact not in page.asked and other.start >= at for other in told)
 
 
-def _others(page: Page, one: Finding, told: Iterable[Finding]) -> list[Finding]:
-    return [other for other in told if other.fact not in page.asked and other.start >= one.end]
+def _who_it_is(page: Page, at: int) -> bool:
+    """ "Yes, I'm his daughter", "no, he's my stepfather actually": who writes, or for whom."""
+    words = [key for key in page.keys[at:] if key.isalpha()]
+    relatives = {page.keys[place] for place, _ in page.cast.people if place >= at} - _W["pronouns"]
+    who = bool(relatives) and not _W["whose"].isdisjoint(words) and not _W["being"].isdisjoint(words)
+    return who and set(words) <= relatives | _W["pronouns"] | _W["whose"] | _W["being"] | _W["besides"]
 
 
-def _contrasts(page: Page, one: Finding) -> bool:
+def likely_to_another(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
+    """ "No, he is 65 now": perhaps said of what was noted before, so that the answer is to be asked about."""
+    if _opens_with(page, one) is None:
+        return False
+    sentence = page.clause_at(one.start).sentence
+    others = (other for other in told if other.fact not in page.asked and catalogue()[other.fact]["type"] in COUNTED)
+    counted = (other for other in others if other.fact != "age_years" or one.fact not in _W["of_an_age"])
+    return any(other.start > one.start and page.clause_at(other.start).sentence == sentence for other in counted)
+
+
+def _contrasts(page: Page, start: int) -> bool:
     """ "It was 60, not 40", "Tuesday not Monday", "CASPR2, not LGI1": the same sort of thing on both sides of a not."""
     sorts: list[Callable[[int], object]] = [
         lambda at: next((True for n in page.numbers if n.start <= at < n.end), None),
         lambda at: page.keys[at] in _W["times"] or None,
         lambda at: next((m.fact for m in page.mentions if m.start <= at < m.end and m.fact not in page.asked), None),
     ]
-    for at in range(one.start + 2, len(page.keys)):
+    for at in range(start + 1, len(page.keys)):
         if page.keys[at] not in _W["not"]:
             continue
-        before, behind = range(one.start + 1, at), range(at + 1, min(at + 1 + _NEAR, len(page.keys)))
+        before, behind = range(start, at), range(at + 1, min(at + 1 + _NEAR, len(page.keys)))
         for sort in sorts:
             found = {kind for place in before if (kind := sort(place))}
             if any(sort(place) in found for place in behind if sort(place)):

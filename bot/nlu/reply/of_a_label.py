@@ -16,8 +16,10 @@ def of_a_label(page: Page, one: Finding) -> bool:
     """Whether a no, a result or not knowing is said of what is named right before it, which was not asked for."""
     several = len(page.asked) > 1
     at = next((at for at in range(one.start, one.end) if page.keys[at] in _W["answers"]), None)
+    if one.value == "unknown":
+        at = one.start if page.keys[one.start] in _W["not_applicable"] else None
     if at is None:
-        return _abbreviated_before(page, one)
+        return False
     end = at
     while end and page.keys[end - 1] in _W["signs"] | _W["being"]:
         end -= 1
@@ -34,8 +36,11 @@ def of_a_label(page: Page, one: Finding) -> bool:
         return False
     if sign and (several or "?" not in sign):
         return True
-    named = end - start <= _LONGEST and _W["of_a_sentence"].isdisjoint(page.keys[start:end])
-    return several and named and page.keys[at] in _W["denials"]
+    if end - start > _LONGEST or not _W["of_a_sentence"].isdisjoint(page.keys[start:end]):
+        return False
+    if one.value == "unknown":  # "FVC n/a"
+        return all(len(page.raw(place)) > 1 and page.raw(place).isupper() for place in range(start, end))
+    return several and page.keys[at] in _W["denials"]
 
 
 def _of_illnesses(page: Page, start: int, end: int) -> bool:
@@ -57,13 +62,6 @@ def _of_what_was(page: Page, at: int) -> bool:
     if page.of_kind(*page.asked) and not _named_last(page, at):
         return False
     return not _plain(page, 0, at)
-
-
-def _abbreviated_before(page: Page, one: Finding) -> bool:
-    """ "FVC n/a": not "FBC not back yet", of which the count that is asked for may be a part."""
-    label = [page.raw(place) for place in range(one.start)]
-    named = 0 < len(label) <= _LONGEST and all(len(word) > 1 and word.isupper() for word in label)
-    return one.value == "unknown" and named and page.keys[one.start] in _W["not_applicable"]
 
 
 def _plain(page: Page, start: int, end: int) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply.not_to_this import not_to_this
+from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.said import Reply
@@ -53,9 +54,10 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
 def leave(page: Page, spoken: Reply, answers: Collection[Finding], told: Collection[Finding]) -> None:
     """Leaves in a reply those of its answers that are none told of something else. "Cause unclear": something is not
     known, but not what was asked."""
-    spoken.findings = [one for one in answers if not told_instead(page, one, told)]
-    if answers and not spoken.findings and spoken.kind == "unsure":
-        spoken.kind = None
+    kept = (one for one in answers if not told_instead(page, one, told))
+    spoken.findings = [one._replace(doubt=LIKELY) if likely_to_another(page, one, told) else one for one in kept]
+    if answers and not spoken.findings:
+        spoken.closed, spoken.kind = True, None if spoken.kind == "unsure" else spoken.kind
 
 
 def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:

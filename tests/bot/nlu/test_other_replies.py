@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.reader import Reader
 from bot.nlu.vocabulary import catalogue
 from criteria.load import CATALOGUE
@@ -31,3 +32,25 @@ def test_it_sets_what_it_sets_unasked(reader: Reader, message: dict[str, Any]) -
         if fact not in stated
     }
     assert not answered
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "doubt"),
+    [
+        ("no, he is 65 now", "mental_illness", LIKELY),
+        ("no, 72 kilos", "heart_failure", LIKELY),
+        ("no. I'm 54", "mental_illness", None),
+        ("no, I'm 54", "pregnant", None),
+    ],
+)
+def test_a_no_before_a_number_of_another_thing_is_asked_about(
+    reader: Reader, text: str, fact: str, doubt: str | None
+) -> None:
+    reading = reader.read(text, [fact], AS_OF)
+    assert fact in reading.facts and reading.doubts.get(fact) == doubt
+
+
+@pytest.mark.parametrize("text", ["EEG n/a", "cause unclear", "unknown onset", "which line is unknown and why"])
+def test_not_knowing_something_else_is_no_answer(reader: Reader, text: str) -> None:
+    reading = reader.read(text, ["hiv_serology", "hepatitis_b_status", "infection_status"], AS_OF)
+    assert (reading.facts, reading.intent) == ({}, "out_of_scope")
