@@ -74,3 +74,13 @@ def _of_either(page: Page, mention: Mention) -> bool:
 def bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
     return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
+
+
+def not_applicable(page: Page, mention: Mention) -> bool:
+    """ "Depression: n/a", "ALS n/a", "dementia - not applicable": a line of a form that is left empty."""
+    at = mention.end + (page.keys[mention.end : mention.end + 1] in ([":"], ["-"], ["="]))
+    return page.keys[at : at + 3] == ["n", "/", "a"] or page.keys[at : at + 2] == ["not", "applicable"]
+
+
+RESERVES = (effect, one_ruled_out, of_a_couple, from_the_vaccine, not_applicable)
+"""Ways in which one is named with a reserve and not said to be there."""

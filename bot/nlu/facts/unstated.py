@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.nlu.facts.changed import changed_since
 from bot.nlu.facts.gone_on import goes_on
 from bot.nlu.facts.named_for import likened, names_an_antibody
-from bot.nlu.facts.reserved import effect, from_the_vaccine, of_a_couple, one_ruled_out
+from bot.nlu.facts.reserved import RESERVES
 from bot.nlu.facts.sleeping import treats_latent
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -242,9 +242,6 @@ UNSAID = (
     only_raised,
     back_then,
     at_first,
-    effect,
-    one_ruled_out,
-    of_a_couple,
-    from_the_vaccine,
+    *RESERVES,
 )
 """Ways in which a condition is named and not said to be there."""

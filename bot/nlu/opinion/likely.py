@@ -92,15 +92,15 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
             continue
         if of_his_relative(page, mention.start) or disputed(page, mention):
             continue
-        if mention.fact == FILM and elsewhere(page, mention.start):
+        if mention.fact == FILM and elsewhere(page, mention.start) or begins_later(page, mention):
             continue  # "X-ray of my hip was normal"
-        if mention.means.type == "therapy" and begins_later(page, mention):
-            continue
         for value in _values(mention.fact, mention.means.value):
             if value is not False and of_somebody(page, mention):
                 continue
             if value == mention.means.value and _no_longer(page, mention):
                 continue
+            if mention.means.shy and mention.means.value not in (None, value):
+                continue  # "AE: n/a" is no diagnosis, whatever it means
             if value is True and says()[mention.fact].kind == "window" and "PLANNED" in mention.said:
                 continue  # "flu vax due this month"
             if value == "not_given" and "NOT_GIVEN" in mention.said:

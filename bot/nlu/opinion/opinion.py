@@ -102,8 +102,9 @@ def _of_now(page: Page, one: Finding) -> bool:
 
 
 def _denied(page: Page, one: Finding) -> bool:
-    """ "62M, LGI1+ AE, no motor neuron disease, ...": nothing but the name and its no between two pauses."""
-    if one.value not in (False, "none"):
+    """ "62M, LGI1+ AE, no motor neuron disease, ...", "AE: n/a, MMN": nothing but the name and its no between two
+    pauses."""
+    if one.value not in (False, "none", "ruled_out"):
         return False
     start, end = one.start, min(one.end, len(page.keys))
     while start > 0 and page.keys[start - 1] not in _PAUSES:
@@ -112,7 +113,7 @@ def _denied(page: Page, one: Finding) -> bool:
         end += 1
     named = {at for m in page.of_kind(one.fact) for at in range(m.start, m.end)}
     rest = {page.keys[at] for at in range(start, end) if at not in named}
-    return "no" in page.keys[start:end] and rest <= _W["plain"] | {"no"}
+    return bool(_W["no"] & set(page.keys[start:end])) and rest <= _W["plain"] | _W["no"] | {":", "=", "-"}
 
 
 def _counted(page: Page, one: Finding) -> bool:

@@ -8,6 +8,8 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("other_tests")
+_FEW = 3
+"""Words before a yes that name what it is said of."""
 _BEHIND = 2
 """Words between a result and the name of what was tested: "negative for my HIV"; between "with" and its test."""
 _OF_THE_LIVER = {"liver_tests_normal", "ast_iu_l", "alt_iu_l"}
@@ -46,6 +48,16 @@ def _measured(page: Page, start: int, end: int, fact: str) -> bool:
     if at is None or not _W["of_all"].isdisjoint(before) or not _W["the_rest"].isdisjoint(before[at:]):
         return False
     return _W["beside_a_test"].isdisjoint(before[max(0, at - _BEHIND) : at])
+
+
+def yes_to_another(page: Page, start: int, end: int) -> bool:
+    """ "Meds stable yes", "EEG yes": a yes right behind what nobody asked for; not "clinically yes", "MDT says yes"."""
+    clause = page.clause_at(start)
+    if not set(page.keys[start:end]) <= _W["bare_yes"] or not 0 < start - clause.start <= _FEW:
+        return False
+    ignored = any(cue.category == "IGNORED" and cue.end <= start for cue in page.cues)
+    bare = page.plain(clause.start, start, also=_W["before_yes"]) and not ignored
+    return page.clause_at(0) is clause and not bare
 
 
 def _of_the_blood(page: Page, start: int) -> bool:
