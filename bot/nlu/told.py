@@ -20,7 +20,7 @@ from bot.nlu.language import (
     shared_verdict,
 )
 from bot.nlu.page import Page
-from bot.nlu.treatments import denied_harm, denied_ways, in_order, side_by_side
+from bot.nlu.treatments import denied_harm, denied_ways, in_order, nil_rows, side_by_side
 
 _RULES = (
     patient_apart,
@@ -41,6 +41,7 @@ _RULES = (
     denied_harm,
     in_order,
     side_by_side,
+    nil_rows,
     ditto,
     then_now,
 )

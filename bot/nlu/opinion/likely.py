@@ -103,7 +103,7 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
                 continue  # "AE: n/a" is no diagnosis, whatever it means
             if value is True and says()[mention.fact].kind == "window" and "PLANNED" in mention.said:
                 continue  # "flu vax due this month"
-            if value == "not_given" and "NOT_GIVEN" in mention.said:
+            if value == "not_given" and {"NOT_GIVEN", "NEGATED"} & mention.said:
                 continue  # "no oral cyclophosphamide": the rules know the denial and leave it open
             found = _sure(odds, mention.fact, value, mention)
             if found is not None:
