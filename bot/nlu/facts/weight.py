@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.nlu.facts.changed_since import changed_since
 from bot.nlu.facts.nearest import number_after
+from bot.nlu.facts.strength import of_strength
 from bot.nlu.facts.struck_value import denied, instead
 from bot.nlu.facts.weight_range import of_a_range
 from bot.nlu.facts.weight_then import before_that, pointed_back
@@ -49,7 +50,7 @@ def alone(page: Page, taken: set[int]) -> list[Finding]:
             kilos = tidy(round(later.value * number.units["mass"][0], 2))
             found.append(Finding("weight_kg", kilos, later.start, later.end))
             continue
-        if struck or of_a_range(page, number) or not _own_weight(page, number):
+        if struck or of_a_range(page, number) or of_strength(page, number) or not _own_weight(page, number):
             continue
         finding = _weight(page, number)
         if finding:

@@ -18,6 +18,7 @@ from bot.nlu.facts.chest import elsewhere
 from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
+from bot.nlu.facts.strength import of_strength
 from bot.nlu.facts.weight import former
 from bot.nlu.facts.weight_then import pointed_back
 from bot.nlu.language.text import Token
@@ -153,7 +154,7 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             value = convert(page, fact, number)[0] if number.units.keys() <= families else None
             if fact == "age_years" and beside_the_writer(page, number):
                 continue  # "mum of a 2 year old"
-            if fact == "weight_kg" and (former(page, number) or pointed_back(page, number)):
+            if fact == "weight_kg" and any(sign(page, number) for sign in (former, pointed_back, of_strength)):
                 continue  # "I weighed 92 kilos before all this"
             if value is not None and allowed(fact, value):
                 yield fact, value, NUMBER, number.start, number.end
@@ -198,9 +199,8 @@ def _open(mention: Mention) -> bool:
 
 def _of_a_study(page: Page, mention: Mention) -> bool:
     """ "A registry only, no drugs": the drugs that are spoken of are none of abuse."""
-    if mention.fact != _ABUSE or not mention.means.shy:
-        return False
-    return bool(_STUDIES.intersection(page.asked) or page.of_kind(*_STUDIES))
+    spoken = _STUDIES.intersection(page.asked) or page.of_kind(*_STUDIES)
+    return mention.fact == _ABUSE and mention.means.shy and bool(spoken)
 
 
 def _of_a_disease(page: Page, mention: Mention) -> bool:

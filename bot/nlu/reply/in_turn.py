@@ -45,7 +45,7 @@ def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_pla
         parts, counted, spoken_of = put_together
         parts = {fact: part for fact, part in parts.items() if not (bare(part[1]) and _untold(page, fact, part[1]))}
         return InTurn(_elided(parts), numbered=True, whole=True, counted=counted, spoken_of=spoken_of)
-    told = [] if by_places else one_by_one(text, asked)
+    told = [] if by_places or _goes_on(page) else one_by_one(text, asked)
     return InTurn(_elided(dict(zip(asked, told, strict=True))), numbered=False) if told else None
 
 
@@ -53,6 +53,14 @@ def _untold(page: Page, fact: str, part: str) -> bool:
     """Whether a bare answer is none to this: "HBV non-immune, all negative" says nothing of the veins."""
     to_all = part == "no" and not _W["all"].isdisjoint(page.keys)
     return part_of_what_is_there(page, fact) or to_all and fact in ABLE and not page.of_kind(fact)
+
+
+def _goes_on(page: Page) -> bool:
+    """ "RTX planned, not yet given": what stands behind a plan is said of the same treatment."""
+    planned = [m for m in page.mentions if m.fact in page.asked and "PLANNED" in m.said and m.means.type == "therapy"]
+    if len(planned) != 1 or any(m.start > planned[0].start for m in page.mentions):
+        return False
+    return not _W["not_yet"].isdisjoint(page.keys[planned[0].end :])
 
 
 def _elided(parts: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:

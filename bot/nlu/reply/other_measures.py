@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import demographics
+from bot.nlu.facts.strength import of_strength
 from bot.nlu.facts.unfit import at_its_worst, bounded
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.text import pairs
@@ -24,7 +25,7 @@ def of_another_measure(page: Page, number: Number, fact: str) -> bool:
     before_it = [key for key in page.keys[max(0, number.start - 2) : number.start] if key not in _W["grades"]]
     if _W["other_scales"].intersection(before_it[-1:]):
         return True  # "CCS 2", "CKD stage 3"
-    if of_what_is_asked_back(page, number, fact):
+    if of_what_is_asked_back(page, number, fact) or fact == "weight_kg" and of_strength(page, number):
         return True
     if fact == "nyha_class" and (_of_a_scale_behind(page, number) or _of_another_stage(page, number)):
         return True

@@ -24,7 +24,7 @@ from bot.nlu.times.windows import (
     settled,
 )
 from bot.nlu.treatments.beside_results import of_a_result
-from bot.nlu.treatments.gone_on_since import BY_VEIN, followed, tells_no_last
+from bot.nlu.treatments.gone_on_since import BY_VEIN, followed, of_an_event, tells_no_last
 from bot.nlu.treatments.later_doses import only_perhaps
 from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.treatments.still_to_come import begins_later
@@ -51,7 +51,7 @@ def read(page: Page) -> list[Finding]:
             w for w in dates_of(page, mention) if not (_other_event(page, w, mention) or of_a_result(page, w, mention))
         ]
         dates = [w for w in dates if not (_of_the_effect(page, w, mention) or w.last < edge and _of_the_first(page, w))]
-        dates = [w for w in dates if not _from_day_to_day(page, w)]
+        dates = [w for w in dates if not (_from_day_to_day(page, w) or of_an_event(page, w, mention))]
         dates = [w for w in dates if w.span or w.last >= edge or not tells_no_last(page, w, mention)]
         dates = [
             w for one in dates if not only_meant(page, one) and (w := settled(page, one)) and w.first <= page.as_of

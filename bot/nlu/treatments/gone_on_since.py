@@ -31,6 +31,16 @@ def tells_no_last(page: Page, when: When, mention: Mention) -> bool:
     return _on_it_still(page, mention) and not _W["ended"] & page.sentence_words(mention.clause)
 
 
+def of_an_event(page: Page, when: When, mention: Mention) -> bool:
+    """ "Dx 03/2026 IVIg failed", "onset 11/26, IVMP x5", "last seen 20/11/26, IVIg in 2024": the day of what is named
+    before it; not "relapse 10/26 treated with IVMP"."""
+    at = when.start - 1
+    while at >= 0 and page.keys[at] in _W["before_a_day"]:
+        at -= 1
+    told = at >= 0 and page.keys[at] in _W["events"] and when.end <= mention.start
+    return told and _W["treated"].isdisjoint(page.keys[when.end : mention.start])
+
+
 def followed(page: Page, drips: list[Mention], day: When) -> bool:
     """ "IVMP in July, IVIg since", "pulse steroids in May, then monthly IVIg": one followed of which no day is told."""
     for mention in drips:

@@ -1,5 +1,5 @@
-"""Rows in which a nil stands behind each treatment: "IVMP nil, IVIg nil, RTX 07/26 nil". Where a dose, a count, a day or
-another outcome stands in the row it is the effect that was nil; else it may as well be the giving."""
+"""Rows in which a nil stands behind each treatment: "IVMP nil, IVIg nil, RTX 07/26 nil". Where a dose, a count, a day
+or another outcome stands in the row it is the effect that was nil; else it may as well be the giving."""
 
 from __future__ import annotations
 
