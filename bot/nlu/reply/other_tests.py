@@ -55,6 +55,10 @@ def yes_to_another(page: Page, start: int, end: int) -> bool:
     clause = page.clause_at(start)
     if not set(page.keys[start:end]) <= _W["bare_yes"] or not 0 < start - clause.start <= _FEW:
         return False
+    if any(key.isalnum() for key in page.keys[end : clause.end]) or any(
+        key.isdigit() for key in page.keys[clause.start : start]
+    ):
+        return False  # "murmur yes failure no", "33 so yes"
     ignored = any(cue.category == "IGNORED" and cue.end <= start for cue in page.cues)
     bare = page.plain(clause.start, start, also=_W["before_yes"]) and not ignored
     return page.clause_at(0) is clause and not bare
