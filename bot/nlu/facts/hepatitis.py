@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.nlu.facts import hepatitis_letters
 from bot.nlu.facts.conditions import meaning
-from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers
+from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers, unvaccinated
 from bot.nlu.facts.only_carrier import only_carrier
 from bot.nlu.facts.told_since import screened
 from bot.nlu.language.anew import is_anew
@@ -42,6 +42,9 @@ def _read(page: Page, fact: str) -> list[Finding]:
     later = _in_context(page, fact)
     if unanswered:  # "vaccinated x3; anti-HBs <10 (non-responder)", "never seroconverted"
         named, later = ([one for one in told if one.value not in _IMMUNE] for told in (named, later))
+    if fact == B and unvaccinated(page):
+        later = [one for one in later if one.value != "vaccinated_immune"]
+        named = [one for one in named if one.value not in ("vaccinated_immune", "unknown" if later else None)]
     value = STATUS[fact]({name: found for name, (found, _) in markers.items()}, page) if markers else None
     had = any({"PAST", "HAD"} & m.said for m in page.of_kind(B) if m.states) or fact in page.asked and _is_over(page)
     if value == "negative" and fact == B and had and markers.get("c", (None,))[0] is not False:
@@ -236,6 +239,8 @@ def _of_clause(page: Page, clause: Clause, fact: str, last: Mention | None = Non
     if _of_a_deed(page, clause, fact):
         return []
     said = {cue.category for cue in page.cues_in(clause, "test")}
-    told = said & _TEST_CUES and page.bare(clause) and not _of_the_later(page, clause, fact)
+    start = page.reported_from(clause)
+    bare = page.plain(start, clause.end, outcomes=False, also=_W["markers"])  # "all markers neg"
+    told = said & _TEST_CUES and bare and not _of_the_later(page, clause, fact)
     value = meaning(says()[fact], said) if told else None
     return [Finding(fact, value, clause.start, clause.end)] if value is not None else []

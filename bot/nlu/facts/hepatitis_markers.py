@@ -107,6 +107,21 @@ def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
     return "negative" if markers.get("s") is False else None
 
 
+def unvaccinated(page: Page) -> bool:
+    """ "Hep B never vaccinated", "HBV: no vaccine", "vaccine refused": who says so is immune by no vaccine."""
+    for at, key in enumerate(page.keys):
+        before, after = page.keys[max(0, at - 2) : at], page.keys[at + 1 : at + 3]
+        if key in _W["unvaccinated"]:
+            return True
+        if key not in _W["vaccination"] or (_W["other_jabs"] | {"further", "more"}) & {*before, *after}:
+            continue
+        if before and (before[-1] in _W["not_had"] or before[0] in _W["not_had"] and before[-1] in _W["hepatitis"]):
+            return True
+        if after and (after[0] in _W["refused"] or " ".join(after) in _W["not_given"]):
+            return True
+    return False
+
+
 def _treated(page: Page) -> bool:
     """Whether an antiviral is taken, which "never on antivirals" denies."""
     places = ((one, at) for one in _taken(page) for at in range(one.start, one.end))

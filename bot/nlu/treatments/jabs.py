@@ -59,6 +59,18 @@ def illness(page: Page, mention: Mention) -> bool:
     return result or not _W["caught_or_tested"].isdisjoint(page.sentence_words(mention.clause))
 
 
+def of_hepatitis(page: Page, mention: Mention) -> bool:
+    """ "HBV: no vaccine", "not vaccinated for hep B", "hep B unvaccinated": told of that vaccine alone."""
+    if VACCINE in page.asked or any(page.clause_at(w.start) is mention.clause for w in page.dates):
+        return False
+    for named in page.of_kind("hepatitis_b_status"):
+        if named.start >= mention.end and set(page.keys[mention.end : named.start]) <= _W["against"]:
+            return True
+        if named.end <= mention.start and set(page.keys[named.end : mention.start]) <= _W["denied_jab"]:
+            return True
+    return False
+
+
 def by_habit(page: Page, mention: Mention, when: When) -> bool:
     """ "Has her flu shot every October", "always gets it in October": which October, or whether this one, is not
     said."""

@@ -21,7 +21,7 @@ from bot.nlu.times.windows import (
     settled,
 )
 from bot.nlu.treatments.counted_from import counted_from
-from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, without_one_kind
+from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, of_hepatitis, without_one_kind
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.treatments.not_jabbed import (
     after_study,
@@ -50,6 +50,8 @@ def read(page: Page) -> list[Finding]:
     past: list[When] = []
     mentions = [m for m in page.of_kind(VACCINE, PLANNED) if m.states]
     for mention in mentions:
+        if of_hepatitis(page, mention):
+            continue
         if mention.means.role == "value":
             found.append(Finding(mention.fact, mention.means.value, mention.start, mention.end))
             continue
