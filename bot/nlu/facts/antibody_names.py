@@ -56,6 +56,9 @@ def real(page: Page, mention: Mention) -> bool:
         return False
     if after and (after[0][0].isdigit() and after[1:] != [":"]):
         return False
+    others = len(page.of_kind(POSITIVE)) > 1
+    if others and "PENDING" in mention.said and _W["at_a_lab"] & page.sentence_words(mention.clause):
+        return True  # "Yo and Ri neg, Hu is still at the reference lab"
     if page.raw(mention.start)[:1].isupper() and _titre(page, mention):
         return True
     if "PENDING" in mention.said and page.raw(mention.start).isupper() and "sent" in after:
