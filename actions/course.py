@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from actions import asking, roles
+from actions import asking, correcting, roles
 from actions.clinic import retention_hours
 from actions.context import Turn
 
 OF_SOMEBODY_ELSE = frozenset({"another_patient", "handover"})
 """Intents with which another patient or another writer comes: before anything that is told beside them."""
 STOPPED = ("stopped", "emergency")
+_OF_A_PERSON = ("age_years", "sex")
 
 
 def emergency(turn: Turn) -> None:
@@ -63,6 +64,14 @@ def another_patient(turn: Turn) -> None:
         asking.ask_another(turn)
     else:
         turn.say("another_first")
+
+
+def tells_of_another(turn: Turn) -> bool:
+    """Whether a clinician's line gives an age and a sex of which one is not the patient's: "now a 29F with NMDAR"."""
+    told = turn.incoming.facts
+    differs = any(turn.facts.get(fact) not in (None, "unknown", told.get(fact)) for fact in _OF_A_PERSON)
+    plain = turn.register == "clinician" and turn.incoming.intent != "correct" and not correcting.corrects(turn)
+    return plain and differs and all(told.get(fact) not in (None, "unknown") for fact in _OF_A_PERSON)
 
 
 def ask_again(turn: Turn) -> None:

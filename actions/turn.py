@@ -34,6 +34,8 @@ def screening(turn: Turn) -> None:
         return
     if turn.incoming.choice:
         choosing.choose(turn)
+    elif turn.state.asked == "restart" and answers.own_answer(turn):
+        pass
     elif turn.incoming.intent in course.OF_SOMEBODY_ELSE and turn.facts:
         opening.hold(turn)
         digressions.answer(turn)
@@ -45,12 +47,17 @@ def screening(turn: Turn) -> None:
         pass
     elif turn.state.asked == "restart" and opening.hold(turn):
         course.ask_again(turn)
+    elif course.tells_of_another(turn):
+        opening.hold(turn)
+        course.another_patient(turn)
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)
         digressions.answer(turn, also=True)
     elif not other_role and not digressions.answer(turn):
         asking.not_understood(turn)
-    if turn.goes_on:
+    if turn.goes_on and turn.state.another and turn.state.asked == "restart":
+        course.ask_again(turn)  # what was told of another patient still waits
+    elif turn.goes_on:
         opening.take_up(turn)
         asking.ask_next(turn)
 

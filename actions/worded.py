@@ -21,6 +21,8 @@ def yes_or_no(turn: Turn) -> str | None:
         return "yes"
     if button := _button(turn):
         return button
+    if turn.state.asked == "restart" and (answer := _anew(turn)):
+        return answer
     if turn.state.asked == "go_on" and (answer := _whether_to_go_on(turn)):
         return answer
     return "yes" if says(turn, words.yes) else "no" if says(turn, words.no) else None
@@ -39,6 +41,12 @@ def _whether_to_go_on(turn: Turn) -> str | None:
     return "no" if any(f" {word} " in text for word in words.result) else None
 
 
+def _anew(turn: Turn) -> str | None:
+    """ "Start anew please", "stay with the first one"."""
+    words = turn.clinic.speech.replies.words
+    return "yes" if says(turn, words.anew) else "no" if says(turn, words.not_anew) else None
+
+
 def _button(turn: Turn) -> str | None:
     """The button of a question of the assistant's own whose own words were typed."""
     asked = turn.state.asked
@@ -46,7 +54,8 @@ def _button(turn: Turn) -> str | None:
         labels: dict[str, str] = dict(turn.clinic.speech.replies.consent)
     elif asked in ("go_on", "restart", "delete"):
         keys = ("yes", "no", EXACT) if asked == "go_on" else ("yes", "no")
-        labels = {key: turn.words(f"{asked}_{key}") for key in keys}
+        name = "another" if asked == "restart" and turn.state.another else asked
+        labels = {key: turn.words(f"{name}_{key}") for key in keys}
     else:
         return None
     return next((key for key, label in labels.items() if says(turn, [label.lower()])), None)

@@ -11,7 +11,7 @@ from criteria.yamlfile import Entry
 class OwnWords(Entry):
     """Words that answer the assistant's own questions: yes, no, go on, the result, and who is typing.
 
-    not_on: what turns "go on" and "the result" into what is not wanted.
+    not_on: what turns "go on" and "the result" into what is not wanted. anew, not_anew: whether to start over.
     role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
     role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
     tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
@@ -28,6 +28,8 @@ class OwnWords(Entry):
     no: list[str]
     resume: list[str]
     not_on: list[str]
+    anew: list[str]
+    not_anew: list[str]
     result: list[str]
     roles: dict[Role, list[str]]
     meaning: list[str]

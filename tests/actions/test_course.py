@@ -239,3 +239,43 @@ def test_a_relative_who_may_be_the_patient_is_asked_who_types() -> None:
     talk = Talk("carer")
     talk.hear("dad here", intent="handover")
     assert talk.question["id"] == "role"
+
+
+def _two() -> Talk:
+    """A clinician's first patient, and a line that tells of a second one."""
+    talk = Talk("clinician")
+    talk.tell(age_years=62, sex="male", ae_diagnosis="diagnosed")
+    talk.tell(age_years=29, sex="female", tx_ivig="failed")
+    assert talk.state.asked == "restart" and talk.facts["age_years"] == 62
+    return talk
+
+
+def test_another_age_and_sex_are_another_patient() -> None:
+    talk = _two()
+    talk.hear("new patient, start anew", intent="another_patient")
+    assert talk.facts["age_years"] == 29 and talk.facts["tx_ivig"] == "failed" and "ae_diagnosis" not in talk.facts
+
+
+@pytest.mark.parametrize("text", ["stay with the first", "the first one", "no"])
+def test_who_stays_with_the_first_patient_notes_nothing_of_the_second(text: str) -> None:
+    talk = _two()
+    talk.hear(text, intent="out_of_scope")
+    assert talk.facts["age_years"] == 62 and "tx_ivig" not in talk.facts and talk.state.held == []
+
+
+@pytest.mark.parametrize("intent", ["thanks", "trial_question", "out_of_scope"])
+def test_what_is_told_of_another_patient_waits_for_an_answer(intent: str) -> None:
+    talk = _two()
+    talk.hear("thanks", intent=intent, topic="status" if intent == "trial_question" else None)
+    assert talk.state.asked == "restart" and "tx_ivig" not in talk.facts
+    talk.pick("yes")
+    assert talk.facts["tx_ivig"] == "failed"
+
+
+def test_the_same_age_and_sex_are_the_same_patient() -> None:
+    talk = Talk("clinician")
+    talk.tell(age_years=62, sex="male")
+    talk.tell(age_years=62, sex="male", tx_ivig="failed")
+    assert talk.facts["tx_ivig"] == "failed"
+    talk.hear("no, 63M", facts={"age_years": 63, "sex": "male"}, intent="correct")
+    assert talk.facts["age_years"] == 63
