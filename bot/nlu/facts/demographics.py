@@ -35,6 +35,9 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
         word = page.keys[mention.start]
         if any(n.end < mention.start <= n.end + 3 and beside_the_writer(page, n) for n in page.numbers):
             continue  # "mother of a 12 year old boy"
+        beside = page.cast.sex or page.cast.writer == "carer"
+        if beside and _W["writer"] & set(page.keys[max(0, mention.start - 2) : mention.end]):
+            continue  # "my son has it, and I'm a single mum"
         if mention.end - mention.start > 1 or _own_sex(page, mention.start, word, ages):
             found.append(Finding("sex", mention.means.value, mention.start, mention.end))
     place = next((at for at, who in page.cast.people if who == page.cast.candidate), None)

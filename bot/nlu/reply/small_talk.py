@@ -1,5 +1,5 @@
-"""Replies that answer nothing: courtesies ("never mind", "sure, ask away") and everyday life ("we moved house in
-March"). What they seem to say of the question is not said of it."""
+"""Replies that answer nothing: courtesies ("never mind", "sure, ask away"), everyday life ("we moved house in March")
+and moods ("what's the point"). What they seem to say of the question is not said of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def talks(page: Page) -> bool:
     no."""
     if any(mention.states for mention in page.of_kind(*page.asked)):
         return False
-    return _courtesy(page) or _everyday(page)
+    return _courtesy(page) or _everyday(page) or _mood(page)
 
 
 def beside(page: Page, kept: Mapping[str, Finding]) -> dict[str, Finding]:
@@ -53,6 +53,13 @@ def _courtesies() -> frozenset[str]:
 def words() -> set[str]:
     """The words of the courtesies: no slips of others."""
     return {word for courtesy in _courtesies() for word in courtesy.split()}
+
+
+def _mood(page: Page) -> bool:
+    """ "Some days I think what's the point, but I'm not going to do anything"."""
+    said = f" {' '.join(page.keys)} "
+    before = min((said.index(f" {mood} ") for mood in _W["moods"] if f" {mood} " in said), default=None)
+    return before is not None and _W["answers"].isdisjoint(said[:before].split())
 
 
 def _everyday(page: Page) -> bool:
