@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from actions import asking, course, doubts, echoing, reasons, result_asked, results, rules_asked, settling, telling
+from actions.clinic import retention_hours
 from actions.context import Turn
 from criteria.facts import Quantity
-
 
 def answer(turn: Turn, *, also: bool = False) -> bool:
     """Replies to anything but an answer; False when the message is none of these.
@@ -159,6 +159,9 @@ def term(turn: Turn) -> None:
 
 def distress(turn: Turn) -> None:
     """Kindness and once where to turn, without an alarm (clinical reference 6.1): no fact, the question comes back."""
+    if turn.incoming.facts or turn.incoming.conflicts:
+        turn.say("distress_beside")
+        return
     if turn.state.comforted:
         turn.say("distress_again")
     else:
@@ -179,7 +182,7 @@ def not_understood(turn: Turn) -> None:
 
 
 def _reply(key: str) -> Callable[[Turn], None]:
-    return lambda turn: turn.say(key)
+    return lambda turn: turn.say(key, hours=retention_hours())
 
 
 _HANDLERS: dict[str, Callable[[Turn], None]] = {
@@ -221,6 +224,10 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "medical_advice": _reply("medical_advice"),
     "pressure": _reply("pressure"),
     "distress": distress,
+    "bother": _reply("bother"),
+    "privacy": _reply("privacy"),
+    "how_to_delete": _reply("how_to_delete"),
+    "naming": _reply("naming"),
     "out_of_scope": not_understood,
 }
 _ANSWERS = frozenset(

@@ -16,6 +16,8 @@ _REACH = 4
 """Words after "I am" among which the role stands: "I'm a consultant paediatric neurologist"."""
 _SHORT = 8
 """Words of an answer that may name a role without "I am": "my husband is the patient, not me"."""
+_THIS = "is"
+"""Ends an opening that points at the message: "this is not me" denies the patient."""
 _TOLD_BY_A_ROLE = {"sex"}
 """Facts that naming a relative tells: "for my wife"."""
 _ORDER: tuple[Role, ...] = ("carer", "clinician", "patient")
@@ -88,9 +90,10 @@ def _kin(word: str, own: OwnWords) -> str | None:
 
 
 def _denied(words: list[str], own: OwnWords) -> set[Role]:
-    """ "I'm not the patient": what is named behind it; "not confirmed by a neurologist" denies nobody who types."""
+    """ "I'm not the patient": what is named behind it; "not confirmed by a neurologist" denies nobody who types, nor
+    does "I'm not myself"."""
     behind = [
-        words[end + 1 : end + _REACH]
+        {*words[end + 1 : end + _REACH]} - (set() if words[end - 1] == _THIS else set(own.role_selves))
         for end in _openings(words, own)
         if set(own.role_denials) & set(words[end : end + 1])
     ]

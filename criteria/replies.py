@@ -14,7 +14,8 @@ class OwnWords(Entry):
     not_on: what turns "go on" and "the result" into what is not wanted. anew, not_anew: whether to start over.
     role_openings: what a role is told behind ("I am ..."). role_owners: whose doctor does not type ("my doctor").
     role_denials: what says that a role named behind is somebody else's ("I'm not a doctor"). role_whole: words that
-    tell a role as the whole answer alone ("me"). role_corrections: with which another role than the chosen one is told.
+    tell a role as the whole answer alone ("me"). role_selves: "I am not myself" denies no role.
+    role_corrections: with which another role than the chosen one is told.
     kin: relatives, each with the names for one. leaving: who is named beside these does not type. oneself: with these
     and no relative the patient types, with for_another a carer. whole_result: with these the result is shown whole.
     doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
@@ -38,6 +39,7 @@ class OwnWords(Entry):
     role_owners: list[str]
     role_whole: list[str]
     role_denials: list[str]
+    role_selves: list[str]
     role_corrections: list[str]
     kin: list[list[str]]
     leaving: list[str]

@@ -27,7 +27,9 @@ _SURE = 0.55
 """A guess below this probability is no guess."""
 _SURE_OF_A_STATEMENT = 0.9
 """The same for what asks nothing: "she had a port", "CT in 3 months" are no questions. A correction is none either."""
-_BEFORE_FACTS = ("delete_data", "pressure", "another_patient", HANDOVER, "when")
+_BEFORE_FACTS = (
+    "how_to_delete", "privacy", "delete_data", "pressure", "another_patient", HANDOVER, "when", "distress",
+)  # fmt: skip
 """Intents that decide even beside facts."""
 
 
