@@ -228,6 +228,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "privacy": _reply("privacy"),
     "how_to_delete": _reply("how_to_delete"),
     "naming": _reply("naming"),
+    "closing": _reply("closing"),
     "out_of_scope": not_understood,
 }
 _ANSWERS = frozenset(

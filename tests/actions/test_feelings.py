@@ -47,6 +47,7 @@ def test_a_low_mood_beside_facts_is_heard_and_the_facts_are_noted() -> None:
         ("privacy", ["no person reads along", "24 hours", "no health record", '"delete my data"']),
         ("how_to_delete", ['"delete my data"', "24 hours"]),
         ("bother", ["Not at all"]),
+        ("closing", ["cannot be opened again", "24 hours"]),
         ("naming", ["the one who is ill"]),
     ],
 )
