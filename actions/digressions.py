@@ -10,6 +10,7 @@ from actions.clinic import retention_hours
 from actions.context import Turn
 from criteria.facts import Quantity
 
+
 def answer(turn: Turn, *, also: bool = False) -> bool:
     """Replies to anything but an answer; False when the message is none of these.
 
