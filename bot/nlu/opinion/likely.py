@@ -25,7 +25,7 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import of_his_relative, of_others_only, of_somebody, writers_own
+from bot.nlu.opinion.whose import by_needle, of_his_relative, of_others_only, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.short_courses import last_one
@@ -89,14 +89,14 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        if bare or mention.fact in closed or not _open(mention) or _of_a_study(page, mention):
-            continue
-        if of_his_relative(page, mention.start) or disputed(page, mention):
+        apart = _of_a_study(page, mention) or of_his_relative(page, mention.start) or disputed(page, mention)
+        apart = apart or mention.fact == "antibody_specimen" and "NORMAL" in {cue.category for cue in page.cues}
+        if bare or apart or mention.fact in closed or not _open(mention):
             continue
         if mention.fact == FILM and elsewhere(page, mention.start) or begins_later(page, mention):
             continue  # "X-ray of my hip was normal"
         for value in _values(mention.fact, mention.means.value):
-            if value is not False and of_somebody(page, mention):
+            if value is not False and of_somebody(page, mention) or value == "non_oral" and not by_needle(page):
                 continue
             if value == mention.means.value and _no_longer(page, mention):
                 continue
@@ -126,7 +126,7 @@ def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
-        if of_others_only(page, fact):
+        if of_others_only(page, fact) or value == "non_oral" and not by_needle(page):
             continue
         if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)

@@ -11,6 +11,7 @@ from bot.nlu.vocabulary import says, word_lists
 
 _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"]
 _SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
+_NEEDLES = word_lists("opinion")["needles"]
 _NO_CANDIDATES = frozenset({"friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
 _EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
@@ -78,3 +79,8 @@ def _named_before(page: Page, at: int) -> tuple[int, list[tuple[int, str]]]:
     """Where the sentence of a token begins, and who is named in it before that."""
     start = page.sentence(page.clause_at(at))[0].start
     return start, [one for one in page.cast.people if start <= one[0] < at]
+
+
+def by_needle(page: Page) -> bool:
+    """Whether a needle or a drip is spoken of: "methotrexate 15 mg weekly" tells of none."""
+    return not _NEEDLES.isdisjoint(page.keys)

@@ -16,7 +16,7 @@ _ENDED = ([], ["."], [";"], ["\n"], ["!"])
 
 def denies_effect(page: Page, mention: Mention) -> bool:
     """ "Rituximab 2 x 1 g: nil": after a dose it is the effect that is denied."""
-    if _no_behind(page, mention):
+    if _no_behind(page, mention) or _had_everything(page, mention):
         return True
     if _marked_no(page, mention) is not None:
         others = [m for m in page.mentions if m.means.type == "therapy"]
@@ -25,6 +25,17 @@ def denies_effect(page: Page, mention: Mention) -> bool:
     if nil is None or page.keys[nil + 1 : nil + 2] and page.keys[nil + 1].isalnum():
         return False
     return _dosed(page, mention, nil)
+
+
+def _had_everything(page: Page, mention: Mention) -> bool:
+    """ "He had everything, IVIG no, rituximab no, cyclophosphamide six rounds no": the no ends what was had."""
+    places = range(mention.start - 2)
+    pair = (" ".join(page.keys[at : at + 2]) for at in places if page.keys[at + 2] in _W["lists"])
+    if _W["had_all"].isdisjoint(pair):
+        return False
+    after = page.keys[mention.end : mention.end + _ENTRY]
+    end = next((at for at, key in enumerate(after) if key in _W["ends_entry"]), len(after))
+    return after[max(0, end - 1) : end] != [] and after[end - 1] in _W["no"]
 
 
 def of_what_is_asked(page: Page, clause: Clause) -> bool:
