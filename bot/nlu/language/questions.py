@@ -140,9 +140,19 @@ def _asks_of_a_thing(clause: Clause, keys: list[str], covered: dict[int, str]) -
     while at < clause.end and (at in covered or keys[at][0].isdigit() or keys[at] in _W["amounts"]):
         at += 1
     rest = keys[at : clause.end]
+    if _asks_of_a_rule(clause, keys, covered):
+        return True
     if not any(place in covered for place in range(start, at)):
         return at > start and rest[:1] != [] and rest[0] in _W["beyond"]  # "is 60 too old", "is 82 kg ok"
     return rest[:1] != [] and rest[0] in _W["predicates"] or not _W["compared"].isdisjoint(rest)
+
+
+def _asks_of_a_rule(clause: Clause, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "Is AQP4 neg needed", "is anti-HBc pos ok after IVIg": a rule for what is named before."""
+    words = list(zip(keys, [*keys[1:], ""], strict=True))[: clause.end]
+    rules = [key in _W["rules"] or key in _W["beyond"] and then in _W["on_what_terms"] for key, then in words]
+    named = next((at for at in range(clause.start + 1, clause.end) if at in covered), clause.end)
+    return any(rules[named:])
 
 
 def _of_an_age(clause: Clause, keys: list[str], start: int) -> bool:
