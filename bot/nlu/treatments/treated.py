@@ -34,6 +34,8 @@ def own(page: Page, mention: Mention, before: str) -> str | None:
         return marked
     if never_had(page, mention) or still_to_come.never_yet(page, mention):
         return "not_given"
+    if page.keys[mention.end : mention.end + 1] == ["neither"] and before in ("failed", "not_given"):
+        return before  # "never had steroids, IVIg neither"
     if not set(RESPONSES) & said:
         if "DIDNT" in said and "either" in words_of(page, mention.clause):
             return before or "failed"
