@@ -4,6 +4,7 @@ What was said first and the word of correction are left out before anything is r
 
 from __future__ import annotations
 
+from bot.nlu.language.entered import set_right
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -13,6 +14,11 @@ _LONGEST = 4
 
 
 def amended(found: list[Token]) -> list[Token]:
+    """The tokens without results, and without entries of before, that are set right."""
+    return set_right(_in_a_word(found))
+
+
+def _in_a_word(found: list[Token]) -> list[Token]:
     """The tokens without results that the next words replace by another result and by nothing else."""
     keys = [token.key for token in found]
     if _W["signs"].isdisjoint(keys):

@@ -10,6 +10,7 @@ from itertools import islice
 
 from bot.nlu.page import Mention, Page
 from bot.nlu.reading import Reading
+from bot.nlu.reply.relabelled import relabelled
 from bot.nlu.treatments.outcomes import RESPONSES
 from bot.nlu.vocabulary import says, word_lists
 
@@ -54,7 +55,13 @@ def _of_another(page: Page, reading: Reading, at: int) -> bool:
     """Whether all from a place on is of something else than what was asked."""
     start = next((i for i in range(at, len(page.keys)) if page.keys[i] not in _W["adding"] | _W["breaks"]), at)
     end = page.sentence(page.clause_at(start))[-1].end
-    if _takes_up(page, start, end) or any(m.start >= at for m in page.of_kind(*page.asked)):
+    denies = start > at and page.keys[start] in _W["denying"] and any(m.start == start + 1 for m in page.mentions)
+    if (
+        relabelled(page, at - 1)
+        or not denies
+        and _takes_up(page, start, end)
+        or any(m.start >= at for m in page.of_kind(*page.asked))
+    ):
         return False
     if _answers(page, page.sentence(page.clauses[-1])[0].start) or _of_the_treatment(page, at):
         return False

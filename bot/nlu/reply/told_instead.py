@@ -12,6 +12,7 @@ from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
+from bot.nlu.reply.relabelled import relabelled
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.said import Reply
 from bot.nlu.reply.yes_no import reply
@@ -32,7 +33,7 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
     named = [*told, *_names(page, one)]
-    if not_to_this(page, one, named) or of_a_label(page, one):
+    if not_to_this(page, one, named) or of_a_label(page, one) or relabelled(page, one.end):
         return True
     others = [other for other in named if other.fact not in {*page.asked, *_BY_THE_WAY}]
     others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
