@@ -65,11 +65,13 @@ def _of_another(page: Page, reading: Reading, at: int) -> bool:
         return False
     if _answers(page, page.sentence(page.clauses[-1])[0].start) or _of_the_treatment(page, at):
         return False
-    facts = {fact for fact, (place, _) in reading.evidence.items() if place >= page.doc.user_data["tokens"][at].start}
+    places = page.doc.user_data["tokens"]
+    facts = {fact for fact, (place, _) in reading.evidence.items() if place >= places[at].start}
     others = [m for m in page.mentions if start <= m.start < end and (not m.means.shy or m.fact in facts)]
     if any(_kin(page, m.fact) for m in others) or any(_kin(page, fact) for fact in facts):
         return False
-    return _of_before(page, start, end) or any(_told(page, m, end) for m in others)
+    told = any(reading.evidence[fact][0] < places[end - 1].end for fact in facts)  # "by the way I'm 63 not 36"
+    return told or _of_before(page, start, end) or any(_told(page, m, end) for m in others)
 
 
 def _takes_up(page: Page, start: int, end: int) -> bool:
