@@ -12,6 +12,8 @@ _FIRST = 3
 """Words at the beginning of a message among which some say that it corrects: "please change ALT to 82"."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THOUSAND = 1000
+_OF_NOW = {"infection_status", "pregnant", "lactating", "urine_hcg"}
+"""Facts that tell of today, beside the numbers."""
 
 
 def corrects(turn: Turn) -> bool:
@@ -35,9 +37,12 @@ def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
 
 
 def newer(turn: Turn, name: str) -> bool:
-    """ "ALT today 160", "plt back to 250": a later measurement takes the place of the earlier one."""
+    """ "ALT today 160", "plt back to 250", "no infection now": a later measurement or finding takes the place of the
+    earlier one."""
     text = " ".join(turn.incoming.text.lower().split())
-    return isinstance(turn.table.facts.get(name), Quantity) and _has(text, turn.clinic.speech.replies.words.newer)
+    return (isinstance(turn.table.facts.get(name), Quantity) or name in _OF_NOW) and _has(
+        text, turn.clinic.speech.replies.words.newer
+    )
 
 
 def _has(text: str, phrases: list[str]) -> bool:

@@ -358,3 +358,12 @@ def test_what_is_denied_after_it_was_noted_is_asked_about_and_answers_nothing_el
 def test_to_stop_stops_whatever_is_doubted(reader: Reader) -> None:
     chat = Chat(reader, "clinician", "lymphocytes 90", "stop")
     assert chat.state.stage == "stopped" and chat.state.doubt
+
+
+def test_an_infection_that_is_over_now_takes_the_place_of_the_one_on_file() -> None:
+    talk = Talk("clinician")
+    talk.tell(infection_status="treated")
+    talk.hear("UTI finished, no infection now", facts={"infection_status": "none"})
+    assert talk.facts["infection_status"] == "none" and talk.state.doubt is None
+    talk.hear("pneumonia", facts={"infection_status": "severe"})
+    assert talk.facts["infection_status"] == "none" and talk.state.doubt

@@ -22,6 +22,7 @@ _W = word_lists("told_instead")
 _BY_THE_WAY = {"sex"}
 """Facts that people tell without telling of them: "she was a new woman", "my mum had it"."""
 _KIN = tuple(names for key, names in _W.items() if key.startswith("kin_"))
+_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 _UNTOLD = ""
 """What a name by itself tells of its thing."""
 _SHORT = 2
@@ -106,6 +107,8 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
         start = page.sentence(page.clause_at(one.start))[0].start
     named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
     beside = [at for at in range(start, end) if at not in named and not one.start <= at < one.end]
+    if one.fact in says() and says()[one.fact].kind in _STATES and _W["medicines"] & {page.keys[at] for at in beside}:
+        return True  # "meds stable yes"
     return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)
 
 
