@@ -24,7 +24,7 @@ def not_to_this(page: Page, one: Finding, told: Collection[Finding]) -> bool:
     if said == "no" and (_corrects(page, at, told) or _contrasts(page, at)) or _who_it_is(page, at):
         return True
     bare = one.value == reply(one.fact, said)
-    return bare and len(page.asked) == 1 and _open(one.fact) and not _of_it(page, one)
+    return bare and len(page.asked) == 1 and _open(one.fact) and not _of_it(page, at)
 
 
 def _opens_with(page: Page, one: Finding) -> str | None:
@@ -88,10 +88,9 @@ def _open(fact: str) -> bool:
     return catalogue()[fact]["ask"]["patient"].split()[0].lower() in _W["asking"]
 
 
-def _of_it(page: Page, one: Finding) -> bool:
+def _of_it(page: Page, at: int) -> bool:
     """Whether what follows may be of what was asked."""
     if page.of_kind(*page.asked):
         return True
-    end = page.clause_at(one.start).end if one.end < len(page.keys) else len(page.keys)
-    end = next((at for at in range(one.end, len(page.keys)) if page.keys[at] in _W["ends"]), max(end, len(page.keys)))
-    return page.plain(one.end, end, also=_W["of_a_test"])
+    end = next((place for place in range(at, len(page.keys)) if page.keys[place] in _W["ends"]), len(page.keys))
+    return page.plain(at, end, also=_W["of_a_test"])
