@@ -15,6 +15,7 @@ from bot.nlu.danger.present import (
     dated_long_ago,
     drug_after,
     listed_none,
+    none_of_these,
     of_long_ago,
     of_somebody_far,
     on_an_earlier_day,
@@ -95,17 +96,16 @@ class Safety:
         nor told of long ago."""
         quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
-            if self._calm(page, start, end):
+            if self._calm(page, start, end) or none_of_these(page, start):
                 continue
             quiet = as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
             clauses = page.clauses_in(start, end)
             if (rest := behind_a_question(page, clauses, start)) and not self._likeness.likely(typed[rest:end]):
                 continue
-            despair = kind == "suicidal_thoughts"
-            asks = not despair and all(only_asks(page, clause) for clause in clauses)
-            denied = not despair and self._pair_of_denials(page, clauses, quiet)
-            if not clauses or not asks and not denied and not self._all_past(page, clauses, quiet):
+            asks = all(only_asks(page, clause) for clause in clauses)
+            harmless = kind != "suicidal_thoughts" and (asks or self._pair_of_denials(page, clauses, quiet))
+            if not clauses or not harmless and not self._all_past(page, clauses, quiet):
                 return kind
         return None
 

@@ -29,7 +29,16 @@ def listed_none(page: Page, sign: Found[str]) -> bool:
     joint, answer, then = [*page.keys[sign.end : sign.end + 3], "", "", ""][:3]
     opens = sign.start == 0 or page.keys[sign.start - 1] in _W["apart"]
     alone = opens and joint == "," and (not then or then in _W["apart"])
-    return (joint in _W["ratio"] or alone) and answer in _W["none"]
+    return (joint in _W["ratio"] or alone) and answer in _W["none"] or none_of_these(page, sign.start)
+
+
+def none_of_these(page: Page, at: int) -> bool:
+    """ "Counselled about chest pain, black stools. She has none of these": the sentence behind a token denies the list;
+    not "none of these was treated"."""
+    sentence = page.clause_at(at).sentence
+    keys = [key for c in page.clauses if c.sentence == sentence + 1 for key in page.keys[c.start : c.end]] + ["."]
+    denials = zip(keys, keys[1:], keys[2:], keys[3:], strict=False)
+    return any(a in _W["none"] and b == "of" and c in _W["these"] and d in _W["now_there"] for a, b, c, d in denials)
 
 
 def of_somebody_far(page: Page, sign: Found[str], recent: bool) -> bool:
@@ -40,9 +49,18 @@ def of_somebody_far(page: Page, sign: Found[str], recent: bool) -> bool:
     if _seen_to(page, clause, sign):
         return True
     words = set(page.keys[clause.start : clause.end])
+    if _of_his_own(page, clause):
+        return True
     if recent or words & _W["present"]:
         return False
     return bool(words & _W["far_relatives"]) or _strangers_past(page, clause.start, sign.start, clause.end)
+
+
+def _of_his_own(page: Page, clause: Clause) -> bool:
+    """ "Her brother took an overdose last week": a relative of the patient, told of by somebody else, on a past day."""
+    whose, who = [*page.keys[clause.start : clause.start + 2], "", ""][:2]
+    told = whose in _W["third_persons"] and who in _W["far_relatives"] | _W["siblings"]
+    return told and _days_past(page, clause.start, clause.end, page.as_of)
 
 
 def _seen_to(page: Page, clause: Clause, sign: Found[str]) -> bool:

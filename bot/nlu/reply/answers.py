@@ -25,6 +25,7 @@ from bot.nlu.reply.outright import outright
 from bot.nlu.reply.part_of import without_parts
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
+from bot.nlu.reply.silence import part_of_not_knowing
 from bot.nlu.reply.some_doses import had_before
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
@@ -152,8 +153,8 @@ class Answers:
         found = self._in_its_words(said.page, said.worded) if said.single else None
         if found and kind == "yes" and place:  # "yes, she won't take a bottle"
             found = [one for one in found if not denies_a_part(said.page, one, place)] or None
-        if found and kind == "unsure" and place:  # "nobody has told us how bad his lungs are", "it doesn't | say"
-            found = [one for one in found if not place.start < one.end < place.end + (one.start < place.start)] or None
+        if found and kind == "unsure" and place:
+            found = [one for one in found if not part_of_not_knowing(said.page, one, place)] or None
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in said.facts)
         if found or found is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(found, kind)

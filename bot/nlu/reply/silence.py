@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
-from bot.nlu.page import Page
+from bot.nlu.page import Finding, Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("silence")
@@ -30,6 +30,15 @@ def told(page: Page, one: Found[str]) -> bool:
     if last in _W["asking"]:
         return bool(after & _W["asked_for"]) or bool(after & _W["me"] and set(page.asked) & _STUDIES)
     return last in _W["saying"] and bool(after & _W["details"])
+
+
+def part_of_not_knowing(page: Page, one: Finding, place: Found[str]) -> bool:
+    """ "Nobody has told us how bad his lungs are", "it doesn't | say", "we don't know, nobody has told us that": words
+    that would be a no belong to the not knowing at `place`."""
+    if place.start < one.end < place.end + (one.start < place.start):
+        return True
+    knows_not = not _W["not_knowing"].isdisjoint(page.keys[place.start : place.end])
+    return knows_not and not _W["unheard"].isdisjoint(page.keys[one.start : one.end])
 
 
 def _not_what(page: Page, one: Found[str]) -> bool:
