@@ -9,7 +9,7 @@ from bot.nlu.facts.infection import FACT as INFECTION
 from bot.nlu.language.denials import denies_testing
 from bot.nlu.language.phrases import Found, Lexicon
 from bot.nlu.page import Finding, Page
-from bot.nlu.reply import gaps, places, said_of, several
+from bot.nlu.reply import gaps, places, said_of, several, silence
 from bot.nlu.reply.after_yes import denies_a_part, stands
 from bot.nlu.reply.beside_it import told_beside
 from bot.nlu.reply.beside_yes import of_something_else
@@ -25,7 +25,6 @@ from bot.nlu.reply.outright import outright
 from bot.nlu.reply.part_of import without_parts
 from bot.nlu.reply.replies import checklist, first_word, valued
 from bot.nlu.reply.said import Reply, Said, counted, echoed, entries, polite, silent, unmeant, without_cues
-from bot.nlu.reply.silence import part_of_not_knowing
 from bot.nlu.reply.some_doses import had_before
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.reply.told_further import told_further
@@ -154,7 +153,7 @@ class Answers:
         if found and kind == "yes" and place:  # "yes, she won't take a bottle"
             found = [one for one in found if not denies_a_part(said.page, one, place)] or None
         if found and kind == "unsure" and place:
-            found = [one for one in found if not part_of_not_knowing(said.page, one, place)] or None
+            found = [one for one in found if not silence.part_of_not_knowing(said.page, one, place)] or None
         spoken = kind == "yes" and any(reply(fact, "yes") is not None for fact in said.facts)
         if found or found is not None and not spoken:  # "yes but I'm careful, on the pill"
             return Reply(found, kind)
