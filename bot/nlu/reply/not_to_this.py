@@ -21,7 +21,8 @@ def not_to_this(page: Page, one: Finding, told: Collection[Finding]) -> bool:
     if said is None:
         return False
     at = first_word(page) + 1
-    if said == "no" and (_corrects(page, at, told) or _contrasts(page, at)) or _who_it_is(page, at):
+    corrects = one.fact not in _W["of_an_age"] and _corrects(page, at, told)
+    if said == "no" and (corrects or _contrasts(page, at)) or _who_it_is(page, at):
         return True
     bare = one.value == reply(one.fact, said)
     return bare and len(page.asked) == 1 and _open(one.fact) and not _of_it(page, at)

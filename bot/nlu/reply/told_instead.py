@@ -59,7 +59,12 @@ def leave(page: Page, spoken: Reply, answers: Collection[Finding], told: Collect
     kept = (one for one in answers if not told_instead(page, one, told))
     spoken.findings = [one._replace(doubt=LIKELY) if likely_to_another(page, one, told) else one for one in kept]
     if answers and not spoken.findings:
-        spoken.closed, spoken.kind = True, None if spoken.kind == "unsure" else spoken.kind
+        spoken.kind = None if spoken.kind == "unsure" else spoken.kind
+        spoken.closed |= any(_said_of_another(page, one, told) for one in answers)
+
+
+def _said_of_another(page: Page, one: Finding, told: Collection[Finding]) -> bool:
+    return not_to_this(page, one, told) or of_a_label(page, one)
 
 
 def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:
