@@ -8,6 +8,7 @@ from collections.abc import Callable
 from actions import asking, course, doubts, echoing, reasons, result_asked, results, rules_asked, settling, telling
 from actions.clinic import retention_hours
 from actions.context import Turn
+from actions.flipping import flip
 from criteria.facts import Quantity
 
 
@@ -17,7 +18,8 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
     also: facts were told in the same message, so that only what plainly asks for something else counts.
     """
     intent, screening = turn.incoming.intent, turn.state.stage == "screening"
-    handler = criterion if not also and rules_asked.names_one(turn) else _HANDLERS.get(intent)
+    named = intent != "flip" and not also and rules_asked.names_one(turn)
+    handler = criterion if named else _HANDLERS.get(intent)
     if handler is None or also and intent in _ANSWERS:
         return False
     if not screening and handler is _HANDLERS[intent] and intent in _ANSWERS | course.OF_SOMEBODY_ELSE:
@@ -216,6 +218,9 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "what_now": result_asked.what_now,
     "easier": result_asked.easier,
     "ages": result_asked.ages,
+    "flip": flip,
+    "method": _reply("method"),
+    "generator": _reply("generator"),
     "may_fit_meaning": _reply("may_fit_meaning"),
     "sheet": _reply("sheet_where"),
     "another_patient": course.another_patient,

@@ -3,11 +3,10 @@ it could change, every rule. Nothing is promised, and the result is not printed 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from actions import reasons, results
+from actions import reasons, results, rules_asked
 from actions.context import Turn
 from criteria.assessment import Finding
 from criteria.words import date_words
@@ -18,7 +17,7 @@ Told = Mapping[str, Any]
 
 def upshot(turn: Turn) -> None:
     """Each trial's verdict and whether it is open: "can I come or not?" """
-    lines = [_upshot(turn, trial) for trial in _meant(turn)]
+    lines = [_upshot(turn, trial) for trial in meant(turn)]
     turn.reply("\n".join([turn.words("upshot_intro"), *lines, turn.words("upshot_end")]))
 
 
@@ -33,7 +32,7 @@ def _upshot(turn: Turn, trial: Told) -> str:
 
 def in_the_way(turn: Turn) -> None:
     """The rules that may not fit, with what was told: "which thing is the problem?" """
-    lines = [line for trial in _meant(turn) for line in _in_the_way(turn, trial)]
+    lines = [line for trial in meant(turn) for line in _in_the_way(turn, trial)]
     turn.reply("\n".join([*lines, turn.words("in_the_way_end")]))
 
 
@@ -47,7 +46,7 @@ def _in_the_way(turn: Turn, trial: Told) -> list[str]:
 
 def when(turn: Turn) -> None:
     """What could change, and from which day: "when is the earliest date I could fit?" """
-    lines = [line for trial in _meant(turn) for line in _when(turn, trial)]
+    lines = [line for trial in meant(turn) for line in _when(turn, trial)]
     turn.reply("\n".join([*lines, turn.words("when_end")]))
 
 
@@ -81,7 +80,7 @@ def _window(turn: Turn, finding: Finding) -> Iterator[str]:
 
 def every_rule(turn: Turn) -> None:
     """Each rule in a few words with how it stands, and how many could be checked."""
-    for trial in _meant(turn):
+    for trial in meant(turn):
         verdicts = {one["id"]: one["verdict"] for one in trial["criteria"]}
         lines = [
             turn.words(
@@ -122,14 +121,13 @@ def easier(turn: Turn) -> None:
 
 def ages(turn: Turn) -> None:
     """The ages that the listings take, and whether the trials are open: "when he is 18, can he ...?" """
-    for trial in _meant(turn):
+    for trial in meant(turn):
         answer = turn.result_words.about("ages", turn.as_of, only=trial["nct_id"])
         turn.say("ages", answer=answer, statement=trial["recruitment"]["statement"])
 
 
-def _meant(turn: Turn) -> list[Told]:
+def meant(turn: Turn) -> list[Told]:
     """The trials that the message names, or all."""
     told = list(results.assessment(turn)["trials"])
-    words = set(re.findall(r"[a-z]+", turn.incoming.lowered))
-    named = {trial.nct_id for trial in turn.clinic.catalogue.trials if not words.isdisjoint(trial.called)}
+    named = rules_asked.trials_named(turn)
     return [trial for trial in told if trial["nct_id"] in named] or told

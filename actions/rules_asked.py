@@ -17,6 +17,9 @@ _MOST = 4
 _NAMED_BESIDE = {"sex"}
 """Facts that other words name: "does a woman of 80 count?" """
 
+_DISEASES = {"ae_diagnosis", "motor_syndrome"}
+"""Facts that are named with a trial: "in the AE trial"."""
+
 Ruled = tuple[str, Finding]
 """A trial's id and the finding on one of its criteria."""
 
@@ -32,16 +35,36 @@ _ASKS = ("criterion", "standing", "trial_question", "why", "what_if", "dont_know
 
 def criterion(turn: Turn) -> bool:
     """Quotes the criteria that are asked about and says how they stand; False where none is."""
-    found = _named(turn) or [*_of(turn, _pending(turn))]
-    if not found:
+    found = _named(turn)
+    asks = _asks_whether(turn)
+    if not found and not asks:
+        found = [*_of(turn, _pending(turn))]
+    if not found and not asks:
         return False
-    turn.reply("\n\n".join(_words(turn, nct, one) for nct, one in found[:_MOST]))
+    told = [_words(turn, nct, one) for nct, one in found[:_MOST]]
+    turn.reply("\n\n".join([*told, *(_not_named(turn, found) if asks else ())]))
     return True
+
+
+def _asks_whether(turn: Turn) -> bool:
+    """ "Does X exclude him", "is there an X exclusion": whether a rule names X."""
+    own = turn.clinic.speech.replies.words
+    words = _spaced(turn).split()
+    rest = set(words) - {*own.whether, *own.excluding, *own.beside_excluded}
+    return bool(rest) and words[0] in own.whether and not set(words).isdisjoint(own.excluding)
+
+
+def _not_named(turn: Turn, found: list[Ruled]) -> Iterator[str]:
+    """The trials that are meant and name nothing of it."""
+    meant, holding = trials_named(turn), {nct for nct, _ in found}
+    for trial in turn.clinic.catalogue.trials:
+        if trial.nct_id not in holding and (not meant or trial.nct_id in meant):
+            yield turn.words("not_named", trial=turn.trial_name(trial.nct_id))
 
 
 def about(turn: Turn) -> bool:
     """The same, only where the message itself names what it asks about."""
-    return bool(_named(turn)) and criterion(turn)
+    return bool(_named(turn) or _asks_whether(turn)) and criterion(turn)
 
 
 def criteria(turn: Turn) -> None:
@@ -60,23 +83,43 @@ def standing(turn: Turn) -> None:
     turn.reply("\n".join(lines))
 
 
+def trials_named(turn: Turn) -> set[str]:
+    """The trials that the message names: "the Korean one", "in the AE trial"."""
+    text = _spaced(turn)
+    trials = turn.clinic.catalogue.trials
+    return {trial.nct_id for trial in trials if any(f" {name} " in text for name in trial.called)}
+
+
+def _spaced(turn: Turn) -> str:
+    """The words of the message with one space around each."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', turn.incoming.text.lower()))} "
+
+
 def _named(turn: Turn) -> list[Ruled]:
-    """By id, by topic, or by both: "is past hep B excluded in E6?" """
-    ids, topics = [*_by_id(turn)], [*_by_topic(turn)]
-    return [one for one in ids if one in topics] or ids or topics
+    """By id, by topic, or by both: "is past hep B excluded in E6?" Of the trial that is named, no other."""
+    ids, topics = by_id(turn), [*_by_topic(turn)]
+    return [one for one in ids if one in topics] or ids or _of_trials_named(turn, topics)
 
 
-def _by_id(turn: Turn) -> Iterator[Ruled]:
+def by_id(turn: Turn) -> list[Ruled]:
+    """The criteria whose id the message gives."""
     named = {(match.group(1), match.group(2)) for match in _ID.finditer(turn.incoming.text.lower())}
+    found = []
     for nct, one in _findings(turn):
         trial, _, number = one.rule.id.lower().partition("-")
         if (trial, number) in named or (None, number) in named:
-            yield nct, one
+            found.append((nct, one))
+    return found
+
+
+def _of_trials_named(turn: Turn, found: list[Ruled]) -> list[Ruled]:
+    named = trials_named(turn)
+    return [(nct, one) for nct, one in found if not named or nct in named]
 
 
 def _by_topic(turn: Turn) -> Iterator[Ruled]:
-    text = f" {' '.join(re.findall(r'[a-z0-9]+', turn.incoming.text.lower()))} "
-    facts = set(turn.incoming.about) - _NAMED_BESIDE
+    text = _spaced(turn)
+    facts = set(turn.incoming.about) - _NAMED_BESIDE - (_DISEASES if trials_named(turn) else set())
     for nct, one in _findings(turn):
         if facts & one.rule.criterion.facts() or _speaks_of(text, one.rule.criterion):
             yield nct, one

@@ -18,13 +18,15 @@ def answer_words(trial: Trial, topic: str, register: Register) -> str | None:
 def answer_data(trial: Trial) -> dict[str, str]:
     """What the {braces} of an answer stand for: data of the trial, each written down once in its file."""
     kinds = [criterion.kind for criterion in trial.criteria if not criterion.advisory]
-    place = trial.locations[0]
+    place, updated = trial.locations[0], trial.dates.get("last_update_posted")
     return {
         "sponsor": trial.sponsor,
         "responsible": trial.responsible_party["name"],
         "responsible_title": trial.responsible_party["title"],
         "phase": trial.phase,
         "ages": trial.ages,
+        "verified": date_words(trial.status.verified),
+        "updated": date_words(updated.date) if updated else "",
         "dose": trial.dose,
         "visits": trial.visits,
         "facility": place["facility"],

@@ -23,6 +23,7 @@ class OwnWords(Entry):
     one at once; corrections_first: with these among the first words of a message. newer: with these
     a number is a later measurement.
     meaning: what asks for the meaning of the other words of a message.
+    whether, excluding, beside_excluded: how "does X exclude him" opens, what it asks, and what is no part of X.
     """
 
     yes: list[str]
@@ -34,6 +35,9 @@ class OwnWords(Entry):
     result: list[str]
     roles: dict[Role, list[str]]
     meaning: list[str]
+    whether: list[str]
+    excluding: list[str]
+    beside_excluded: list[str]
     whole_result: list[str]
     role_openings: list[str]
     role_owners: list[str]

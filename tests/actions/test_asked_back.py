@@ -137,3 +137,62 @@ def test_a_word_that_the_question_does_not_hold_is_not_explained_by_another_topi
     assert "Why I ask" not in talk.text
     talk.hear("what does this question mean", intent="why")
     assert "Why I ask" in talk.text
+
+
+@pytest.mark.parametrize("text", ["what would change it", "what would change AE-I3"])
+def test_what_would_change_names_the_fact_and_its_value_and_no_list(text: str) -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", tx_high_dose_steroid="failed", tx_ivig="failed", tx_rituximab="partial")
+    talk.hear(text, intent="flip")
+    assert "AE-I3 refractory to first and second line: unknown" in talk.text and "rituximab: failed" in talk.text
+    assert "AE-E6" not in talk.text
+
+
+def test_a_failure_that_can_change_is_turned_by_its_own_fact() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", infection_status="treated")
+    talk.hear("what would change it", intent="flip")
+    assert "AE-E4 infection: not met. Turned by: current infection: none." in talk.text
+
+
+NOT_NAMED = "AE trial, Seoul: not named in the listed criteria."
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "quote"),
+    [
+        ("does CKD exclude him?", (), "renal insufficiency"),
+        ("is there a renal exclusion in the AE trial", (), ""),
+        ("anything about cancer in AE-E list?", ("cancer_history", "ae_diagnosis"), ""),
+        ("does thymoma count against him?", (), "malignant tumor history"),
+        ("does MG exclude him", (), "Immune-associated ALS trial, Peking: not named"),
+    ],
+)
+def test_whether_something_excludes_is_told_of_the_trial_meant(text: str, about: tuple[str, ...], quote: str) -> None:
+    talk = Talk("clinician")
+    talk.hear(text, intent="criterion", about=about)
+    assert NOT_NAMED in talk.text and quote in talk.text
+    assert (not quote) == ("Peking" not in talk.text) and "AE-E6" not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("endpoint", "modified Rankin Scale"),
+        ("enrolled", "10 enrolled"),
+        ("protocol", "no full protocol"),
+        ("record", "last verified September 2021"),
+    ],
+)
+def test_what_clinicians_ask_of_the_trials_is_told_from_the_catalogue(topic: str, words: str) -> None:
+    talk = Talk("clinician")
+    talk.hear("asked", intent="trial_question", topic=topic)
+    assert words in talk.text
+
+
+@pytest.mark.parametrize("intent", ["privacy", "method", "generator"])
+def test_what_the_assistant_is_and_keeps_is_told_in_a_line(intent: str) -> None:
+    talk = Talk("clinician")
+    asked = talk.question["id"]
+    talk.hear("asked", intent=intent)
+    assert talk.question["id"] == asked and "Not understood" not in talk.text
