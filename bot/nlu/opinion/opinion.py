@@ -113,7 +113,7 @@ def _denied(page: Page, one: Finding) -> bool:
         end += 1
     named = {at for m in page.of_kind(one.fact) for at in range(m.start, m.end)}
     rest = {page.keys[at] for at in range(start, end) if at not in named}
-    return bool(_W["no"] & set(page.keys[start:end])) and rest <= _W["plain"] | _W["no"] | {":", "=", "-"}
+    return bool((_W["no"] - {"not"}) & set(page.keys[start:end])) and rest <= _W["plain"] | _W["no"] | {":", "=", "-"}
 
 
 def _counted(page: Page, one: Finding) -> bool:

@@ -111,7 +111,8 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
     if chosen and not answers_plainly(page, one):  # "gait ataxia, chronic"
         start = page.sentence(page.clause_at(one.start))[0].start
     named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
-    beside = [at for at in range(start, end) if at not in named and not one.start <= at < one.end]
+    apart = (at for at in range(start, end) if at not in named and not one.start <= at < one.end)
+    beside = [at for at in apart if page.keys[at] not in _W["breaks"]]
     if one.fact in says() and says()[one.fact].kind in _STATES and _W["medicines"] & {page.keys[at] for at in beside}:
         return True  # "meds stable yes"
     return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)
