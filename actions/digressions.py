@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from actions import asking, course, doubts, echoing, reasons, result_asked, results, rules_asked, settling, telling
 from actions.clinic import retention_hours
+from actions.computed import computed
 from actions.context import Turn
 from actions.flipping import flip
 from criteria.facts import Quantity
@@ -18,7 +19,7 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
     also: facts were told in the same message, so that only what plainly asks for something else counts.
     """
     intent, screening = turn.incoming.intent, turn.state.stage == "screening"
-    named = intent != "flip" and not also and rules_asked.names_one(turn)
+    named = intent not in _OF_AN_ID and not also and rules_asked.names_one(turn)
     handler = criterion if named else _HANDLERS.get(intent)
     if handler is None or also and intent in _ANSWERS:
         return False
@@ -219,6 +220,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "easier": result_asked.easier,
     "ages": result_asked.ages,
     "flip": flip,
+    "computed": computed,
     "method": _reply("method"),
     "generator": _reply("generator"),
     "may_fit_meaning": _reply("may_fit_meaning"),
@@ -237,6 +239,8 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "closing": _reply("closing"),
     "out_of_scope": not_understood,
 }
+_OF_AN_ID = ("flip", "when")
+"""Intents that say something else of a criterion that is named by its id than its words."""
 _ANSWERS = frozenset(
     {"dont_know", "decline", "skip", "correct", "greeting", "go_back", "resume", "goodbye", "out_of_scope"}
 )

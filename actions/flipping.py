@@ -50,7 +50,7 @@ def _turned(turn: Turn, one: Finding) -> str:
     """ "AE-I3 ... is unknown. Met with: rituximab: failed." """
     name = turn.result_words.criterion_name(one.rule.criterion)
     lines = [turn.words("flip_one", name=name, standing=turn.words(f"criterion_{one.verdict}"))]
-    told = one.rule.as_json(one, turn.person())
+    told = result_asked.by_its_day(turn, one, one.rule.as_json(one, turn.person()))
     if one.verdict == "not_met" and (told["can_change"] == "never" or told["earliest"]):
         return " ".join([*lines, turn.result_words.change(told)])
     if ways := _ways(turn, one):

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions import reasons, results, rules_asked
 from actions.context import Turn
+from bot.nlu.times.windows import DAY_OF
 from criteria.assessment import Finding
 from criteria.words import date_words
 
@@ -52,7 +53,9 @@ def when(turn: Turn) -> None:
 
 def _when(turn: Turn, trial: Told) -> list[str]:
     told = {one["id"]: one for one in trial["criteria"]}
+    named = [one.rule.id for _, one in rules_asked.by_id(turn)]
     findings = [one for one in turn.findings()[trial["nct_id"]].findings if not one.rule.advisory]
+    findings = [one for one in findings if not named or one.rule.id in named]
     failed = [one for one in findings if one.verdict == "not_met"]
     lines = [f"• {_change(turn, one, told[one.rule.id])}" for one in failed]
     lines += [f"• {line}" for one in findings if one.verdict == "unknown" for line in _window(turn, one)]
@@ -68,7 +71,15 @@ def _when(turn: Turn, trial: Told) -> list[str]:
 
 def _change(turn: Turn, finding: Finding, told: Told) -> str:
     name = turn.result_words.criterion_name(finding.rule.criterion)
-    return turn.words("when_one", name=name, change=turn.result_words.change(told))
+    return turn.words("when_one", name=name, change=turn.result_words.change(by_its_day(turn, finding, told)))
+
+
+def by_its_day(turn: Turn, finding: Finding, told: Told) -> Told:
+    """As the day alone tells it, where a day and the yes to its window were told: time does not undo the yes."""
+    dated = {name: value for name, value in turn.facts.items() if DAY_OF.get(name) not in turn.facts}
+    person = turn.clinic.catalogue.engine.person(dated, turn.as_of)
+    again = finding.rule.judge(person)
+    return finding.rule.as_json(again, person) if again.verdict == finding.verdict else told
 
 
 def _window(turn: Turn, finding: Finding) -> Iterator[str]:
@@ -95,8 +106,8 @@ def every_rule(turn: Turn) -> None:
 
 
 def why_not(turn: Turn) -> None:
-    """ "Why not?" asks for the reasons of a result; while a question waits, why that is asked."""
-    if turn.state.final:
+    """ "Why not?" asks for the reasons of a result, or whether to go on past it; else why the question is asked."""
+    if turn.state.final or turn.state.asked == "go_on":
         in_the_way(turn)
     else:
         reasons.why(turn)

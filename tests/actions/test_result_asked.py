@@ -95,3 +95,44 @@ def test_why_als_is_asked_of_everyone_is_told_with_the_question() -> None:
     talk = Talk("patient")
     talk.tell(ae_diagnosis="diagnosed")
     assert "I ask this of everyone" in talk.text
+
+
+def _vaccinated() -> Talk:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="ruled_out", motor_syndrome="mmn", age_years=50)
+    talk.tell(last_vaccination_date="2026-05-30", vaccinated_within_6_months=True)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("is 30/05 inside the 6 months?", "when"), ("what would change ALS-E3", "flip")]
+)
+def test_the_day_of_a_vaccine_decides_when_its_window_ends_whatever_else_was_told(text: str, intent: str) -> None:
+    talk = _vaccinated()
+    talk.hear(text, intent=intent)
+    assert "1 December 2026" in talk.text
+
+
+def test_when_a_criterion_clears_is_told_of_that_one() -> None:
+    talk = _vaccinated()
+    talk.hear("when would ALS-E3 be OK?", intent="when")
+    assert "ALS-E3" in talk.text and "AE-I1" not in talk.text
+
+
+def test_why_stop_names_what_stands_in_the_way() -> None:
+    talk = _vaccinated()
+    assert talk.question["id"] == "go_on"
+    talk.hear("why stop", intent="why_not")
+    assert "not met:" in talk.text and "Vaccination within 6 months" in talk.text
+
+
+def test_a_number_is_worked_out_with_its_formula_or_what_it_takes() -> None:
+    talk = Talk("clinician")
+    talk.tell(age_years=71, sex="male", weight_kg=78)
+    talk.hear("what's his CrCl?", intent="computed", about=("creatinine_clearance_ml_min",))
+    assert "missing: serum creatinine." in talk.text
+    talk.tell(serum_creatinine_mg_dl=2.2, oral_steroid_drug="prednisone", oral_steroid_dose_mg_day=15)
+    talk.hear("what's his CrCl?", intent="computed", about=("creatinine_clearance_ml_min",))
+    assert "33.98 mL/min" in talk.text and "Cockcroft-Gault" in talk.text
+    talk.hear("what is that per kg", intent="computed")
+    assert "0.192 mg/kg/day" in talk.text and "Cockcroft" not in talk.text
