@@ -62,7 +62,7 @@ def what_if(turn: Turn) -> None:
         return
     engine = turn.clinic.catalogue.engine
     before = turn.verdicts()
-    lines = []
+    lines, same = [], []
     for option in pending.options:
         if not option.facts or option.unknown or option.skip:
             continue
@@ -73,8 +73,12 @@ def what_if(turn: Turn) -> None:
             for nct, finding in after.items()
             if finding.verdict != before[nct]
         ]
-        effect = " ".join(moved) or turn.words("what_if_none")
-        lines.append(turn.words("what_if", option=option.title, effect=effect))
+        if moved:
+            lines.append(turn.words("what_if", option=option.title, effect=" ".join(moved)))
+        else:
+            same.append(option.title)
+    if same:
+        lines.append(turn.words("what_if", option=" / ".join(same), effect=turn.words("what_if_none")))
     turn.reply("\n".join(lines) or turn.words("what_if_none"))
 
 

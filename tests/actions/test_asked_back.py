@@ -196,3 +196,10 @@ def test_what_the_assistant_is_and_keeps_is_told_in_a_line(intent: str) -> None:
     asked = talk.question["id"]
     talk.hear("asked", intent=intent)
     assert talk.question["id"] == asked and "Not understood" not in talk.text
+
+
+def test_answers_that_would_change_nothing_are_told_in_one_line() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", tx_high_dose_steroid="failed", tx_rituximab="partial")
+    talk.hear("if RTX had failed would he fit?", intent="what_if", about=("tx_rituximab",))
+    assert talk.text.count("no verdict would change by that alone") == 1 and "Failed / Partial" in talk.text
