@@ -36,7 +36,7 @@ _ASKS = ("criterion", "standing", "trial_question", "why", "what_if", "dont_know
 def criterion(turn: Turn) -> bool:
     """Quotes the criteria that are asked about and says how they stand; False where none is."""
     found = _named(turn)
-    asks = _asks_whether(turn)
+    asks = _asks_whether(turn, turn.incoming.text)
     if not found and not asks:
         found = [*_of(turn, _pending(turn))]
     if not found and not asks:
@@ -46,10 +46,20 @@ def criterion(turn: Turn) -> bool:
     return True
 
 
-def _asks_whether(turn: Turn) -> bool:
+def behind_facts(turn: Turn) -> None:
+    """Answers the question behind what was told, by its topic: "RTX failed. Does PLEX count?" """
+    last = re.split(r"[.!;\n]\s+", turn.incoming.text.strip())[-1]
+    if last == turn.incoming.text.strip() or not last.endswith("?") or not _asks_whether(turn, last):
+        return
+    found = [(nct, one) for nct, one in _findings(turn) if _speaks_of(_spaced(last), one.rule.criterion)]
+    if found:
+        turn.reply("\n\n".join(_words(turn, nct, one) for nct, one in found[:_MOST]))
+
+
+def _asks_whether(turn: Turn, text: str) -> bool:
     """ "Does X exclude him", "is there an X exclusion": whether a rule names X."""
     own = turn.clinic.speech.replies.words
-    words = _spaced(turn).split()
+    words = _spaced(text).split()
     rest = set(words) - {*own.whether, *own.excluding, *own.beside_excluded}
     return bool(rest) and words[0] in own.whether and not set(words).isdisjoint(own.excluding)
 
@@ -64,7 +74,7 @@ def _not_named(turn: Turn, found: list[Ruled]) -> Iterator[str]:
 
 def about(turn: Turn) -> bool:
     """The same, only where the message itself names what it asks about."""
-    return bool(_named(turn) or _asks_whether(turn)) and criterion(turn)
+    return bool(_named(turn) or _asks_whether(turn, turn.incoming.text)) and criterion(turn)
 
 
 def criteria(turn: Turn) -> None:
@@ -85,14 +95,14 @@ def standing(turn: Turn) -> None:
 
 def trials_named(turn: Turn) -> set[str]:
     """The trials that the message names: "the Korean one", "in the AE trial"."""
-    text = _spaced(turn)
+    text = _spaced(turn.incoming.text)
     trials = turn.clinic.catalogue.trials
     return {trial.nct_id for trial in trials if any(f" {name} " in text for name in trial.called)}
 
 
-def _spaced(turn: Turn) -> str:
-    """The words of the message with one space around each."""
-    return f" {' '.join(re.findall(r'[a-z0-9]+', turn.incoming.text.lower()))} "
+def _spaced(text: str) -> str:
+    """The words of a text with one space around each."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
 
 
 def _named(turn: Turn) -> list[Ruled]:
@@ -118,7 +128,7 @@ def _of_trials_named(turn: Turn, found: list[Ruled]) -> list[Ruled]:
 
 
 def _by_topic(turn: Turn) -> Iterator[Ruled]:
-    text = _spaced(turn)
+    text = _spaced(turn.incoming.text)
     facts = set(turn.incoming.about) - _NAMED_BESIDE - (_DISEASES if trials_named(turn) else set())
     for nct, one in _findings(turn):
         if facts & one.rule.criterion.facts() or _speaks_of(text, one.rule.criterion):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, choosing, course, digressions, opening, roles, telling, worded
+from actions import answers, asking, choosing, course, digressions, opening, roles, rules_asked, telling, worded
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -52,7 +52,8 @@ def screening(turn: Turn) -> None:
         course.another_patient(turn)
     elif turn.incoming.facts or turn.incoming.conflicts:
         telling.tell(turn, turn.incoming.facts)
-        digressions.answer(turn, also=True)
+        if not digressions.answer(turn, also=True):
+            rules_asked.behind_facts(turn)
     elif not other_role and not digressions.answer(turn):
         asking.not_understood(turn)
     if turn.goes_on and turn.state.another and turn.state.asked == "restart":

@@ -203,3 +203,10 @@ def test_answers_that_would_change_nothing_are_told_in_one_line() -> None:
     talk.tell(ae_diagnosis="diagnosed", tx_high_dose_steroid="failed", tx_rituximab="partial")
     talk.hear("if RTX had failed would he fit?", intent="what_if", about=("tx_rituximab",))
     assert talk.text.count("no verdict would change by that alone") == 1 and "Failed / Partial" in talk.text
+
+
+def test_a_question_behind_a_fact_is_answered_after_it() -> None:
+    talk = Talk("clinician")
+    talk.hear("RTX failed. Does PLEX count?", intent="answer", facts={"tx_rituximab": "failed"})
+    assert talk.facts == {"tx_rituximab": "failed"}
+    assert talk.text.index("Noted: rituximab: failed") < talk.text.index(FIRST_LINE)
