@@ -91,7 +91,7 @@ def _open(fact: str) -> bool:
 
 def _of_it(page: Page, at: int) -> bool:
     """Whether what follows may be of what was asked."""
-    if page.of_kind(*page.asked):
+    if page.of_kind(*page.asked) or not _W["results"].isdisjoint(page.keys):
         return True
     end = next((place for place in range(at, len(page.keys)) if page.keys[place] in _W["ends"]), len(page.keys))
     return page.plain(at, end, also=_W["of_a_test"])
