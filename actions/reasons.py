@@ -7,7 +7,6 @@ import re
 from actions import asking, rules_asked
 from actions.context import Turn
 from criteria.questions import Asked
-from criteria.words import quote_words
 
 
 def why(turn: Turn) -> None:
@@ -21,9 +20,7 @@ def why(turn: Turn) -> None:
         return
     lines = [turn.words("why_intro", why=pending.why)]
     served = [
-        turn.words(
-            "why_criteria", trial=turn.trial_name(nct), criterion=f.rule.id, quote=quote_words(f.rule.criterion.quote)
-        )
+        turn.words("why_criteria", trial=turn.trial_name(nct), criterion=f.rule.id, quote=f.rule.criterion.quote)
         for nct, finding in turn.findings().items()
         for f in finding.findings
         if f.verdict == "unknown" and turn.person().index.mask(pending.facts) & f.outcome.needs

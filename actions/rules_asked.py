@@ -9,7 +9,6 @@ from actions import results
 from actions.context import Turn
 from criteria.assessment import Finding
 from criteria.trial import Criterion
-from criteria.words import quote_words
 
 _ID = re.compile(r"\b(?:(ae|als)[\s-]?)?([ier]\d)\b")
 _MOST = 4
@@ -164,7 +163,7 @@ def _words(turn: Turn, nct: str, finding: Finding) -> str:
         "criterion_asked",
         trial=turn.trial_name(nct),
         criterion=one["id"],
-        quote=quote_words(one["quote"]),
+        quote=one["quote"],
         standing=turn.words(f"criterion_{one['verdict']}"),
         detail=" ".join(filter(None, details)),
     ).strip()

@@ -16,7 +16,7 @@ from criteria.load import Catalogue
 from criteria.replies import Speech
 from criteria.speakers import Role, register_of, upper_first
 from criteria.trial import Criterion, OtherTrial, Trial
-from criteria.words import date_words, facts_words, label, labels, quote_words
+from criteria.words import date_words, facts_words, label, labels
 
 MOST_NAMED = 6
 """Things that a patient is told of in one list."""
@@ -84,7 +84,7 @@ class ResultWords:
             key,
             trial=self.trial_name(nct_id),
             criterion=criterion["id"],
-            quote=quote_words(criterion["quote"]),
+            quote=criterion["quote"],
             told=self.told(criterion),
             change=self.change(criterion),
         )
@@ -99,9 +99,7 @@ class ResultWords:
 
     def open(self, criterion: Mapping[str, Any]) -> str:
         """A criterion that could not be checked, and who can settle it."""
-        return self.say(
-            "result_unknown", criterion=criterion["id"], quote=quote_words(criterion["quote"]), who=self.who(criterion)
-        )
+        return self.say("result_unknown", criterion=criterion["id"], quote=criterion["quote"], who=self.who(criterion))
 
     def who(self, criterion: Mapping[str, Any]) -> str:
         if not criterion["needs"]:

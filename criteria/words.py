@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,11 +19,6 @@ REASON_WORDS = {
 }
 _THOUSAND, _DECIMALS, _FIGURES = 1000, 2, 3
 """From where numbers get commas, decimals that people see, and figures of a number below one."""
-
-
-def quote_words(quote: str) -> str:
-    """A quote as it is read: the two structured ages "19 Years 80 Years" as "19 Years to 80 Years"."""
-    return re.sub(r"^(\d+ Years) (\d+ Years)$", r"\1 to \2", quote)
 
 
 def label(table: FactTable, name: str, register: Register) -> str:

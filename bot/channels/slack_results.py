@@ -10,7 +10,6 @@ from bot.channels.incoming import Reply
 from bot.channels.slack_parts import Block, Message, chunked, escape, pack, section, sections
 from criteria.load import speech
 from criteria.results import ResultWords
-from criteria.words import quote_words
 
 MARKS = {"met": "✅", "not_met": "🔶", "unknown": "❔", "not_applicable": "➖", "site": "🏥"}
 
@@ -49,14 +48,14 @@ def _result(title: str, rest: str, trial: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _criterion(line: str, trial: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    return next((criterion for criterion in trial["criteria"] if f'"{quote_words(criterion["quote"])}"' in line), None)
+    return next((criterion for criterion in trial["criteria"] if f'"{criterion["quote"]}"' in line), None)
 
 
 def _rule(words: str, criterion: Mapping[str, Any] | None) -> Iterator[Block]:
     if criterion is None:
         yield from sections(words)
         return
-    quote = f'"{quote_words(criterion["quote"])}"'
+    quote = f'"{criterion["quote"]}"'
     text = escape(words).replace(escape(quote), f"_{escape(quote)}_")
     verdict = speech().say(f"criterion_{criterion['verdict']}", "patient")
     yield from chunked(f"{mark(criterion)} *{verdict}*\n{text}")
@@ -73,6 +72,6 @@ def rules(assessment: Mapping[str, Any], words: ResultWords) -> list[Message]:
         title = f"{words.trial_name(trial['nct_id'])} ({trial['nct_id']}): {words.verdict(trial)}"
         drawn = [section(f"*{escape(title)}*")]
         for criterion in trial["criteria"]:
-            drawn += _rule(f'{criterion["id"]}: "{quote_words(criterion["quote"])}"', criterion)
+            drawn += _rule(f'{criterion["id"]}: "{criterion["quote"]}"', criterion)
         parts.append((title, drawn))
     return [message for part in parts for message in pack([part])]

@@ -572,7 +572,7 @@ class Cards {
     const facts = Object.entries(plain(one.because)).map(([name, value]) => h("li", `${this.label(name, labels)}: ${this.value(value)}`));
     const needs = list(one.needs).map((name) => this.label(name, labels)).join(", ");
     return h("details.crit", h("summary", h(`span.state.${verdict}`, icon(verdict), h("b", this.t(verdict)), icon("turn")),
-      h("q", text(one.quote).replace(/^(\d+ Years) (\d+ Years)$/, "$1 to $2")), one.advisory === true && h("span.warn", this.t("advisory"))),
+      h("q", text(one.quote)), one.advisory === true && h("span.warn", this.t("advisory"))),
     facts.length > 0 && [this.t("because"), h("ul", facts)], needs && h("p", `${this.t("needs")} ${needs}`),
     h("p.dim", [this.t(one.kind), verdict === "unknown" && this.t(`by_${one.answered_by}`), verdict === "not_met" && this.t(`can_${one.can_change}`),
       text(one.earliest) && this.t("earliest", { date: this.day(one.earliest) }), text(one.id), text(one.source)].filter(Boolean).join(" · ")));

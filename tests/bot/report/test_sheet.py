@@ -26,7 +26,7 @@ def sheet(facts: dict[str, Any], role: Any = "patient") -> Sheet:
 def test_a_patient_reads_what_was_told_what_fits_and_what_does_not() -> None:
     page = sheet({**FITS, "age_years": 81}).html()
     assert "age: 81 years" in page
-    assert "19 Years to 80 Years" in page
+    assert "19 Years 80 Years" in page
     assert "Completed in June 2019" in page
     assert "22 November 2026" in page
     assert catalogue().digest in page
