@@ -69,7 +69,10 @@ def another_patient(turn: Turn) -> None:
 def tells_of_another(turn: Turn) -> bool:
     """Whether a clinician's line gives an age and a sex of which one is not the patient's: "now a 29F with NMDAR"."""
     told = turn.incoming.facts
-    differs = any(turn.facts.get(fact) not in (None, "unknown", told.get(fact)) for fact in _OF_A_PERSON)
+    known = {fact: turn.facts[fact] for fact in _OF_A_PERSON if turn.facts.get(fact) not in (None, "unknown")}
+    differs = any(
+        old != told.get(fact) and not correcting.denies(turn, fact, old, told.get(fact)) for fact, old in known.items()
+    )
     plain = turn.register == "clinician" and turn.incoming.intent != "correct" and not correcting.corrects(turn)
     return plain and differs and all(told.get(fact) not in (None, "unknown") for fact in _OF_A_PERSON)
 

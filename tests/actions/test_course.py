@@ -279,3 +279,5 @@ def test_the_same_age_and_sex_are_the_same_patient() -> None:
     assert talk.facts["tx_ivig"] == "failed"
     talk.hear("no, 63M", facts={"age_years": 63, "sex": "male"}, intent="correct")
     assert talk.facts["age_years"] == 63
+    talk.hear("HIV neg, 64M not 63", facts={"age_years": 64, "sex": "male", "hiv_serology": "negative"})
+    assert talk.facts["age_years"] == 64 and talk.facts["hiv_serology"] == "negative"
