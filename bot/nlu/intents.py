@@ -20,15 +20,15 @@ from bot.nlu.language.text import tokens
 from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
-ANSWER, CORRECT, HANDOVER, OUT_OF_SCOPE = "answer", "correct", "handover", "out_of_scope"
-DISTRESS = "distress"
+ANSWER, CORRECT, OUT_OF_SCOPE = "answer", "correct", "out_of_scope"
+ANOTHER, HANDOVER, DISTRESS = "another_patient", "handover", "distress"
 _SMOOTHING = 0.1
 _SURE = 0.55
 """A guess below this probability is no guess."""
 _SURE_OF_A_STATEMENT = 0.9
 """The same for what asks nothing: "she had a port", "CT in 3 months" are no questions. A correction is none either."""
 _BEFORE_FACTS = (
-    "how_to_delete", "privacy", "delete_data", "pressure", "another_patient", HANDOVER, "when", "distress",
+    "how_to_delete", "privacy", "delete_data", "pressure", ANOTHER, HANDOVER, "when", DISTRESS,
 )  # fmt: skip
 """Intents that decide even beside facts."""
 

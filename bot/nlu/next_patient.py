@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.nlu.intents import ANOTHER
 from bot.nlu.language.text import is_number
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
 from bot.nlu.vocabulary import word_lists
 
-ANOTHER = "another_patient"
 _W = word_lists("next_patient")
 
 

@@ -144,13 +144,11 @@ def says() -> dict[str, Says]:
 
 @lru_cache(maxsize=1)
 def _all_word_lists() -> dict[str, dict[str, frozenset[str]]]:
-    return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(
-        load_yaml("words.yml") | load_yaml("asides.yml")
-    )
+    return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(load_yaml("words.yml"))
 
 
 def word_lists(reader: str) -> dict[str, frozenset[str]]:
-    """The word lists of one reader (bot/nlu/words.yml, asides.yml)."""
+    """The word lists of one reader (bot/nlu/words.yml)."""
     return _all_word_lists()[reader]
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.yes_no import STATES
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("silence")
-_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest", "panel"}
+_TOLD_OF = STATES | {"panel"}
 _STUDIES = {"in_other_trial", "investigational_drug"}
 _OPENING = 2
 """Words with which a reply that knows nothing may begin ("sorry, I ...")."""
@@ -19,7 +20,7 @@ def told(page: Page, one: Found[str]) -> bool:
     """Whether words that else say that nothing is known tell something here: "never been asked to join one" and
     "nobody's ever asked me" of a study, "didn't say what was wrong", "never got round to it" of a treatment."""
     if one.of == "silent":
-        return not all(fact in says() and says()[fact].kind in _STATES for fact in page.asked)
+        return not all(fact in says() and says()[fact].kind in _TOLD_OF for fact in page.asked)
     if one.of != "unsure":
         return False
     last, after = page.keys[one.end - 1], set(page.keys[one.end : one.end + 1])

@@ -15,14 +15,13 @@ from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
 from bot.nlu.reply.relabelled import relabelled
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.said import Reply
-from bot.nlu.reply.yes_no import reply
+from bot.nlu.reply.yes_no import STATES, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("told_instead")
 _BY_THE_WAY = {"sex"}
 """Facts that people tell without telling of them: "she was a new woman", "my mum had it"."""
 _KIN = tuple(names for key, names in _W.items() if key.startswith("kin_"))
-_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 _UNTOLD = ""
 """What a name by itself tells of its thing."""
 _SHORT = 2
@@ -113,7 +112,7 @@ def _of_an_unknown_thing(page: Page, one: Finding) -> bool:
     named = {at for mention in page.of_kind(*page.asked) for at in range(mention.start, mention.end)}
     apart = (at for at in range(start, end) if at not in named and not one.start <= at < one.end)
     beside = [at for at in apart if page.keys[at] not in _W["breaks"]]
-    if one.fact in says() and says()[one.fact].kind in _STATES and _W["medicines"] & {page.keys[at] for at in beside}:
+    if one.fact in says() and says()[one.fact].kind in STATES and _W["medicines"] & {page.keys[at] for at in beside}:
         return True  # "meds stable yes"
     return not all(page.plain(at, at + 1, also=_W["beside_it"]) or page.keys[at][0].isdigit() for at in beside)
 

@@ -9,7 +9,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.willed import OF_WILL
-from bot.nlu.reply.yes_no import reply
+from bot.nlu.reply.yes_no import STATES, reply
 from bot.nlu.times.windows import DRIP, DRIP_DAY
 from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.vocabulary import asks_for_ever, says, word_lists
@@ -22,7 +22,6 @@ _OPENS = 3
 _NOW = {"in_other_trial", "investigational_drug", "pregnant", "lactating", "infection_status", "severe_hypotension",
         "riluzole_use"}  # fmt: skip
 """Facts of now that the past of a verb does not tell."""
-_STATES = {"condition", "diagnosis", "hepatitis", "infection", "chest"}
 
 
 def turned(page: Page, facts: list[str], opening: Found[str] | None) -> str | None:
@@ -64,7 +63,7 @@ def settled(page: Page) -> bool:
 
 def concluded(page: Page, fact: str) -> Finding | None:
     """ "MCI queried, neuropsych normal, so no and no": the answer to a doubt about a state comes last, behind "so"."""
-    if fact not in says() or says()[fact].kind not in _STATES:
+    if fact not in says() or says()[fact].kind not in STATES:
         return None
     denied = reply(fact, "no") if says()[fact].kind != "diagnosis" else None
     if denied is not None and (last := dismissed(page)):
@@ -137,7 +136,7 @@ def _hedged(page: Page, facts: list[str], place: Found[str]) -> bool:
 def _without_a_name(page: Page, facts: list[str], end: int) -> bool:
     """ "Sad, yeah, but nothing with a name to it", "yes, but never diagnosed": no illness that anybody named."""
     after = [key for key in page.keys[end:] if key.isalpha()]
-    if after[:1] != ["but"] or not all(fact in says() and says()[fact].kind in _STATES for fact in facts):
+    if after[:1] != ["but"] or not all(fact in says() and says()[fact].kind in STATES for fact in facts):
         return False
     denied = bool(_W["nothing"] & set(after[1:3]))
     return denied and bool(_W["naming"] & set(after[2 : 2 + _NAMED_WITHIN]))
@@ -185,7 +184,7 @@ def _went_on(page: Page, facts: list[str], place: Found[str]) -> bool:
 
 def _of_somebody_else(page: Page, facts: list[str], place: Found[str]) -> bool:
     """ "Yes, my mother and both aunts", "yes, they said that about my dad": an illness of the first person named."""
-    if not all(fact in says() and says()[fact].kind in _STATES for fact in facts) or page.cast.candidate:
+    if not all(fact in says() and says()[fact].kind in STATES for fact in facts) or page.cast.candidate:
         return False
     first = next((at for at in range(place.end, len(page.keys)) if page.keys[at].isalpha()), None)
     after = [at for at, _ in page.cast.people if at >= place.end]

@@ -9,6 +9,8 @@ from bot.nlu.vocabulary import NUMBERS, catalogue, says
 
 SHORT = 14
 """Words of a reply that says little else."""
+STATES = frozenset({"condition", "diagnosis", "hepatitis", "infection", "chest"})
+"""Kinds of facts that a person has, or has not."""
 _RESULTS = {"chest_xray", "urine_hcg", "immune_markers", "antibodies_positive", "antibodies_negative",
             "antibodies_pending", "antibody_panel_negative", "antibody_specimen", "liver_tests_normal"}  # fmt: skip
 """Facts that are a result on paper, not an illness."""
@@ -32,7 +34,7 @@ def reply(fact: str, kind: str) -> Any:
         return None if yes else []
     if fact in ("oral_steroid_drug", "immunosuppressant_route"):
         return None if yes else "none"
-    if entry and entry.kind in ("condition", "diagnosis", "hepatitis", "chest", "infection"):
+    if entry and entry.kind in STATES:
         return meaning(entry, {"HAS" if yes else "NEGATED"})
     return None
 
