@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.context import Turn
+from actions.conversation import words_of
 from criteria.assessment import told_value
 from criteria.derivations import Derivation
 
@@ -21,13 +20,13 @@ def _asked_for(turn: Turn) -> list[Derivation]:
     """By its own name or that of a source, else by its unit ("per kg"), else every one."""
     rules = [rule for rule in turn.table.derivations if rule.formula]
     about = set(turn.incoming.about) - _OF_ANYTHING
-    words = set(re.findall(r"[a-z]+", turn.incoming.lowered))
+    words = set(turn.incoming.words)
     named = [rule for rule in rules if about & {rule.fact, *rule.inputs}]
     return named or [rule for rule in rules if words & set(_unit(turn, rule))] or rules
 
 
 def _unit(turn: Turn, rule: Derivation) -> list[str]:
-    return re.findall(r"[a-z]+", turn.table.facts[rule.fact].unit.lower())
+    return words_of(turn.table.facts[rule.fact].unit)
 
 
 def _number(turn: Turn, rule: Derivation) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from bot.nlu.language.places import Places
 from criteria.speakers import Role
+
+_WORD = re.compile(r"[a-z0-9']+")
 
 Stage = Literal["new", "consent", "role", "screening", "stopped", "emergency"]
 
@@ -68,6 +71,15 @@ class Conversation:
         return self.role or "patient"
 
 
+def lowered(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def words_of(text: str) -> list[str]:
+    """The words and whole numbers of a text, in small letters, without signs: as the catalogue's are compared."""
+    return _WORD.findall(lowered(text))
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One message as it was understood.
@@ -96,7 +108,11 @@ class Incoming:
     @property
     def lowered(self) -> str:
         """The text in small letters, its apostrophes straight, as words are compared with it."""
-        return self.text.lower().replace("’", "'")
+        return lowered(self.text)
+
+    @property
+    def words(self) -> list[str]:
+        return words_of(self.text)
 
     @classmethod
     def read(cls, message: Mapping[str, Any]) -> Incoming:

@@ -124,8 +124,7 @@ def standing(turn: Turn) -> None:
 
 
 def _asks_for_all(turn: Turn) -> bool:
-    words = re.findall(r"[a-z]+", turn.incoming.lowered)
-    return not set(words).isdisjoint(turn.clinic.speech.replies.words.whole_result)
+    return not set(turn.incoming.words).isdisjoint(turn.clinic.speech.replies.words.whole_result)
 
 
 def progress(turn: Turn) -> None:

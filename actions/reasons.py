@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from actions import asking, rules_asked
 from actions.context import Turn
 from criteria.questions import Asked
@@ -40,7 +38,7 @@ def _spoken_of(turn: Turn) -> Asked | None:
 def _means_another_thing(turn: Turn, pending: Asked) -> bool:
     """ "What do you mean by X", where the question holds nothing of X."""
     own = set(turn.clinic.speech.replies.words.meaning)
-    words = [word for word in re.findall(r"[a-z]+", turn.incoming.text.lower()) if len(word) > 3 or word in own]
+    words = [word for word in turn.incoming.words if len(word) > 3 or word in own]
     quoted = [word for word in words if word not in own]
     shown = " ".join([pending.text, pending.why, *(option.title for option in pending.options)]).lower()
     asks = not {"mean", "means", "meant"}.isdisjoint(words)

@@ -8,10 +8,10 @@ from itertools import pairwise, takewhile
 from typing import Literal
 
 from actions.context import Turn
+from actions.conversation import words_of
 from criteria.replies import OwnWords
 from criteria.speakers import Role
 
-_WORD = re.compile(r"[a-z']+")
 _REACH = 4
 """Words after "I am" among which the role stands: "I'm a consultant paediatric neurologist"."""
 _SHORT = 8
@@ -26,7 +26,7 @@ _ORDER: tuple[Role, ...] = ("carer", "clinician", "patient")
 def told_role(turn: Turn) -> Role | None:
     """The role that the message tells, None where it tells none, or tells facts and no "I am ..." with them."""
     own = turn.clinic.speech.replies.words
-    words = _words(turn)
+    words = turn.incoming.words
     whole = " ".join(words)
     if role := next((role for role in _ORDER if whole in own.roles[role]), None):
         return role
@@ -42,7 +42,7 @@ def put_right(turn: Turn) -> Role | Literal["unknown"] | None:
     """Another role than the one that was chosen, told as a correction ("wrong button, I'm his wife"); unknown where the
     chosen one is only denied ("I'm not the patient"). "I'm a nurse" alone may be a patient's trade."""
     own, chosen = turn.clinic.speech.replies.words, turn.state.role
-    words = _words(turn)
+    words = turn.incoming.words
     told = _after_i_am(words, own)
     if chosen is None or told == chosen:
         return None
@@ -56,7 +56,7 @@ def note_called(turn: Turn) -> None:
     """What a carer calls the person they help: "my dad has LGI1 encephalitis"."""
     if turn.state.called or turn.state.role not in (None, "carer") or not turn.incoming.facts:
         return
-    own, words = turn.clinic.speech.replies.words, _words(turn)
+    own, words = turn.clinic.speech.replies.words, turn.incoming.words
     named = {_kin(word, own) for before, word in pairwise(words) if before in own.role_owners} - {None}
     if len(named) == 1:
         turn.state.called = named.pop()
@@ -66,10 +66,8 @@ def takes_over(turn: Turn) -> Role | None:
     """Who types from now on, where it is told: "I am the patient now, my son went out", "dad here" where dad is the
     patient; None where that is not certain."""
     own, chosen = turn.clinic.speech.replies.words, turn.state.role
-    here = [
-        part for part in re.split(r"[,.;!]", turn.incoming.lowered) if set(own.leaving).isdisjoint(_WORD.findall(part))
-    ]
-    words = [word for part in here for word in _WORD.findall(part)]
+    here = [part for part in re.split(r"[,.;!]", turn.incoming.lowered) if set(own.leaving).isdisjoint(words_of(part))]
+    words = [word for part in here for word in words_of(part)]
     if "patient" in words:
         return "patient"
     if not set(own.roles["clinician"]).isdisjoint(words):
@@ -106,10 +104,6 @@ def _openings(words: list[str], own: OwnWords) -> Iterator[int]:
         for opening in map(str.split, own.role_openings):
             if words[at : at + len(opening)] == opening:
                 yield at + len(opening)
-
-
-def _words(turn: Turn) -> list[str]:
-    return _WORD.findall(turn.incoming.lowered)
 
 
 def _after_i_am(words: list[str], own: OwnWords) -> Role | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from actions import results
 from actions.context import Turn
+from actions.conversation import words_of
 from criteria.assessment import Finding
 from criteria.trial import Criterion
 
@@ -58,7 +59,7 @@ def behind_facts(turn: Turn) -> None:
 def _asks_whether(turn: Turn, text: str) -> bool:
     """ "Does X exclude him", "is there an X exclusion": whether a rule names X."""
     own = turn.clinic.speech.replies.words
-    words = _spaced(text).split()
+    words = words_of(text)
     rest = set(words) - {*own.whether, *own.excluding, *own.beside_excluded}
     return bool(rest) and words[0] in own.whether and not set(words).isdisjoint(own.excluding)
 
@@ -101,7 +102,7 @@ def trials_named(turn: Turn) -> set[str]:
 
 def _spaced(text: str) -> str:
     """The words of a text with one space around each."""
-    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
+    return f" {' '.join(words_of(text))} "
 
 
 def _named(turn: Turn) -> list[Ruled]:

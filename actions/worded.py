@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.context import Turn
 
-_WORD = re.compile(r"[\w']+")
 _SIGNS = " .!,;:\t\n"
 _LONGEST = 9
 """Words of a message that may say whether to go on."""
@@ -31,7 +28,7 @@ def yes_or_no(turn: Turn) -> str | None:
 def _whether_to_go_on(turn: Turn) -> str | None:
     """ "Sorry, bad day, go on", "show me the result please"."""
     words = turn.clinic.speech.replies.words
-    text = f" {' '.join(_WORD.findall(turn.incoming.lowered))} "
+    text = f" {' '.join(turn.incoming.words)} "
     if turn.incoming.intent == "resume":
         return "yes"
     if "?" in turn.incoming.text or len(text.split()) > _LONGEST or any(f" {word} " in text for word in words.not_on):

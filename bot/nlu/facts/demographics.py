@@ -45,10 +45,7 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
     told = (
         page.cast.sex
         and not asks_only
-        and not (
-            place is not None and (_at_a_home(page, place) or _sent_astray(page, place) or _beside_me(page, place))
-        )
-        and not (place is not None and _took_notes(page, place))
+        and not (place is not None and _only_beside(page, place))
         and not _of_other_sex(page, page.cast.sex)
     )
     snipped = (m for m in page.of_kind("contraception_days") if _W["snipped"] & set(page.keys[m.start : m.end]))
