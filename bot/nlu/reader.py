@@ -36,7 +36,7 @@ from bot.nlu.reply.told_instead import leave, without_others
 from bot.nlu.reply.willed import outspoken, willed
 from bot.nlu.safety import Safety
 from bot.nlu.setting import Setting
-from bot.nlu.stated import corrected, stated, whole
+from bot.nlu.stated import corrected, stated, supposed
 from bot.nlu.treatments import amounts
 from bot.nlu.vocabulary import allowed, catalogue, listed_words
 
@@ -233,7 +233,7 @@ class Reader:
             if page.asked and small_talk.talks(page):
                 continue
             known = closed | reading.facts.keys() | reading.conflicts.keys()
-            found = whole(page, likely.more(page, odds, known, list(reading.evidence.values())))
+            found = supposed(page, likely.more(page, odds, known, list(reading.evidence.values())))
             found = [one for one in found if one.doubt]  # neither what is only expected
             kept = self._relevance.kept(page, [one for one in found if one.fact in page.asked])
             for one in found:

@@ -72,3 +72,8 @@ def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) 
 def whole(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings without what is only expected, or what something is left out of or speaks against."""
     return not_all_normal(page, excepted(page, unexpected(page, found)))
+
+
+def supposed(page: Page, found: list[Finding]) -> list[Finding]:
+    """What is only likely, without what its writer took back: "61 kg. No wait, that's my daughter's chart"."""
+    return whole(page, withdraw(page, found))

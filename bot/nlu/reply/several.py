@@ -22,6 +22,7 @@ _DENIED = {"NEGATED", "NOT_GIVEN"}
 _BETWEEN_REPLIES = re.compile(r"\s+/\s+|;|\n")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:\([^()]*\)|[^,])*")
 _DASH, _AND = re.compile(r" [-\u2013\u2014] "), re.compile(r"and\s+(?=(?:no|yes)\b)", re.IGNORECASE)
+_OUTCOME = re.compile(r"(?!(?:and|then)\b)[^,\s](?:(?!\s(?:and|then)\s)[^,])*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _SIGN = re.compile(r"(?:neg|pos)\b|[-+\u2212\u2013](?:ve\b)?", re.IGNORECASE)
 _ROW = re.compile(rf"\s*(?:{_SIGN.pattern})(?:\s*[/,]\s*(?:{_SIGN.pattern}))+(?!\S)", re.IGNORECASE)
@@ -46,6 +47,7 @@ def one_by_one(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
     if len(parts) == len(asked) and all(part.strip() for _, part in parts):
         return parts
     parts = _signs(text) or _opening(text, asked) or gaps.in_order(text, asked) or _with_commas(text, asked)
+    parts = parts or _two_outcomes(text, asked)
     return parts if len(parts) == len(asked) else []
 
 
@@ -146,6 +148,17 @@ def _with_commas(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 def _without_and(match: re.Match[str]) -> tuple[int, str]:
     led = _AND.match(match[0])
     return (match.start() + led.end(), match[0][led.end() :]) if led else (match.start(), match[0])
+
+
+def _two_outcomes(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
+    """ "NR, partial", "failed, then responded", "failed and responded": how two treatments went, each in a word or two;
+    but "yes, no effect", "tried and failed" and "worked, then stopped working" are one reply."""
+    told = [(one.start(), one[0]) for one in _OUTCOME.finditer(text.rstrip(" ."))]
+    words = [[token.key for token in tokens(part)] for _, part in told]
+    short = all(len(part) <= _BRIEF and not (bare(" ".join(part)) or _W["no_outcome"] & {*part}) for part in words)
+    lost = words[:1] and _W["helped_once"] & {*words[0]} and "then" in text.lower()
+    treatments = all(fact in says() and says()[fact].kind == "therapy" for fact in asked)
+    return told if short and treatments and not lost else []
 
 
 def _stands_for(text: str, fact: str) -> bool:
