@@ -56,6 +56,8 @@ def _labelled_elsewhere(page: Page, mention: Mention) -> bool:
     """ "PMA on the referral; here ... MMN", "LSS per us, 'atypical CIDP' per the DGH letters": others' name for it."""
     if mention.fact not in _W["one_disease"] or not _label(page, mention):
         return False
+    if "now" in page.keys[mention.clause.start : mention.start]:
+        return False  # "now it goes down as PMA in his notes"
     others = [m for m in page.of_kind(*_W["one_disease"]) if m.means != mention.means and m.states]
     return any(not m.said & {"NEGATED", "UNSURE", "PAST"} and not _label(page, m) for m in others)
 

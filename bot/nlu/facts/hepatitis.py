@@ -137,7 +137,7 @@ def _of_shy(page: Page, mention: Mention) -> list[Finding]:
     if mention.end < len(page.keys) and page.raw(mention.end) in _W["other_letters"]:
         return []  # "it was hepatitis A I had"
     told = set(page.keys[mention.clause.start : mention.clause.end])
-    doubtful = {"UNSURE"} & mention.said or mention.fact == B and _W["doubting"] & told
+    doubtful = {"UNSURE", "UNDONE"} & mention.said or mention.fact == B and _W["doubting"] & told
     if not ("NEGATED" in mention.said or doubtful):
         return []
     return [Finding(mention.fact, "unknown" if doubtful else "negative", mention.start, mention.end)]

@@ -158,6 +158,8 @@ def beside(page: Page, mention: Mention) -> Found[Meaning] | None:
     """The phrase that states a value of what is named; none of another thing that is told behind it: "AE was confirmed
     and cancer excluded"."""
     near = page.beside(mention)
+    if near and "UNDONE" in mention.said and near.of.value == says()[mention.fact].means.get("negated"):
+        return None  # "none of my doctors checked for TB"
     if near is None or not mention.said & _TOLD or near.start < mention.end:
         return near
     between = (m for m in page.mentions if mention.end < m.start and m.end <= near.start and m.fact != mention.fact)

@@ -90,7 +90,7 @@ def said_of(keys: list[str], name: Name, cues: list[Said], named: set[int]) -> s
     if name.type in ("test", "antibody") and denials and all(_denies_the_result(keys, name, cue) for cue in denials):
         return said - {"NEGATED", "HAS"} | {"UNDONE"}
     if name.type == "test" and any(denies_testing(keys, cue.end, name.end) for cue in denials if cue.end <= name.start):
-        return said - {"NEGATED", "HAS"} | {"UNDONE"}
+        return said - {"NEGATED", "HAS", "CHECKED"} | {"UNDONE"}
     if name.type == "antibody" and denials and all(_denies_a_deed(keys, name, cue, named) for cue in denials):
         return said - {"NEGATED", "HAS"} | {"UNDONE"}
     if name.type == "antibody" and any(_never_sent(keys, cue) for cue in cues):
@@ -179,8 +179,13 @@ def denies_testing(keys: list[str], start: int, end: int, *, only_looked: bool =
     words = keys[start : min(end, start + _TESTING_WITHIN)]
     arranged = "done" in words and not _W["arranging"].isdisjoint(words)
     verbs = _W["examining"] if only_looked and not arranged else _W["examining"] | _W["testing"]
-    deed = next((at for at, key in enumerate(words) if key in verbs), None)
-    if deed is None or keys[start - 1] not in _W["not_doing"] or not set(words[:deed]) <= _W["before_testing"]:
+    denial = keys[start - 2] if keys[start - 1] == "of" else keys[start - 1]
+    nobody = denial in _W["by_none"]
+    deed = next((at for at, key in enumerate(words) if key in verbs and not (nobody and key in _W["testers"])), None)
+    if deed is None or not set(words[:deed]) <= _W["before_testing"] | _W["testers"]:
+        return False
+    by_none = nobody and not _W["testers"].isdisjoint(words[:deed])  # "no doctor ever tested me for it"
+    if keys[start - 1] not in _W["not_doing"] and not by_none:
         return False
     rest = [key for key in keys[start + deed + 1 : start + deed + 1 + _TESTING_WITHIN] if key not in _W["a_test"]]
     return not rest or not rest[0].isalnum() or rest[0] in _W["of_testing"]  # not "I never did drugs"

@@ -153,14 +153,16 @@ def several(doc: Doc, at: int) -> bool:
 
 
 def only_minds(doc: Doc, at: int) -> bool:
-    """ "The infection everyone fretted over", "somebody clever thought to test for it": nothing is told of them."""
+    """ "The infection everyone fretted over", "somebody clever thought to test for it", "everyone said ALS": nothing is
+    told of them."""
     if doc[at].text not in _W["anybody"]:
         return False
     place = at + 1
     while place < min(len(doc), at + 4) and doc[place].text in _W["clever"]:
         place += 1
     taken = doc[place : place + 1].text == "took" and doc[place + 1 : place + 2].text in _W["took_for"]
-    return taken or doc[place : place + 1].text in _W["minding"]
+    says = doc[at].text in _W["everybody"] and doc[place : place + 1].text in _W["calling_it"]
+    return taken or says or doc[place : place + 1].text in _W["minding"]
 
 
 def sets_himself_apart(keys: Sequence[str], at: int) -> bool:

@@ -205,7 +205,7 @@ def _is_order(at: int, keys: list[str], covered: dict[int, str], end: int) -> bo
 
 
 def _hearsay(clause: Clause, keys: list[str]) -> bool:
-    """ "The leaflet says ...", "people keep telling me ...": nothing of it is said of the candidate."""
+    """ "The leaflet says ...", "people keep telling me ...", not "..., now it is MMN": nothing of the candidate."""
     for at in range(clause.start, clause.end):
         if keys[at] not in _TELLING:
             continue
@@ -215,7 +215,7 @@ def _hearsay(clause: Clause, keys: list[str]) -> bool:
             return not _reads_off(keys, at, clause.end)
         anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
         if told and anybody and keys[at] in _W["anybody"]:
-            return True  # "the blood donor people wrote to me" are not just anybody
+            return keys[clause.end : clause.end + 1] != ["now"]  # "the blood donor people wrote to me": not anybody
     return False
 
 

@@ -13,6 +13,7 @@ _HIS, _FORMAL = word_lists("people")["his_or_her"], word_lists("noted")["formal"
 _SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")["reporting"]
 _NEEDLES = word_lists("opinion")["needles"]
 _NO_CANDIDATES = frozenset({"friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
+_THERAPY = "therapy"
 _EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
@@ -56,6 +57,14 @@ def of_others_only(page: Page, fact: str) -> bool:
     owned = any(page.raw(at).endswith(("'s", "’s")) for at, _ in page.cast.people)
     theirs = fact in _EXPECTING or fact.startswith("contraception") or fact == "vaccination_planned" and owned
     return theirs and bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
+
+
+def of_another_drug(page: Page, fact: str) -> bool:
+    """ "IVMP then RTX, no response to either": how one treatment went is told of those that are named, unless the one
+    that is not named was asked for."""
+    if says()[fact].kind != _THERAPY or fact in page.asked:
+        return False
+    return any(says()[mention.fact].kind == _THERAPY and mention.states for mention in page.mentions)
 
 
 def _of_a_window(mention: Mention) -> bool:

@@ -44,5 +44,6 @@ def stands(page: Page, fact: str, yes: Found[str]) -> bool:
     if fact in _OWN or says()[fact].kind == "therapy":
         opens = _W["denials"] & set(rest[:_NEAR]) and "but" not in rest[:_NEAR]
         return bool(opens) and not told and not set(rest) <= _W["denials"] | _W["bare"]  # "yes, not any more"
-    graded = any(key in _W["denials"] and _W["grades"] & set(rest[at : at + _NEAR]) for at, key in enumerate(rest))
+    later = _W["grades"] | _W["treatments"]
+    graded = any(key in _W["denials"] and later & set(rest[at : at + _NEAR]) for at, key in enumerate(rest))
     return graded or bool(told) and asks_for_ever(fact)

@@ -11,6 +11,7 @@ from bot.nlu.language.text import tokens
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply import gaps
 from bot.nlu.reply.bare_things import bare_thing
+from bot.nlu.reply.head import said_at
 from bot.nlu.reply.yes_no import SHORT, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
@@ -190,7 +191,7 @@ def only_these(page: Page) -> Found[str] | None:
 
 def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> list[Finding]:
     """ "only the first": that one yes, the others no."""
-    if place is None or not -len(facts) <= index < len(facts):
+    if place is None or not -len(facts) <= index < len(facts) or _told_well(page, place.end):
         return []
     chosen = facts[index]
     clause = page.clause_at(place.start)
@@ -198,6 +199,14 @@ def only(page: Page, facts: list[str], index: int, place: Found[str] | None) -> 
         return _vaccinated(chosen, place)
     values = [(fact, reply(fact, "yes" if fact == chosen else "no")) for fact in facts]
     return [Finding(fact, value, place.start, place.end) for fact, value in values if value is not None]
+
+
+def _told_well(page: Page, at: int) -> bool:
+    """ "First one clear. The TB is being treated": what is told of the place is no yes."""
+    while page.keys[at : at + 1] and page.keys[at] in _W["being"]:
+        at += 1
+    said = said_at(page.keys, at) if at < len(page.keys) else None
+    return said is not None and said.kind in ("no", "result")
 
 
 def _vaccinated(chosen: str, place: Found[str]) -> list[Finding]:
