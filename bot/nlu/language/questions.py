@@ -215,7 +215,7 @@ def _hearsay(clause: Clause, keys: list[str]) -> bool:
             return not _reads_off(keys, at, clause.end)
         anybody = at == clause.start or keys[at - 1] in _W["before_anybody"]
         if told and anybody and keys[at] in _W["anybody"]:
-            return keys[clause.end : clause.end + 1] != ["now"]  # "the blood donor people wrote to me": not anybody
+            return "said" not in told or keys[clause.end : clause.end + 1] != ["now"]  # not "the donor people wrote"
     return False
 
 

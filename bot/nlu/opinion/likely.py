@@ -25,7 +25,7 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import by_needle, of_another_drug, of_his_relative, of_others_only, of_somebody, writers_own
+from bot.nlu.opinion.whose import by_needle, of_another, of_his_relative, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.short_courses import last_one
@@ -126,7 +126,7 @@ def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     """Values of facts that nothing in the message names; its whole says them."""
     named = {mention.fact for mention in page.mentions}
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
-        if of_others_only(page, fact) or of_another_drug(page, fact) or value == "non_oral" and not by_needle(page):
+        if of_another(page, fact, value) or value == "non_oral" and not by_needle(page):
             continue
         if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)

@@ -59,10 +59,15 @@ def of_others_only(page: Page, fact: str) -> bool:
     return theirs and bool(people) and not people & {SELF, PATIENT, page.cast.candidate}
 
 
-def of_another_drug(page: Page, fact: str) -> bool:
+def of_another(page: Page, fact: str, value: object) -> bool:
+    """Whether a value that nothing names is told of somebody else or of another treatment."""
+    return of_others_only(page, fact) or _of_another_drug(page, fact, value)
+
+
+def _of_another_drug(page: Page, fact: str, value: object) -> bool:
     """ "IVMP then RTX, no response to either": how one treatment went is told of those that are named, unless the one
     that is not named was asked for."""
-    if says()[fact].kind != _THERAPY or fact in page.asked:
+    if says()[fact].kind != _THERAPY or fact in page.asked or value == "not_given":
         return False
     return any(says()[mention.fact].kind == _THERAPY and mention.states for mention in page.mentions)
 

@@ -21,6 +21,7 @@ ROUTE = "immunosuppressant_route"
 _NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED"}
 _BEHIND = 4
 """Words in which a denial stands behind a way of taking a medicine."""
+_COURSES = ("other_therapies", "tx_high_dose_steroid", "tx_ivig", "tx_rituximab", "tx_cyclophosphamide")
 _DOSES = {"oral_routine", "oral_above_routine"}
 """Values that may stand in a sentence of their own: "MMF 1 g twice a day. That's the usual dose"."""
 
@@ -89,10 +90,21 @@ def _current_agent(page: Page, mention: Mention) -> bool:
         return False  # "s/p anakinra, s/p tofacitinib"
     if FORMER & set(page.keys[mention.end : min(mention.clause.end, mention.end + 1)]) and AGENTS not in page.asked:
         return False  # "took azathioprine previously"
+    if AGENTS not in page.asked and _one_of_a_row(page, mention):
+        return False
     after = set(page.keys[mention.end : min(mention.clause.end, mention.end + 7)])
     if {"until", "till"} & after and not _W["trial"] & set(page.keys[mention.end : mention.end + 7]):
         return False  # "was on MMF until 2022"
     return not {"FAILED", "INTOLERANT", "NOT_GIVEN"} & (said | mention.said)
+
+
+def _one_of_a_row(page: Page, mention: Mention) -> bool:
+    """ "5x PLEX, then tofacitinib. RTX not started": of courses told in their order the name alone is one more, where
+    the drug is known as a course, too; "then tofacitinib 5 mg bd" is taken."""
+    row = [m for m in page.of_kind(*_COURSES) if m.states and m.clause.sentence == mention.clause.sentence]
+    course = any(m.start == mention.start for m in row) and any(m.end < mention.start for m in row)
+    ends = all(not key.isalnum() for key in page.keys[mention.end : mention.end + 1])
+    return course and ends and page.keys[mention.start - 1] in _W["next_course"]
 
 
 def _route(page: Page, agents: list[Mention]) -> list[Finding]:
