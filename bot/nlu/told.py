@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import by_site, then_now
+from bot.nlu.facts import active_form, by_site, then_now
 from bot.nlu.language import (
     denied_amounts,
     denied_lists,
@@ -16,6 +16,7 @@ from bot.nlu.language import (
     one_result,
     patient_apart,
     rows,
+    ruled_out,
     set_off,
     shared_verdict,
 )
@@ -44,6 +45,8 @@ _RULES = (
     nil_rows,
     ditto,
     then_now,
+    ruled_out,
+    active_form,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.active_form import of_active
 from bot.nlu.facts.episodes import only_an_episode
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -25,7 +26,7 @@ _FOUND = {"antibodies", "measure"}
 
 def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
     """Whether a clause that names nothing says nothing more of what was named before it."""
-    told = (named_since, denied_at_all_times, theirs, _of_the_writer)
+    told = (named_since, denied_at_all_times, theirs, _of_the_writer, of_active)
     return any(rule(page, named, clause) for rule in told)
 
 

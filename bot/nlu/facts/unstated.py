@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.active_form import denied_behind
 from bot.nlu.facts.changed import changed_since
 from bot.nlu.facts.gone_on import goes_on
 from bot.nlu.facts.named_for import likened, names_an_antibody
@@ -59,6 +60,7 @@ def of_another(page: Page, near: Found[Meaning]) -> bool:
         or _of_another_agent(page, near)
         or after_treatment(page, near)
         or treats_latent(page, near)
+        or denied_behind(page, near)
     )
 
 

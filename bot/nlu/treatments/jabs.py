@@ -15,6 +15,7 @@ _W = word_lists("windows")
 _VIRUSES = word_lists("infection")["viruses"]
 _SHORT, _FEW = 5, 3
 """Tokens, and words beside those that join, of a clause that speaks of nothing but the vaccine."""
+PLANNED = "vaccination_planned"
 _NAMED = 2
 """Words before a vaccine's name that may say of which kind it is ("live vaccine")."""
 
@@ -60,7 +61,10 @@ def illness(page: Page, mention: Mention) -> bool:
 
 
 def of_hepatitis(page: Page, mention: Mention) -> bool:
-    """ "HBV: no vaccine", "not vaccinated for hep B", "hep B unvaccinated": told of that vaccine alone."""
+    """ "HBV: no vaccine", "not vaccinated for hep B", "hep B unvaccinated": told of that vaccine alone; not what is
+    planned."""
+    if "PLANNED" in mention.said and not NONE & mention.said:
+        return False
     if VACCINE in page.asked or any(page.clause_at(w.start) is mention.clause for w in page.dates):
         return False
     for named in page.of_kind("hepatitis_b_status"):
@@ -88,6 +92,38 @@ def without_one_kind(page: Page, mentions: Sequence[Mention], found: list[Findin
     if not denied or not told and not _others(page, mentions):
         return found
     return [one for one in found if one.fact != VACCINE or one.value is not False or one.start not in denied]
+
+
+def not_to_be(page: Page, mention: Mention) -> bool:
+    """ "No live vaccine planned", "Covid booster not planned"."""
+    near = page.near_in(mention.clause, PLANNED)
+    denied = any(one.of.value is False and mention.end <= one.start <= mention.end + 1 for one in near)
+    return denied or bool(NONE & mention.said)
+
+
+def without_the_refused(page: Page, found: list[Finding]) -> list[Finding]:
+    """ "Shingles jab booked for spring, flu jab refused": of several kinds one is to come, so what is denied of another
+    kind is not denied of all."""
+    coming = [_kinds(page, one) for one in found if one.fact == PLANNED and one.value is True]
+    if not coming or not all(coming):
+        return found
+    kinds = set().union(*coming)
+    return [one for one in found if one.fact != PLANNED or one.value is not False or not _of_another(page, one, kinds)]
+
+
+def _of_another(page: Page, denied: Finding, kinds: set[str]) -> bool:
+    words = set(page.keys[page.clause_at(denied.start).start : page.clause_at(denied.end - 1).end])
+    own = _kinds(page, denied)
+    return bool(own) and own.isdisjoint(kinds) and not _W["any_kind"] & words
+
+
+def _kinds(page: Page, finding: Finding) -> set[str]:
+    """The kinds of vaccines that the clause of a finding names, or else its sentence: "the flu jab was offered and
+    refused"."""
+    clause = page.clause_at(finding.start)
+    end = page.clause_at(finding.end - 1).end
+    own = _W["kinds_of_jabs"] & set(page.keys[clause.start : end])
+    return own or _W["kinds_of_jabs"] & set(page.keys[page.sentence(clause)[0].start : end])
 
 
 def _of_a_kind(page: Page, mention: Mention) -> bool:

@@ -21,7 +21,16 @@ from bot.nlu.times.windows import (
     settled,
 )
 from bot.nlu.treatments.counted_from import counted_from
-from bot.nlu.treatments.jabs import by_habit, fell_through, given_up, illness, of_hepatitis, without_one_kind
+from bot.nlu.treatments.jabs import (
+    by_habit,
+    fell_through,
+    given_up,
+    illness,
+    not_to_be,
+    of_hepatitis,
+    without_one_kind,
+    without_the_refused,
+)
 from bot.nlu.treatments.later_doses import later_doses, only_perhaps
 from bot.nlu.treatments.not_jabbed import (
     after_study,
@@ -76,7 +85,7 @@ def read(page: Page) -> list[Finding]:
     latest = latest_of(past)
     if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions):
         latest = None
-    found = without_one_kind(page, mentions, found)
+    found = without_the_refused(page, without_one_kind(page, mentions, found))
     found = [one for one in found if not _for_a_while(page, one)]
     return found + (dated(VACCINE, VACCINE_DAY, latest, page) if latest else [])
 
@@ -95,7 +104,7 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     if not_had or fell_through(page, mention) or only_spoken_of(page, mention):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
-        value = "unknown" if _undecided(page, mention) else not (NONE & mention.said or after_study(page, mention))
+        value = "unknown" if _undecided(page, mention) else not (not_to_be(page, mention) or after_study(page, mention))
         planned = Finding(PLANNED, value, mention.start, mention.end)
         if not coming and _for_a_past_day(page, mention):
             return [], []  # "the jab was fixed for last Tuesday": whether it was given is not said
