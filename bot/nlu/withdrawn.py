@@ -15,6 +15,7 @@ from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("corrections")
 _OFF = word_lists("called_off")
+_JABS = word_lists("windows")["kinds_of_jabs"]
 _RESULTS = (
     frozenset({"NEGATED", "POSITIVE", "PENDING", "UNDONE", "UNSURE", "HAS", "HAD", "PAST"}),
     frozenset({"NORMAL", "ABNORMAL"}),
@@ -62,6 +63,9 @@ def _called_off(page: Page, one: Finding) -> bool:
     if one.fact != "vaccination_planned" or one.value is not True:
         return False
     after = page.keys[one.end :]
+    own = _JABS & set(page.keys[page.clause_at(one.start).start : one.end])
+    if own:  # what is refused behind another kind's name is that
+        after = after[: next((at for at, key in enumerate(after) if key in _JABS - own), None)]
     pairs = {f"{a}_{b}" for a, b in zip(after, after[1:], strict=False)}
     return bool(_OFF["signs"] & set(after) or _OFF["pairs"] & pairs)
 

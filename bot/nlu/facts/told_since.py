@@ -7,6 +7,7 @@ from bot.nlu.facts.episodes import only_an_episode
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.ruled_out import other_suspected
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import Says, says, word_lists
 
@@ -26,7 +27,7 @@ _FOUND = {"antibodies", "measure"}
 
 def says_no_more(page: Page, named: Mention, clause: Clause) -> bool:
     """Whether a clause that names nothing says nothing more of what was named before it."""
-    told = (named_since, denied_at_all_times, theirs, _of_the_writer, of_active)
+    told = (named_since, denied_at_all_times, theirs, _of_the_writer, of_active, other_suspected)
     return any(rule(page, named, clause) for rule in told)
 
 
