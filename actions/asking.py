@@ -217,5 +217,5 @@ def not_understood(turn: Turn) -> None:
         turn.goes_on = False
     elif yes_or_no(turn):
         turn.say("which_option")
-    else:
+    elif not turn.replies:  # something was said to it
         turn.say("not_understood")

@@ -89,6 +89,7 @@ class Incoming:
     dropped: facts to be forgotten.
     doubts: {fact: why the value should be confirmed}. choice: (question id, option ids) when buttons were pressed.
     places: what is said by places and in no other way. counted: some of `facts` come of counting the facts asked.
+    planned: a medicine or a vaccine is meant to be stopped or changed, too.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Incoming:
     choice: tuple[str, tuple[str, ...]] | None = None
     places: Places | None = None
     counted: bool = False
+    planned: bool = False
 
     @property
     def lowered(self) -> str:
@@ -147,10 +149,14 @@ class Incoming:
             choice=choice,
             places=_places(_first(special.get("places"))),
             counted=bool(special.get("counted")),
+            planned=bool(special.get("planned")),
         )
 
 
-_SPECIAL = {"safety", "conflict", "of_another", "about", "dropped", "topic", "places", "counted", "question", "option"}
+_SPECIAL = {
+    "safety", "conflict", "of_another", "about", "dropped", "topic", "places", "counted", "planned", "question",
+    "option",
+}  # fmt: skip
 
 
 def _first(values: list[Any] | None) -> Any:

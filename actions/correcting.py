@@ -12,6 +12,11 @@ _FIRST = 3
 """Words at the beginning of a message among which some say that it corrects: "please change ALT to 82"."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THOUSAND = 1000
+_INSTEAD = re.compile(
+    r"(?P<new>\d+(?:\.\d+)?)[ a-z/]{0,12}?,? (?:actually |and |but )?not (?P<old>\d+(?:\.\d+)?)"
+    r"|\bnot (?P<was>\d+(?:\.\d+)?),? but (?P<now>\d+(?:\.\d+)?)"
+)
+""" "17.5 not 7.5", "not 2 but 12". """
 _OF_NOW = {"infection_status", "pregnant", "lactating", "urine_hcg"}
 """Facts that tell of today, beside the numbers."""
 
@@ -34,6 +39,45 @@ def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
     named = turn.wordings(name, old) if old else []
     codes = [old.replace("_", " ")] if isinstance(old, str) else []
     return _has(text, [f"not {value}" for value in (*named, *codes)])
+
+
+def contrasted(turn: Turn) -> dict[str, Any]:
+    """ "The prednisolone is 17.5 not 7.5": the new value of the one number on file that is denied."""
+    found = _instead(turn)
+    if found is None:
+        return {}
+    new, old = found
+    numbers = [name for name in turn.facts if isinstance(turn.table.facts[name], Quantity)]
+    meant = [name for name in numbers if turn.facts[name] == old]
+    return {meant[0]: int(new) if new == int(new) else new} if len(meant) == 1 else {}
+
+
+def _instead(turn: Turn) -> tuple[float, float] | None:
+    """The number that stands, and the one that it is put in the place of."""
+    found = _INSTEAD.search(" ".join(turn.incoming.lowered.split()))
+    return (float(found["new"] or found["now"]), float(found["old"] or found["was"])) if found else None
+
+
+def may_be_misread(turn: Turn) -> bool:
+    """Whether words of correction stand beside what is on file already."""
+    own = turn.clinic.speech.replies.words
+    text = " ".join(turn.incoming.lowered.split())
+    return _instead(turn) is None and _has(text, [*own.corrections, *own.turning])
+
+
+def of_others(turn: Turn) -> bool:
+    """ "Wrong patient, that ALT": what is named was never this patient's."""
+    return _has(" ".join(turn.incoming.lowered.split()), turn.clinic.speech.replies.words.of_others)
+
+
+def around_of_others(turn: Turn) -> tuple[list[float], list[float]]:
+    """The numbers before the words that say whose they were, and behind them."""
+    text = " ".join(turn.incoming.lowered.split())
+    at = min(found for phrase in turn.clinic.speech.replies.words.of_others if (found := text.find(phrase)) >= 0)
+    before, behind = (
+        [float(number.replace(",", "")) for number in _NUMBER.findall(part)] for part in (text[:at], text[at:])
+    )
+    return before, behind
 
 
 def newer(turn: Turn, name: str) -> bool:

@@ -74,7 +74,18 @@ def tells_of_another(turn: Turn) -> bool:
         old != told.get(fact) and not correcting.denies(turn, fact, old, told.get(fact)) for fact, old in known.items()
     )
     plain = turn.register == "clinician" and turn.incoming.intent != "correct" and not correcting.corrects(turn)
-    return plain and differs and all(told.get(fact) not in (None, "unknown") for fact in _OF_A_PERSON)
+    whole = differs and all(told.get(fact) not in (None, "unknown") for fact in _OF_A_PERSON)
+    return plain and (whole or bool(told) and _says_he_of_her(turn))
+
+
+def _says_he_of_her(turn: Turn) -> bool:
+    """ "His ALT is 300" where the patient is a woman, and the other way round; "his wife says ..." speaks of both."""
+    words, pronouns = set(turn.incoming.words), turn.clinic.speech.replies.words.pronouns
+    sex = turn.facts.get("sex")
+    if sex not in pronouns or any(not words.isdisjoint(names) for names in turn.clinic.speech.replies.words.kin):
+        return False
+    own = words & set(pronouns[sex])
+    return not own and any(not words.isdisjoint(told) for told in pronouns.values())
 
 
 def ask_again(turn: Turn) -> None:

@@ -82,8 +82,7 @@ def correct(turn: Turn) -> None:
         number = float(numbers[0])
         telling.tell(turn, {told[0]: int(number) if number == int(number) else number})
     elif about and len(known) == 1:
-        turn.say("put_right", fact=turn.label(known[0]), old=turn.value_words(known[0], turn.facts[known[0]]))
-        turn.state.correcting, turn.state.asked = True, known[0]
+        telling.put_right(turn, known[0])
     elif about and not known:
         turn.say("nothing_to_forget", facts=", ".join(dict.fromkeys(map(turn.label, about))))
     else:
@@ -115,6 +114,8 @@ def told_already(turn: Turn) -> None:
 
 def standing(turn: Turn) -> None:
     """How it stands; the whole result where that is asked for; the rules of what the message names."""
+    if turn.state.another:
+        turn.say("of_the_first")
     if turn.state.final and _asks_for_all(turn):
         turn.state.shown = {}
     elif turn.state.final:
@@ -188,9 +189,13 @@ def _reply(key: str) -> Callable[[Turn], None]:
     return lambda turn: turn.say(key, hours=retention_hours())
 
 
+_PLAIN = (
+    "greeting", "thanks", "human", "computer", "method", "generator", "may_fit_meaning", "medical_advice", "pressure",
+    "bother", "privacy", "how_to_delete", "naming", "closing", "hide", "patience", "only_english", "one_patient",
+)  # fmt: skip
+"""Intents answered by the reply of the same name."""
 _HANDLERS: dict[str, Callable[[Turn], None]] = {
-    "greeting": _reply("greeting"),
-    "thanks": _reply("thanks"),
+    **{name: _reply(name) for name in _PLAIN},
     "goodbye": course.goodbye,
     "why": reasons.why,
     "what_if": reasons.what_if,
@@ -206,8 +211,6 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "stop": course.stop,
     "resume": course.resume,
     "delete_data": course.delete_data,
-    "human": _reply("human"),
-    "computer": _reply("computer"),
     "criterion": criterion,
     "standing": standing,
     "upshot": result_asked.upshot,
@@ -220,22 +223,12 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "ages": result_asked.ages,
     "flip": flip,
     "computed": computed,
-    "method": _reply("method"),
-    "generator": _reply("generator"),
-    "may_fit_meaning": _reply("may_fit_meaning"),
     "sheet": _reply("sheet_where"),
     "another_patient": course.another_patient,
     "handover": course.handover,
     "trial_question": trial_question,
     "term": term,
-    "medical_advice": _reply("medical_advice"),
-    "pressure": _reply("pressure"),
     "distress": distress,
-    "bother": _reply("bother"),
-    "privacy": _reply("privacy"),
-    "how_to_delete": _reply("how_to_delete"),
-    "naming": _reply("naming"),
-    "closing": _reply("closing"),
     "out_of_scope": not_understood,
 }
 _OF_AN_ID = ("flip", "when")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions import correcting, echoing
@@ -68,6 +69,16 @@ def doubt_told(turn: Turn, likely: dict[str, Any], *, beside: set[str]) -> bool:
             doubt_contradiction(turn, {name: value}, {name: old})
             return True
     return False
+
+
+def doubt_narrower(turn: Turn, name: str, value: Any, told: Mapping[str, Any]) -> bool:
+    """Asks whether a correction of "steroids" is one of the drip, where only the drip was told of before."""
+    narrower = turn.clinic.doubts.rules.narrower.get(name)
+    old = turn.facts.get(narrower) if narrower else None
+    if narrower is None or old in (None, "unknown", value) or narrower in told or not correcting.corrects(turn):
+        return False
+    doubt_contradiction(turn, {narrower: value}, {narrower: old})
+    return True
 
 
 def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> Doubt:

@@ -131,7 +131,8 @@ def _by_topic(turn: Turn) -> Iterator[Ruled]:
     text = _spaced(turn.incoming.text)
     facts = set(turn.incoming.about) - _NAMED_BESIDE - (_DISEASES if trials_named(turn) else set())
     for nct, one in _findings(turn):
-        if facts & one.rule.criterion.facts() or _speaks_of(text, one.rule.criterion):
+        rule = one.rule.criterion
+        if facts & {*rule.facts(), *rule.about} or _speaks_of(text, rule):
             yield nct, one
 
 

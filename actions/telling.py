@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from actions import correcting, doubts, echoing
 from actions.context import Turn
-from criteria.facts import Codes, FactError, NotKnown
+from criteria.facts import Codes, FactError, NotKnown, Quantity
 
 
 def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     """Takes the facts that can be taken, asks about the doubtful ones, echoes, and says what a correction changed."""
     before, pending = turn.person(), turn.pending()
+    told = {**told, **correcting.contrasted(turn)} if echo else told
     taken: dict[str, Any] = {}
     changed: dict[str, list[Any]] = {}
     known: list[str] = []
@@ -35,6 +37,8 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
         if old == value and not offered:
             known.append(name)
             continue
+        if old is None and doubts.doubt_narrower(turn, name, value, told):
+            continue
         replaces = bool(offered) or _may_replace(turn, name, old, value)
         if old is not None and old != value and _is_known(turn, name, old) and not replaces:
             doubts.doubt_contradiction(turn, {name: value}, {name: old})
@@ -54,11 +58,25 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
         turn.state.correcting = False
     echoing.echo(turn, taken if echo else {}, {k: v for k, v in changed.items() if k in taken})
     if known and not taken:
-        turn.say("known", facts=turn.fact_words({name: turn.facts[name] for name in known}))
+        _known(turn, known)
     for name in turn.incoming.conflicts:
         turn.say("conflict", facts=turn.label(name) if name in turn.table.facts else name)
     if changed:
         echoing.say_what_moved(turn, before)
+
+
+def _known(turn: Turn, names: list[str]) -> None:
+    """Says what is on file already; beside words of correction, asks what it should be instead."""
+    if turn.incoming.choice or turn.state.doubt or not correcting.may_be_misread(turn):
+        turn.say("known", facts=turn.fact_words({name: turn.facts[name] for name in names}))
+    else:
+        put_right(turn, names[0])
+
+
+def put_right(turn: Turn, name: str) -> None:
+    """Asks again for something on file that is wrong."""
+    turn.say("put_right", fact=turn.label(name), old=turn.value_words(name, turn.facts[name]))
+    turn.state.correcting, turn.state.asked = True, name
 
 
 def _readable(turn: Turn, name: str, value: Any) -> Any:
@@ -115,7 +133,11 @@ def leave_open(turn: Turn, facts: Iterable[str], reason: str) -> None:
 
 
 def take_back(turn: Turn) -> None:
-    """Forgets what the person asks to forget, and says so; the conversation itself stays."""
+    """Forgets what the person asks to forget, and says so; the conversation itself stays. What is told in its place
+    stands instead."""
+    if any(turn.facts.get(name) != value for name, value in turn.incoming.facts.items()):
+        tell(turn, turn.incoming.facts)
+        return
     before = turn.person()
     named = turn.incoming.dropped
     gone = {name: turn.facts[name] for name in turn.facts if name in named}
@@ -127,3 +149,19 @@ def take_back(turn: Turn) -> None:
     turn.forget(list(gone))
     turn.say("forgotten", facts=turn.fact_words(gone))
     echoing.say_what_moved(turn, before)
+
+
+def was_of_another(turn: Turn) -> bool:
+    """ "ALT 205 was the other patient's, his is 185": what is on file is dropped, the number beside it taken."""
+    names = [name for name in turn.incoming.others if name in turn.facts]
+    if turn.incoming.facts or not names or not correcting.of_others(turn):
+        return False
+    numbers = [name for name in names if isinstance(turn.table.facts[name], Quantity)]
+    wrong, right = correcting.around_of_others(turn)
+    if wrong and numbers and not {turn.facts[name] for name in numbers} & {*wrong}:
+        return False
+    turn.incoming = replace(turn.incoming, dropped=tuple(names))
+    take_back(turn)
+    if len(numbers) == len(right) == 1:
+        tell(turn, {numbers[0]: int(right[0]) if right[0] == int(right[0]) else right[0]})
+    return True

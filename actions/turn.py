@@ -6,7 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions import answers, asking, choosing, course, digressions, opening, roles, rules_asked, telling, worded
+from actions import (
+    answers,
+    asking,
+    cautions,
+    choosing,
+    correcting,
+    course,
+    digressions,
+    opening,
+    roles,
+    rules_asked,
+    telling,
+    worded,
+)
 from actions.clinic import Clinic
 from actions.context import Turn
 from actions.conversation import Conversation, Incoming
@@ -23,6 +36,7 @@ def take_turn(
     if incoming.safety:
         course.emergency(turn)
     else:
+        cautions.say(turn)
         _STAGES[state.stage](turn)
     return turn
 
@@ -39,18 +53,21 @@ def screening(turn: Turn) -> None:
     elif turn.incoming.intent in course.OF_SOMEBODY_ELSE and turn.facts:
         opening.hold(turn)
         digressions.answer(turn)
-    elif turn.incoming.intent == "term":  # its words answer nothing
+    elif turn.incoming.intent in ("term", "hide"):  # their words answer nothing
         digressions.answer(turn)
     elif turn.incoming.dropped:
         telling.take_back(turn)
-    elif answers.own_answer(turn) or choosing.choose_typed(turn):
+    elif telling.was_of_another(turn) or answers.own_answer(turn) or choosing.choose_typed(turn):
         pass
     elif turn.state.asked == "restart" and opening.hold(turn):
-        course.ask_again(turn)
+        if worded.anew_before(turn):
+            answers.restart(turn, "yes")
+        else:
+            course.ask_again(turn)
     elif course.tells_of_another(turn):
         opening.hold(turn)
         course.another_patient(turn)
-    elif turn.incoming.facts or turn.incoming.conflicts:
+    elif turn.incoming.facts or turn.incoming.conflicts or correcting.contrasted(turn):
         telling.tell(turn, turn.incoming.facts)
         if not digressions.answer(turn, also=True):
             rules_asked.behind_facts(turn)

@@ -44,6 +44,12 @@ def _anew(turn: Turn) -> str | None:
     return "yes" if says(turn, words.anew) else "no" if says(turn, words.not_anew) else None
 
 
+def anew_before(turn: Turn) -> bool:
+    """ "Start with her: 49F MMN": the words before the colon say to start over."""
+    opening, colon, _ = turn.incoming.lowered.partition(":")
+    return bool(colon) and opening.strip(_SIGNS) in turn.clinic.speech.replies.words.anew
+
+
 def _button(turn: Turn) -> str | None:
     """The button of a question of the assistant's own whose own words were typed."""
     asked = turn.state.asked

@@ -48,6 +48,8 @@ class DoubtRules(Entry):
     """{fact: {value: values beside which it adds nothing}}: no contradiction, and nothing new."""
     goes_further: dict[str, dict[str, list[str]]]
     """{fact: {value: what it may become by itself}}: a later finding, no contradiction."""
+    narrower: dict[str, str]
+    """{fact: the one of its kind that may be meant where only that was told of}."""
     awaited: dict[str, list[str]]
     """{fact of codes that are awaited: facts of codes with a result}."""
 

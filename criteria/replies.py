@@ -21,7 +21,10 @@ class OwnWords(Entry):
     doubts: what points at an option of "Which is right?" and "Is that right?". beside_doubts: what says nothing there.
     denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
     one at once; corrections_first: with these among the first words of a message. newer: with these
-    a number is a later measurement.
+    a number is a later measurement. turning: with these what is on file already may have been misread.
+    of_others: with these what is named was told of somebody else. pronouns: by the sex of whom they speak.
+    naming_oneself, naming_no_one: a name is told behind it, or none; numbers_of_people: beside a long number;
+    streets: behind a number and a name.
     meaning: what asks for the meaning of the other words of a message.
     whether, excluding, beside_excluded: how "does X exclude him" opens, what it asks, and what is no part of X.
     """
@@ -55,6 +58,13 @@ class OwnWords(Entry):
     corrections: list[str]
     corrections_first: list[str]
     newer: list[str]
+    turning: list[str]
+    of_others: list[str]
+    pronouns: dict[str, list[str]]
+    naming_oneself: list[str]
+    naming_no_one: list[str]
+    numbers_of_people: list[str]
+    streets: list[str]
 
 
 class Replies(Entry):

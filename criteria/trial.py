@@ -76,6 +76,7 @@ class Criterion(Entry):
     refused_when: for a site-only criterion, the stated refusal that fails it.
     decision: how open words were read, with its [I] or [M] mark, for a clinician to review.
     topics: words, in small letters, by which people ask for it beside the names of its facts.
+    about: facts whose names ask for it, too, beside those that its rule needs.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Criterion(Entry):
     can_change: list[Change]
     decision: str = ""
     topics: list[str] = Field(default_factory=list)
+    about: list[str] = Field(default_factory=list)
     advisory: bool = False
     requires: Rule | None = None
     excludes: Rule | None = None

@@ -35,7 +35,8 @@ class ClinicalReader(GraphComponent):
     "conflict" (value = fact), "of_another" (value = fact that is named of somebody else only), "about" (value = fact
     that is asked about), "dropped" (value = fact that is taken back), "doubt" (value = fact, reason), "topic" (value =
     what a trial question is about, or the term that is asked for); of a reply by place "places" (value =
-    language/places.py Places as an object), "counted" (facts were counted for it).
+    language/places.py Places as an object), "counted" (facts were counted for it); "planned" (a medicine is meant to be
+    changed).
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -90,6 +91,8 @@ def entities(reading: Reading) -> list[dict[str, Any]]:
         found.append(_entity("places", dataclasses.asdict(reading.places), 0, length))
     if reading.counted:
         found.append(_entity("counted", True, 0, length))
+    if reading.planned:
+        found.append(_entity("planned", True, 0, length))
     found += [_entity("conflict", fact, 0, length) for fact in reading.conflicts]
     found += [_entity("of_another", fact, 0, length) for fact in reading.others]
     found += [_entity("about", fact, 0, length) for fact in reading.about]

@@ -32,6 +32,8 @@ class Reading:
     """Some of `facts` come of counting the facts asked."""
     dropped: list[str] = field(default_factory=list)
     """Facts that the message takes back and puts nothing in the place of: "forget the ALT"."""
+    planned: bool = False
+    """A medicine or a vaccine is meant to be stopped or changed, beside what else the message says."""
     ranking: list[tuple[str, float]] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     """Facts that the message names of somebody else, where it states nothing of the candidate; but for the sex, which

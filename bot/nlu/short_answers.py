@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import next_patient, said_wrong, terms
+from bot.nlu import next_patient, plans, said_wrong, terms
 from bot.nlu.intents import CORRECT, HANDOVER
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -21,11 +21,24 @@ _W = word_lists("short_answers")
 _WORD = re.compile(r"[a-z']+|\d[\d.,/]*\d|\d")
 _LONGEST, _BARE, _SAYING = 12, 3, 5
 """Words of a message that names nothing, of one that is but a value ("sorry, negative"), and of "I never said that"."""
+_TOLD_BEFORE = re.compile(
+    r"\bi (?:said|put|ticked|answered) (?:no|none|nothing|never)\b[^.;]{0,12}? but "
+    r"|^(?:sorry,? )?about the [\w ]{3,20}[:,] "
+)
+_INSTEAD = re.compile(
+    r"[\W\w]{0,20}?\b(?:scratch|scrap|strike) (?:that|this)\b[\s,.;:–—-]*(?:sorry,? |i meant (?:that )?)*"
+)
 _NO_RESPONSE = {"not_given", "given_unknown", "unknown"}
 
 
 def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -> Reading:
     """A message after a question: `awaited` is what it may be about (bot/channels/incoming.py)."""
+    reading = _read(reader, text, awaited, day)
+    plans.mark(reader, reading, day)
+    return reading
+
+
+def _read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -> Reading:
     asked, doubted, told = (awaited.get(key) or () for key in ("asked", "doubted", "told"))
     writer = awaited.get("writer")
     reading = reader.read(text, asked, day, writer)
@@ -38,7 +51,9 @@ def read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) ->
     if reading.intent == next_patient.ANOTHER:
         return next_patient.read(reader, reading, day, writer)
     if dropped := _dropped(reader, text, reading, day):
-        return _taken_back(text, reading, dropped)
+        return _taken_back(text, reading, dropped, _put_instead(reader, text, day))
+    if again := _but(reader, reading, day):
+        return again
     if about := said_wrong.named(reader, text, day):
         return Reading(text, CORRECT, 1.0, about=about, ranking=reading.ranking)
     if doubted and not reading.facts and not reading.conflicts:
@@ -206,5 +221,20 @@ def _never_said(words: list[str]) -> bool:
     return words[0] in _W["speakers"] and bool(opening & _W["never"]) and bool(opening & _W["saying"])
 
 
-def _taken_back(text: str, reading: Reading, dropped: list[str]) -> Reading:
-    return Reading(text, CORRECT, 1.0, dropped=dropped, ranking=reading.ranking)
+def _taken_back(text: str, reading: Reading, dropped: list[str], instead: Reading | None) -> Reading:
+    back = Reading(text, CORRECT, 1.0, dropped=dropped, ranking=reading.ranking)
+    return _with(back, instead, instead.facts, len(text) - len(instead.text), CORRECT) if instead else back
+
+
+def _put_instead(reader: Reader, text: str, day: dt.date) -> Reading | None:
+    """ "Scratch that, the steroids helped a little": what stands in the place of what is to be forgotten."""
+    found = _INSTEAD.match(text.lower())
+    again = reader.read(text[found.end() :], (), day) if found else None
+    return again if again and again.facts else None
+
+
+def _but(reader: Reader, reading: Reading, day: dt.date) -> Reading | None:
+    """ "I said none but I have a cold sore", "about the infection: I do have a cold": what is told behind it is so."""
+    found = _TOLD_BEFORE.search(reading.text.lower())
+    again = reader.read(reading.text[found.end() :], (), day) if found else None
+    return _with(reading, again, again.facts, found.end(), CORRECT) if found and again and again.facts else None

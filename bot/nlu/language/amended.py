@@ -4,6 +4,8 @@ What was said first and the word of correction are left out before anything is r
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.nlu.language.entered import set_right
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
@@ -15,7 +17,14 @@ _LONGEST = 4
 
 def amended(found: list[Token]) -> list[Token]:
     """The tokens without results, and without entries of before, that are set right."""
-    return set_right(_in_a_word(found))
+    return set_right(_in_a_word(_plainly(found)))
+
+
+def _plainly(found: list[Token]) -> list[Token]:
+    """ "78 actually not 81" is "78, not 81"."""
+    after = [token.key for token in found[1:]] + [""]
+    turned = [token.key == "actually" and behind == "not" for token, behind in zip(found, after, strict=True)]
+    return [replace(token, key=",") if turn else token for token, turn in zip(found, turned, strict=True)]
 
 
 def _in_a_word(found: list[Token]) -> list[Token]:

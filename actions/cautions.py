@@ -1,0 +1,35 @@
+"""What must be said beside anything else: change no medicine for this chat, and type no names or numbers."""
+
+from __future__ import annotations
+
+import re
+
+from actions.context import Turn
+
+_EMAIL = re.compile(r"\S+@\w+\.\w+")
+_NUMBER = re.compile(r"\+?\d(?:[ ()./-]{0,2}\d){8,}")
+"""Nine digits and more in one run: a telephone or a record number."""
+_STREET = re.compile(r"\b\d{1,4} (?:\w+ ){1,2}")
+
+
+def say(turn: Turn) -> None:
+    """The sentences of clinical reference 6.2 (4 and 6), where the message gives a reason."""
+    if turn.incoming.choice:
+        return
+    if _identifies(turn):
+        turn.say("identifiers")
+    if turn.incoming.planned:
+        turn.say("change_nothing")
+
+
+def _identifies(turn: Turn) -> bool:
+    """Whether the message holds a name, an address, a telephone or a record number."""
+    own, text = turn.clinic.speech.replies.words, " ".join(turn.incoming.lowered.split())
+    named = _says(text, own.naming_oneself) and not _says(text, own.naming_no_one)
+    numbered = _NUMBER.search(text) and _says(text, own.numbers_of_people)
+    street = any(text[found.end() :].startswith(tuple(own.streets)) for found in _STREET.finditer(text))
+    return bool(_EMAIL.search(text) or named or numbered or street)
+
+
+def _says(text: str, phrases: list[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
