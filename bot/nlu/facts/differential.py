@@ -16,6 +16,9 @@ _APART = 2
 """Tokens between the number of one kind and that of the next: a comma and a letter."""
 _COUNT = 500
 """A whole number from which it is a count of cells, not the number of a root ("L 5")."""
+_OF = (["of"], ["von"])
+_NAMED = 1
+"""Tokens between a name and its share."""
 _LEAST_SHARE = 2
 """Kinds of cells that a list of shares has at least."""
 
@@ -25,12 +28,13 @@ def read(page: Page) -> list[Finding]:
 
 
 def _share_in_reply(page: Page) -> list[Finding]:
-    """ "18% of a WCC of 4.2", asked for the lymphocytes."""
-    fact = next((fact for fact in page.asked if fact in _FACTS.values()), None)
-    if fact is None or not page.numbers or "percent" not in page.numbers[0].units or page.of_kind(fact):
+    """ "18% of a WCC of 4.2", asked for the lymphocytes; "lymphs 18 % of 6.2"."""
+    if not page.numbers or "percent" not in page.numbers[0].units:
         return []
     share = page.numbers[0]
-    if page.keys[share.until : share.until + 1] != ["of"]:
+    named = next((m.fact for m in page.of_kind(*_FACTS.values()) if 0 <= share.start - m.end <= _NAMED), None)
+    fact = named or next((fact for fact in page.asked if fact in _FACTS.values()), None)
+    if fact is None or not named and page.of_kind(fact) or page.keys[share.until : share.until + 1] not in _OF:
         return []
     white = share_of_white_cells(page, share) if page.of_kind("wbc_per_mm3") else _of_a_bare_count(page, share)
     return [] if white is None else [Finding(fact, white, share.start, share.end, "computed")]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from bot.nlu.facts import up_to
 from bot.nlu.facts.spoilt import spoilt
+from bot.nlu.facts.unmarked_shares import unmarked_share
 from bot.nlu.language.numbers import Number, table
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
@@ -78,7 +79,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
     before = page.keys[number.start - 1] if number.start else ""
     if before == "by" or fact == "weight_kg" and before in word_lists("weight")["by"]:
         return True  # "platelets dropped as a teenager, all over by 15", "weight down 6 kg to 58"
-    if family == "count" and _share(page, number):
+    if family == "count" and (_share(page, number) or unmarked_share(page, number)):
         return True
     if family in number.units:
         return False
@@ -211,15 +212,17 @@ def _required(page: Page, number: Number) -> bool:
 
 
 def _of_a_day(page: Page, number: Number) -> bool:
-    """ "ALT (2/11): 41": a day and a month in brackets or before a colon, where no pair of values can be meant."""
+    """ "ALT (2/11): 41", "labs from 12/11": a day and a month in brackets, before a colon or behind "from", where no
+    pair of values can be meant."""
     keys, at = page.keys, number.start
     start = at - 2 if keys[at - 1 : at] == ["/"] and keys[at - 2].isdigit() else at
     parts = keys[start : start + 3]
     if len(parts) < 3 or parts[1] != "/" or not (parts[0].isdigit() and parts[2].isdigit()):
         return False
     opened, closed = keys[start - 1 : start] == ["("], keys[start + 3 : start + 4]
-    small = 1 <= int(parts[0]) <= 31 and 1 <= int(parts[2]) <= 12
-    return small and (closed == [":"] or opened and closed == [")"])
+    first, second = sorted((int(parts[0]), int(parts[2])))
+    led = start > 0 and keys[start - 1] in _W["before_a_day"] and closed != ["/"]
+    return 1 <= first <= 12 and second <= 31 and (closed == [":"] or opened and closed == [")"] or led)
 
 
 def _no_year(page: Page, number: Number) -> bool:

@@ -36,8 +36,10 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     if key == "?":
         attached = _attached(doc, start)  # "IVMP for ?AE", "?immune ALS" doubt the next
         return backward if attached else _answered(doc, end)  # "TB? no"
+    if key == "v" and alone and after == ".":
+        return True  # "V.a. TIA"
     if key in ("y", "n") and alone:
-        return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
+        return abbreviates(doc, start) or number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
     if backward and alone and doubts_the_next(keys, start):
         return True
     if key == "r" and alone:  # "HBcAb R,", "HBcAb (R)", not "R leg"
@@ -58,6 +60,16 @@ def doubts_the_next(keys: list[str], at: int) -> bool:
         return False
     after = keys[at + 1] if at + 1 < len(keys) else ""
     return after.isalpha() and after not in _W["after_a_doubt"] and after not in _FUNCTION_WORDS
+
+
+def abbreviates(doc: Doc, at: int) -> bool:
+    """The letter in "Z.n." and "n.d."."""
+    keys, places = doc.user_data["keys"], doc.user_data["tokens"]
+    for other in (at - 2, at + 2):
+        if 0 <= other < len(keys) and keys[(other + at) // 2] == "." and len(keys[other]) == 1 and keys[other].isalpha():
+            first = min(at, other)
+            return bool(places[first].end + 1 == places[first + 2].start)
+    return False
 
 
 def apart(doc: Doc, at: int) -> bool:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
+from bot.nlu.language.signs import abbreviates
 from bot.nlu.page import Page
 from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
@@ -79,7 +80,8 @@ class Kinds:
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""
         start = first_word(page)
-        found = (one for one in longest(self._lead.find(page.doc)) if one.start <= start)
+        found = [one for one in longest(self._lead.find(page.doc)) if one.start <= start]
+        found = [one for one in found if not abbreviates(page.doc, one.start)]  # "n.d."
         return next((one for one in found if not _put_in_the_mouth(page, one.start)), None)
 
     def _fits(self, page: Page, one: Found[str]) -> bool:

@@ -32,7 +32,7 @@ def of_a_label(page: Page, one: Finding) -> bool:
     if any(start <= m.start < end for m in page.of_kind(*page.asked)):
         others = not _W["others"].isdisjoint(page.keys[at:])  # "what is dementia? no to the others"
         return several and not others and not page.of_kind(one.fact)  # "fasciculations: none", asked for stiffness too
-    if _plain(page, start, end) or _of_illnesses(page, start, end):
+    if _plain(page, start, end) or of_illnesses(page, start, end):
         return False
     if sign and (several or "?" not in sign):
         return True
@@ -43,7 +43,7 @@ def of_a_label(page: Page, one: Finding) -> bool:
     return several and page.keys[at] in _W["denials"]
 
 
-def _of_illnesses(page: Page, start: int, end: int) -> bool:
+def of_illnesses(page: Page, start: int, end: int) -> bool:
     """ "Comorbidities: none", asked for some."""
     return not _W["illnesses"].isdisjoint(page.keys[start:end]) and not any(
         fact in says() and type_of(says()[fact]) == "test" for fact in page.asked

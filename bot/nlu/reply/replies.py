@@ -220,7 +220,7 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
 def _no_value(page: Page, number: Number, fact: str) -> bool:
     """A limit, a range, an old value, a telephone number or a page: "over 150", "180 last year", "it's on page 2"."""
     before = page.keys[max(0, number.start - 3) : number.start]
-    if _W["numbered"] & set(before[-2:]):
+    if _W["numbered"] & set(before[-2:]) or _one_of_them(page, number) or _hour_to_come(page, number):
         return True
     if any(n.start >= number.start - 3 and n.end <= number.start and glued(page, n) for n in page.numbers):
         return True  # "CD4 was 400", "A1c 6.1"
@@ -231,6 +231,18 @@ def _no_value(page: Page, number: Number, fact: str) -> bool:
         return False  # laboratories print "> 90" for what is good enough
     worst = at_its_worst(page, 0, number) and not fact.endswith(_LIMIT)
     return worst or telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
+
+
+def _one_of_them(page: Page, number: Number) -> bool:
+    """ "Patient 2", "see p. 2"."""
+    at = number.start - 1 - (page.keys[number.start - 1 : number.start] in (["."], ["#"]))
+    return at >= 0 and page.keys[at] in _W["one_of_them"] and not number.units and number.value <= _DAYS
+
+
+def _hour_to_come(page: Page, number: Number) -> bool:
+    """ "Tomorrow at 9"."""
+    ahead = any(when.first > page.as_of for when in page.dates)
+    return ahead and page.keys[number.start - 1 : number.start] == ["at"] and not number.units
 
 
 def _alone(page: Page, number: Any) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.marked import marked
 from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
 from bot.nlu.reply.relabelled import relabelled
@@ -33,7 +34,7 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
     named = [*told, *_names(page, one)]
-    if not_to_this(page, one, named) or of_a_label(page, one) or relabelled(page, one.end):
+    if not_to_this(page, one, named) or _of_a_name(page, one) or relabelled(page, one.end):
         return True
     others = [other for other in named if other.fact not in {*page.asked, *_BY_THE_WAY}]
     others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
@@ -63,7 +64,11 @@ def leave(page: Page, spoken: Reply, answers: Collection[Finding], told: Collect
 
 
 def _said_of_another(page: Page, one: Finding, told: Collection[Finding]) -> bool:
-    return not_to_this(page, one, told) or of_a_label(page, one)
+    return not_to_this(page, one, told) or _of_a_name(page, one)
+
+
+def _of_a_name(page: Page, one: Finding) -> bool:
+    return of_a_label(page, one) or marked(page, one)
 
 
 def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:
