@@ -39,7 +39,9 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     if key == "v" and alone and after == ".":
         return True  # "V.a. TIA"
     if key in ("y", "n") and alone:
-        return abbreviates(doc, start) or number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
+        if abbreviates(doc, start):
+            return True
+        return number or after in _W["after_no_answer"] or after == "/" and not apart(doc, end)  # "80 y/o", "(N <10)"
     if backward and alone and doubts_the_next(keys, start):
         return True
     if key == "r" and alone:  # "HBcAb R,", "HBcAb (R)", not "R leg"
@@ -66,7 +68,8 @@ def abbreviates(doc: Doc, at: int) -> bool:
     """The letter in "Z.n." and "n.d."."""
     keys, places = doc.user_data["keys"], doc.user_data["tokens"]
     for other in (at - 2, at + 2):
-        if 0 <= other < len(keys) and keys[(other + at) // 2] == "." and len(keys[other]) == 1 and keys[other].isalpha():
+        letter = 0 <= other < len(keys) and len(keys[other]) == 1 and keys[other].isalpha()
+        if letter and keys[(other + at) // 2] == ".":
             first = min(at, other)
             return bool(places[first].end + 1 == places[first + 2].start)
     return False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
+from bot.nlu.times import windows
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("answers")
+_BOTH = 2
 _DEED_WITHIN = 4
 """Words between what was done and the "all" that it was done to: "checked me for all"."""
 
@@ -17,9 +19,18 @@ def says_yes(page: Page, one: Found[str]) -> bool:
     "it's all prescribed", "all fine", "both sisters, yes. Me, no", "husband all for it. She says no"."""
     if _W["before_all"] & set(page.keys[one.start - 1 : one.start]) or not _stands_for_what_was_asked(page, one):
         return False
-    if _told_of_something(page, one):
+    if _told_of_something(page, one) or _of_two_others(page, one):
         return False
     return not (_relative_follows(page, one.end) or _relative_before(page, one.start) or _looked_for(page, one))
+
+
+def _of_two_others(page: Page, one: Found[str]) -> bool:
+    """ "I have both", asked for seven things, or before "so which study is for both": the two are others."""
+    if "both" not in page.keys[one.start : one.end]:
+        return False
+    things = [fact for fact in page.asked if fact not in windows.DAY_OF.values()]
+    asks = any(clause.asks for clause in page.clauses if clause.start >= one.end)
+    return len(things) > _BOTH or asks or not _W["of_a_study"].isdisjoint(page.keys[one.end :])
 
 
 def not_all(keys: list[str], at: int) -> bool:

@@ -47,7 +47,7 @@ def _of_another(page: Page, at: int) -> bool:
 
 
 def _tested(page: Page) -> bool:
-    """Whether a test was asked for, or what tests show, so that its way and its parts may be named instead: "ELISA (+)"."""
+    """Whether a test was asked for, so that its way and its parts may be named instead: "ELISA (+)"."""
     return len(page.asked) == 1 and any(
         type_of(says()[fact]) in _W["tested"] or says()[fact].kind in _W["tested"]
         for fact in page.asked

@@ -11,6 +11,8 @@ from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("not_to_this")
+_TOLD = 2
+"""Words up to "actually not" by which something is told."""
 _NEAR = 3
 """Words behind "not" within which the value stands that it was not: "60 mg and not the 40"."""
 
@@ -19,13 +21,24 @@ def not_to_this(page: Page, one: Finding, told: Collection[Finding]) -> bool:
     """Whether an answer is but the yes or no that opens a message about something else (`told`: what that tells)."""
     said = _opens_with(page, one)
     if said is None:
-        return False
+        return _says_what_it_is(page, one)
     at = first_word(page) + 1
     corrects = one.fact not in _W["of_an_age"] and _corrects(page, at, told)
     if said == "no" and (corrects or _contrasts(page, at)) or _who_it_is(page, at):
         return True
     bare = one.value == reply(one.fact, said)
     return bare and len(page.asked) == 1 and _open(one.fact) and not _of_it(page, at)
+
+
+def _says_what_it_is(page: Page, one: Finding) -> bool:
+    """ "I am 50 actually not 49", "it helped actually, not nothing": the not takes back something told before."""
+    at = next((at for at in range(one.start, one.end) if page.keys[at] in _W["not"]), 0)
+    if not at or one.value != reply(one.fact, "no"):
+        return False
+    before = page.keys[at - 2 : at] if page.keys[at - 1] == "," else page.keys[at - 1 : at]
+    told = sum(key.isalnum() for key in page.keys[:at]) > _TOLD
+    meant = told and page.keys[at + 1 : at + 2] != [] and not _W["after_all"].isdisjoint(before)
+    return meant or _contrasts(page, 0)
 
 
 def _opens_with(page: Page, one: Finding) -> str | None:

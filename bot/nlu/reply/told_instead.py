@@ -13,6 +13,7 @@ from bot.nlu.page import Finding, Page
 from bot.nlu.reply.marked import marked
 from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
+from bot.nlu.reply.only_now import only_now
 from bot.nlu.reply.relabelled import relabelled
 from bot.nlu.reply.replies import first_word
 from bot.nlu.reply.said import Reply
@@ -68,7 +69,7 @@ def _said_of_another(page: Page, one: Finding, told: Collection[Finding]) -> boo
 
 
 def _of_a_name(page: Page, one: Finding) -> bool:
-    return of_a_label(page, one) or marked(page, one)
+    return of_a_label(page, one) or marked(page, one) or only_now(page, one)
 
 
 def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding]:
