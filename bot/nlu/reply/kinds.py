@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.places import OF_TWO, ORDINALS
 from bot.nlu.language.scene import SELF
-from bot.nlu.language.signs import abbreviates
 from bot.nlu.page import Page
 from bot.nlu.reply import silence
 from bot.nlu.reply.all_of_them import of_some_or_others, says_yes
@@ -16,6 +15,7 @@ from bot.nlu.reply.details import yes_all_the_same
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.remarks import of_a_remark
 from bot.nlu.reply.replies import checklist, first_word
+from bot.nlu.reply.unspoken import unspoken
 from bot.nlu.reply.yes_no import SHORT
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -80,9 +80,8 @@ class Kinds:
     def opening(self, page: Page) -> Found[str] | None:
         """The yes, the no or the not knowing with which the message begins."""
         start = first_word(page)
-        found = [one for one in longest(self._lead.find(page.doc)) if one.start <= start]
-        found = [one for one in found if not abbreviates(page.doc, one.start)]  # "n.d."
-        return next((one for one in found if not _put_in_the_mouth(page, one.start)), None)
+        found = (one for one in longest(self._lead.find(page.doc)) if one.start <= start)
+        return next((one for one in found if not unspoken(page, one.start)), None)
 
     def _fits(self, page: Page, one: Found[str]) -> bool:
         """ "first", "all" and "none" speak of the question only in a short reply or at its start."""
@@ -138,11 +137,6 @@ def _several_places(page: Page, one: Found[str]) -> bool:
     after = page.keys[one.end : one.end + _FURTHER]
     further = next((at for at, key in enumerate(after) if key not in _W["joins_places"]), len(after))
     return further < len(after) and after[further] in ORDINALS or set(page.keys).issuperset(OF_TWO)
-
-
-def _put_in_the_mouth(page: Page, at: int) -> bool:
-    """ "My husband wants me to say yes": what somebody is to say is not said."""
-    return page.keys[max(0, at - 2) : at] == ["to", "say"] and page.keys[at - 3] in _W["told_to_say"]
 
 
 def _alone(page: Page) -> tuple[str, Found[str]] | None:

@@ -21,6 +21,7 @@ from bot.nlu.reply.labels import named_by_value
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
+from bot.nlu.reply.no_count import no_count
 from bot.nlu.reply.of_other_doses import never_had, not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
@@ -154,8 +155,8 @@ def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | 
         return None
     number = usable[0]
     for later in usable[1:]:
-        if names_another(page, number.end, later.start):
-            break  # "31. ALT was a typo, 45"
+        if names_another(page, number.end, later.start) or page.keys[later.start - 1] == "not":
+            break  # "31. ALT was a typo, 45", "72 actually not 73"
         between = since_today(page.keys[number.end : later.start])
         again = fact == "age_years" and later.value == number.value  # "sixty, well, sixty on the 2nd of December"
         if (
@@ -220,7 +221,7 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
 def _no_value(page: Page, number: Number, fact: str) -> bool:
     """A limit, a range, an old value, a telephone number or a page: "over 150", "180 last year", "it's on page 2"."""
     before = page.keys[max(0, number.start - 3) : number.start]
-    if _W["numbered"] & set(before[-2:]) or _one_of_them(page, number) or _hour_to_come(page, number):
+    if _W["numbered"] & set(before[-2:]) or no_count(page, number):
         return True
     if any(n.start >= number.start - 3 and n.end <= number.start and glued(page, n) for n in page.numbers):
         return True  # "CD4 was 400", "A1c 6.1"
@@ -231,18 +232,6 @@ def _no_value(page: Page, number: Number, fact: str) -> bool:
         return False  # laboratories print "> 90" for what is good enough
     worst = at_its_worst(page, 0, number) and not fact.endswith(_LIMIT)
     return worst or telephone(page, number) or unfit(page, number, fact) or long_ago(page, number.start, number)
-
-
-def _one_of_them(page: Page, number: Number) -> bool:
-    """ "Patient 2", "see p. 2"."""
-    at = number.start - 1 - (page.keys[number.start - 1 : number.start] in (["."], ["#"]))
-    return at >= 0 and page.keys[at] in _W["one_of_them"] and not number.units and number.value <= _DAYS
-
-
-def _hour_to_come(page: Page, number: Number) -> bool:
-    """ "Tomorrow at 9"."""
-    ahead = any(when.first > page.as_of for when in page.dates)
-    return ahead and page.keys[number.start - 1 : number.start] == ["at"] and not number.units
 
 
 def _alone(page: Page, number: Any) -> bool:

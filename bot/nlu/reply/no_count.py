@@ -1,0 +1,26 @@
+"""Numbers in a reply that count nothing: "patient 2", "see p. 2", "tomorrow at 9"."""
+
+from __future__ import annotations
+
+from bot.nlu.language.numbers import Number
+from bot.nlu.page import Page
+from bot.nlu.vocabulary import word_lists
+
+_W = word_lists("answers")
+_MOST = 31
+"""Patients and pages that are told of by their numbers."""
+
+
+def no_count(page: Page, number: Number) -> bool:
+    """Whether it says which of them, or at what hour to come."""
+    return not number.units and (_one_of_them(page, number) or _hour_to_come(page, number))
+
+
+def _one_of_them(page: Page, number: Number) -> bool:
+    at = number.start - 1 - (page.keys[number.start - 1 : number.start] in (["."], ["#"]))
+    return at >= 0 and page.keys[at] in _W["one_of_them"] and number.value <= _MOST
+
+
+def _hour_to_come(page: Page, number: Number) -> bool:
+    ahead = any(when.first > page.as_of for when in page.dates)
+    return ahead and page.keys[number.start - 1 : number.start] == ["at"]
