@@ -71,6 +71,8 @@ def _signs(page: Page, old: Count, new: Count) -> list[Found[str]]:
 
 def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | None:
     """Whether the second of two counts replaces the first one."""
+    if page.keys[new.start - 1] == "not":
+        return None  # "50 actually not 49"
     if alike(page, old, new) and set_right(page, old, new):
         return _CERTAIN
     between = range(signs[0].start if signs else old.end, new.start)
@@ -78,8 +80,6 @@ def _how(page: Page, old: Count, new: Count, signs: list[Found[str]]) -> str | N
         return None
     if signs and names_another(page, old.end, signs[0].start):
         return None
-    if page.keys[new.start - 1] == "not":
-        return None  # "50 actually not 49"
     if page.clause_at(new.start).asks or page.clause_at(old.start).asks:
         return _DOUBTFUL if _wonders(page, old, new) else None
     if isinstance(old.what, Number) and isinstance(new.what, Number) and same(old.what, new.what):

@@ -12,6 +12,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("signs")
 _FUNCTION_WORDS = word_lists("page")["function_words"]
+_LETTERS = 2
+"""Letters of a part of an abbreviation: "St.n."."""
 _YEAR = 4
 """Digits of a year."""
 
@@ -68,7 +70,7 @@ def abbreviates(doc: Doc, at: int) -> bool:
     """The letter in "Z.n." and "n.d."."""
     keys, places = doc.user_data["keys"], doc.user_data["tokens"]
     for other in (at - 2, at + 2):
-        letter = 0 <= other < len(keys) and len(keys[other]) == 1 and keys[other].isalpha()
+        letter = 0 <= other < len(keys) and len(keys[other]) <= _LETTERS and keys[other].isalpha()
         if letter and keys[(other + at) // 2] == ".":
             first = min(at, other)
             return bool(places[first].end + 1 == places[first + 2].start)

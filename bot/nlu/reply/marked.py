@@ -17,7 +17,8 @@ _BREAKS = word_lists("of_a_label")["breaks"] | word_lists("of_a_label")["signs"]
 
 def marked(page: Page, one: Finding) -> bool:
     """Whether an answer is made of nothing but such signs: not of "seizure (-), all (-)"."""
-    if any(page.keys[at] in _W["of_all"] for at in range(one.start, one.end)):
+    counted = isinstance(one.value, int | float) and not isinstance(one.value, bool)  # "seven n a half"
+    if counted or any(page.keys[at] in _W["of_all"] for at in range(one.start, one.end)):
         return False
     signs = [at for at in range(one.start, one.end) if _sign(page, at)]
     return bool(signs) and all(_of_another(page, at) for at in signs)
@@ -58,7 +59,8 @@ def _tested(page: Page) -> bool:
 def of_the_next(page: Page, cue: Said) -> bool:
     """ "V.a. TIA", "?stroke", "suspected MS": what is doubted is the name behind it."""
     end = _abbreviated(page, cue.start)
-    if end is None and (cue.category != "UNSURE" or cue.direction != "forward"):
+    doubting = cue.direction == "forward" or page.keys[cue.start] in _W["doubting"]
+    if end is None and not (cue.category == "UNSURE" and doubting):
         return False
     end = cue.end if end is None else end
     if end >= len(page.keys):
