@@ -11,7 +11,7 @@ _W = word_lists("only_now")
 
 def only_now(page: Page, one: Finding) -> bool:
     """Whether an answer denies what was ever by what is now; of a list also what "not any more" makes past."""
-    if one.fact not in _W["ever"] or one.value == "unknown" or any(m.states for m in page.mentions):
+    if one.fact not in _W["ever"] or one.value == "unknown" or page.numbers or any(m.states for m in page.mentions):
         return False
     if len(page.asked) == 1 and one.value != reply(one.fact, "no"):
         return False  # "not any more": it is past
