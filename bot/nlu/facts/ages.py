@@ -88,7 +88,8 @@ def _of_an_illness(page: Page, number: Number) -> bool:
 def _of_then(page: Page, number: Number) -> bool:
     """ "34 yo at onset, 37 now": the age at which it began."""
     end = age_owners.after_years(page, number) or number.end
-    end = next((at for at in range(end, len(page.keys)) if page.keys[at] not in _W["years_old"]), end)
+    while end < len(page.keys) and (page.keys[end] in _W["years_old"] | _W["and_months"] or page.keys[end].isdigit()):
+        end += 1
     return page.keys[end : end + 1] == ["at"] and bool(_W["beginnings"] & set(page.keys[end + 1 : end + 2]))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.nlu.facts.spelt_out import spell_out
-from bot.nlu.language.forms import left_empty
+from bot.nlu.language.forms import crossed, left_empty
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import load_yaml, says
@@ -53,8 +53,9 @@ class Named:
             return
         self._mark_by_words(page)
         spell_out(page)
-        for mention in page.mentions if "_" in page.keys else ():
-            mention.named = "topic" if left_empty(page.keys, mention.end) else mention.named
+        for mention in page.mentions if {"_", "x"} & set(page.keys) else ():
+            open_ = left_empty(page.keys, mention.end) or crossed(page.keys, mention.end)
+            mention.named = "topic" if open_ else mention.named
 
     def _mark_by_words(self, page: Page) -> None:
         found = self._phrases.find(page.doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
+from bot.nlu.language.commas import aside_in_denial
 from bot.nlu.language.names import Meaning
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Mention, Page
@@ -13,6 +14,7 @@ _ENDING = {"TOLERATED", "INTOLERANT", "ENDED"}
 """What a treatment that did harm is said to be."""
 _CAUSE = 6
 """Words of a cause: "because of my childhood BCG"."""
+_LEFT_EMPTY = (["n", "/", "a"], ["n", ".", "a"])
 _BEHIND = 3
 """Words behind a name within which it is ruled out."""
 
@@ -79,8 +81,15 @@ def bilirubin_raised(page: Page) -> bool:
 def not_applicable(page: Page, mention: Mention) -> bool:
     """ "Depression: n/a", "ALS n/a", "dementia - not applicable": a line of a form that is left empty."""
     at = mention.end + (page.keys[mention.end : mention.end + 1] in ([":"], ["-"], ["="]))
-    return page.keys[at : at + 3] == ["n", "/", "a"] or page.keys[at : at + 2] == ["not", "applicable"]
+    return page.keys[at : at + 3] in _LEFT_EMPTY or page.keys[at : at + 2] == ["not", "applicable"]
 
 
-RESERVES = (effect, one_ruled_out, of_a_couple, from_the_vaccine, not_applicable)
+def denied_across(page: Page, mention: Mention) -> bool:
+    """ "We have ruled out, with two EMGs, any MND": what stands between keeps the denial from its name."""
+    article = mention.start - 1
+    led = article > 1 and page.keys[article - 1] == "," and page.keys[article] in word_lists("clauses")["any"]
+    return led and "NEGATED" not in mention.said and bool(aside_in_denial(article - 1, page.keys))
+
+
+RESERVES = (effect, one_ruled_out, of_a_couple, from_the_vaccine, not_applicable, denied_across)
 """Ways in which one is named with a reserve and not said to be there."""

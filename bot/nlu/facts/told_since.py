@@ -19,6 +19,8 @@ _STUDY = "in_other_trial"
 _OVER = {"past", "past_treated", "past_resolved", "cured"}
 """Values of what is over."""
 _TOLD = {"HAS", "POSITIVE", "UNSURE"}
+_REST = 4
+"""Words of "rest of the screen"."""
 _CLOSE = 2
 """Words between a name and what is told of it."""
 _FOUND = {"antibodies", "measure"}
@@ -158,10 +160,14 @@ def behind_its_head(words: list[str]) -> list[str]:
 
 def beside(page: Page, mention: Mention) -> Found[Meaning] | None:
     """The phrase that states a value of what is named; none of another thing that is told behind it: "AE was confirmed
-    and cancer excluded"."""
+    and cancer excluded", nor of the others: "ANA+, rest neg"."""
     near = page.beside(mention)
     if near and "UNDONE" in mention.said and near.of.value == says()[mention.fact].means.get("negated"):
         return None  # "none of my doctors checked for TB"
+    others = word_lists("rest_of_panel")["rest"]
+    positive = near is not None and "POSITIVE" in mention.said
+    if near and positive and others & set(page.keys[max(mention.end, near.start - _REST) : near.start]):
+        return None
     if near is None or not mention.said & _TOLD or near.start < mention.end:
         return near
     between = (m for m in page.mentions if mention.end < m.start and m.end <= near.start and m.fact != mention.fact)

@@ -20,6 +20,8 @@ _LIST = 40
 """Words that a list may have after its head ("denies ...")."""
 _FEWEST, _ITEM, _ASIDE = 3, 3, 20
 """Items that a denied list without an "or" has at least, words of each at most, words of a list in brackets at most."""
+_BETWEEN, _DENIES = 9, 4
+"""Tokens of what stands between commas within a denial, and before it up to the denial."""
 
 
 class Commas:
@@ -40,6 +42,8 @@ class Commas:
                 found.update(_denied_names(i, keys, covered))
             elif key == "," and _between_days(i, keys):
                 found.add(i)
+            elif key in _W["any"] and keys[i - 1] == ",":
+                found.update(aside_in_denial(i - 1, keys))
             opened = key in HARD or key == ":"
         return found
 
@@ -58,6 +62,8 @@ class Commas:
         """A comma between names of one list ("no HIV, hep B or TB"; "HIV, HBV and HCV are negative")."""
         if _raised(i, keys, covered) or _denied_alone(i, keys, covered):
             return True
+        if _told_before(i, keys, covered):
+            return False
         bare_before, names_before = self._bare(range(i - 1, -1, -1), keys, covered)
         after = range(i + 1, len(keys))
         if keys[i + 1 : i + 2] in (["or"], ["nor"]) or self._goes_on_denied(i, keys, covered):
@@ -118,6 +124,14 @@ def _of_courses(place: int, keys: list[str]) -> bool:
     return keys[place] in _W["courses"] or counts and word_at(keys, place + 1) in _W["courses"]
 
 
+def aside_in_denial(end: int, keys: list[str]) -> list[int]:
+    """The commas of "does not have, and has never had, any ...", "has never had, as far as I know, a ..."."""
+    start = next((at for at in range(end - 1, max(0, end - _BETWEEN), -1) if keys[at] in HARD or keys[at] == ","), 0)
+    before = keys[max(0, start - _DENIES) : start]
+    denied = before[-1:] != [] and before[-1] in _W["goes_on_behind_an_aside"] and not _W["denies"].isdisjoint(before)
+    return [start, end] if denied and keys[start] == "," else []
+
+
 def _between_days(i: int, keys: list[str]) -> bool:
     """ "On the 3rd, 4th and 5th": a comma between two days of a row."""
     at = i + 1 + (keys[i + 1 : i + 2] == ["the"])
@@ -145,6 +159,11 @@ def _denied_alone(i: int, keys: list[str], covered: dict[int, str]) -> bool:
     opens = at < 0 or keys[at] in _W["before_a_bare_name"] or keys[at] in HARD
     listed = at > 0 and at - 1 in covered and keys[at] not in HARD  # "cancer, dementia, no"
     return opens and not listed and (i + 2 >= len(keys) or keys[i + 2] == "," or keys[i + 2] in HARD - {"?"})
+
+
+def _told_before(i: int, keys: list[str], covered: dict[int, str]) -> bool:
+    """ "IVIg failed, CYC never, RTX x4": what is said of a treatment before a comma ends there."""
+    return covered.get(i - 2) == "therapy" and keys[i - 1] in _W["verdicts"]
 
 
 def _open(before: list[str]) -> bool:

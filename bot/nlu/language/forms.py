@@ -69,6 +69,12 @@ def left_empty(keys: Sequence[str], end: int) -> bool:
     return list(keys[start : start + 2]) == ["_", "_"]
 
 
+def crossed(keys: Sequence[str], end: int) -> bool:
+    """ "ALS X", "preg x, CPA x": a cross behind a name may mean that it is there or that it is not; not "x 2 years"."""
+    after = list(keys[end : end + 2])
+    return after[:1] == ["x"] and (len(after) == 1 or not after[1].isalnum() and after[1] not in "(:")
+
+
 def parts_statements(at: int, keys: list[str], places: Sequence[Token]) -> bool:
     """Whether a bar stands between statements, not between the cells of a table: "IGRA pos, no active disease |
     Plaquenil 200 bd, Arava 20 od"."""

@@ -72,7 +72,9 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     """Whether a cue may speak of what was asked: stated of the candidate, beside no name of another thing."""
     clause = page.clause_at(cue.start)
     apart = [m for m in page.mentions if not cue.start <= m.start < cue.end]  # "he was a new man"
-    named = any(m.clause is clause and m.fact != fact and not m.means.shy for m in apart)
+    markers = says()[fact].kind == "hepatitis"  # "HBsAg neg, anti-HBs pos": they are read together
+    apart = [m for m in apart if m.fact != fact or markers and m.means.role == "test"]
+    named = any(m.clause is clause and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
     named = named or of_the_next(page, cue) or cue.category == "POSITIVE" and yes_to_another(page, cue.start, cue.end)

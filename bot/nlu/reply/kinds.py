@@ -92,10 +92,8 @@ class Kinds:
             return False
         if one.of == "unsure" and page.keys[one.end - 1] == "no" and after and after[0].isalpha():
             return False  # "yes and no improvement"
-        if one.of == "unsure" and page.keys[one.end - 1 : one.end + 1] == ["say", "it"]:
+        if silence.told(page, one) or one.of == "unsure" and page.keys[one.end - 1 : one.end + 1] == ["say", "it"]:
             return False  # "can't say it did nothing" tells more
-        if silence.told(page, one):
-            return False
         applies = "".join(page.keys[one.start : one.end]) not in _W["not_applicable"]
         if one.of == "unsure" and not applies and _W["denying"] & set(page.keys[one.end : one.end + 2]):
             return False  # "N/A - never administered"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.rest_of_panel import of_a_panel
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import word_lists
 
@@ -17,8 +18,12 @@ _DENIED = {"NEGATED", "NOT_GIVEN", "STOPPED", "PAST", "DECLINED"}
 
 
 def without_parts(page: Page, found: list[Finding]) -> list[Finding]:
-    """The findings without a no to a part of what is there."""
-    return [one for one in found if one.value != reply(one.fact, "no") or not part_of_what_is_there(page, one.fact)]
+    """The findings without a no to a part of what is there, or to what is of no panel ("ANA 1:640, rest neg")."""
+    return [one for one in found if one.value != reply(one.fact, "no") or not _of_something_else(page, one.fact)]
+
+
+def _of_something_else(page: Page, fact: str) -> bool:
+    return part_of_what_is_there(page, fact) or of_a_panel(page, fact)
 
 
 def part_of_what_is_there(page: Page, fact: str) -> bool:

@@ -10,6 +10,8 @@ _W = word_lists("answers")
 
 
 def unspoken(page: Page, at: int) -> bool:
-    """Whether what somebody is to say begins at a place, or an abbreviation."""
+    """Whether what somebody is to say begins at a place, an abbreviation, or the non of "non-standard: yes"."""
+    token = page.doc.user_data["tokens"][at]
     told = page.keys[max(0, at - 2) : at] == ["to", "say"] and page.keys[at - 3] in _W["told_to_say"]
-    return told or abbreviates(page.doc, at)
+    part = token.key == "non" and page.text[token.end : token.end + 1] == "-"
+    return told or part or abbreviates(page.doc, at)

@@ -21,7 +21,11 @@ def read(page: Page) -> list[Finding]:
             found.append(Finding(ODD, bool(mention.means.value), mention.start, mention.end))
             continue
         dates = [w for one in dates_of(page, mention) if (w := settled(page, one)) and w.first <= page.as_of]
-        if NONE & mention.said or page.keys[mention.start - 1 : mention.start] == ["nothing"]:
+        if told := _answered(page, mention):
+            found.append(told)
+        elif NONE & mention.said and _heads(page, mention):
+            continue
+        elif NONE & mention.said or page.keys[mention.start - 1 : mention.start] == ["nothing"]:
             span = latest_of([w for w in dates if w.span])
             last = none_since(span)
             since = "since" in page.keys[mention.end : mention.end + 2]
@@ -37,6 +41,21 @@ def read(page: Page) -> list[Finding]:
             past += [w for w in dates if not w.span] or spans
     latest = latest_of(past)
     return found + (dated(ODD, ODD_DAY, latest, page) if latest else [])
+
+
+def _answered(page: Page, mention: Mention) -> Finding | None:
+    """ "Non-standard: yes", "non-standard: tofersen", asked whether there was any within two months."""
+    end = page.sentence(mention.clause)[-1].end
+    after = [key for key in page.keys[mention.end : end] if key.isalnum()]
+    if ODD not in page.asked or len(after) != 1:
+        return None
+    told = after[0] in word_lists("answers")["yes"] or after[0].endswith(tuple(_W["ends_of_drugs"]))
+    return Finding(ODD, True, mention.start, end) if told else None
+
+
+def _heads(page: Page, mention: Mention) -> bool:
+    """ "Non-standard - tocilizumab": a dash before what it was, no minus sign."""
+    return page.keys[mention.end : mention.end + 1] == ["-"] and any(m.start == mention.end + 1 for m in page.mentions)
 
 
 def _going_on(page: Page, mention: Mention, dates: list[When]) -> bool:
