@@ -72,7 +72,7 @@ def left_empty(keys: Sequence[str], end: int) -> bool:
 def crossed(keys: Sequence[str], end: int) -> bool:
     """ "ALS X", "preg x, CPA x": a cross behind a name may mean that it is there or that it is not; not "x 2 years"."""
     after = list(keys[end : end + 2])
-    return after[:1] == ["x"] and (len(after) == 1 or not after[1].isalnum() and after[1] not in "(:")
+    return after[:1] == ["x"] and (len(after) == 1 or not after[1][0].isalnum() and after[1] not in "(:")
 
 
 def parts_statements(at: int, keys: list[str], places: Sequence[Token]) -> bool:
