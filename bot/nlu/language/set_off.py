@@ -22,6 +22,8 @@ def tell(page: Page) -> None:
         _in_turn(page)
     if _W["differentials"] & words:
         _off_the_list(page)
+    if "yet" in words:
+        _not_yet(page)
     if not _W["denials"] & words:
         return
     for number, answer in enumerate(page.clauses):
@@ -32,6 +34,16 @@ def tell(page: Page) -> None:
             for mention in _named(page, clause):
                 mention.said |= set() if mention.said & _DENIED else {"NEGATED"}
     _effects(page)
+
+
+def _not_yet(page: Page) -> None:
+    """ "Cyclophosphamide, not yet.": what such a clause follows has not been given."""
+    for before, clause in zip(page.clauses, page.clauses[1:], strict=False):
+        words = [key for key in page.keys[clause.start : clause.end] if key.isalnum()]
+        told = words[:2] == ["not", "yet"] and set(words[2:]) <= _W["after_a_denial"]
+        if told and before.sentence == clause.sentence and _only_names(page, before):
+            for mention in _named(page, before):
+                mention.said |= {"NOT_GIVEN"} if mention.means.type == "therapy" and not mention.said else set()
 
 
 def _off_the_list(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.labelled_none import not_given
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("therapies")
@@ -97,7 +98,7 @@ def chained(page: Page, mention: Mention) -> str | None:
     """ "IVMP partial, IVIg nil, RTX nil", "some benefit from rituximab, cyclophosphamide none": between outcomes a bare
     nil is one, too; "unsaid" where it may as well tell that it was not given."""
     word = _bare_nil(page, mention)
-    if word is None:
+    if word is None or not_given(page, mention):
         return None
     told = [m for m in page.mentions if m.means.type == "therapy" and abs(_sentences(m, mention)) <= _CHAIN]
     others = [m for m in told if m.clause is not mention.clause]

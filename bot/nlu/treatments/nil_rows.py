@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.nlu.page import Mention, Page
+from bot.nlu.treatments.labelled_none import dosed, not_given
 from bot.nlu.treatments.outcomes import RESPONSES
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("nil_rows")
+_SAID = {"failed": "FAILED", "not_given": "NOT_GIVEN"}
 _HOW = {"RESPONDED", "PARTIAL", "FAILED"}
 
 
@@ -31,18 +33,22 @@ def tell(page: Page) -> None:
         value = _value(page, row, names)
         for name in names if value else ():
             name.said -= {"NEGATED", "NOT_GIVEN", *RESPONSES}
-            name.said |= {"FAILED"} if value == "failed" else set()
-            name.named = "" if value == "failed" else "topic"
+            name.said |= {_SAID[value]} if value in _SAID else set()
+            name.named = "" if value in _SAID else "topic"
 
 
 def _value(page: Page, row: list[_Entry], names: list[Mention]) -> str | None:
-    """ "failed", "unsaid", or None where it is no such row."""
+    """ "failed", "not_given", "unsaid", or None where it is no such row."""
+    if all(not_given(page, m) for m in names) and not any(entry.dosed for entry in row):
+        return "not_given"
     others = [m for m in _therapies(page) if m.clause.sentence == names[0].clause.sentence and m not in names]
     if any("NOT_GIVEN" in m.said and not set(RESPONSES) & m.said for m in others):
         return "unsaid"
     if any(entry.dosed for entry in row):
         return "failed"
-    told = any(_HOW & m.said for m in others)
+    told = [m for m in others if _HOW & m.said]
+    if told and all(dosed(page, m) for m in told):
+        return "unsaid"  # "IVIg none, RTX x2 no benefit"
     if told:
         return "failed" if any(m.clause is names[-1].clause for m in others) else None
     return "unsaid" if len(names) > 1 and not {name.fact for name in names} <= set(page.asked) else None
