@@ -14,6 +14,8 @@ _W = word_lists("age_sayings")
 _TEN, _HALF_A_CENTURY, _OLDEST = 10, 50, 110
 _NEAR = 4
 """Words around a round birthday that tell whether it has been."""
+_MONTHS, _MONTH = 12, (28, 31)
+"""Months of a year, and days of a month."""
 _MEASURES = frozenset({"measure", "multiple", "steroid", "immunosuppressants", "medicine"})
 
 
@@ -26,6 +28,8 @@ def read(page: Page) -> list[Finding]:
             value, end = _round(page, at)
         elif key in _W["years_of_life"]:
             value, end = _in_the_year(page, at), at + 1
+        elif key == "birthday" and page.keys[at - 1].isalpha():
+            value, end = _birthday(page, at), at + 1
         elif key == "century" and page.keys[at - 2 : at] == ["half", "a"]:
             value, end = _half_a_century(page, at), at + 1
         clause = page.clause_at(at)
@@ -51,12 +55,23 @@ def told(page: Page, number: Number, before: list[str], after: list[str]) -> boo
         return True  # "69 trips round the sun"
     if before[-3:] == ["made", "it", "to"] and number.value >= _HALF_A_CENTURY and _ended(behind):
         return True
+    if _and_months(page, number) and not _another_asked(page):
+        return True
     if any(says()[m.fact].kind in _MEASURES for m in page.mentions) or _another_asked(page):
         return False
     if before[-1:] == ["says"] and _W["papers"] & set(before[-2:-1]):
         return _ended(behind)  # "I feel about 90. Passport says 56"
     said = _gone(page, number, before, behind) or _still(before, behind) or _in_a_month_gone(before, behind)
     return said or _since(page, number, before, behind)
+
+
+def _and_months(page: Page, number: Number) -> bool:
+    """ "Eighteen and five months now", as a sentence of its own."""
+    more = next((n for n in page.numbers if n.start == number.end + 1 and page.keys[number.end] == "and"), None)
+    if more is None or sentence_start(page, number.start) != number.start or not 0 < more.value < _MONTHS:
+        return False
+    factor, end = more.units.get("time_day", (0, 0))
+    return _MONTH[0] <= factor <= _MONTH[1] and _ended(page.keys[end : end + 1])
 
 
 def _another_asked(page: Page) -> bool:
@@ -140,6 +155,25 @@ def _in_the_year(page: Page, at: int) -> int | None:
     value, rest = _ordinal(words)
     owned = rest[-1:] != [] and rest[-1] in _W["whose"] and rest[-2:-1] != [] and rest[-2] in _W["in"]
     return value - 1 if value and owned and GROWN < value <= _OLDEST else None
+
+
+def _birthday(page: Page, at: int) -> int | None:
+    """ "I had my nineteenth birthday in August", "my fifty-second birthday is next week"; not "ill since my ..."."""
+    value, rest = _ordinal([key for key in page.keys[max(0, at - 6) : at] if key != "-"])
+    if (
+        not value
+        or page.keys[at - 1].endswith("ieth")
+        or not _TEN < value <= _OLDEST
+        or not _W["whose"] & set(rest[-1:])
+    ):
+        return None  # "seventieth" is read as a number
+    been = _W["been"] & set(rest[-_NEAR:])
+    if not been and birthdays.ahead(page, at + 1, page.keys[at + 1 : at + 1 + _NEAR]):
+        return value - 1
+    clause = page.clause_at(at)
+    days = [w for w in page.dates if clause.start <= w.start < clause.end]
+    lately = all(0 <= (page.as_of - w.first).days < birthdays.YEAR_DAYS for w in days)
+    return value if lately and been and not _W["at_that_time"] & set(rest) else None
 
 
 def _ordinal(words: list[str]) -> tuple[int | None, list[str]]:

@@ -35,13 +35,14 @@ def completed(page: Page, number: Number) -> int | None:
         return value - 1  # "I won't be 19 until the new year"
     if _short_of(before, after):
         return value - _years_short(page, number)
-    own = after[:1] and after[0] in _ORDINALS
-    tail = page.keys[number.end + 2 * bool(own) :][:_TAIL]
-    if before[-1:] == ["was"] or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
+    own = 2 if after[:1] and after[0] in _ORDINALS else int(after[:1] == ["birthday"])
+    tail = page.keys[number.end + own :][:_TAIL]
+    been = before[-1:] == ["was"] or own and before[-2:-1] == ["was"]  # "it was my 70th birthday in January"
+    if been or _W["passed"] & set(before[-3:]) and not _W["will"] & set(before):
         return _since_then(page, number) if _W["passed"] & set(before[-1:]) else value
     if _W["turns"] & set(before[-3:]):
         return value - 1
-    if ahead(page, number.end + 2 * bool(own), tail):
+    if ahead(page, number.end + own, tail):
         return value - 1
     return value - 1 if _W["will"] & set(_anew(before)) and _W["own_years"] & set(before) else value
 

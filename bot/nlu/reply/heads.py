@@ -77,7 +77,8 @@ def _replied(keys: Sequence[str], at: int, count: int, named: Named) -> Head | N
         return None
     toward = said.end < len(keys) and keys[said.end] in _W["toward"]
     had = said.kind == "no" and keys[said.end - 1] in _W["of_having"]  # "never had the second"
-    if toward or had or said.kind == "open":  # "can't remember the first"
+    failed = said.kind == "result" and keys[at] in _W["failing"]  # "failed the first"
+    if toward or had or failed or said.kind == "open":  # "can't remember the first"
         told = targets_at(keys, said.end + toward, count, named, words=True)
         if told and ends(keys, told.end) and not (had and told.named):
             return _of(told, at, told.end, said)
