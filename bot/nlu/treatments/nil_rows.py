@@ -51,6 +51,8 @@ def _value(page: Page, row: list[_Entry], names: list[Mention]) -> str | None:
         return "unsaid"  # "IVIg none, RTX x2 no benefit"
     if told:
         return "failed" if any(m.clause is names[-1].clause for m in others) else None
+    if "none" in page.keys[names[0].end : row[-1].end]:
+        return None  # "IVMP 1 g x3, IVIG none, RTX nil"
     return "unsaid" if len(names) > 1 and not {name.fact for name in names} <= set(page.asked) else None
 
 
