@@ -14,6 +14,7 @@ from bot.nlu.language import (
     legends,
     on_file,
     one_result,
+    own_beside,
     patient_apart,
     rows,
     ruled_out,
@@ -25,6 +26,7 @@ from bot.nlu.treatments import denied_harm, denied_ways, in_order, nil_rows, sid
 
 _RULES = (
     patient_apart,
+    own_beside,
     rows,
     legends,
     denied_rows,
