@@ -91,7 +91,8 @@ def alone(page: Page, number: Number, named: set[int], numbers: Sequence[Number]
     """Whether only words of time and of measuring, and its name, stand beside a number: it is of nothing else."""
     (start, _), (end, last) = around(page, number, numbers)
     if page.keys[start] in _W["adverbial"]:  # "and after session five, 88"
-        start = next((at for at in range(start, number.start) if page.keys[at] == ","), start)
+        opens = (at for at in range(start, number.start) if page.keys[at] == "," or page.keys[at] in _W["itself"])
+        start = next(opens, start)  # "after the iron it is 12.4"
     told = named | {at for w in page.dates for at in range(w.start, w.end)}
     places = (*range(start, number.start), *range(end, min(last, end + 1)))
     return all(at in told or page.keys[at] in _KNOWN or not page.keys[at][0].isalnum() for at in places)

@@ -3,6 +3,7 @@ GAD antibodies are sky high. Mine were tested too and are negative"."""
 
 from __future__ import annotations
 
+from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Mention, Page
@@ -33,11 +34,11 @@ def tell(page: Page) -> None:
         elif here:
             continue
         elif mention.other and (result := _mine(page, mention, clause)):
-            page.mentions.append(_own(mention, clause, {result}))
+            page.mentions.append(_own(mention, clause, {result}, shy=not welcome(page, mention)))
 
 
-def _own(mention: Mention, clause: Clause, said: set[str]) -> Mention:
-    return Mention(clause.start, clause.end, mention.means, clause, said, False)
+def _own(mention: Mention, clause: Clause, said: set[str], *, shy: bool = False) -> Mention:
+    return Mention(clause.start, clause.end, mention.means._replace(shy=shy), clause, said)
 
 
 def _of_kin(page: Page, mention: Mention) -> bool:

@@ -9,7 +9,9 @@ from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("told_now")
-_FACTS = (OF_NOW | OF_WILL | {"liver_tests_normal", "immune_markers", "lactating", "pregnant"}) - {INFECTION}
+_FOUND = {"ae_diagnosis", "umn_signs", "lmn_signs", "dementia", "heart_failure"}
+"""What may have been doubted or absent first."""
+_FACTS = (OF_NOW | OF_WILL | _FOUND | {"liver_tests_normal", "immune_markers", "lactating", "pregnant"}) - {INFECTION}
 """Facts of now of which what was tells nothing."""
 _OPENS = 2
 """Words with which the last clause opens, or ends, among which stands that it is of now."""
