@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.facts import age_given, age_owners, age_sayings, age_wordings, beside_limits, birthdays, births, decades
+from bot.nlu.facts.age_beside_mine import of_him_beside_me
 from bot.nlu.facts.age_counting import counted_abroad, counted_at_home
 from bot.nlu.facts.weight import weight_since
 from bot.nlu.facts.weight_asked import weighs
@@ -19,7 +20,7 @@ _SCHOOL_AGE = 16
 
 def read(page: Page) -> list[Finding]:
     born = births.read(page)
-    found = _stated(page)
+    found = _stated(page) or of_him_beside_me(page)
     if born:
         return [born, *(one for one in found if one.value == born.value)]
     return _settled(page, _answered(page) + (found or age_sayings.read(page)))

@@ -108,7 +108,8 @@ def _of_tablets(page: Page, start: int) -> bool:
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:
     first = cues[0].start
     planned = "PLANNED" in said and said <= {"PLANNED", "NOT_GIVEN", "GIVEN", "HAS"}
-    if planned and not _W["another"] & set(page.keys):
+    others = {key for at, key in enumerate(page.keys) if not page.in_date(at)}  # not the "next" of "next week"
+    if planned and not _W["another"] & others:
         return Finding(fact, "not_given", first, cues[-1].end)  # "booked for January"
     if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
         return dated

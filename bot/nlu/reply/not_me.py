@@ -9,6 +9,8 @@ from bot.nlu.page import Page
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("not_me")
+_KIN = word_lists("own_beside")["kin"]
+_SELF_DENIED = {("im", "not"), ("i", "am", "not"), ("i", "havent"), ("i", "have", "not")}
 _ONLY = 2
 """Words from "only" to the relative: "only my dad"."""
 
@@ -24,14 +26,18 @@ def of_others_only(page: Page) -> Found[str] | None:
     if _only_of_others(page):
         return Found(0, 1, "no")
     somebody = any(page.cast.other(at + 1, page.clause_at(at), at) for at, _ in page.cast.people)
+    somebody = somebody or bool(_KIN & set(page.keys[: page.clauses[0].end]))
     denied = next((clause for clause in page.clauses if _denies(page, clause)), None)
     return Found(denied.start, denied.start + 1, "no") if denied and somebody else None
 
 
 def _denies(page: Page, clause: Clause) -> bool:
-    """ "Not him", "not me thank god"."""
-    words = [key for key in page.keys[clause.start : clause.end] if key.isalpha() and key not in _W["thanks"]]
-    return len(words) == _ONLY and words[0] == "not" and words[1] in _W["candidates"]
+    """ "Not him", "not me thank god", "never the patient", "none in him", "I'm not"."""
+    words = [key for key in page.keys[clause.start : clause.end] if key.isalnum() and key not in _W["thanks"]]
+    if tuple(words) in _SELF_DENIED:
+        before = [key for key in page.keys[: clause.start] if key.isalnum()]
+        return bool(before) and before[-1] in _W["ending"]  # not "my sister is a nurse, I'm not"
+    return len(words) == _ONLY and words[0] in _W["denying"] and words[1] in _W["candidates"]
 
 
 def _only_of_others(page: Page) -> bool:

@@ -40,6 +40,9 @@ class _Entry(BaseModel):
     """Phrases by the value that they give. Of several that a reply says, the value that stands first counts."""
 
 
+_SIGNS = {"umn_signs", "lmn_signs"}
+
+
 class _Meaning(NamedTuple):
     rank: int
     fact: str
@@ -86,6 +89,8 @@ class Worded:
             return False  # "got both at the same time, improved a lot"
         if one.of.value == "intolerant" and any(_borne(c, one) for c in page.cues):
             return False  # "a bad reaction first time, then a different brand and it was fine"
+        if one.of.value is True and one.of.fact in _SIGNS and page.keys[max(0, one.start - 1)] in _W["denying"]:
+            return False  # "none evident now"
         if one.of.value is True and page.keys[max(0, one.start - 1)] in _W["auxiliaries"] and one.start:
             return False  # "I wouldn't take it"
         return not (clause.asks or page.denied(one, 0) or page.cast.other(one.start, clause, clause.start))
