@@ -10,6 +10,8 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("own_beside")
+_OF_WITHIN = 4
+"""Words before a name within which "the daughter of a" stands."""
 _TYPES = {"condition", "diagnosis", "test", "antibody"}
 _PANEL = "antibody_panel_negative"
 _RESULTS = ("UNDONE", "PENDING", "NEGATED", "POSITIVE")
@@ -18,6 +20,9 @@ _RESULTS = ("UNDONE", "PENDING", "NEGATED", "POSITIVE")
 
 def tell(page: Page) -> None:
     """What others have is theirs, and what is said of the candidate behind it is said of the same thing."""
+    for mention in page.mentions:
+        if mention.means.type == "condition" and _whose_child(page, mention):
+            mention.other = True
     if not (_W["patient"] | _W["mine"]) & set(page.keys):
         return
     for mention in [one for one in page.mentions if one.means.type in _TYPES and not one.clause.asks]:
@@ -35,6 +40,16 @@ def tell(page: Page) -> None:
             continue
         elif mention.other and (result := _mine(page, mention, clause)):
             page.mentions.append(_own(mention, clause, {result}, shy=not welcome(page, mention)))
+
+
+def _whose_child(page: Page, mention: Mention) -> bool:
+    """ "I'm an alcoholic's daughter", "the son of an addict": it is the parent's."""
+    behind = page.keys[mention.end : mention.end + 1]
+    if page.raw(mention.end - 1).lower().endswith(("'s", "’s")) and _W["descent"] & set(behind):
+        return True
+    before = page.keys[max(mention.clause.start, mention.start - _OF_WITHIN) : mention.start]
+    of = next((at for at, key in enumerate(before) if key == "of"), 0)
+    return of > 0 and before[of - 1] in _W["descent"] and before[of + 1 : of + 2] in (["a"], ["an"], ["two"])
 
 
 def _own(mention: Mention, clause: Clause, said: set[str], *, shy: bool = False) -> Mention:
