@@ -72,7 +72,17 @@ def _said_whole(page: Page, one: Finding, code: str) -> bool:
 
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
-    return plain or _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
+    told = _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
+    return plain or told or _unresponsive(page, one)
+
+
+def _unresponsive(page: Page, one: Finding) -> bool:
+    """ "His autoimmune encephalitis did not respond to IVIg": who says so of a disease means that it is there."""
+    if (one.fact, one.value) != ("ae_diagnosis", "diagnosed"):
+        return False
+    after = page.keys[one.end : page.clause_at(one.start).end]
+    verb = next((at for at, key in enumerate(after) if key in _W["respond"]), None)
+    return verb is not None and set(after[:verb]) <= _W["before_respond"] and after[verb + 1 : verb + 2] == ["to"]
 
 
 def _unjudged(page: Page, one: Finding) -> bool:
