@@ -35,11 +35,11 @@ def tell(page: Page) -> None:
         if _of_kin(page, mention) and _none_of_patient(page, clause, here):
             _leave_to_kin(page, mention)
             undone = "UNDONE" in {cue.category for cue in page.cues_in(clause, mention.means.type)}
-            page.mentions += [] if here else [_own(mention, clause, {"UNDONE" if undone else "NEGATED"})]
+            page.mentions += [] if here else [_own(page, mention, clause, {"UNDONE" if undone else "NEGATED"})]
         elif here:
             continue
         elif mention.other and (result := _mine(page, mention, clause)):
-            page.mentions.append(_own(mention, clause, {result}, shy=not welcome(page, mention)))
+            page.mentions.append(_own(page, mention, clause, {result}, shy=not welcome(page, mention)))
 
 
 def _whose_child(page: Page, mention: Mention) -> bool:
@@ -52,8 +52,9 @@ def _whose_child(page: Page, mention: Mention) -> bool:
     return of > 0 and before[of - 1] in _W["descent"] and before[of + 1 : of + 2] in (["a"], ["an"], ["two"])
 
 
-def _own(mention: Mention, clause: Clause, said: set[str], *, shy: bool = False) -> Mention:
-    return Mention(clause.start, clause.end, mention.means._replace(shy=shy), clause, said)
+def _own(page: Page, mention: Mention, clause: Clause, said: set[str], *, shy: bool = False) -> Mention:
+    places = (at for at in range(clause.start, clause.end) if page.keys[at] not in _W["none"])
+    return Mention(next(places, clause.start), clause.end, mention.means._replace(shy=shy), clause, said)
 
 
 def _of_kin(page: Page, mention: Mention) -> bool:
