@@ -108,8 +108,7 @@ def _of_tablets(page: Page, start: int) -> bool:
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:
     first = cues[0].start
     planned = "PLANNED" in said and said <= {"PLANNED", "NOT_GIVEN", "GIVEN", "HAS"}
-    others = {key for at, key in enumerate(page.keys) if not page.in_date(at)}  # not the "next" of "next week"
-    if planned and not _W["another"] & others:
+    if planned and not any(key in _W["another"] and not page.in_date(at) for at, key in enumerate(page.keys)):
         return Finding(fact, "not_given", first, cues[-1].end)  # "booked for January"
     if said <= {"BREAK", "IGNORED", "GIVEN"} and (dated := _dated(page, fact)):
         return dated
