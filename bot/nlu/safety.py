@@ -15,6 +15,7 @@ from bot.nlu.danger.present import (
     dated_long_ago,
     drug_after,
     listed_none,
+    more_than_a_gesture,
     none_of_these,
     of_long_ago,
     of_somebody_far,
@@ -89,11 +90,12 @@ class Safety:
             if not kinds:
                 return None  # "my tongue swelled up from penicillin once, I've never reacted since"
         plain = next((kind for kind in self._table.order if kind in kinds), None)
-        return plain or (None if replied else self._alike(pages[0], typed))
+        if plain or replied and not more_than_a_gesture(pages[0], self._signs.find(pages[0].doc)):
+            return plain
+        return self._alike(pages[0], typed)
 
     def _alike(self, page: Page, typed: list[str]) -> str | None:
-        """The kind of the part that is most like a danger and is neither a mere question (unless it is one of dying)
-        nor told of long ago."""
+        """The kind of the part that is most like a danger, no mere question (but one of dying) nor of long ago."""
         quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
             if self._calm(page, start, end) or none_of_these(page, start):
@@ -135,8 +137,7 @@ class Safety:
         return bool(signs) and all(_denied(page, one, quiet) for one in signs)
 
     def _all_past(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
-        """Whether a sentence is told of long ago, what stands beside it being nothing like a danger: "In 2022 I fitted
-        for forty minutes. Not one fit since." """
+        """Whether all is told of long ago or is like no danger: "In 2022 I fitted for forty minutes. Not one since." """
         past = 0
         for sentence in {clause.sentence: page.sentence(clause) for clause in clauses}.values():
             start, end = sentence[0].start, sentence[-1].end

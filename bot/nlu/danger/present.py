@@ -15,8 +15,8 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
-_WILL, _DOUBTED = "wants_to_live", 5
-"""What tells that somebody wants to live, and words before it within which that is doubted."""
+_WILL, _GESTURE, _DOUBTED = "wants_to_live", "gesture", 5
+"""What tells that somebody wants to live, or answers without words; and words before it within which that is doubted."""
 _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
@@ -94,15 +94,19 @@ def _days_past(page: Page, start: int, end: int, before: dt.date) -> bool:
 
 def turned(page: Page, calm: Found[str]) -> bool:
     """Whether what is calm goes on otherwise: "I never thought of killing myself until now"; "he wants to live" is calm
-    only where it ends its sentence and is not doubted before."""
-    if _W["until"] & set(page.keys[calm.end : calm.end + 2]):
-        return True
-    if calm.of != _WILL:
-        return False
+    only where it ends its sentence and is not doubted before, and so is "he shakes his head"."""
+    if calm.of not in (_WILL, _GESTURE):
+        return bool(_W["until"] & set(page.keys[calm.end : calm.end + 2]))
+    kind = "will" if calm.of == _WILL else "gesture"
     sentence = page.sentence(page.clause_at(calm.start))
     before, after = page.keys[sentence[0].start : calm.start], page.keys[calm.end : sentence[-1].end]
     told = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at] == ","), 0)
-    return not _W["will_goes_on"].issuperset(after) or bool(_W["will_doubted"] & set(before[told:][-_DOUBTED:]))
+    return not _W[f"{kind}_goes_on"].issuperset(after) or bool(_W[f"{kind}_doubted"] & set(before[told:][-_DOUBTED:]))
+
+
+def more_than_a_gesture(page: Page, signs: list[Found[str]]) -> bool:
+    """ "He is shaking his head and jerking all over" is no answer."""
+    return any(one.of == _GESTURE and turned(page, one) for one in signs)
 
 
 def only_asks(page: Page, clause: Clause) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.by_name import Part
+from bot.nlu.times.said_last import last_told
+from bot.nlu.times.windows import DAY_OF
 from bot.nlu.vocabulary import COUNTED, catalogue, word_lists
 
 _W = word_lists("answers")
@@ -40,7 +42,10 @@ def _named_of_another(page: Page, one: Finding) -> bool:
 
 
 def part_of_another(page: Page, part: Part) -> bool:
-    """Whether what a part says of a thing by its short name is said of somebody else: "my ex had C so I got tested"."""
+    """Whether what a part says of a thing by its short name is said of somebody else ("my ex had C so I got tested"), or
+    another day is called the last one: "each October the flu one, ... so the last one was in 2025"."""
+    if part.fact in DAY_OF and len(last_told(page, page.dates)) < len(page.dates):
+        return True
     first = next((at for at, token in enumerate(page.doc.user_data["tokens"]) if token.start >= part.start), None)
     if first is None or not any(first <= at < first + _OPENS for at, _ in page.cast.people):
         return False

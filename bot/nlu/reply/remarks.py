@@ -11,11 +11,18 @@ _RESULTS = {"POSITIVE", "NEGATED", "ABNORMAL", "NORMAL"}
 
 
 def without_remarks(page: Page, cues: list[Said]) -> list[Said]:
-    """The cues of a reply that speak of its answer."""
+    """The cues of a reply that speak of its answer; the "ok" of "ok, he says positive" does not."""
+    told = [cue.start for cue in cues if cue.category in _RESULTS]
+    cues = [cue for cue in cues if not (_assents(page, cue) and any(start > cue.start for start in told))]
     if all(cue.category != "UNSURE" for cue in cues):
         return cues
     rest = [cue for cue in cues if not (cue.category == "UNSURE" and of_a_remark(page, cue.start))]
     return [cue for cue in rest if not (cue.category == "POSITIVE" and _feared(page, cue.start))]
+
+
+def _assents(page: Page, cue: Said) -> bool:
+    """ "Ok. Negative", "wait, ok": a word with which one begins."""
+    return page.keys[cue.start] in _W["assents"] and set(page.keys[: cue.end]) <= _W["assents"] | _W["begins"]
 
 
 def of_a_remark(page: Page, at: int) -> bool:

@@ -26,6 +26,7 @@ from bot.nlu.reply.of_other_doses import never_had, not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
+from bot.nlu.times.said_last import last_told
 from bot.nlu.treatments import amounts
 from bot.nlu.treatments.not_jabbed import of_its_things
 from bot.nlu.treatments.steroids import DOSE
@@ -93,6 +94,7 @@ def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:
         return [Finding(flag, False, 0, len(page.keys))]
     if not (dates := dates or (windows.counted(page) if len(told) == len(days) else [])):
         return []
+    dates = last_told(page, dates)
     corrected = [
         w for w in dates if {"actually", "sorry", "meant", "no"} & set(page.keys[max(0, w.start - 3) : w.start])
     ]

@@ -11,8 +11,9 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("not_jabbed")
 _OWN = (SELF, PATIENT)
 _NONE = {"NEGATED", "NOT_GIVEN"}
-_HAD_WITHIN, _TOLD_WITHIN, _OBJECT = 4, 7, 2
-"""Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"."""
+_HAD_WITHIN, _TOLD_WITHIN, _OBJECT, _UNTIL = 4, 7, 2, 4
+"""Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"; before
+a vaccine until which there is none."""
 
 
 def only_spoken_of(page: Page, mention: Mention) -> bool:
@@ -82,6 +83,11 @@ def after_study(page: Page, mention: Mention) -> bool:
     at = next((at for at, key in enumerate(behind) if key in _W["until"]), len(behind))
     rest = set(behind[at:])
     return bool(_W["study"] & rest and _W["over"] & rest)
+
+
+def until_it(page: Page, mention: Mention) -> bool:
+    """ "No vaccine planned until the next covid one": that one is to come."""
+    return bool(_W["until"] & set(page.keys[max(mention.clause.start, mention.start - _UNTIL) : mention.start]))
 
 
 def for_another(page: Page, mention: Mention) -> bool:

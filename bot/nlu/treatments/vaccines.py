@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times.said_last import last_told
 from bot.nlu.times.when import When
 from bot.nlu.times.windows import (
     NONE,
@@ -40,6 +41,7 @@ from bot.nlu.treatments.not_jabbed import (
     of_another_shot,
     only_spoken_of,
     others_since,
+    until_it,
     usual_not_this_time,
 )
 from bot.nlu.treatments.to_be_jabbed import day_to_come, though_one
@@ -73,7 +75,7 @@ def read(page: Page) -> list[Finding]:
             continue
         if "UNSURE" in mention.said and PLANNED in page.asked:
             continue
-        if _given_up(page, mention):
+        if _given_up(page, mention) and not until_it(page, mention):
             found.append(Finding(PLANNED, False, mention.start, mention.end))
             continue
         told, dates = _of_mention(page, mention)
@@ -82,7 +84,7 @@ def read(page: Page) -> list[Finding]:
         found += told
         past += dates
     found += _planned(page, mentions) or _next_dose(page, mentions)
-    latest = latest_of(past)
+    latest = latest_of(last_told(page, past))
     if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions):
         latest = None
     found = without_the_refused(page, without_one_kind(page, mentions, found))
@@ -103,6 +105,8 @@ def _of_mention(page: Page, mention: Mention) -> tuple[list[Finding], list[When]
     not_had = _W["not_had"] & set(after) and not _W["another_dose"] & set(after)
     if not_had or fell_through(page, mention) or only_spoken_of(page, mention):
         been = []  # "flu jab cancelled because I had a temperature on 3 November"
+    if NONE & mention.said and until_it(page, mention):
+        return [Finding(PLANNED, "unknown" if _undecided(page, mention) else True, mention.start, mention.end)], []
     if _is_planned(page, mention) or any(n.of.value for n in page.near_in(mention.clause, PLANNED)):
         value = "unknown" if _undecided(page, mention) else not (not_to_be(page, mention) or after_study(page, mention))
         planned = Finding(PLANNED, value, mention.start, mention.end)
