@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.nlu.facts.shy import measured
 from bot.nlu.facts.spelt_out import spell_out
 from bot.nlu.language.forms import crossed, left_empty
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
@@ -53,6 +54,8 @@ class Named:
             return
         self._mark_by_words(page)
         spell_out(page)
+        for mention in page.mentions:
+            mention.named = "topic" if measured(page, mention) else mention.named
         for mention in page.mentions if {"_", "x"} & set(page.keys) else ():
             open_ = left_empty(page.keys, mention.end) or crossed(page.keys, mention.end)
             mention.named = "topic" if open_ else mention.named

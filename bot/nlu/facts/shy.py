@@ -10,6 +10,8 @@ _W = word_lists("shy")
 _QUOTES = "'\""
 _BEFORE = 6
 """Words before a name that count as beside it."""
+_MOST = 16.0
+"""No calcium is higher, in mg/dL."""
 
 
 def welcome(page: Page, mention: Mention) -> bool:
@@ -27,6 +29,16 @@ def welcome(page: Page, mention: Mention) -> bool:
         for sign in entry.meant
         if (not sign.names or words in sign.names) and (not sign.values or mention.means.value in sign.values)
     )
+
+
+def measured(page: Page, mention: Mention) -> bool:
+    """ "CA 2.3", "CA was 9.4 mg/dL": calcium; not "CA 2019", nor "prostate CA 2.1 cm"."""
+    if not _W["measured"].issuperset(page.keys[mention.start : mention.end]):
+        return False
+    number = next((one for one in page.numbers if one.start >= mention.end), None)
+    if number is None or number.value > _MOST or _W["beside_a_size"] & set(page.keys[number.end : number.end + 1]):
+        return False
+    return number.value % 1 > 0 and _W["is"].issuperset(page.keys[mention.end : number.start])
 
 
 def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
