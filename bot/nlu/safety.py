@@ -1,5 +1,4 @@
-"""Present danger in a message: signs and what quiets them are data (emergencies.yml). Where no sign is found, what the
-message is like decides (danger/likeness.py)."""
+"""Present danger: signs and what quiets them are data (emergencies.yml), or what it is like (danger/likeness.py)."""
 
 from __future__ import annotations
 
@@ -137,7 +136,7 @@ class Safety:
         return bool(signs) and all(_denied(page, one, quiet) for one in signs)
 
     def _all_past(self, page: Page, clauses: list[Clause], quiet: list[Found[str]]) -> bool:
-        """Whether all is told of long ago or is like no danger: "In 2022 I fitted for forty minutes. Not one since." """
+        """Whether all is told of long ago or is like no danger: "In 2022 I fitted for an hour. Not one since." """
         past = 0
         for sentence in {clause.sentence: page.sentence(clause) for clause in clauses}.values():
             start, end = sentence[0].start, sentence[-1].end

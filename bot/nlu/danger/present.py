@@ -16,7 +16,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
 _WILL, _GESTURE, _DOUBTED = "wants_to_live", "gesture", 5
-"""What tells that somebody wants to live, or answers without words; and words before it within which that is doubted."""
+"""What tells that somebody wants to live, or answers without a word; and words before within which it is doubted."""
 _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.reply.differs import undisputed
 from bot.nlu.reply.heads_of_all import BUT, EXCEPT
 from bot.nlu.reply.turned import dismissed
-from bot.nlu.reply.differs import undisputed
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import says, word_lists
 

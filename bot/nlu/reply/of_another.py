@@ -42,8 +42,8 @@ def _named_of_another(page: Page, one: Finding) -> bool:
 
 
 def part_of_another(page: Page, part: Part) -> bool:
-    """Whether what a part says of a thing by its short name is said of somebody else ("my ex had C so I got tested"), or
-    another day is called the last one: "each October the flu one, ... so the last one was in 2025"."""
+    """Whether what a part says of a thing by its short name is said of somebody else ("my ex had C so I got tested"),
+    or another day is called the last one: "each October the flu one, ... so the last one was in 2025"."""
     if part.fact in DAY_OF and len(last_told(page, page.dates)) < len(page.dates):
         return True
     first = next((at for at, token in enumerate(page.doc.user_data["tokens"]) if token.start >= part.start), None)

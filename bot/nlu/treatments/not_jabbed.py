@@ -12,8 +12,8 @@ _W = word_lists("not_jabbed")
 _OWN = (SELF, PATIENT)
 _NONE = {"NEGATED", "NOT_GIVEN"}
 _HAD_WITHIN, _TOLD_WITHIN, _OBJECT, _UNTIL = 4, 7, 2, 4
-"""Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it"; before
-a vaccine until which there is none."""
+"""Words before a vaccine within which it is received; within which it is only spoken of; between a verb and "it";
+before a vaccine until which there is none."""
 
 
 def only_spoken_of(page: Page, mention: Mention) -> bool:
