@@ -132,7 +132,7 @@ class Reader:
         for fact in (back := asked_back(first)):
             reading.drop(fact)
         doubtful = doubtful | back | of_one_thing(first)
-        if answers.spoken.closed or answers.in_turn and answers.in_turn.whole:
+        if answers.spoken.closed or answers.spoken.kind == "decline" or answers.in_turn and answers.in_turn.whole:
             doubtful = doubtful | set(asked)  # "all negative except the hep B" leaves that open
         return _Read(reading, judged, doubtful, answers.spoken.kind, [token.key for token in typed])
 

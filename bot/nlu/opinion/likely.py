@@ -61,6 +61,7 @@ _NUMBERS = {"age_years": {"time_day"}, "weight_kg": {"mass"}}
 _DAYS = ("nonstandard_treatment_last_date", "iv_steroid_or_ig_last_date", "last_vaccination_date")
 _UNJUDGED = frozenset({"sex"})
 """Every word for a person names it, and no criterion hangs on it alone."""
+_ONLY_NAMED = _UNJUDGED | {"vaccination_planned"}  # "second EMG booked for December" plans none
 _ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigational_drug"}
 
 
@@ -74,8 +75,7 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
     """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
     if all(clause.asks for clause in page.clauses):
         return []
-    few = sum(key.isalpha() for key in page.keys) < _FEW
-    proposed = list(_named(page, odds, closed, few))
+    proposed = list(_named(page, odds, closed, few := sum(key.isalpha() for key in page.keys) < _FEW))
     if not few:
         proposed += [*_counted(page, odds, closed, used), *_unnamed(page, odds)]
     claims: dict[str, list[Claim]] = {}
@@ -128,7 +128,7 @@ def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
         if of_another(page, fact, value) or value == "non_oral" and not by_needle(page):
             continue
-        if fact not in named and fact not in _UNJUDGED and catalogue()[fact]["type"] in ("yes_no", "choice"):
+        if fact not in named and fact not in _ONLY_NAMED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
 
 
