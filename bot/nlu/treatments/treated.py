@@ -164,8 +164,8 @@ def _at_least(page: Page, mention: Mention) -> bool:
 
 
 def _besides(page: Page, mention: Mention) -> bool:
-    """ "No other steroid" says that one is given."""
-    return bool(set(page.keys[max(mention.clause.start, mention.start - 3) : mention.start]) & _W["other"])
+    """ "No other steroid", "no further IVIg" say that one is given."""
+    return bool(set(page.keys[max(mention.clause.start, mention.start - 4) : mention.start]) & _W["other"])
 
 
 def only_now(page: Page, mention: Mention) -> bool:
@@ -195,6 +195,7 @@ def _bounded(page: Page, mention: Mention) -> bool:
     never = before & {"never", "ever"}
     back = any(page.keys[at] in _W["of_that"] and page.keys[at + 1] in _W["time"] for at in after[:-1])
     back = back or page.keys[mention.clause.end : mention.clause.end + 1] == ["since"]
+    back = back or any(page.keys[at] == "after" and page.keys[at + 1] in _W["of_that"] for at in after[:-1])
     return dated or back or bool(near & _W["bounded"] or before & {"recent", "recently", "lately"}) and not never
 
 
