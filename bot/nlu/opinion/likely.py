@@ -35,11 +35,11 @@ from bot.nlu.vocabulary import allowed, catalogue, says, word_lists
 
 LIKELY = "likely"
 """Why such a value should be confirmed."""
-_BOTH, _NEAR, _WHOLE, _COUNT = 2.5, 3.4, 0.5, 4.2
+_BOTH, _NEAR, _WHOLE, _COUNT = 0.0, 0.9, 0.0, 4.2
 """Log odds from which a value is taken: of all views together; of the words around a name, and of the message that
 does not name it, where there is no other view; of a number or a day. Chosen on sets that had taught nothing, see
 docs/understanding.md."""
-_OF_ANOTHER, _IN_A_SET = 2.5, 2.0
+_OF_ANOTHER, _IN_A_SET = 3.0, 1.0
 """How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
 _HOPELESS = -4.0
 """How far the cheaper views may lie below, for the dearer one to be asked."""
