@@ -25,8 +25,9 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import by_needle, of_another, of_his_relative, of_somebody, writers_own
+from bot.nlu.opinion.whose import by_needle, of_a_study, of_another, of_his_relative, of_somebody, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
+from bot.nlu.reply.kin import tells_of_others
 from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.short_courses import last_one
 from bot.nlu.treatments.steroids import DOSE
@@ -62,7 +63,6 @@ _DAYS = ("nonstandard_treatment_last_date", "iv_steroid_or_ig_last_date", "last_
 _UNJUDGED = frozenset({"sex"})
 """Every word for a person names it, and no criterion hangs on it alone."""
 _ONLY_NAMED = _UNJUDGED | {"vaccination_planned"}  # "second EMG booked for December" plans none
-_ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigational_drug"}
 
 
 class Claim(NamedTuple):
@@ -75,7 +75,8 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
     """Values of facts that are not `closed`, told anywhere but in places of the text that are `used`; each a doubt."""
     if all(clause.asks for clause in page.clauses):
         return []
-    proposed = list(_named(page, odds, closed, few := sum(key.isalpha() for key in page.keys) < _FEW))
+    few = sum(key.isalpha() for key in page.keys) < _FEW
+    proposed = list(_named(page, odds, closed, few))
     if not few:
         proposed += [*_counted(page, odds, closed, used), *_unnamed(page, odds)]
     claims: dict[str, list[Claim]] = {}
@@ -89,7 +90,7 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        apart = _of_a_study(page, mention) or of_his_relative(page, mention.start) or disputed(page, mention)
+        apart = of_a_study(page, mention) or of_his_relative(page, mention.start) or disputed(page, mention)
         apart = apart or mention.fact == "antibody_specimen" and "NORMAL" in {cue.category for cue in page.cues}
         if bare or apart or mention.fact in closed or not _open(mention):
             continue
@@ -127,6 +128,8 @@ def _unnamed(page: Page, odds: Odds) -> Iterator[Claim]:
     named = {mention.fact for mention in page.mentions}
     for fact, value, whole in odds.claimed(_WHOLE - _APART):
         if of_another(page, fact, value) or value == "non_oral" and not by_needle(page):
+            continue
+        if fact in page.asked and tells_of_others(page, fact):
             continue
         if fact not in named and fact not in _ONLY_NAMED and catalogue()[fact]["type"] in ("yes_no", "choice"):
             yield Claim(Finding(fact, value, 0, len(page.keys), LIKELY), whole - _WHOLE)
@@ -195,12 +198,6 @@ def _open(mention: Mention) -> bool:
     undone = mention.means.role == "test" and "UNDONE" in mention.said
     untold = undone or "CHECKED" in mention.said  # a test that was not done, or is being done, tells nothing
     return known and not (untold or mention.named or mention.taken_back or mention.clause.asks)
-
-
-def _of_a_study(page: Page, mention: Mention) -> bool:
-    """ "A registry only, no drugs": the drugs that are spoken of are none of abuse."""
-    spoken = _STUDIES.intersection(page.asked) or page.of_kind(*_STUDIES)
-    return mention.fact == _ABUSE and mention.means.shy and bool(spoken)
 
 
 def _of_a_disease(page: Page, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ _SEX, _HEAD, _REPORTING = frozenset({"m", "f"}), 2, word_lists("patient_apart")[
 _NEEDLES = word_lists("opinion")["needles"]
 _NO_CANDIDATES = frozenset({"friend", "neighbour", "colleague", "flatmate", "client", "inlaw"})
 _THERAPY = "therapy"
+_ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigational_drug"}
 _EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
@@ -98,3 +99,9 @@ def _named_before(page: Page, at: int) -> tuple[int, list[tuple[int, str]]]:
 def by_needle(page: Page) -> bool:
     """Whether a needle or a drip is spoken of: "methotrexate 15 mg weekly" tells of none."""
     return not _NEEDLES.isdisjoint(page.keys)
+
+
+def of_a_study(page: Page, mention: Mention) -> bool:
+    """ "A registry only, no drugs": the drugs that are spoken of are none of abuse."""
+    spoken = _STUDIES.intersection(page.asked) or page.of_kind(*_STUDIES)
+    return mention.fact == _ABUSE and mention.means.shy and bool(spoken)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.kin import BY_THE_WAY, KIN
 from bot.nlu.reply.marked import marked
 from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
@@ -21,9 +22,6 @@ from bot.nlu.reply.yes_no import STATES, reply
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("told_instead")
-_BY_THE_WAY = {"sex"}
-"""Facts that people tell without telling of them: "she was a new woman", "my mum had it"."""
-_KIN = tuple(names for key, names in _W.items() if key.startswith("kin_"))
 _UNTOLD = ""
 """What a name by itself tells of its thing."""
 _SHORT = 2
@@ -37,7 +35,7 @@ def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     named = [*told, *_names(page, one)]
     if not_to_this(page, one, named) or _of_a_name(page, one) or relabelled(page, one.end):
         return True
-    others = [other for other in named if other.fact not in {*page.asked, *_BY_THE_WAY}]
+    others = [other for other in named if other.fact not in {*page.asked, *BY_THE_WAY}]
     others = [other for other in others if not (_kin(page, one, other) or one.start < other.start < one.end)]
     if not others or _in_its_unit(page, one):
         return False
@@ -81,7 +79,7 @@ def without_others(page: Page, told: Mapping[str, Finding]) -> dict[str, Finding
 
 def _by_its_name(page: Page, one: Finding) -> bool:
     """Whether what is stated is said by a name, so that the question is not needed to understand it."""
-    facts = {one.fact}.union(*(names for names in _KIN if one.fact in names))
+    facts = {one.fact}.union(*(names for names in KIN if one.fact in names))
     return facts.isdisjoint(page.asked) or bool(page.of_kind(*facts))
 
 
@@ -146,7 +144,7 @@ def _kin(page: Page, one: Finding, other: Finding) -> bool:
     "isn't breastfeeding" the no is of that alone."""
     if page.keys[one.end - 1] in _W["verbs"] and one.end <= other.start < _segment(page, one.start)[1]:
         return False
-    return any({one.fact, other.fact} <= names for names in _KIN)
+    return any({one.fact, other.fact} <= names for names in KIN)
 
 
 def _segment(page: Page, at: int) -> tuple[int, int]:
