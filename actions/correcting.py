@@ -58,11 +58,13 @@ def _instead(turn: Turn) -> tuple[float, float] | None:
     return (float(found["new"] or found["now"]), float(found["old"] or found["was"])) if found else None
 
 
-def may_be_misread(turn: Turn) -> bool:
-    """Whether words of correction stand beside what is on file already."""
+def may_be_misread(turn: Turn, name: str) -> bool:
+    """Whether words of correction stand beside what is on file already, and not its own words."""
     own = turn.clinic.speech.replies.words
     text = " ".join(turn.incoming.lowered.split())
-    return _instead(turn) is None and _has(text, [*own.corrections, *own.turning])
+    if _instead(turn) is not None or _has(text, turn.wordings(name, turn.facts[name])) and not _has(text, own.turning):
+        return False
+    return _has(text, [*own.corrections, *own.turning])
 
 
 def of_others(turn: Turn) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import asking, correcting, roles
+from actions import asking, correcting, results, roles
 from actions.clinic import retention_hours
 from actions.context import Turn
 
@@ -64,6 +64,17 @@ def another_patient(turn: Turn) -> None:
         asking.ask_another(turn)
     else:
         turn.say("another_first")
+
+
+def minor(turn: Turn) -> None:
+    """Who may be too young is asked the age at once."""
+    if "age_years" not in turn.facts:
+        turn.say("age_first")
+        turn.state.correcting, turn.state.asked = True, "age_years"
+    elif results.is_minor(turn):
+        turn.say("minor_carer" if turn.state.role == "carer" else "minor")
+    else:
+        asking.not_understood(turn)
 
 
 def tells_of_another(turn: Turn) -> bool:

@@ -20,7 +20,7 @@ def answer(turn: Turn, *, also: bool = False) -> bool:
     """
     intent, screening = turn.incoming.intent, turn.state.stage == "screening"
     named = intent not in _OF_AN_ID and not also and rules_asked.names_one(turn)
-    handler = criterion if named else _HANDLERS.get(intent)
+    handler = (flip if intent == "what_if" else criterion) if named else _HANDLERS.get(intent)
     if handler is None or also and intent in _ANSWERS:
         return False
     if not screening and handler is _HANDLERS[intent] and intent in _ANSWERS | course.OF_SOMEBODY_ELSE:
@@ -197,7 +197,8 @@ _PLAIN = (
 _HANDLERS: dict[str, Callable[[Turn], None]] = {
     **{name: _reply(name) for name in _PLAIN},
     "goodbye": course.goodbye,
-    "why": reasons.why,
+    "why": result_asked.why,
+    "minor": course.minor,
     "what_if": reasons.what_if,
     "go_back": back,
     "skip": skip,

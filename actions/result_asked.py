@@ -105,6 +105,14 @@ def every_rule(turn: Turn) -> None:
         turn.reply("\n".join([turn.words("every_rule", trial=name, checked=checked), *(f"• {one}" for one in lines)]))
 
 
+def why(turn: Turn) -> None:
+    """Why it is asked; behind the result, why it is so."""
+    if turn.state.final and not turn.incoming.about:
+        in_the_way(turn)
+    else:
+        reasons.why(turn)
+
+
 def why_not(turn: Turn) -> None:
     """ "Why not?" asks for the reasons of a result, or whether to go on past it; else why the question is asked."""
     if turn.state.final or turn.state.asked == "go_on":

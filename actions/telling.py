@@ -25,6 +25,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
     for name, value in told.items():
         old = turn.facts.get(name)
         if name in likely:
+            known += [name] if old == value else []
             continue
         if turn.clinic.doubts.adds_nothing(name, old, value):
             known.append(name)
@@ -61,13 +62,15 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
         _known(turn, known)
     for name in turn.incoming.conflicts:
         turn.say("conflict", facts=turn.label(name) if name in turn.table.facts else name)
+    if len(turn.incoming.conflicts) == 1 and not taken and not turn.state.doubt:
+        turn.state.correcting, turn.state.asked = True, turn.incoming.conflicts[0]
     if changed:
         echoing.say_what_moved(turn, before)
 
 
 def _known(turn: Turn, names: list[str]) -> None:
     """Says what is on file already; beside words of correction, asks what it should be instead."""
-    if turn.incoming.choice or turn.state.doubt or not correcting.may_be_misread(turn):
+    if turn.incoming.choice or turn.state.doubt or not correcting.may_be_misread(turn, names[0]):
         turn.say("known", facts=turn.fact_words({name: turn.facts[name] for name in names}))
     else:
         put_right(turn, names[0])
@@ -77,6 +80,12 @@ def put_right(turn: Turn, name: str) -> None:
     """Asks again for something on file that is wrong."""
     turn.say("put_right", fact=turn.label(name), old=turn.value_words(name, turn.facts[name]))
     turn.state.correcting, turn.state.asked = True, name
+
+
+def repeats(turn: Turn) -> bool:
+    """Whether all that is told stands on file: "I disagree with I3, IVMP failed is enough"."""
+    told = turn.incoming.facts
+    return bool(told) and all(turn.facts.get(name) == value for name, value in told.items())
 
 
 def _readable(turn: Turn, name: str, value: Any) -> Any:

@@ -67,6 +67,8 @@ def screening(turn: Turn) -> None:
     elif course.tells_of_another(turn):
         opening.hold(turn)
         course.another_patient(turn)
+    elif telling.repeats(turn) and rules_asked.by_id(turn):
+        rules_asked.criterion(turn)
     elif turn.incoming.facts or turn.incoming.conflicts or correcting.contrasted(turn):
         telling.tell(turn, turn.incoming.facts)
         if not digressions.answer(turn, also=True):

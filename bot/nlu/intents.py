@@ -28,7 +28,8 @@ _SURE = 0.55
 _SURE_OF_A_STATEMENT = 0.9
 """The same for what asks nothing: "she had a port", "CT in 3 months" are no questions. A correction is none either."""
 _BEFORE_FACTS = (
-    "how_to_delete", "privacy", "delete_data", "hide", "pressure", ANOTHER, HANDOVER, "when", DISTRESS,
+    "how_to_delete", "privacy", "delete_data", "hide", "pressure", "minor", ANOTHER, HANDOVER, "when",
+    DISTRESS,
 )  # fmt: skip
 """Intents that decide even beside facts."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.nlu.reader import Reader
+from tests.actions.chat import Chat
 from tests.actions.talk import Talk
 
 FIRST_LINE = "Refractory to first-line (high-dose steroid or intravenous immunoglobulin)"
@@ -210,3 +212,45 @@ def test_a_question_behind_a_fact_is_answered_after_it() -> None:
     talk.hear("RTX failed. Does PLEX count?", intent="answer", facts={"tx_rituximab": "failed"})
     assert talk.facts == {"tx_rituximab": "failed"}
     assert talk.text.index("Noted: rituximab: failed") < talk.text.index(FIRST_LINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('I disagree with I3. IVMP failed is enough, it says "or"', "Refractory to first-line"),
+        ("is partial = responded in your reading?", "hand-written as rules"),
+        ("what does [M] mean", "[M] something unverified"),
+        ("what does site decision mean", "only the study team can settle it"),
+        ("why should I trust this", "hand-written as rules"),
+        ("What would make I3 met?", "AE-I3 refractory to first and second line: unknown"),
+        ("if she were 81?", "Ages 19 to 80 years"),
+        ("Does the trial take minors with parental consent?", "Ages 19 to 80 years"),
+        ("why not the ALS trial?", "Immune-associated ALS trial, Peking, not met"),
+        ("why did he fail the Peking one", "Immune-associated ALS trial, Peking, not met"),
+        ("You said 11 of 12 checked, which one not", "So far, on the facts given"),
+        ("May I have your assessment, please?", "So far, on the facts given"),
+        ("CrCl?", "Cockcroft-Gault"),
+        ("Hello, I will paste the discharge summary ...", "Go ahead"),
+    ],
+)
+def test_what_clinicians_ask_back_is_answered(reader: Reader, text: str, words: str) -> None:
+    chat = Chat(reader, "clinician")
+    chat.tell(age_years=60, sex="male", motor_syndrome="none", ae_diagnosis="diagnosed", serum_creatinine_mg_dl=1.1)
+    chat.tell(tx_ivig="partial", tx_high_dose_steroid="failed", weight_kg=70)
+    before = chat.facts
+    chat.say(text)
+    assert words in chat.text and chat.facts == before
+
+
+@pytest.mark.parametrize("text", ["She's a minor, I am her mother, I decide", "she is a teenager", "she's in year 12"])
+def test_who_may_be_too_young_is_asked_the_age_at_once(reader: Reader, text: str) -> None:
+    chat = Chat(reader, "carer")
+    chat.say(text)
+    assert chat.question["id"] == "age_years"
+
+
+def test_why_behind_the_result_tells_why_it_is_so() -> None:
+    talk = Talk("patient")
+    talk.tell(age_years=17)
+    talk.hear("why", intent="why")
+    assert "may not fit" in talk.text and "not asking anything" not in talk.text

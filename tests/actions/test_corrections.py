@@ -8,6 +8,7 @@ import pytest
 
 from bot.nlu.reader import Reader
 from tests.actions.chat import Chat
+from tests.actions.talk import Talk
 
 KNOWN = "I have noted this already"
 TOLD = {
@@ -132,3 +133,47 @@ def test_only_one_patient_is_kept(reader: Reader) -> None:
     chat = Chat(reader, "clinician", "61M ALS")
     chat.say("what was the first one's result?")
     assert "One patient is kept at a time" in chat.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("plt clumped, citrate tube 145", "platelets_per_mm3", 145000),
+        ("pseudothrombocytopenia, true plt 145", "platelets_per_mm3", 145000),
+        ("plt amended by lab: 145", "platelets_per_mm3", 145000),
+        ("plt 145 after transfusion", "platelets_per_mm3", 145000),
+        ("Thrombo jetzt 136.000", "platelets_per_mm3", 136000),
+        ("Hb-Korrektur: 11,2 statt 12,8", "hemoglobin_g_dl", 11.2),
+        ("cardiology amended: NYHA II", "nyha_class", 2),
+        ("HBsAg confirmatory: negative (false positive)", "hepatitis_b_status", "negative"),
+    ],
+)
+def test_a_newer_finding_takes_the_place_of_the_one_on_file(reader: Reader, text: str, fact: str, value: Any) -> None:
+    chat = Chat(reader, "clinician")
+    chat.tell(ae_diagnosis="diagnosed", motor_syndrome="none", platelets_per_mm3=97000, hemoglobin_g_dl=12.8)
+    chat.tell(nyha_class=3, hepatitis_b_status="positive_unspecified")
+    chat.say(text)
+    assert chat.facts[fact] == value and not chat.state.doubts
+
+
+def test_what_is_told_twice_and_differently_is_asked_at_once(reader: Reader) -> None:
+    chat = Chat(reader, "patient")
+    chat.tell(motor_syndrome="als", ae_diagnosis="none", cancer_history=True)
+    chat.hear("CA is calcium, she never had cancer", conflicts=("cancer_history",))
+    assert chat.question["id"] == "cancer_history"
+    chat.say("cancer never")
+    assert chat.facts["cancer_history"] is False
+
+
+def test_a_likely_fact_that_is_on_file_is_answered() -> None:
+    talk = Talk("clinician")
+    talk.tell(ae_diagnosis="diagnosed", cancer_history=True)
+    talk.hear("known tumour", facts={"cancer_history": True}, doubts={"cancer_history": "likely"})
+    assert "On file: malignancy" in talk.text
+
+
+@pytest.mark.parametrize("text", ["take it back", "delete the last sentence"])
+def test_what_was_told_last_is_taken_back(reader: Reader, text: str) -> None:
+    chat = Chat(reader, "patient", "I have ALS, no encephalitis", "I weigh 70 kg")
+    chat.say(text)
+    assert "weight_kg" not in chat.facts
