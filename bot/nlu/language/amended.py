@@ -5,6 +5,7 @@ What was said first and the word of correction are left out before anything is r
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.nlu.language.entered import set_right
 from bot.nlu.language.text import Token
@@ -22,9 +23,8 @@ def amended(found: list[Token]) -> list[Token]:
 
 def _plainly(found: list[Token]) -> list[Token]:
     """ "78 actually not 81" is "78, not 81"."""
-    after = [token.key for token in found[1:]] + [""]
-    turned = [token.key == "actually" and behind == "not" for token, behind in zip(found, after, strict=True)]
-    return [replace(token, key=",") if turn else token for token, turn in zip(found, turned, strict=True)]
+    turned = {at for at, (one, two) in enumerate(pairwise(found)) if (one.key, two.key) == ("actually", "not")}
+    return [replace(token, key=",") if at in turned else token for at, token in enumerate(found)]
 
 
 def _in_a_word(found: list[Token]) -> list[Token]:
