@@ -67,11 +67,12 @@ def doubts_the_next(keys: list[str], at: int) -> bool:
 
 
 def abbreviates(doc: Doc, at: int) -> bool:
-    """The letter in "Z.n." and "n.d."."""
+    """The letter in "Z.n.", "n.d." and "N/D", not in the row of replies "n/y"."""
     keys, places = doc.user_data["keys"], doc.user_data["tokens"]
     for other in (at - 2, at + 2):
         letter = 0 <= other < len(keys) and len(keys[other]) <= _LETTERS and keys[other].isalpha()
-        if letter and keys[(other + at) // 2] == ".":
+        left_out = keys[at] == "n" and other > at and letter and keys[other] in _W["left_out"]
+        if letter and (keys[(other + at) // 2] == "." or left_out and keys[at + 1] == "/"):
             first = min(at, other)
             return bool(places[first].end + 1 == places[first + 2].start)
     return False

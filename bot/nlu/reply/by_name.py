@@ -75,6 +75,8 @@ class Names:
             return None
         if set(rest) & _W["of_some"] and set(rest) & _W["no"]:
             return None  # "no steroids by mouth": others are left open
+        if set(rest) & _W["well"] and set(rest) & _W["not"]:
+            return None  # "lungs not ok"
         kind = next((kind for kind in ("no", "yes") if set(rest) <= _W[kind] and set(rest) - _W["having"]), None)
         if kind:
             return Part(fact, start, text, reply(fact, kind))

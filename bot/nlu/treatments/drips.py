@@ -61,7 +61,7 @@ def read(page: Page) -> list[Finding]:
             last = none_since(span)
             past += [last] if last and last.day else []
             ever = "never" in page.keys[mention.clause.start : mention.start] and mention.means.shy and not dates
-            found += absent(DRIP, span, page.as_of, mention) if span or ever else []
+            found += absent(DRIP, span, page.as_of, mention) if span or ever or _neither_kind(page, flags) else []
         elif "PLANNED" not in mention.said and not (_missed(page, mention) or begins_later(page, mention)):
             over = bool(_W["ended"] & set(page.keys[mention.clause.start : mention.clause.end]))
             days = [w for w in dates if not _goes_on_from(page, w)]
@@ -72,6 +72,12 @@ def read(page: Page) -> list[Finding]:
     latest = None if latest and latest.last < edge and followed(page, flags, latest) else latest
     found += _dose_of_drip(page, flags)
     return found + (dated(DRIP, DRIP_DAY, latest, page) if latest else [])
+
+
+def _neither_kind(page: Page, flags: list[Mention]) -> bool:
+    """ "No IV steroid or IVIg", asked whether there was any within two months."""
+    denied = {m.fact for m in flags if NONE & m.said}
+    return DRIP in page.asked and set(BY_VEIN) <= denied and all(NONE & m.said for m in flags)
 
 
 def _from_day_to_day(page: Page, when: When) -> bool:

@@ -75,6 +75,19 @@ def of_hepatitis(page: Page, mention: Mention) -> bool:
     return False
 
 
+def filled_in(page: Page, mentions: Sequence[Mention]) -> list[Finding]:
+    """ "Vaccine: Shingrix", asked whether there was any within six months: a line filled in with its name."""
+    if VACCINE not in page.asked or len(mentions) != 2 or any(m.said for m in mentions):
+        return []
+    head, name = mentions
+    sentence = page.sentence(head.clause)
+    alone = sentence[0].start == head.start and all(
+        not page.keys[at].isalnum() for at in range(name.end, sentence[-1].end)
+    )
+    filled = page.keys[head.end : name.start] == [":"] and head.fact == name.fact == VACCINE
+    return [Finding(VACCINE, True, head.start, name.end)] if alone and filled else []
+
+
 def by_habit(page: Page, mention: Mention, when: When) -> bool:
     """ "Has her flu shot every October", "always gets it in October": which October, or whether this one, is not
     said."""

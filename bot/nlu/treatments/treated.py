@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
-from bot.nlu.times.windows import heads
+from bot.nlu.times.windows import DRIP, heads
 from bot.nlu.treatments import still_to_come
 from bot.nlu.treatments.contrasts import (
     at_last,
@@ -16,6 +16,7 @@ from bot.nlu.treatments.contrasts import (
     ticked,
     tried_in_vain,
 )
+from bot.nlu.treatments.gone_on_since import BY_VEIN
 from bot.nlu.treatments.marked_no import bracketed_no, chained, denies_effect, zero_behind
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.vocabulary import word_lists
@@ -178,10 +179,12 @@ def only_now(page: Page, mention: Mention) -> bool:
 
 
 def _for_now(page: Page, mention: Mention) -> bool:
-    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given."""
+    """ "No IVIG at the moment", "not on any steroid" do not say that it was never given, nor does "no IV steroid or
+    IVIG" in answer to the question of the last two months."""
     words = words_of(page, mention.clause)
     before = page.keys[max(mention.clause.start, mention.start - 4) : mention.start]
     current = bool(words & _W["now"]) or ["not", "on"] in (before[at : at + 2] for at in range(len(before)))
+    current = current or DRIP in page.asked and mention.fact in (*BY_VEIN, STEROID) and mention.fact not in page.asked
     return current and not words & {"never", "ever"}
 
 

@@ -25,6 +25,7 @@ from bot.nlu.treatments.counted_from import counted_from
 from bot.nlu.treatments.jabs import (
     by_habit,
     fell_through,
+    filled_in,
     given_up,
     illness,
     not_to_be,
@@ -83,6 +84,7 @@ def read(page: Page) -> list[Finding]:
             dates = [w for w in dates if w.last >= edge_of(VACCINE, page.as_of)]
         found += told
         past += dates
+    found += filled_in(page, mentions)
     found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(last_told(page, past))
     if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions):
