@@ -14,7 +14,7 @@ _ENDING = {"TOLERATED", "INTOLERANT", "ENDED"}
 """What a treatment that did harm is said to be."""
 _CAUSE = 6
 """Words of a cause: "because of my childhood BCG"."""
-_LEFT_EMPTY = (["n", "/", "a"], ["n", ".", "a"], ["n", "/", "d"], ["n", ".", "d"])
+_LEFT_EMPTY = (["n", "/", "a"], ["n", ".", "a"])
 _BEHIND = 3
 """Words behind a name within which it is ruled out."""
 
