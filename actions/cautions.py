@@ -9,7 +9,7 @@ from actions.context import Turn
 _EMAIL = re.compile(r"\S+@\w+\.\w+")
 _NUMBER = re.compile(r"\+?\d(?:[ ()./-]{0,2}\d){8,}")
 """Nine digits and more in one run: a telephone or a record number."""
-_STREET = re.compile(r"\b\d{1,4} (?:\w+ ){1,2}")
+_STREET = re.compile(r"\b\d{1,4} (?:(?!the\b|down\b|by\b)\w+ ){1,2}")
 
 
 def say(turn: Turn) -> None:

@@ -32,13 +32,19 @@ _SAYS_LITTLE = {
 _BEFORE, _BEHIND = 7, 8
 """Words before the verb among which stands that it is a plan, and behind it among which stands of what."""
 _ABSENT = (False, "none", "not_given", "given_unknown")
+_STABLE = "can_keep_medication_stable"
+"""A plan to change a medicine tells of this."""
 _WORD = re.compile(r"[a-z']+")
 
 
 def mark(reader: Reader, reading: Reading, day: dt.date) -> None:
     """Marks the reading of a message that tells or asks such a thing; what it says of then is no fact of now."""
     words = set(_WORD.findall(reading.text.lower().replace("’", "'")))
-    if reading.safety or reading.dropped or words.isdisjoint(_W["verbs"] | _W["taking"] | _W["asking"]):
+    if (
+        reading.safety
+        or reading.dropped
+        or words.isdisjoint(_W["verbs"] | _W["supposed"] | _W["taking"] | _W["asking"])
+    ):
         return
     page = reader.page(reading.text, (), day)
     at = _planned(page)
@@ -49,7 +55,8 @@ def mark(reader: Reader, reading: Reading, day: dt.date) -> None:
     told = reader.read(reading.text, (), day).facts  # and nothing that only answers what was asked
     for fact, value in [*reading.facts.items()]:
         end = reading.evidence[fact][1]
-        if value in _ABSENT and end > start or fact not in told and end > opened:
+        denied = value in _ABSENT and fact != _STABLE
+        if denied and end > start or fact not in told and end > opened:
             reading.drop(fact)
     if reading.facts or reading.conflicts or reading.intent not in _SAYS_LITTLE:
         reading.planned = True
@@ -67,7 +74,8 @@ def _planned(page: Page) -> int | None:
         before = keys[max(opened, at - _BEFORE) : at]
         if _W["plan"].isdisjoint(before) or _W["advisers"] & {*before}:
             continue
-        if key in _W["verbs"] and _apart(key, keys[at + 1 : at + 4]) and _names(page, at, key):
+        supposed = key in _W["supposed"] and "if" in before
+        if (key in _W["verbs"] or supposed) and _apart(key, keys[at + 1 : at + 4]) and _names(page, at, key):
             return at
         if key in _W["taking"] and _W["denying"] & {*before} and _names(page, at, key) and _for_it(keys):
             return at

@@ -57,7 +57,8 @@ def _read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -
     if about := said_wrong.named(reader, text, day):
         return Reading(text, CORRECT, 1.0, about=about, ranking=reading.ranking)
     if doubted and not reading.facts and not reading.conflicts:
-        return _of_the_doubt(reader, reading, doubted, day) or reading
+        again = _of_the_doubt(reader, reading, doubted, day)
+        return again or told and _put_right(reader, reading, asked, told, day) or reading
     if told and (again := _put_right(reader, reading, asked, told, day)):
         return again
     if not reading.facts and (again := _behind_wrong(reader, reading, asked, day, writer)):

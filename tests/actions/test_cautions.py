@@ -28,6 +28,8 @@ NO_NAMES = "Please do not type names"
         ("I'll postpone my IVIG to fit", {}),
         ("I could stop the sertraline then", {}),
         ("so I come off the pill", {}),
+        ("what if I stop the azathioprine?", {}),
+        ("if I stopped IVIG, when could I join?", {}),
     ],
 )
 def test_who_means_to_change_a_medicine_is_told_to_change_nothing(
@@ -47,6 +49,8 @@ def test_who_means_to_change_a_medicine_is_told_to_change_nothing(
         "my doctor will stop the azathioprine in May",
         "no vaccine, and I will not get one",
         "I want to stop here, my tablets are due",
+        "they're planning to switch my tablets next month",
+        "Could I skip this question?",
     ],
 )
 def test_what_was_stopped_or_is_no_plan_needs_no_such_word(reader: Reader, text: str) -> None:
@@ -72,7 +76,8 @@ def test_who_types_who_they_are_is_asked_not_to(reader: Reader, text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["plt 212,000, wbc 6.4, lymph 1200", "do you know my name?", "IVIG 400 mg x 5, 12.10.2026"]
+    "text",
+    ["plt 212,000, wbc 6.4, lymph 1200", "do you know my name?", "I'm 73 by the way", "IVIG 400 mg x 5, 12.10.2026"],
 )
 def test_laboratory_values_tell_nobody(reader: Reader, text: str) -> None:
     chat = Chat(reader, "patient")
