@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_a_label import of_illnesses
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("marked")
+_WORD = re.compile(r"[a-z0-9]+")
 _PLAIN = word_lists("told_instead")["beside_it"] | word_lists("of_a_label")["beside"]
 _FUNCTION_WORDS = word_lists("page")["function_words"]
 _BREAKS = word_lists("of_a_label")["breaks"] | word_lists("of_a_label")["signs"] | {"["}
@@ -73,3 +77,34 @@ def of_the_next(page: Page, cue: Said) -> bool:
 def _abbreviated(page: Page, at: int) -> int | None:
     """Where an abbreviation that opens a name ends: "V.a. TIA", "Z.n. stroke"."""
     return next((end for end in (at + 4, at + 3) if "".join(page.keys[at:end]) in _W["abbreviations"]), None)
+
+
+def denies_another(page: Page, cue: Said) -> bool:
+    """ "Partial is not response", "he is not in hospital": what stands behind the "not" is denied, and is none of what
+    was asked."""
+    clause = page.clause_at(cue.start)
+    if cue.category != "NEGATED" or page.keys[cue.end - 1] not in _W["nots"] or cue.end - 1 == clause.start:
+        return False
+    end = next((at for at in range(cue.end, clause.end) if page.keys[at] in _BREAKS), clause.end)
+    if _named(page, cue.end, end):
+        return False
+    own = own_words(page.asked) | _PLAIN | _W["behind_a_not"]
+    return not page.plain(cue.end, end, outcomes=_treats(page), also=own)
+
+
+def _named(page: Page, start: int, end: int) -> bool:
+    """Whether something asked is named between two places, or what is seen of it."""
+    if any(start <= m.start < end for m in page.of_kind(*page.asked)):
+        return True
+    return any(start <= near.start < end and near.of.fact in page.asked for near in page.near)
+
+
+def _treats(page: Page) -> bool:
+    return any(fact in says() and says()[fact].kind in _W["treatments"] for fact in page.asked)
+
+
+@lru_cache
+def own_words(asked: tuple[str, ...]) -> frozenset[str]:
+    """The words of a question."""
+    texts = (text for fact in asked if fact in catalogue() for text in catalogue()[fact]["ask"].values())
+    return frozenset(key for text in texts for key in _WORD.findall(str(text).lower()))

@@ -6,6 +6,7 @@ from bot.nlu.language.phrases import Found
 from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.reply.no_result import only_of_jabs
+from bot.nlu.reply.of_the_talk import of_the_talk
 from bot.nlu.reply.remarks import of_a_remark, result_told
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import says, word_lists
@@ -20,7 +21,7 @@ _SHORT = 14
 
 def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> bool:
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
-    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page):
+    if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or of_the_talk(page):
         return True
     if _owns_none(page) or only_of_jabs(page) or _to_the_asker(page):
         return True
