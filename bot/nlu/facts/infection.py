@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.danger.measured import fever
 from bot.nlu.facts import viruses
-from bot.nlu.facts.infection_then import last_day_passed, long_gone, looked_into, of_a_virus, of_two, put_back, recent
+from bot.nlu.facts.infection_then import last_day_passed, long_gone, looked_into, not_of_now, of_two, put_back, recent
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -52,7 +52,7 @@ def _of_today(page: Page, found: list[Finding]) -> list[Finding]:
 
 
 def _of_mention(page: Page, mention: Mention) -> list[Finding]:
-    if not mention.states or mention.means.role == "test" and not _taken(page, mention) or of_a_virus(page, mention):
+    if not mention.states or mention.means.role == "test" and not _taken(page, mention) or not_of_now(page, mention):
         return []
     value = _value(page, mention)
     return [Finding(FACT, value, mention.start, mention.end)] if value is not None else []

@@ -30,7 +30,18 @@ def looked_into(page: Page) -> bool:
     )
 
 
-def of_a_virus(page: Page, mention: Mention) -> bool:
+def before_it_all(page: Page, mention: Mention) -> bool:
+    """ "No infection preceded", "no prior infection": none before the illness, and nothing told of now."""
+    behind = page.keys[mention.end : min(mention.end + 2, mention.clause.end)]
+    return not _W["preceding"].isdisjoint([*page.keys[mention.start - 1 : mention.start], *behind])
+
+
+def not_of_now(page: Page, mention: Mention) -> bool:
+    """Whether an infection that is named is none of now, or that of a virus."""
+    return before_it_all(page, mention) or _of_a_virus(page, mention)
+
+
+def _of_a_virus(page: Page, mention: Mention) -> bool:
     """ "Core and surface Ab both pos, so old cleared infection": the one that tests of a virus told of."""
     if mention.fact in page.asked or "NEGATED" in mention.said or _W["going_on"] & _around(page, mention):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Finding, Page
@@ -10,6 +11,7 @@ from bot.nlu.times.when import When
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("menopause")
+_DAY, _DAYS = re.compile(r"\d{1,2}/\d{2}"), 31
 _YEAR = dt.timedelta(days=365)
 _OTHER_REASONS = ("contraception_days", "lactating", "pregnant")
 _YOUNGEST = 35
@@ -66,7 +68,10 @@ def _at_an_age(before: list[str]) -> bool:
 
 
 def _past(page: Page, when: When) -> bool:
-    """Of "since last winter" its end counts: they may have gone on through it."""
+    """Of "since last winter" its end counts: they may have gone on through it. "11/20" may be a day of this year."""
+    day = "".join(page.keys[when.start : when.end])
+    if _DAY.fullmatch(day) and int(day.split("/")[1]) <= _DAYS:
+        return False
     return page.as_of - ((when.begun or when.first) if when.span else when.last) >= _YEAR
 
 

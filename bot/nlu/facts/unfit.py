@@ -72,7 +72,7 @@ def unfit(page: Page, number: Number, fact: str) -> bool:
         return True  # "after the second one"
     if _nth(page, number):
         return True
-    if _required(page, number) or _of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
+    if _required(page, number) or of_a_day(page, number) or _W["vague"] & set(page.keys[number.end : number.end + 1]):
         return True
     if bounded(page, number) or _of_range(page, number) or spoilt(page, number, fact) or up_to.limits(page, number):
         return True
@@ -211,7 +211,7 @@ def _required(page: Page, number: Number) -> bool:
     return bool(_W["compared"] & set(before[-2:]) and _W["requires"] & set(before))
 
 
-def _of_a_day(page: Page, number: Number) -> bool:
+def of_a_day(page: Page, number: Number) -> bool:
     """ "ALT (2/11): 41", "labs from 12/11": a day and a month in brackets, before a colon or behind "from", where no
     pair of values can be meant."""
     keys, at = page.keys, number.start

@@ -241,4 +241,6 @@ def _ends_there(page: Page, at: int) -> bool:
     if page.keys[at : at + 1] and page.keys[at] in _W["full_verbs"]:
         at += 1
     after = page.keys[at : at + 1]
+    if after == ["in"] and not page.in_date(at) and not page.plain(at + 1, at + 2):
+        return False  # "he is not in hospital"
     return not after or not after[0].isalpha() or after[0] in _W["after_a_helper"]

@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_a_label import of_illnesses
-from bot.nlu.vocabulary import catalogue, says, word_lists
+from bot.nlu.reply.own_words import own_words
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("marked")
-_WORD = re.compile(r"[a-z0-9]+")
 _PLAIN = word_lists("told_instead")["beside_it"] | word_lists("of_a_label")["beside"]
 _FUNCTION_WORDS = word_lists("page")["function_words"]
 _BREAKS = word_lists("of_a_label")["breaks"] | word_lists("of_a_label")["signs"] | {"["}
@@ -101,10 +98,3 @@ def _named(page: Page, start: int, end: int) -> bool:
 
 def _treats(page: Page) -> bool:
     return any(fact in says() and says()[fact].kind in _W["treatments"] for fact in page.asked)
-
-
-@lru_cache
-def own_words(asked: tuple[str, ...]) -> frozenset[str]:
-    """The words of a question."""
-    texts = (text for fact in asked if fact in catalogue() for text in catalogue()[fact]["ask"].values())
-    return frozenset(key for text in texts for key in _WORD.findall(str(text).lower()))

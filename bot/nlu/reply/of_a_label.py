@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.language.names import type_of
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.own_words import own_names
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("of_a_label")
@@ -16,8 +17,9 @@ def of_a_label(page: Page, one: Finding) -> bool:
     """Whether a no, a result or not knowing is said of what is named right before it, which was not asked for."""
     several = len(page.asked) > 1
     at = next((at for at in range(one.start, one.end) if page.keys[at] in _W["answers"]), None)
+    asked_back = page.keys[one.start - 1 : one.start] == ["?"]  # "NYHA? dunno"
     if one.value == "unknown":
-        at = one.start if page.keys[one.start] in _W["not_applicable"] else None
+        at = one.start if asked_back or page.keys[one.start] in _W["not_applicable"] else None
     if at is None:
         return False
     end = at
@@ -34,13 +36,22 @@ def of_a_label(page: Page, one: Finding) -> bool:
         return several and not others and not page.of_kind(one.fact)  # "fasciculations: none", asked for stiffness too
     if _plain(page, start, end) or of_illnesses(page, start, end):
         return False
-    if sign and (several or "?" not in sign):
+    if sign and (several or "?" not in sign or asked_back and _foreign(page, start, end)):
         return True
     if end - start > _LONGEST or not _W["of_a_sentence"].isdisjoint(page.keys[start:end]):
         return False
-    if one.value == "unknown":  # "FVC n/a"
-        return all(len(page.raw(place)) > 1 and page.raw(place).isupper() for place in range(start, end))
+    if one.value == "unknown":  # "motor syndrome unclear", "FVC n/a"
+        named = any(start <= m.start and m.end == end and not m.means.shy for m in page.mentions)
+        return named or all(len(page.raw(place)) > 1 and page.raw(place).isupper() for place in range(start, end))
     return several and page.keys[at] in _W["denials"]
+
+
+def _foreign(page: Page, start: int, end: int) -> bool:
+    """Whether a question that is answered at once is another than the one that was asked: "smoker? no"."""
+    if _plain(page, start, end) or not _W["anything"].isdisjoint(page.keys[start:end]):
+        return False
+    near = any(start <= one.start < end and one.of.fact in page.asked for one in page.near)
+    return not near and own_names(page.asked).isdisjoint({*page.keys[start:end]} - _PLAIN)
 
 
 def of_illnesses(page: Page, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from bot.nlu.facts.conversion import convert
 from bot.nlu.facts.heart_class import class_told, of_then, stands_for_one
 from bot.nlu.facts.limit_told import limits, values
 from bot.nlu.facts.nearest import dated_later, is_newer, repeated, since_today
+from bot.nlu.facts.no_count import no_count
 from bot.nlu.facts.unfit import at_its_worst, flagged, glued, long_ago, of_another_thing, unfit
 from bot.nlu.facts.weight import beside_me, unit_told_apart, unweighed, weighed_since, wished
 from bot.nlu.language.numbers import Number
@@ -21,7 +22,6 @@ from bot.nlu.reply.labels import named_by_value
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
-from bot.nlu.reply.no_count import no_count
 from bot.nlu.reply.of_other_doses import never_had, not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
@@ -129,10 +129,11 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
 
 def _number(page: Page, fact: str, numbers: list[Any], asked: int) -> Finding | None:
     family = (says()[fact].unit or "") if fact in says() else ""
+    numbers = [n for n in numbers if not no_count(page, n)]
     pieces = amounts.words().pieces | _W["vague"]
     named = {m.fact for m in page.mentions if says()[m.fact].kind == "measure" and not m.means.shy}
     if fact == "nyha_class" and not named - {fact} and (told := class_told(page)):
-        if of_then(page, told) or of_another_measure(page, told, fact):
+        if of_then(page, told) or of_another_measure(page, told, fact) or no_count(page, told):
             return None
         return Finding(fact, int(told.value), told.start, told.end)
     if fact == "nyha_class":
@@ -223,7 +224,7 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
 def _no_value(page: Page, number: Number, fact: str) -> bool:
     """A limit, a range, an old value, a telephone number or a page: "over 150", "180 last year", "it's on page 2"."""
     before = page.keys[max(0, number.start - 3) : number.start]
-    if _W["numbered"] & set(before[-2:]) or no_count(page, number):
+    if _W["numbered"] & set(before[-2:]):
         return True
     if any(n.start >= number.start - 3 and n.end <= number.start and glued(page, n) for n in page.numbers):
         return True  # "CD4 was 400", "A1c 6.1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.no_count import no_count
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.treatments import no_steroids, per_kilo
@@ -232,7 +233,7 @@ def _of_steroids(page: Page, number: Number) -> bool:
     """Whether no other medicine is named to which a dose belongs: "20 mg methotrexate", "keppra 500 mg"."""
     owner = owner_of(page, number)
     others = owner is not None and owner.fact not in (DRUG, "tx_steroid_any", "tx_high_dose_steroid")
-    return not others and not of_other_medicine(page, number)
+    return not (others or of_other_medicine(page, number) or no_count(page, number))
 
 
 def _dose_finding(dose: Dose, start: int) -> Finding:

@@ -1,7 +1,8 @@
-"""Numbers in a reply that count nothing: "patient 2", "see p. 2", "tomorrow at 9"."""
+"""Numbers in a reply that count nothing: "patient 2", "see p. 2", "tomorrow at 9", "labs from 12/11"."""
 
 from __future__ import annotations
 
+from bot.nlu.facts.unfit import of_a_day
 from bot.nlu.language.numbers import Number
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import word_lists
@@ -12,8 +13,8 @@ _MOST = 31
 
 
 def no_count(page: Page, number: Number) -> bool:
-    """Whether it says which of them, or at what hour to come."""
-    return not number.units and (_one_of_them(page, number) or _hour_to_come(page, number))
+    """Whether it says which of them, at what hour to come, or on what day."""
+    return not number.units and (_one_of_them(page, number) or _hour_to_come(page, number) or of_a_day(page, number))
 
 
 def _one_of_them(page: Page, number: Number) -> bool:
