@@ -23,6 +23,7 @@ _W = word_lists("answers")
 
 PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 MIDDLE = "middle"
+_LIFE = word_lists("told_instead")["beside_it"]
 _FURTHER = 4
 _BEHIND = 2
 """Words between a result and the name of what was tested: "negative for my HIV"."""
@@ -241,6 +242,6 @@ def _ends_there(page: Page, at: int) -> bool:
     if page.keys[at : at + 1] and page.keys[at] in _W["full_verbs"]:
         at += 1
     after = page.keys[at : at + 1]
-    if after == ["in"] and not page.in_date(at) and not page.plain(at + 1, at + 2):
+    if after == ["in"] and not page.in_date(at) and not page.plain(at + 1, min(at + 3, len(page.keys)), also=_LIFE):
         return False  # "he is not in hospital"
     return not after or not after[0].isalpha() or after[0] in _W["after_a_helper"]

@@ -7,7 +7,7 @@ from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_a_label import of_illnesses
-from bot.nlu.reply.own_words import own_words
+from bot.nlu.reply.own_words import own_names, own_words
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("marked")
@@ -83,8 +83,9 @@ def denies_another(page: Page, cue: Said) -> bool:
     if cue.category != "NEGATED" or page.keys[cue.end - 1] not in _W["nots"] or cue.end - 1 == clause.start:
         return False
     end = next((at for at in range(cue.end, clause.end) if page.keys[at] in _BREAKS), clause.end)
-    if _named(page, cue.end, end):
-        return False
+    before = {*page.keys[clause.start : cue.end]} - _FUNCTION_WORDS - _PLAIN - _W["nots"]
+    if _named(page, cue.end, end) or not before.isdisjoint(own_names(page.asked)):
+        return False  # "his heart is not failing"
     own = own_words(page.asked) | _PLAIN | _W["behind_a_not"]
     return not page.plain(cue.end, end, outcomes=_treats(page), also=own)
 

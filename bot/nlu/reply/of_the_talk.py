@@ -19,7 +19,8 @@ def of_the_talk(page: Page) -> bool:
     if not words or result_told(page) or any(m.states for m in page.of_kind(*page.asked)):
         return False
     text = f" {' '.join(words)} "
-    if any(f" {phrase} " in text for phrase in _W["phrases"]):
+    phrases = _W["phrases"] | (frozenset() if words[0] in _W["answering"] else _W["which"])
+    if any(f" {phrase} " in text for phrase in phrases):
         return True
     return _wants(page, words, text) or _whether(page, words)
 
