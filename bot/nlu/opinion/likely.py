@@ -32,6 +32,7 @@ from bot.nlu.treatments.medicines import DRUG, over
 from bot.nlu.treatments.short_courses import last_one
 from bot.nlu.treatments.steroids import DOSE
 from bot.nlu.treatments.still_to_come import begins_later
+from bot.nlu.treatments.treated import STEROID
 from bot.nlu.vocabulary import allowed, catalogue, says, word_lists
 
 LIKELY = "likely"
@@ -105,6 +106,8 @@ def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Clai
                 continue  # "AE: n/a" is no diagnosis, whatever it means
             if value is True and says()[mention.fact].kind == "window" and "PLANNED" in mention.said:
                 continue  # "flu vax due this month"
+            if value == "given_unknown" and mention.fact == STEROID and page.of_kind(DRUG):
+                continue  # "I take prednisone 20 mg a day": what for is left open
             if value == "not_given" and {"NOT_GIVEN", "NEGATED"} & mention.said:
                 continue  # "no oral cyclophosphamide": the rules know the denial and leave it open
             found = _sure(odds, mention.fact, value, mention)
