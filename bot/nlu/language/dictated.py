@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.nlu.language.sounded import counted
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -15,7 +16,8 @@ _LEAST = 2
 
 
 def punctuated(found: list[Token]) -> list[Token]:
-    """The tokens with the signs themselves, where a message is so dictated."""
+    """The tokens with the signs themselves, where a message is so dictated, and with numbers that it misheard."""
+    found = counted(found)
     keys = [token.key for token in found]
     stops = [at for at, key in enumerate(keys) if key in _W["stop"]]
     if not stops:
