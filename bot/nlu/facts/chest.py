@@ -59,6 +59,8 @@ def _denied(page: Page, film: Mention, one: Found[Meaning]) -> bool:
     denies neither what is fine behind it, nor what is seen on a film that is named behind it."""
     clause = page.clause_at(one.start)
     before = page.keys[clause.start : one.start]
+    if {"no", "nil", "without"} & set(before[-1:]) or before[-2:-1] == ["no"] and before[-1] in _W["of_a_finding"]:
+        return True  # "lungs clear. No effusion" is one wording of a film's report
     behind = before[::-1].index(":") if ":" in before else REACH + 1
     if one.of.value == _NORMAL or one.start - behind <= film.start < one.start:
         return page.denied(one, min(REACH, behind - 1))

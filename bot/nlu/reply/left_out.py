@@ -8,6 +8,7 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.reply.differs import undisputed
 from bot.nlu.reply.heads_of_all import BUT, EXCEPT
 from bot.nlu.reply.turned import dismissed
+from bot.nlu.reply.unknown_names import of_the_known
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.vocabulary import says, word_lists
 
@@ -26,7 +27,7 @@ def left_open(page: Page, one: Finding) -> bool:
 def of_what_was_asked(page: Page, answers: Iterable[Finding]) -> list[Finding]:
     """The answers without the noes that are said of other things, as what is left out shows: "All clear except the hep
     B", asked for the diagnosis."""
-    answers = undisputed(page, answers)
+    answers = of_the_known(page, undisputed(page, answers))
     left_out = {m.fact for m in page.mentions if _left_out(page, m)}
     if not left_out or left_out & set(page.asked):
         return answers

@@ -8,7 +8,7 @@ from bot.nlu.facts import panels
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Page
 from bot.nlu.reply.yes_no import reply
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("said_of")
 _YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
@@ -41,9 +41,17 @@ def values(page: Page, facts: list[str], kind: str, place: Found[str]) -> list[t
 
 
 def _value(page: Page, fact: str, kind: str, place: Found[str]) -> Any:
+    if kind == "no" and _of_a_result(page, fact, place):
+        return None
     if kind in ("no", "none") and panels.denied(page, fact, place.start, place.end):
         return None if panels.only_some(page) else reply(fact, "yes")
     return reply(fact, kind)
+
+
+def _of_a_result(page: Page, fact: str, place: Found[str]) -> bool:
+    """ "Hardly", "negative" to a treatment: whether it was had, or how it went, is not said."""
+    therapy = fact in says() and says()[fact].kind == "therapy"
+    return therapy and _W["of_a_result"].issuperset(page.keys[place.start : place.end])
 
 
 def untested(page: Page, place: Found[str]) -> bool:
