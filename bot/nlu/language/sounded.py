@@ -20,7 +20,7 @@ def counted(found: list[Token]) -> list[Token]:
 
 
 def _is_number(keys: list[str], at: int) -> bool:
-    """Whether a word stands where only a number can: before a hundred, behind a point or, with its unit, behind tens."""
+    """Whether a word stands where only a number can: before a hundred, behind a point, or with its unit behind tens."""
     key, before, after = keys[at], keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
     if key not in _DIGITS:
         return False

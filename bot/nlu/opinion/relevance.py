@@ -95,7 +95,7 @@ class Relevance:
         whole = (0, len(page.keys) if doubted else -1)
         plain = [one for one in found if one.value == "unknown" or one.value is True and (one.start, one.end) == whole]
         plain += [one for one in found if kind(one) in _STATED and opens(page, one.start, one.end)]
-        plain += [one for one in found if _W["gestures"] & set(page.keys[one.start : one.end])]  # "he shook his head"
+        plain += [one for one in found if _W["plainly"] & set(page.keys[one.start : one.end])]  # "he shook his head"
         return [one for one in found if one in plain or self._score(one, seen) >= LEAST[kind(one)]]
 
     def features(self, page: Page) -> Seen:

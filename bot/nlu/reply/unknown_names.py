@@ -17,7 +17,11 @@ def of_the_known(page: Page, answers: list[Finding]) -> list[Finding]:
         for at, key in enumerate(page.keys)
     )
     bare = sum(key.isalnum() for key in page.keys) == _LEAST and _unknown(page, 0)
-    return [one for one in answers if one.fact not in says() or says()[one.fact].kind != "therapy"] if had or bare else answers
+    return (
+        [one for one in answers if one.fact not in says() or says()[one.fact].kind != "therapy"]
+        if had or bare
+        else answers
+    )
 
 
 def _unknown(page: Page, at: int) -> bool:

@@ -30,7 +30,11 @@ class Weekdays(Calendar):
     def _meant(self, at: int) -> bool:
         if self.key(at - 1) == "the" and self.key(at - 2) in _W["of_a_story"]:
             return False  # "on a Tuesday and by the Friday she was asking for her dolls"
-        if self.key(at - 1) == "the" and self.key(at + 1) in ("after", "before") and self.key(at + 2) in _W["of_an_event"]:
+        if (
+            self.key(at - 1) == "the"
+            and self.key(at + 1) in ("after", "before")
+            and self.key(at + 2) in _W["of_an_event"]
+        ):
             return False  # "the Thursday after my name day"
         if self.key(at - 1) in _W["every"] or self.key(at + 1) == "s" or self._dated(at + 1):
             return False
