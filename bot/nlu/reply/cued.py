@@ -16,7 +16,7 @@ from bot.nlu.reply.counted_none import counted_none
 from bot.nlu.reply.details import denied_later, denies_a_detail
 from bot.nlu.reply.doubt_ended import ruled_out
 from bot.nlu.reply.latest import never_found, results_of_now
-from bot.nlu.reply.marked import denies_another, of_the_next
+from bot.nlu.reply.marked import of_another_name
 from bot.nlu.reply.no_result import no_test, not_since, of_a_jab, only_never, undone_told
 from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test, yes_to_another
@@ -77,7 +77,9 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = any(m.clause is clause and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
-    named = named or of_the_next(page, cue) or cue.category == "POSITIVE" and yes_to_another(page, cue.start, cue.end)
+    named = (
+        named or of_another_name(page, cue) or cue.category == "POSITIVE" and yes_to_another(page, cue.start, cue.end)
+    )
     no = cue.category == "NEGATED"
     named = named or (named_after(page, cue.end, fact) if no else of_another_cause(page, cue.start, fact))
     named = (

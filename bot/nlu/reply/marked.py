@@ -57,7 +57,12 @@ def _tested(page: Page) -> bool:
     )
 
 
-def of_the_next(page: Page, cue: Said) -> bool:
+def of_another_name(page: Page, cue: Said) -> bool:
+    """Whether a doubt or a denial is of what is named right behind it, which was not asked for."""
+    return _of_the_next(page, cue) or _denies_another(page, cue)
+
+
+def _of_the_next(page: Page, cue: Said) -> bool:
     """ "V.a. TIA", "?stroke", "suspected MS": what is doubted is the name behind it."""
     end = _abbreviated(page, cue.start)
     doubting = cue.direction == "forward" or page.keys[cue.start] in _W["doubting"]
@@ -76,7 +81,7 @@ def _abbreviated(page: Page, at: int) -> int | None:
     return next((end for end in (at + 4, at + 3) if "".join(page.keys[at:end]) in _W["abbreviations"]), None)
 
 
-def denies_another(page: Page, cue: Said) -> bool:
+def _denies_another(page: Page, cue: Said) -> bool:
     """ "Partial is not response", "he is not in hospital": what stands behind the "not" is denied, and is none of what
     was asked."""
     clause = page.clause_at(cue.start)
