@@ -77,14 +77,10 @@ def _free(page: Page, cue: Said, fact: str) -> bool:
     named = any(m.clause is clause and not m.means.shy for m in apart)
     named = named or any(m.clause is clause and m.named for m in page.of_kind(fact))  # "no paper about TB"
     named = named or of_another(page, cue.start, fact) or of_another_test(page, cue.start, cue.end, fact)
-    named = (
-        named or of_another_name(page, cue) or cue.category == "POSITIVE" and yes_to_another(page, cue.start, cue.end)
-    )
-    no = cue.category == "NEGATED"
+    positive, no = cue.category == "POSITIVE", cue.category == "NEGATED"
+    named = named or of_another_name(page, cue) or positive and yes_to_another(page, cue.start, cue.end)
     named = named or (named_after(page, cue.end, fact) if no else of_another_cause(page, cue.start, fact))
-    named = (
-        named or no and (denies_a_detail(page, cue.end) or of_a_jab(page, clause, fact) or denies_another(page, cue))
-    )
+    named = named or no and (denies_a_detail(page, cue.end) or of_a_jab(page, clause, fact))
     return not (clause.asks or named or page.cast.other(cue.start, clause, 0))
 
 
