@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.facts import birthdays
 from bot.nlu.language.numbers import Number
+from bot.nlu.language.scene import SELF
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import word_lists
 
@@ -70,6 +71,21 @@ def beside_the_writer(page: Page, number: Number) -> bool:
         return any(beside_the_writer(page, n) for n in page.numbers if n.start < number.start)
     told_of = number.value >= GROWN and bool(_W["him_or_her"] & set(page.keys))  # "mum of a 22 yr old ... her speech"
     return link in _W["beside_a_child"] or link == "of" and bool(_W["parents_of"] & set(whose)) and not told_of
+
+
+def of_the_writer(page: Page, number: Number) -> bool:
+    """Whether an age is no candidate's: somebody's beside the writer, or that of a writer beside the candidate."""
+    return beside_the_writer(page, number) or _set_apart(page, number)
+
+
+def _set_apart(page: Page, number: Number) -> bool:
+    """ "She's the one who is ill; me, I'm 52": the age of a writer who sets himself apart from a relative."""
+    before = page.keys[max(0, number.start - 5) : number.start]
+    me = next((at for at, key in enumerate(before) if key == "me"), None)
+    if me is None or before[me + 1 : me + 2] != [","] or _W["i"].isdisjoint(before[me:]):
+        return False
+    opens = me == 0 or before[me - 1] in MARKS or before[me - 1] in _W["setting_apart"]
+    return opens and any(who != SELF and at < number.start for at, who in page.cast.people)
 
 
 def will_be(page: Page, number: Number) -> bool:

@@ -117,7 +117,7 @@ def _age(page: Page, number: Number) -> int | None:
         return None
     if counted_abroad(page, number) or age_wordings.of_a_thing(page, number):
         return None
-    if age_owners.beside_the_writer(page, number) or weighs(page, number):
+    if age_owners.of_the_writer(page, number) or weighs(page, number):
         return None
     if _glued(page, number) or _of_an_illness(page, number) or _units_of(page, number) or _of_then(page, number):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from bot.nlu.facts.age_owners import beside_the_writer
+from bot.nlu.facts.age_owners import of_the_writer
 from bot.nlu.facts.antibody_doubts import weakly
 from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.chest import FACT as FILM
@@ -158,7 +158,7 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             continue
         for fact, families in _NUMBERS.items():
             value = convert(page, fact, number)[0] if number.units.keys() <= families else None
-            if fact == "age_years" and beside_the_writer(page, number):
+            if fact == "age_years" and of_the_writer(page, number):
                 continue  # "mum of a 2 year old"
             if fact == "weight_kg" and any(sign(page, number) for sign in (former, pointed_back, of_strength)):
                 continue  # "I weighed 92 kilos before all this"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
+from bot.nlu.language.text import pairs
 from bot.nlu.page import Mention, Page
 from bot.nlu.treatments.given_up import MEDICINES
 from bot.nlu.vocabulary import says, word_lists
@@ -25,7 +26,7 @@ _FIRST_YEAR = 1990
 def former(page: Page, mention: Mention) -> bool:
     """Whether a medicine is one of then."""
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys)
-    if _none_now(page, mention):
+    if _none_now(page, mention) or _at_first(page, mention):
         return True
     if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
         return False
@@ -53,6 +54,15 @@ def _none_now(page: Page, mention: Mention) -> bool:
     told = page.keys[opening:]
     rest = {key for at, key in enumerate(told) if not (key == "but" and _W["but_then"] & set(told[at + 1 : at + 4]))}
     return bool(_W["then_verbs"] & rest) and _W["today"].isdisjoint(rest)
+
+
+def _at_first(page: Page, mention: Mention) -> bool:
+    """ "Azathioprine these days, it was mycophenolate to begin with": another one is taken now."""
+    if not any(m.means.value != mention.means.value for m in page.of_kind(mention.fact)):
+        return False
+    after = page.keys[mention.end : mention.end + _AFTER]
+    told = not _W["at_first"].isdisjoint({*after, *pairs(after)})
+    return told and not _W["nowadays"].isdisjoint({*page.keys, *pairs(page.keys)})
 
 
 def _last_of_all(page: Page, mention: Mention) -> bool:
