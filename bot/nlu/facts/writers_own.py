@@ -13,6 +13,8 @@ _FINE = (False, "none", "negative", "normal")
 def writers_own(page: Page, mention: Mention) -> bool:
     """ "I'm the one with Parkinson's", said beside a "he" whom nobody names; "I have heart failure myself, Mum's heart
     is sound": the candidate is the other one, or it cannot be told."""
+    if "NEGATED" not in mention.said and _beside_an_illness(page, mention):
+        return True
     if not _W["own"] & set(page.keys) or "NEGATED" in mention.said:
         return False
     clause = mention.clause
@@ -24,3 +26,16 @@ def writers_own(page: Page, mention: Mention) -> bool:
     the_one = any(a == "the" and b == "one" for a, b in zip(words, words[1:], strict=False))
     strangers = [at for at, who in page.cast.people if who == PATIENT and page.keys[at - 1 : at] != ["not"]]
     return own and the_one and any(not clause.start <= at < mention.start for at in strangers)
+
+
+def _beside_an_illness(page: Page, mention: Mention) -> bool:
+    """ "I've been depressed since she fell ill": another one is ill, and the writer tells of himself."""
+    sentence = page.sentence(mention.clause)
+    before = set(page.keys[sentence[0].start : mention.start])
+    if before.isdisjoint(_W["i"]) or not before.isdisjoint(_W["of_another"]):
+        return False
+    after = page.keys[mention.end : sentence[-1].end]
+    return any(
+        joint in _W["since"] and who in _W["another"] and verb in _W["falling"] and state in _W["ill"]
+        for joint, who, verb, state in zip(after, after[1:], after[2:], after[3:], strict=False)
+    )
