@@ -10,6 +10,8 @@ from bot.nlu.page import Finding, Mention, Page
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("liver")
+_LOWEST, _OPENING = 20, 3
+"""The most that the lower end of a range may be, and the words that open a sentence in which it is called one."""
 _REACH = 7
 """Words before a limit in which it is said to be that of several: "next to both of them it says normal up to 40"."""
 
@@ -31,7 +33,7 @@ def _limits(page: Page) -> list[Finding]:
     at = 0
     while at < len(page.keys):
         mention = next((m for m in enzymes if m.start == at), None)
-        if mention and (ahead := _limit_ahead(page, mention)):
+        if mention and (ahead := _limit_ahead(page, mention) or _range_ahead(page, mention)):
             fact, top, at = ahead
             found[fact] = Finding(fact, top, mention.start, at + 1)
         elif mention:
@@ -122,6 +124,16 @@ def _limit_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] |
     if number is None or not told or not 5 <= number.value <= 200:
         return None
     return _limit_of(mention), tidy(number.value), number.end - 1
+
+
+def _range_ahead(page: Page, mention: Mention) -> tuple[str, float | int, int] | None:
+    """ "RI for ALT 0-55, AST 0-40 U/L": a range right behind a name, in a sentence that opens with a word for it."""
+    high = _range_behind(page, mention.end - 1)
+    low = number_at(page.numbers, mention.end)
+    if high is None or low is None or low.value > _LOWEST:
+        return None
+    opening = page.keys[page.sentence(mention.clause)[0].start : mention.start][:_OPENING]
+    return (_limit_of(mention), tidy(high.value), high.end - 1) if _W["range_words"] & set(opening) else None
 
 
 def _bracketed_range(page: Page, at: int) -> float | int | None:

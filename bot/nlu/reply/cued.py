@@ -22,6 +22,7 @@ from bot.nlu.reply.other_causes import of_another_cause
 from bot.nlu.reply.other_tests import of_another_test, yes_to_another
 from bot.nlu.reply.remarks import without_remarks
 from bot.nlu.reply.silence import inquires, of_an_office, past_counting
+from bot.nlu.reply.some_doses import begun_on_a_day
 from bot.nlu.treatments.outcomes import RESPONSES, response
 from bot.nlu.treatments.treated import PULSE, harmless, only_now
 from bot.nlu.vocabulary import Says, says, word_lists
@@ -221,11 +222,10 @@ def _of_state(page: Page, entry: Says, cues: list[Said], said: set[str], undone:
 
 def given(page: Page, fact: str) -> Finding | None:
     """ "Had it, don't know if it helped": it was given. "Don't know if I had it" leaves that open."""
-    early = next((c for c in page.cues if c.category == "EARLY" and "yet" in page.keys[c.start : c.end]), None)
-    if early:
+    if early := next((c for c in page.cues if c.category == "EARLY" and "yet" in page.keys[c.start : c.end]), None):
         return Finding(fact, "given_unknown", early.start, early.end)  # "can't say yet"
     dated = any(when.last < page.as_of and not page.clause_at(when.start).asks for when in page.dates)
-    if dated and any(c.category == "EARLY" for c in page.cues):
+    if dated and (begun_on_a_day(page) or any(c.category == "EARLY" for c in page.cues)):
         return Finding(fact, "given_unknown", page.dates[0].start, page.dates[0].end)  # "2 years ago, hard to say"
     if any(c.start == 0 and c.category == "PAST" and page.keys[0] in _W["status"] for c in page.cues):
         return Finding(fact, "given_unknown", 0, len(page.keys))  # "s/p 2 x 1 g, response not documented"

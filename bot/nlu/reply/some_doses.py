@@ -22,6 +22,26 @@ def had_before(page: Page, one: Finding) -> Finding:
     return one._replace(value="intolerant" if ill else "given_unknown")
 
 
+def begun_on_a_day(page: Page) -> bool:
+    """ "First bag was only on Friday so who knows": a dose of the course that a day past is told of."""
+    past = [when for when in page.dates if when.last <= page.as_of and not page.clause_at(when.start).asks]
+    return any(_dose_before(page, when.start) and not _anothers(page, when.start) for when in past)
+
+
+def _anothers(page: Page, at: int) -> bool:
+    """ "My sister's first infusion was last week"."""
+    clause = page.clause_at(at)
+    return page.cast.other(at, clause, clause.start)
+
+
+def _dose_before(page: Page, at: int) -> bool:
+    """Whether what a day is told of is the first dose, or another by its place."""
+    at -= 1
+    while at > 0 and page.keys[at] in _W["before_a_day"]:
+        at -= 1
+    return at > 0 and page.keys[at] in _W["doses"] and page.keys[at - 1] in _W["placed"]
+
+
 def _refuses_more(page: Page, at: int) -> bool:
     """ "Refused the rest", "said no to a second", "no more"."""
     after = page.keys[at + 1 : at + 1 + _MORE_WITHIN]

@@ -22,6 +22,7 @@ _NONE_OF = {"NEGATED", "NOT_GIVEN", "STOPPED", "DECLINED"}
 _BEHIND = 4
 """Words in which a denial stands behind a way of taking a medicine."""
 _COURSES = ("other_therapies", "tx_high_dose_steroid", "tx_ivig", "tx_rituximab", "tx_cyclophosphamide")
+_KINDS = {"immunosuppressants", "therapy", "steroid", "window"}
 _DOSES = {"oral_routine", "oral_above_routine"}
 """Values that may stand in a sentence of their own: "MMF 1 g twice a day. That's the usual dose"."""
 
@@ -152,7 +153,8 @@ def _of_agent(page: Page, near: Found[Meaning], agents: list[Mention]) -> bool:
     at = near.start
     if not agents or page.keys[near.end : near.end + 1] == ["of"] and any(m.start == near.end + 1 for m in agents):
         return True
-    names = [m for m in page.mentions if says()[m.fact].kind in ("immunosuppressants", "therapy", "steroid", "window")]
+    kinds = _KINDS | ({"therapies"} if near.of.value == "non_oral" else set())  # "Cuvitru SC + Neoral PO"
+    names = [m for m in page.mentions if says()[m.fact].kind in kinds]
     before = [m for m in names if m.end <= at and not _put_aside(page, m)]
     nearest = max(before, key=lambda m: m.end) if before else min(names, key=lambda m: m.start, default=None)
     return nearest is None or any(m.start == nearest.start for m in agents)

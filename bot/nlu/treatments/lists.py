@@ -71,8 +71,15 @@ def said_of_all(page: Page, clause: Clause, here: list[Mention]) -> bool:
     words = [key for key in after if key.isalpha()]
     pairs = zip(words, words[1:], words[2:], strict=False)
     of_them = any(key in _W["each_of"] and of == "of" and them in _W["them"] for key, of, them in pairs)
+    of_the_three = _of_a_count([key for key in after if key.isalnum()])
     from_either = words[-1:] in (["either"], ["any"]) and bool(_W["coming_from"] & set(words[-2:-1]))
-    return of_them or from_either or bool({"all", "both"} & set(after))
+    return of_them or of_the_three or from_either or bool({"all", "both"} & set(after))
+
+
+def _of_a_count(words: Sequence[str]) -> bool:
+    """ "No response to any of the three" at its end, not "to two of the three"."""
+    each = words[-4:-3]
+    return words[-3:-1] == ["of", "the"] and words[-1] in _W["counts"] and bool(_W["each_of"] & set(each))
 
 
 def same_again(page: Page, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from bot.nlu.treatments.amounts import at_part_of_day
 from bot.nlu.treatments.doses import LARGEST
 from bot.nlu.treatments.former import former
 from bot.nlu.treatments.given_up import MEDICINES, dropped_after, taken_up_again
-from bot.nlu.treatments.next_in_line import comes_next, leads_on
+from bot.nlu.treatments.next_in_line import comes_next, leads_on, put_along
 from bot.nlu.treatments.other_medicines import of_other_medicine
 from bot.nlu.treatments.short_courses import last_one, short_course
 from bot.nlu.treatments.still_to_come import added_later, begins_later
@@ -63,7 +63,8 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PAST"}
     if any(was(page, mention) for was in (former, then_only, short_course, last_one, tried)):
         return {"PAST"}
-    to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
+    changed = before & _W["stops"] or put_along(page, mention)
+    to_stop = "PLANNED" in mention.said and changed or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
 
 

@@ -30,6 +30,12 @@ def leads_on(page: Page, mention: Mention) -> bool:
     return bool(arrow) and arrow[0] in _ARROWS and "PLANNED" in mention.said and _next(page, mention) is not None
 
 
+def put_along(page: Page, mention: Mention) -> bool:
+    """The AZA of "they're putting my AZA up next month": what is planned is its dose, and it is taken already."""
+    before = page.keys[max(mention.clause.start, mention.start - _AHEAD) : mention.start]
+    return bool(_W["putting"] & set(before)) and page.keys[mention.end : mention.end + 1] in (["up"], ["down"])
+
+
 def read(page: Page) -> list[Finding]:
     """The medicines will not stay as they are."""
     if not (_VERBS | _ARROWS) & set(page.keys):

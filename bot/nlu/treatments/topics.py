@@ -29,6 +29,7 @@ def of_treatments(
         clause = within[cue.start]
         if outcome and (
             _of_a_thing(keys, cue, clause.start, named)
+            or _of_harm(keys, cue)
             or _not_so(keys, cue, clause, named)
             or _of_a_plan(keys, cue, named)
         ):
@@ -86,6 +87,14 @@ def _of_a_thing(keys: Sequence[str], cue: Said, start: int, named: Collection[in
         if keys[cue.start] in _W["working"] and keys[at] in _W["workers"]:
             return True  # "my husband works nights"
     return _relative(keys, cue, start) or _object(keys, cue, named)
+
+
+def _of_harm(keys: Sequence[str], cue: Said) -> bool:
+    """ "Headache and rash, both mild", "(fever: slight)": how bad a side effect was."""
+    at = cue.start - 1
+    while at > 0 and keys[at] in _W["to_how_bad"]:
+        at -= 1
+    return keys[cue.start] in _W["how_bad"] and cue.end == cue.start + 1 and keys[at] in _W["side_effects"]
 
 
 def _in_a_place(keys: Sequence[str], at: int) -> bool:
