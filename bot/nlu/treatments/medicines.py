@@ -49,7 +49,7 @@ def over(page: Page, mention: Mention) -> set[str]:
     """What says that it is not taken now; one that is planned to stop or to change is still taken."""
     until = min(mention.clause.end, mention.end + 4)
     before = _of_stopping(page, max(0, mention.start - 5), mention.start) | set(page.keys[mention.end : until])
-    if taken_up_again(page, mention):
+    if taken_up_again(page, mention) or put_along(page, mention):
         return set()
     if _left_for_another(page, mention) or _replaced(page, mention) or dropped_after(page, mention):
         return {"STOPPED"}
@@ -63,8 +63,7 @@ def over(page: Page, mention: Mention) -> set[str]:
         return {"PAST"}
     if any(was(page, mention) for was in (former, then_only, short_course, last_one, tried)):
         return {"PAST"}
-    changed = before & _W["stops"] or put_along(page, mention)
-    to_stop = "PLANNED" in mention.said and changed or leads_on(page, mention)
+    to_stop = "PLANNED" in mention.said and before & _W["stops"] or leads_on(page, mention)
     return OVER & mention.said - ({"PLANNED", "STOPPED", "PAST"} if to_stop else set())
 
 

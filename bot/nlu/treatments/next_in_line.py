@@ -33,7 +33,8 @@ def leads_on(page: Page, mention: Mention) -> bool:
 def put_along(page: Page, mention: Mention) -> bool:
     """The AZA of "they're putting my AZA up next month": what is planned is its dose, and it is taken already."""
     before = page.keys[max(mention.clause.start, mention.start - _AHEAD) : mention.start]
-    return bool(_W["putting"] & set(before)) and page.keys[mention.end : mention.end + 1] in (["up"], ["down"])
+    way, then = [*page.keys[mention.end : mention.end + 2], "", ""][:2]
+    return bool(_W["putting"] & set(before)) and way in ("up", "down") and then not in ("for", "with")
 
 
 def read(page: Page) -> list[Finding]:
