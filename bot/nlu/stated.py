@@ -23,6 +23,7 @@ from bot.nlu.facts import (
     on_repeat,
 )
 from bot.nlu.facts.mixed_markers import not_all_normal
+from bot.nlu.facts.never_tested import never_tested
 from bot.nlu.formerly import of_now, told_now
 from bot.nlu.guessed import unguessed
 from bot.nlu.page import Finding, Page
@@ -70,8 +71,8 @@ def corrected(page: Page, found: list[Finding], others: Iterable[Finding] = ()) 
 
 
 def whole(page: Page, found: list[Finding]) -> list[Finding]:
-    """The findings without what is only expected, or what something is left out of or speaks against."""
-    return not_all_normal(page, excepted(page, unexpected(page, found)))
+    """The findings without what is only expected or was never tested, and what something is left out of or against."""
+    return not_all_normal(page, excepted(page, unexpected(page, never_tested(page, found))))
 
 
 def supposed(page: Page, found: list[Finding]) -> list[Finding]:
