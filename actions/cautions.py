@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.context import Turn
+from actions.conversation import has_any
 
 _EMAIL = re.compile(r"\S+@\w+\.\w+")
 _NUMBER = re.compile(r"\+?\d(?:[ ()./-]{0,2}\d){8,}")
@@ -24,12 +25,8 @@ def say(turn: Turn) -> None:
 
 def _identifies(turn: Turn) -> bool:
     """Whether the message holds a name, an address, a telephone or a record number."""
-    own, text = turn.clinic.speech.replies.words, " ".join(turn.incoming.lowered.split())
-    named = _says(text, own.naming_oneself) and not _says(text, own.naming_no_one)
-    numbered = _NUMBER.search(text) and _says(text, own.numbers_of_people)
+    own, text = turn.clinic.speech.replies.words, turn.incoming.line
+    named = has_any(text, own.naming_oneself) and not has_any(text, own.naming_no_one)
+    numbered = _NUMBER.search(text) and has_any(text, own.numbers_of_people)
     street = any(text[found.end() :].startswith(tuple(own.streets)) for found in _STREET.finditer(text))
     return bool(_EMAIL.search(text) or named or numbered or street)
-
-
-def _says(text: str, phrases: list[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
@@ -80,6 +80,16 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(lowered(text))
 
 
+def spaced(text: str) -> str:
+    """The words of a text with one space around each."""
+    return f" {' '.join(words_of(text))} "
+
+
+def has_any(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in a text as whole words."""
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+
+
 @dataclass(frozen=True)
 class Incoming:
     """One message as it was understood.
@@ -111,6 +121,11 @@ class Incoming:
     def lowered(self) -> str:
         """The text in small letters, its apostrophes straight, as words are compared with it."""
         return lowered(self.text)
+
+    @property
+    def line(self) -> str:
+        """The same with single spaces, as phrases are looked for in it."""
+        return " ".join(self.lowered.split())
 
     @property
     def words(self) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from actions.context import Turn
+from actions.conversation import has_any
 from criteria.facts import Quantity
 
 _FIRST = 3
@@ -26,8 +27,8 @@ def corrects(turn: Turn) -> bool:
     if turn.incoming.intent == "correct":
         return True
     own = turn.clinic.speech.replies.words
-    text = " ".join(turn.incoming.lowered.split())
-    return _has(text, own.corrections) or _has(" ".join(text.split()[:_FIRST]), own.corrections_first)
+    text = turn.incoming.line
+    return has_any(text, own.corrections) or has_any(" ".join(text.split()[:_FIRST]), own.corrections_first)
 
 
 def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
@@ -38,7 +39,7 @@ def denies(turn: Turn, name: str, old: Any, new: Any) -> bool:
         return all(isinstance(one, int | float) and told & {one, one / _THOUSAND} for one in (old, new))
     named = turn.wordings(name, old) if old else []
     codes = [old.replace("_", " ")] if isinstance(old, str) else []
-    return _has(text, [f"not {value}" for value in (*named, *codes)])
+    return has_any(text, [f"not {value}" for value in (*named, *codes)])
 
 
 def contrasted(turn: Turn) -> dict[str, Any]:
@@ -54,27 +55,31 @@ def contrasted(turn: Turn) -> dict[str, Any]:
 
 def _instead(turn: Turn) -> tuple[float, float] | None:
     """The number that stands, and the one that it is put in the place of."""
-    found = _INSTEAD.search(" ".join(turn.incoming.lowered.split()))
+    found = _INSTEAD.search(turn.incoming.line)
     return (float(found["new"] or found["now"]), float(found["old"] or found["was"])) if found else None
 
 
 def may_be_misread(turn: Turn, name: str) -> bool:
     """Whether words of correction stand beside what is on file already, and not its own words."""
     own = turn.clinic.speech.replies.words
-    text = " ".join(turn.incoming.lowered.split())
-    if _instead(turn) is not None or _has(text, turn.wordings(name, turn.facts[name])) and not _has(text, own.turning):
+    text = turn.incoming.line
+    if (
+        _instead(turn) is not None
+        or has_any(text, turn.wordings(name, turn.facts[name]))
+        and not has_any(text, own.turning)
+    ):
         return False
-    return _has(text, [*own.corrections, *own.turning])
+    return has_any(text, [*own.corrections, *own.turning])
 
 
 def of_others(turn: Turn) -> bool:
     """ "Wrong patient, that ALT": what is named was never this patient's."""
-    return _has(" ".join(turn.incoming.lowered.split()), turn.clinic.speech.replies.words.of_others)
+    return has_any(turn.incoming.line, turn.clinic.speech.replies.words.of_others)
 
 
 def around_of_others(turn: Turn) -> tuple[list[float], list[float]]:
     """The numbers before the words that say whose they were, and behind them."""
-    text = " ".join(turn.incoming.lowered.split())
+    text = turn.incoming.line
     at = min(found for phrase in turn.clinic.speech.replies.words.of_others if (found := text.find(phrase)) >= 0)
     before, behind = (
         [float(number.replace(",", "")) for number in _NUMBER.findall(part)] for part in (text[:at], text[at:])
@@ -86,10 +91,6 @@ def newer(turn: Turn, name: str) -> bool:
     """ "ALT today 160", "plt back to 250", "no infection now": a later measurement or finding takes the place of the
     earlier one."""
     text = " ".join(turn.incoming.text.lower().split())
-    return (isinstance(turn.table.facts.get(name), Quantity) or name in _OF_NOW) and _has(
+    return (isinstance(turn.table.facts.get(name), Quantity) or name in _OF_NOW) and has_any(
         text, turn.clinic.speech.replies.words.newer
     )
-
-
-def _has(text: str, phrases: list[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)

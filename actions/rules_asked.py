@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from actions import results
 from actions.context import Turn
-from actions.conversation import words_of
+from actions.conversation import spaced, words_of
 from criteria.assessment import Finding
 from criteria.trial import Criterion
 
@@ -51,7 +51,7 @@ def behind_facts(turn: Turn) -> None:
     last = re.split(r"[.!;\n]\s+", turn.incoming.text.strip())[-1]
     if last == turn.incoming.text.strip() or not last.endswith("?") or not _asks_whether(turn, last):
         return
-    found = [(nct, one) for nct, one in _findings(turn) if _speaks_of(_spaced(last), one.rule.criterion)]
+    found = [(nct, one) for nct, one in _findings(turn) if _speaks_of(spaced(last), one.rule.criterion)]
     if found:
         turn.reply("\n\n".join(_words(turn, nct, one) for nct, one in found[:_MOST]))
 
@@ -95,14 +95,9 @@ def standing(turn: Turn) -> None:
 
 def trials_named(turn: Turn) -> set[str]:
     """The trials that the message names: "the Korean one", "in the AE trial"."""
-    text = _spaced(turn.incoming.text)
+    text = spaced(turn.incoming.text)
     trials = turn.clinic.catalogue.trials
     return {trial.nct_id for trial in trials if any(f" {name} " in text for name in trial.called)}
-
-
-def _spaced(text: str) -> str:
-    """The words of a text with one space around each."""
-    return f" {' '.join(words_of(text))} "
 
 
 def _named(turn: Turn) -> list[Ruled]:
@@ -128,7 +123,7 @@ def _of_trials_named(turn: Turn, found: list[Ruled]) -> list[Ruled]:
 
 
 def _by_topic(turn: Turn) -> Iterator[Ruled]:
-    text = _spaced(turn.incoming.text)
+    text = spaced(turn.incoming.text)
     facts = set(turn.incoming.about) - _NAMED_BESIDE - (_DISEASES if trials_named(turn) else set())
     for nct, one in _findings(turn):
         rule = one.rule.criterion

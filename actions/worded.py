@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.context import Turn
+from actions.conversation import spaced
 
 _SIGNS = " .!,;:\t\n"
 _LONGEST = 9
@@ -28,7 +29,7 @@ def yes_or_no(turn: Turn) -> str | None:
 def _whether_to_go_on(turn: Turn) -> str | None:
     """ "Sorry, bad day, go on", "show me the result please"."""
     words = turn.clinic.speech.replies.words
-    text = f" {' '.join(turn.incoming.words)} "
+    text = spaced(turn.incoming.text)
     if turn.incoming.intent == "resume":
         return "yes"
     if "?" in turn.incoming.text or len(text.split()) > _LONGEST or any(f" {word} " in text for word in words.not_on):

@@ -16,7 +16,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("heads")
 _REST = longest_words(_W["rest_denied"])
 _HAVING, _CORRECTS = longest_words(_W["not_had"]), longest_words(_W["corrects"])
-_STILL = longest_words(_W["still_had"])
+STILL_HAD = longest_words(_W["still_had"])
 _FILLERS = 4
 """Words that may stand between a place and what is said of it: "the third I'm afraid yes"."""
 _REMARK = 6
@@ -121,7 +121,7 @@ def _placed(keys: Sequence[str], at: int, count: int, named: Named) -> Head | No
     if told is None or len(told.places) == 1 and told.end - at == 1 and keys[at] in COUNTED and not keys[at].isdigit():
         return None  # "three no" counts; "one and two no"
     for turn in range(told.end, min(told.end + _FILLERS, len(keys) - 1) + 1):
-        if (end := _STILL(keys, turn)) and divides(keys, end):
+        if (end := STILL_HAD(keys, turn)) and divides(keys, end):
             return _of(told, at, end, Said("yes", turn, end))
         if end := _HAVING(keys, turn):
             return _of(told, at, end, Said("no", turn, end))

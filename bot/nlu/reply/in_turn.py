@@ -12,8 +12,7 @@ from bot.nlu.reply.by_course import by_course
 from bot.nlu.reply.by_name import Names
 from bot.nlu.reply.courses import in_a_row
 from bot.nlu.reply.items import items
-from bot.nlu.reply.part_of import part_of_what_is_there
-from bot.nlu.reply.rest_of_panel import of_a_panel
+from bot.nlu.reply.part_of import of_something_else
 from bot.nlu.reply.said_of import ABLE
 from bot.nlu.reply.several import bare, one_by_one
 from bot.nlu.reply.some_of_them import one_each
@@ -55,13 +54,7 @@ def in_turn(page: Page, text: str, asked: Sequence[str], names: Names, *, by_pla
 def _untold(page: Page, fact: str, part: str) -> bool:
     """Whether a bare answer is none to this: "HBV non-immune, all negative" says nothing of the veins."""
     to_all = part == "no" and not _W["all"].isdisjoint(page.keys)
-    return (
-        part_of_what_is_there(page, fact)
-        or of_a_panel(page, fact)
-        or to_all
-        and fact in ABLE
-        and not page.of_kind(fact)
-    )
+    return of_something_else(page, fact) or to_all and fact in ABLE and not page.of_kind(fact)
 
 
 def _goes_on(page: Page) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.nlu.language.wordings import longest_words
 from bot.nlu.page import Page
 from bot.nlu.reply.head import Head
+from bot.nlu.reply.heads import STILL_HAD
 from bot.nlu.reply.several import ORDINALS
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("items")
-_STILL = longest_words(word_lists("heads")["still_had"])
 SENTENCE_ENDS = (".", ";", "!", "\n")
 _DENIED = {"NEGATED", "NOT_GIVEN"}
 OTHER_WAY = {"yes": "no", "no": "yes"}
@@ -109,7 +108,7 @@ class Listed:
         if said.kind != "yes":
             end = next((at for at in range(head.end, end) if self.keys[at] in SENTENCE_ENDS), end)
         further = self.text(head.end, end)
-        if further and said.end == head.end and not _STILL(self.keys, said.start):
+        if further and said.end == head.end and not STILL_HAD(self.keys, said.start):
             return self.at(said.start), self.text(said.start, end)
         return self.at(said.start), f"{self.word(head)}, {further}" if further else self.word(head)
 

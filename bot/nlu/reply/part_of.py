@@ -19,14 +19,15 @@ _DENIED = {"NEGATED", "NOT_GIVEN", "STOPPED", "PAST", "DECLINED"}
 
 def without_parts(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings without a no to a part of what is there, or to what is of no panel ("ANA 1:640, rest neg")."""
-    return [one for one in found if one.value != reply(one.fact, "no") or not _of_something_else(page, one.fact)]
+    return [one for one in found if one.value != reply(one.fact, "no") or not of_something_else(page, one.fact)]
 
 
-def _of_something_else(page: Page, fact: str) -> bool:
-    return part_of_what_is_there(page, fact) or of_a_panel(page, fact)
+def of_something_else(page: Page, fact: str) -> bool:
+    """Whether a no is said of a part of what is there, or of the rest of a panel."""
+    return _part_of_what_is_there(page, fact) or of_a_panel(page, fact)
 
 
-def part_of_what_is_there(page: Page, fact: str) -> bool:
+def _part_of_what_is_there(page: Page, fact: str) -> bool:
     """ "Just azathioprine", "Plaquenil, nothing else" of the drugs and the way they are taken; not "no, stopped
     azathioprine in spring"."""
     whole = _PARTS.get(fact)

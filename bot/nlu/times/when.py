@@ -122,8 +122,8 @@ class Calendar:
     def since(self, when: When) -> When:
         """The span from a time until today, where "since" stands before it."""
         at = when.start - 1
-        between = _W["between_since_and_a_time"] | words().weekdays.keys()  # "since Friday the 13th"
-        while self.key(at) in between and at > when.start - 4:
+        days = words().weekdays  # "since Friday the 13th"
+        while at > when.start - 4 and (self.key(at) in _W["between_since_and_a_time"] or self.key(at) in days):
             at -= 1
         if self.key(at) == "since" and when.first <= self.as_of:
             begun = min(when.last, self.as_of)
