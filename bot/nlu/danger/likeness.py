@@ -27,7 +27,7 @@ KINDS = (
     "other_red_flags",
 )
 _ALIKE = 2.5
-"""The score from which a part is like a danger; chosen on held-back folds, see docs/understanding.md."""
+"""The score from which a part is like a danger; chosen on held-back folds, see docs/understanding-measured.md."""
 _UNLIKE, _UNLIKE_DESPAIR = 0.0, -4.0
 """The scores up to which a message is so unlike any danger, or any thought of dying, that a sign in it is taken for
 something else: on held-back banks no danger that a rule found lay below, and most of the rules' false alarms did."""

@@ -40,7 +40,7 @@ LIKELY = "likely"
 _BOTH, _NEAR, _WHOLE, _COUNT = 1.7, 2.6, 0.0, 4.2
 """Log odds from which a value is taken: of all views together; of the words around a name, and of the message that
 does not name it, where there is no other view; of a number or a day. Chosen on sets that had taught nothing, see
-docs/understanding.md."""
+docs/understanding-measured.md."""
 _OF_ANOTHER, _IN_A_SET = 3.0, 1.0
 """How much surer it must be where the rules take the name to be said of somebody else, and in which set a code is."""
 _HOPELESS = -4.0

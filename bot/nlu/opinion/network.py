@@ -2,8 +2,8 @@
 
 The linear views count words and pairs of words. This one has learned which words stand for each other and where they
 must stand: two layers of convolutions, the strongest of what they find on each side, and a layer that puts these
-together. It errs elsewhere than they do, so that all of them together err least; see docs/understanding.md. Its weights
-were learned from the same messages (`python -m tests.bot.nlu.learn_network`).
+together. It errs elsewhere than they do, so that all of them together err least; see docs/understanding-measured.md.
+Its weights were learned from the same messages (`python -m tests.bot.nlu.learn_network`).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _W = word_lists("opinion")
 
 _AGAINST, _AGAINST_COUNT = -5.3, -4.2
 """Log odds below which a value is not taken: of all views together; of those of the words around a count. Chosen on
-sets that had taught nothing, see docs/understanding.md."""
+sets that had taught nothing, see docs/understanding-measured.md."""
 _BORNE_OUT = -1.0
 """Of the cheaper views, from which the dearer one is not asked."""
 _TWO = 2

@@ -27,7 +27,7 @@ SELDOM, OFTEN = 2, 8
 """Answers with a word from which people are known to answer with it, and to do so often."""
 LEAST = {"true": -0.5, "false": 0.0, "number": -0.25, "day": -1.0, "treatment": -1.0, "value": -0.75}
 """Log odds below which a reply is no answer of its kind; chosen on small talk and sets that had taught nothing, so that
-each costs about one answer in a hundred, see docs/understanding.md."""
+each costs about one answer in a hundred, see docs/understanding-measured.md."""
 _STATED = {"value", "true", "false"}
 """Kinds of answers that are not judged by a remark behind them."""
 _MOST = 6

@@ -12,7 +12,7 @@ MEASURING = {
 }
 MEASURING |= {f"held_out_{number}.yml" for number in (79, *range(81, 200))}
 """Sets of which nothing was used for mending, or the wrong values only: they say what to expect, see
-docs/understanding.md."""
+docs/understanding-measured.md."""
 SETS = sorted(
     path.name
     for path in DATA.glob("*.yml")
