@@ -41,12 +41,13 @@ from bot.nlu.reader import Reader, Reading
 from bot.nlu.vocabulary import catalogue
 from tests.bot.nlu.scoring import Score, asked, count, messages
 from tests.bot.nlu.test_answers_in_words import CASES, phrase
+from tests.bot.nlu.test_sets import UNUSED
 
 FOLDS = 5
 ROUNDS = 5
 """Of both paces, one after the other, so that a busy machine is busy for both; the middle ratio counts."""
 TEXTCAT_EPOCHS = 20
-SETS = ("dev_utterances.yml", *(f"held_out_{number}.yml" for number in (17, 19, 24, 25, 43, 48, 154, 156)))
+SETS = ("dev_utterances.yml", *UNUSED)
 """The development set, and sets of which nothing was used: neither reader was fitted to them."""
 DEFAULT = [
     {"name": "WhitespaceTokenizer"},
