@@ -142,6 +142,13 @@ def says() -> dict[str, Says]:
     return {name: Says.model_validate(fact["says"]) for name, fact in catalogue().items() if fact.get("says")}
 
 
+def absent(fact: str, value: Value) -> bool:
+    """Whether a value says that nothing is there, or all is well: what the fact means denied or normal, else False."""
+    means = says()[fact].means
+    told = [means[word] for word in ("negated", "normal") if word in means]
+    return value in told if told else value is False
+
+
 @lru_cache(maxsize=1)
 def _all_word_lists() -> dict[str, dict[str, frozenset[str]]]:
     return TypeAdapter(dict[str, dict[str, frozenset[str]]]).validate_python(load_yaml("words.yml"))

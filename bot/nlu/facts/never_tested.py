@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.nlu.page import Finding, Page
-from bot.nlu.vocabulary import says, word_lists
+from bot.nlu.vocabulary import absent, says, word_lists
 
 _W = word_lists("never_tested")
-_ABSENT = (False, "none", "negative", "normal", "ruled_out")
 _ENDS = frozenset({".", ";", "!", "\n", "?"})
 
 
@@ -19,7 +18,8 @@ def never_tested(page: Page, found: list[Finding]) -> list[Finding]:
         return found
     kept = []
     for one in found:
-        if one.value in _ABSENT and one.fact in says() and any(a <= one.start and one.end <= b for a, b in spans):
+        fine = one.fact in says() and absent(one.fact, one.value)
+        if fine and any(a <= one.start and one.end <= b for a, b in spans):
             undone = says()[one.fact].means.get("undone")
             kept += [one._replace(value=undone)] if isinstance(undone, str) else []
         else:

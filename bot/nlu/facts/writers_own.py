@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import absent, word_lists
 
 _W = word_lists("writers_own")
-_FINE = (False, "none", "negative", "normal")
 
 
 def writers_own(page: Page, mention: Mention) -> bool:
@@ -22,7 +21,7 @@ def writers_own(page: Page, mention: Mention) -> bool:
     own = any(who == SELF and clause.start <= at < mention.start for at, who in page.cast.people)
     if own and _W["myself"] & set(page.keys[mention.end : clause.end]):
         others = [m for m in page.of_kind(mention.fact) if m.other]
-        return any("NEGATED" in m.said or m.means.role == "value" and m.means.value in _FINE for m in others)
+        return any("NEGATED" in m.said or m.means.role == "value" and absent(m.fact, m.means.value) for m in others)
     the_one = any(a == "the" and b == "one" for a, b in zip(words, words[1:], strict=False))
     strangers = [at for at, who in page.cast.people if who == PATIENT and page.keys[at - 1 : at] != ["not"]]
     return own and the_one and any(not clause.start <= at < mention.start for at in strangers)

@@ -7,12 +7,10 @@ from itertools import takewhile
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.said import Said
 from bot.nlu.page import Mention, Page
-from bot.nlu.vocabulary import word_lists
+from bot.nlu.vocabulary import absent, word_lists
 
 _W = word_lists("set_off")
 _DENIED = {"NEGATED", "NOT_GIVEN", "UNDONE", "PENDING", "UNSURE", "STOPPED"}
-_FINE = (False, "none", "negative", "normal", "adequate")
-"""Values that deny by themselves: "lungs ok, no" denies the question and not them."""
 
 
 def tell(page: Page) -> None:
@@ -67,7 +65,7 @@ def _only_names(page: Page, clause: Clause) -> bool:
     named = _named(page, clause)
     covered = {at for one in named for at in range(one.start, one.end)}
     rest = {page.keys[at] for at in range(clause.start, clause.end) if at not in covered and page.keys[at].isalnum()}
-    fine = any(one.means.role == "value" and one.means.value in _FINE for one in named)
+    fine = any(one.means.role == "value" and absent(one.fact, one.means.value) for one in named)  # "lungs ok, no"
     return bool(named) and rest <= _W["beside_a_name"] and not (clause.asks or fine)
 
 
