@@ -26,11 +26,12 @@ class Conversation:
     doubts: facts told but not yet taken, each waiting for a short answer; the first one is asked about. doubted: how
     many there were so far, so that each has buttons of its own.
     open_doubts: those that got no answer; their facts count as not known, and each is asked about once more.
-    held: what was told before the questions begin, message by message: {text, facts, conflicts, doubts} of it.
+    held: what was told before the questions begin, message by message: {text, number, facts, conflicts, doubts}.
     final: the result has been given and nothing was told since. shown: {nct id: verdict} of the result given last.
     failures: those that can change, as they were told when it was last asked whether to go on.
     called: what a carer calls the patient ("dad"), to know who types when the phone goes round.
-    another: to start over was offered for another patient. comforted: the kind reply to low mood was given in full.
+    another: to start over was offered for another patient. number: by which the patient on file was announced ("Pt 1"),
+    0 where by none. comforted: the kind reply to low mood was given in full.
     """
 
     stage: Stage = "new"
@@ -50,6 +51,7 @@ class Conversation:
     failures: list[str] = field(default_factory=list)
     called: str | None = None
     another: bool = False
+    number: int = 0
     comforted: bool = False
 
     @classmethod

@@ -9,7 +9,8 @@ from actions.context import Turn
 OF_SOMEBODY_ELSE = frozenset({"another_patient", "handover"})
 """Intents with which another patient or another writer comes: before anything that is told beside them."""
 STOPPED = ("stopped", "emergency")
-_OF_A_PERSON = ("age_years", "sex")
+OF_A_PERSON = ("age_years", "sex")
+"""Facts by which two patients are told apart."""
 
 
 def emergency(turn: Turn) -> None:
@@ -80,12 +81,12 @@ def minor(turn: Turn) -> None:
 def tells_of_another(turn: Turn) -> bool:
     """Whether a clinician's line gives an age and a sex of which one is not the patient's: "now a 29F with NMDAR"."""
     told = turn.incoming.facts
-    known = {fact: turn.facts[fact] for fact in _OF_A_PERSON if turn.facts.get(fact) not in (None, "unknown")}
+    known = {fact: turn.facts[fact] for fact in OF_A_PERSON if turn.facts.get(fact) not in (None, "unknown")}
     differs = any(
         old != told.get(fact) and not correcting.denies(turn, fact, old, told.get(fact)) for fact, old in known.items()
     )
     plain = turn.register == "clinician" and turn.incoming.intent != "correct" and not correcting.corrects(turn)
-    whole = differs and all(told.get(fact) not in (None, "unknown") for fact in _OF_A_PERSON)
+    whole = differs and all(told.get(fact) not in (None, "unknown") for fact in OF_A_PERSON)
     return plain and (whole or bool(told) and _says_he_of_her(turn))
 
 

@@ -226,6 +226,7 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "computed": computed,
     "sheet": _reply("sheet_where"),
     "another_patient": course.another_patient,
+    "several_patients": _reply("one_patient"),
     "handover": course.handover,
     "trial_question": trial_question,
     "term": term,

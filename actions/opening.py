@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import answers, asking, digressions, roles, telling, worded
+from actions import answers, asking, digressions, numbered, roles, telling, worded
 from actions.context import Turn
 from criteria.speakers import Role
 
@@ -22,9 +22,11 @@ def hold(turn: Turn) -> bool:
     incoming = turn.incoming
     told = bool(incoming.facts or incoming.conflicts)
     if told:
+        numbered.make_room(turn)
         turn.state.held.append(
             {
                 "text": incoming.text,
+                "number": numbered.announced(turn),
                 "facts": dict(incoming.facts),
                 "conflicts": incoming.conflicts,
                 "doubts": dict(incoming.doubts),
@@ -102,6 +104,7 @@ def take_up(turn: Turn) -> None:
     """Tells what waited, one message after the other, so that what was said later corrects or contradicts."""
     waiting, turn.state.held = turn.state.held, []
     for told in waiting:
+        turn.state.number = told.get("number") or turn.state.number
         turn.incoming = replace(
             turn.incoming,
             text=told["text"],

@@ -14,6 +14,7 @@ from actions import (
     correcting,
     course,
     digressions,
+    numbered,
     opening,
     roles,
     rules_asked,
@@ -43,6 +44,7 @@ def take_turn(
 
 def screening(turn: Turn) -> None:
     """The questions: what was told is taken, what was asked is answered, then the next question or the result."""
+    numbered.settle(turn)
     other_role = turn.incoming.intent != "handover" and opening.put_right(turn)
     if turn.state.stage == "role":
         return

@@ -22,7 +22,8 @@ class OwnWords(Entry):
     denying: what turns the option pointed at into the other one. corrections: with these a value replaces an earlier
     one at once; corrections_first: with these among the first words of a message. newer: with these
     a number is a later measurement. turning: with these what is on file already may have been misread.
-    of_others: with these what is named was told of somebody else. pronouns: by the sex of whom they speak.
+    of_others: with these what is named was told of somebody else. patients, numbers_of_patients: "Pt 1", "second case".
+    pronouns: by the sex of whom they speak.
     naming_oneself, naming_no_one: a name is told behind it, or none; numbers_of_people: beside a long number;
     streets: behind a number and a name.
     meaning: what asks for the meaning of the other words of a message.
@@ -60,6 +61,8 @@ class OwnWords(Entry):
     newer: list[str]
     turning: list[str]
     of_others: list[str]
+    patients: list[str]
+    numbers_of_patients: list[list[str]]
     pronouns: dict[str, list[str]]
     naming_oneself: list[str]
     naming_no_one: list[str]
