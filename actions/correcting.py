@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from actions.context import Turn
 from actions.conversation import has_any
+from bot.nlu.times.windows import DAY_OF
 from criteria.facts import Quantity
 
 _FIRST = 3
 """Words at the beginning of a message among which some say that it corrects: "please change ALT to 82"."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THOUSAND = 1000
 _INSTEAD = re.compile(
     r"(?P<new>\d+(?:\.\d+)?)[ a-z/]{0,12}?,? (?:actually |and |but )?not (?P<old>\d+(?:\.\d+)?)"
@@ -94,3 +97,11 @@ def newer(turn: Turn, name: str) -> bool:
     return (isinstance(turn.table.facts.get(name), Quantity) or name in _OF_NOW) and has_any(
         text, turn.clinic.speech.replies.words.newer
     )
+
+
+def later(turn: Turn, name: str, told: Mapping[str, Any]) -> bool:
+    """Whether a last day is told that is later than the one on file, or the window that follows from it: "IVIg 5 Feb",
+    then "IVIg 24 Nov"."""
+    day = name if name in DAY_OF.values() else DAY_OF.get(name, "")
+    was, now = turn.facts.get(day), told.get(day)
+    return isinstance(was, str) and isinstance(now, str) and bool(_DAY.fullmatch(now)) and was < now

@@ -51,12 +51,19 @@ def doubt_value(turn: Turn, name: str, value: Any) -> bool:
     return True
 
 
-def doubt_likely(turn: Turn, facts: dict[str, Any]) -> None:
-    """Asks whether facts that were read by likeness are right. While another doubt waits they are left to their own
-    questions."""
-    new = {name: value for name, value in facts.items() if name not in turn.facts}
-    if new and not turn.state.doubt:
-        _wait(turn, _yes_or_no(turn, turn.words("confirm_likely", facts=turn.fact_words(new)), new))
+def doubt_likely(turn: Turn, facts: dict[str, Any], beside: dict[str, Any]) -> None:
+    """Asks whether facts that were read by likeness are right, but for those that follow from what is told `beside`
+    them: the drip that failed is a steroid that failed. While another doubt waits they are said not to be noted."""
+    known = turn.clinic.catalogue.engine.person({**turn.facts, **beside}, turn.as_of).values
+    new = {name: value for name, value in facts.items() if name not in known}
+    if not new:
+        return
+    doubt = _yes_or_no(turn, turn.words("confirm_likely", facts=turn.fact_words(new)), new)
+    if turn.state.doubt:
+        turn.state.open_doubts.append(_numbered(turn, doubt))
+        turn.reply(doubt["left"])
+    else:
+        _wait(turn, doubt)
 
 
 def doubt_told(turn: Turn, likely: dict[str, Any], *, beside: set[str]) -> bool:
@@ -98,8 +105,12 @@ def _yes_or_no(turn: Turn, text: str, facts: dict[str, Any]) -> Doubt:
 def _wait(turn: Turn, doubt: Doubt) -> None:
     """Puts a doubt behind those that wait; what was asked of the same facts before is overtaken."""
     end(turn, doubt["facts"])
+    turn.state.doubts.append(_numbered(turn, doubt))
+
+
+def _numbered(turn: Turn, doubt: Doubt) -> Doubt:
     turn.state.doubted += 1
-    turn.state.doubts.append({**doubt, "id": f"doubt-{turn.state.doubted}", "asked": 0})
+    return {**doubt, "id": f"doubt-{turn.state.doubted}", "asked": 0}
 
 
 def end(turn: Turn, facts: list[str]) -> None:
@@ -109,42 +120,44 @@ def end(turn: Turn, facts: list[str]) -> None:
 
 
 def to_be_asked(turn: Turn) -> Doubt | None:
-    """The doubt to ask about now, counted. One that was asked about and not answered makes room: what could decide a
-    rule is not known from then on, else what was told before stands; either is said."""
+    """The doubt to ask about now, counted. One that was asked about and not answered makes room and is asked about once
+    more at the end."""
     while (doubt := turn.state.doubt) and doubt["asked"] >= MOST_ASKED:
         turn.state.doubts = turn.state.doubts[1:]
-        if not _decides(turn, doubt):
-            turn.reply(doubt["left"])
-        elif "again" not in doubt:
-            _leave_open(turn, doubt)
+        if "again" not in doubt:
+            turn.state.open_doubts.append(doubt)
+        _leave(turn, doubt)
     if doubt:
         doubt["asked"] += 1
     return doubt
 
 
 def asked_once_more(turn: Turn, among: list[Doubt]) -> Doubt | None:
-    """One of these open doubts, to be asked about a last time, now that no other question is left."""
-    doubt = next((one for one in among if one in turn.state.open_doubts), None)
+    """One of these open doubts that some rule depends on, to be asked about a last time, now that no other question is
+    left."""
+    doubt = next((one for one in among if one in turn.state.open_doubts and _decides(turn, one)), None)
     if doubt:
         turn.state.open_doubts.remove(doubt)
-        turn.state.doubts.append({**doubt, "again": True})
+        turn.state.doubts.append({**doubt, "asked": 0, "again": True})
     return doubt
 
 
-def _leave_open(turn: Turn, doubt: Doubt) -> None:
-    """Neither value counts until it is said which is right."""
-    before, facts = turn.person(), doubt["options"][0]["facts"]
-    turn.state.open_doubts.append(doubt)
-    turn.learn(dict.fromkeys(facts, "unknown"))
-    turn.say("doubt_open", facts=", ".join(turn.label(name) for name in facts))
-    echoing.say_what_moved(turn, before, same=False)
+def _leave(turn: Turn, doubt: Doubt) -> None:
+    """Of two values that decide a rule neither counts until it is said which is right; else what was told before
+    stands. Either is said."""
+    facts, other = (option["facts"] for option in doubt["options"])
+    if not facts or not other or not _decides(turn, doubt):
+        turn.reply(doubt["left"])
+    elif any(turn.facts.get(name) != "unknown" for name in facts):
+        before = turn.person()
+        turn.learn(dict.fromkeys(facts, "unknown"))
+        turn.say("doubt_open", facts=", ".join(turn.label(name) for name in facts))
+        echoing.say_what_moved(turn, before, same=False)
 
 
 def _decides(turn: Turn, doubt: Doubt) -> bool:
     """Whether some rule is judged otherwise by the one value than by the other."""
     first, second = (option["facts"] for option in doubt["options"])
-    if not first or not second:
-        return False
     rest = {name: value for name, value in turn.facts.items() if name not in doubt["drop"]}
     return _judged(turn, {**turn.facts, **first}) != _judged(turn, {**rest, **second})
 

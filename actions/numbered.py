@@ -1,5 +1,5 @@
-"""Patients who are announced by a number: "Pt 1: 52F MMN", "second case: 61M ALS". The first of all starts nothing anew,
-and what is told of one goes onto no other."""
+"""Patients who are announced by a number: "Pt 1: 52F MMN", "second case: 61M ALS". The first of all starts nothing
+anew, and what is told of one goes onto no other."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def announced(turn: Turn) -> int:
 
 
 def settle(turn: Turn) -> None:
-    """An announcement of the patient on file, or of the first while there is none, is no other patient: what it tells is
-    noted like any other line."""
+    """An announcement of the patient on file, or of the first while there is none, is no other patient: what it tells
+    is noted like any other line."""
     state, incoming = turn.state, turn.incoming
     if incoming.intent != ANOTHER or not (incoming.facts or incoming.conflicts):
         return

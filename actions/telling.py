@@ -40,7 +40,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             continue
         if old is None and doubts.doubt_narrower(turn, name, value, told):
             continue
-        replaces = bool(offered) or _may_replace(turn, name, old, value)
+        replaces = bool(offered) or _may_replace(turn, name, old, value) or correcting.later(turn, name, told)
         if old is not None and old != value and _is_known(turn, name, old) and not replaces:
             doubts.doubt_contradiction(turn, {name: value}, {name: old})
             continue
@@ -50,7 +50,7 @@ def tell(turn: Turn, told: Mapping[str, Any], *, echo: bool = True) -> None:
             changed[name] = [old, value]
         taken[name] = value
     taken = doubts.without_contradictions(turn, {**taken, **_no_longer_open(turn, taken)})
-    doubts.doubt_likely(turn, likely)
+    doubts.doubt_likely(turn, likely, taken)
     echoing.remember(turn, taken)
     left_out = pending.left_out(taken) if pending and not turn.state.doubt else {}
     if learned := {**{name: why for name, why in left_out.items() if name not in turn.facts}, **taken}:

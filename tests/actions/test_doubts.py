@@ -167,6 +167,60 @@ def test_a_doubt_that_decides_no_rule_leaves_what_was_told_first(reader: Reader)
     assert chat.facts["age_years"] == 60 and "I leave it as it was" in chat.text
 
 
+LIKELY = "ALS, 65M and seropositive RA (RF 120, anti-CCP >250)"
+
+
+def test_what_was_read_by_likeness_is_asked_about_once_more_before_the_result(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", LIKELY, "weight 70 kg", "plt 250")
+    assert "Not noted: rheumatology" in chat.text and chat.question["id"] != "doubt"
+    while chat.question["id"] != "doubt":
+        chat.hear("skip", intent="skip")
+    chat.pick("yes")
+    assert chat.facts["immune_markers"] == "significant"
+
+
+def test_what_is_read_by_likeness_while_a_doubt_waits_is_not_lost_in_silence(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", LIKELY)
+    chat.hear("no AE", facts={"ae_diagnosis": "ruled_out"}, doubts={"ae_diagnosis": "likely"})
+    assert "Not noted: autoimmune encephalitis" in chat.text and chat.question["id"] == "doubt"
+
+
+@pytest.mark.parametrize("told", ["steroids failed, IVIg failed, rituximab failed", "Steroids and IVIg didn't work"])
+def test_what_follows_from_what_was_told_is_not_asked_about(reader: Reader, told: str) -> None:
+    chat = Chat(reader, "clinician", "50M AE, AMPAR antibody positive, no motor neurone disease", told)
+    assert chat.facts["tx_high_dose_steroid"] == "failed" and chat.state.doubt is None
+
+
+def test_two_numbers_that_decide_a_rule_are_asked_about_once_more(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "ALS, 65M, AST 40, ALT 30", "ALT 230", "plt 250", "weight 70 kg")
+    assert chat.facts["alt_iu_l"] == "unknown"
+    while chat.question["id"] != "doubt":
+        chat.hear("skip", intent="skip")
+    chat.pick("change")
+    assert chat.facts["alt_iu_l"] == 230
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "day", "window", "value", "within"),
+    [
+        ("last IVIg 5 Feb 2026", "last IVIg 4 November 2026", "iv_steroid_or_ig_last_date",
+         "iv_steroid_or_ig_within_2_months", "2026-11-04", True),
+        ("flu jab 12 May 2025", "covid booster 4 November 2026", "last_vaccination_date",
+         "vaccinated_within_6_months", "2026-11-04", True),
+    ],
+)  # fmt: skip
+def test_a_later_day_takes_the_place_of_an_earlier_one(
+    reader: Reader, told: str, line: str, day: str, window: str, value: str, within: bool
+) -> None:
+    chat = Chat(reader, "clinician", told, line)
+    assert (chat.facts[day], chat.facts[window], chat.state.doubt) == (value, within, None)
+
+
+def test_an_earlier_day_does_not(reader: Reader) -> None:
+    chat = Chat(reader, "clinician", "last IVIg 4 November 2026", "last IVIg 5 Feb 2026")
+    assert chat.facts["iv_steroid_or_ig_last_date"] == "2026-11-04" and chat.question["id"] == "doubt"
+
+
 @pytest.mark.parametrize(
     ("told", "line", "fact", "value"),
     [
