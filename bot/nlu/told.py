@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.nlu.facts import active_form, by_site, then_now
+from bot.nlu.facts import active_form, by_site, one_kind, then_now
 from bot.nlu.language import (
     denied_amounts,
     denied_lists,
@@ -22,7 +22,7 @@ from bot.nlu.language import (
     shared_verdict,
 )
 from bot.nlu.page import Page
-from bot.nlu.treatments import denied_harm, denied_ways, in_order, nil_rows, side_by_side
+from bot.nlu.treatments import denied_harm, denied_ways, in_order, left_as_is, nil_rows, side_by_side
 
 _RULES = (
     patient_apart,
@@ -49,6 +49,8 @@ _RULES = (
     then_now,
     ruled_out,
     active_form,
+    one_kind,
+    left_as_is,
 )
 
 

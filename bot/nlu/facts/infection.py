@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from bot.nlu.danger.measured import fever
 from bot.nlu.facts import viruses
-from bot.nlu.facts.infection_then import last_day_passed, long_gone, looked_into, not_of_now, of_two, put_back, recent
+from bot.nlu.facts.infection_then import (
+    last_day_passed,
+    long_gone,
+    looked_into,
+    not_of_now,
+    of_two,
+    over,
+    put_back,
+    recent,
+)
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -72,7 +81,7 @@ def _value(page: Page, mention: Mention) -> Value:
     if level == "none":
         return None if said & {"NEGATED", "PLANNED"} or _of_then(page, mention) or _hot(page, mention) else "none"
     near = _around(page, mention)
-    if level != "severe" and not said & {"NEGATED", "UNSURE", "PLANNED"} and _course_over(page, mention):
+    if level != "severe" and not said & {"NEGATED", "UNSURE", "PLANNED"} and over(page, mention):
         near = near | {"none"}
     if "PLANNED" in said or _only_talk(page, mention, level):
         return "none" if "none" in near else None
@@ -189,23 +198,6 @@ def _falls_short(page: Page, near: Found[Meaning]) -> bool:
     before = page.keys[max(page.clause_at(near.start).start, near.start - _SHORT_BY) : near.start]
     words = set(before)
     return bool(_W["too_little"] & words) or bool(_W["needing"] & words and _W["denying"] & words)
-
-
-def _course_over(page: Page, mention: Mention) -> bool:
-    """ "UTI rx'd nitrofurantoin, completed 30/10": the drug, or its course, is said to be over."""
-    words = page.sentence_words(mention.clause)
-    if not _W["over"] & words or words & (_W["going_on"] | _W["not_over"]):
-        return False
-    dates = [when for when in page.dates if page.clause_at(when.start).sentence == mention.clause.sentence]
-    named = [m for m in page.of_kind(FACT) if m.clause.sentence == mention.clause.sentence]
-    drugs = [m.end for m in named if m.means.role == "test"]
-    ends = drugs + [at + 1 for at, key in enumerate(page.keys) if key in _W["courses"]]
-    ends += [
-        m.end for m in named if page.keys[m.start - 1] == "for" and m.start - 1 in drugs
-    ]  # "co-amox for LRTI completed"
-    places = (at for end in ends for at in range(end, min(end + 3, len(page.keys))) if page.keys[at] in _W["over"])
-    told = any(_W["by_then"].isdisjoint(page.keys[at + 1 : at + 2]) for at in places)
-    return told and bool(drugs) and all(when.first <= page.as_of for when in dates)
 
 
 def _not_septic(page: Page, mention: Mention) -> bool:

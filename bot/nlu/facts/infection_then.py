@@ -126,3 +126,51 @@ def taken_then(page: Page, start: int, end: int) -> bool:
     until = _W["until"] & set(page.keys[end : end + 2])
     days = [w for w in page.dates if page.clause_at(w.start) is clause and w.last <= page.as_of]
     return any(until or w.last < page.as_of - _COURSE for w in days)
+
+
+def _drug_ended(page: Page, mention: Mention) -> bool:
+    """ "UTI, finished abx yesterday", "completed the course of nitrofurantoin for UTI"."""
+    sentence = mention.clause.sentence
+    if _W["not_over"] & page.sentence_words(mention.clause):
+        return False
+    drugs = [m for m in page.of_kind(mention.fact) if m.means.role == "test" and m.clause.sentence == sentence]
+    return any(_ended_before(page, drug) for drug in drugs)
+
+
+def _ended_before(page: Page, drug: Mention) -> bool:
+    at = drug.start - 1
+    while at > drug.clause.start and page.keys[at] in _W["before_a_course"]:
+        at -= 1
+    return at >= drug.clause.start and page.keys[at] in _W["over"]
+
+
+def _treated_then(page: Page, mention: Mention) -> bool:
+    """ "UTI treated in October": weeks ago, and not said to go on."""
+    clause = mention.clause
+    words = page.sentence_words(clause)
+    if _W["treated"].isdisjoint(page.keys[mention.end : clause.end]) or words & (_W["going_on"] | _W["not_over"]):
+        return False
+    dates = [when for when in page.dates if page.clause_at(when.start) is clause]
+    return bool(dates) and all(when.last < page.as_of - _COURSE and not when.span for when in dates)
+
+
+def over(page: Page, mention: Mention) -> bool:
+    """Whether an infection, or what was taken against it, is said to be over, whatever it is called."""
+    return _course_over(page, mention) or _drug_ended(page, mention) or _treated_then(page, mention)
+
+
+def _course_over(page: Page, mention: Mention) -> bool:
+    """ "UTI rx'd nitrofurantoin, completed 30/10": the drug, or its course, is said to be over."""
+    words = page.sentence_words(mention.clause)
+    if not _W["over"] & words or words & (_W["going_on"] | _W["not_over"]):
+        return False
+    dates = [when for when in page.dates if page.clause_at(when.start).sentence == mention.clause.sentence]
+    named = [m for m in page.of_kind(mention.fact) if m.clause.sentence == mention.clause.sentence]
+    drugs = [m.end for m in named if m.means.role == "test"]
+    ends = drugs + [at + 1 for at, key in enumerate(page.keys) if key in _W["courses"]]
+    ends += [
+        m.end for m in named if page.keys[m.start - 1] == "for" and m.start - 1 in drugs
+    ]  # "co-amox for LRTI completed"
+    places = (at for end in ends for at in range(end, min(end + 3, len(page.keys))) if page.keys[at] in _W["over"])
+    told = any(_W["by_then"].isdisjoint(page.keys[at + 1 : at + 2]) for at in places)
+    return told and bool(drugs) and all(when.first <= page.as_of for when in dates)

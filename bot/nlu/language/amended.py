@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.nlu.language.entered import set_right
+from bot.nlu.language.reference_column import without_expected
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -17,8 +18,8 @@ _LONGEST = 4
 
 
 def amended(found: list[Token]) -> list[Token]:
-    """The tokens without results, and without entries of before, that are set right."""
-    return set_right(_in_a_word(_plainly(found)))
+    """The tokens without results, and without entries of before, that are set right, and without what is expected."""
+    return set_right(_in_a_word(_plainly(without_expected(found))))
 
 
 def _plainly(found: list[Token]) -> list[Token]:

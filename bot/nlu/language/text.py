@@ -24,10 +24,11 @@ _FOLD = {
 }
 _GLUED = r"(?<=\d)(?:(?:g|gm|mg)(?=x\d)|y(?=[fm](?![^\W\d_])))"  # "1gx5", "62yF"
 _HEIGHT = r"(?<![\w.,])[12]m\d{2}(?!\w)"  # "1m78" is one measure, and no age of a man
+_CODE = r"(?<![\w.,])[a-su-vx-z]\d\d\.\d{1,4}(?![\w.%])(?! ?(?:kg|kilos?|y|yo|yrs?|years?)\b)"  # "M35.00" is no man
 _MILLES = r"\d{1,3}(?:'\d{3})+(?![\d'])"  # "187'000", as the Swiss write thousands
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 _TOKEN = re.compile(
-    rf"{_HEIGHT}|{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
+    rf"{_HEIGHT}|{_CODE}|{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
 # Letters joined by a hyphen are one name written apart ("LGI-1", "T-SPOT"); digits are a range or a date.
 NUMBER = "<n>"

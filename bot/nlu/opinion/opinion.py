@@ -25,6 +25,8 @@ _BORNE_OUT = -1.0
 """Of the cheaper views, from which the dearer one is not asked."""
 _TWO = 2
 _RESULTS = frozenset({"POSITIVE", "NEGATED", "PENDING"})
+_LISTED = _W["in_a_list"] | word_lists("no_answer")["other_things"]
+_THERE = (True, "current", "past")
 _PAUSES = frozenset(",.;:\n")
 
 
@@ -73,7 +75,33 @@ def _said_whole(page: Page, one: Finding, code: str) -> bool:
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
     told = _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
-    return plain or told or _unresponsive(page, one)
+    return plain or told or _unresponsive(page, one) or _in_a_list(page, one)
+
+
+def _in_a_list(page: Page, one: Finding) -> bool:
+    """ "1. ALS 2. MGUS 3. Depression", "hypertension, history of breast cancer": nothing but a name, in a list of such
+    names or as something of before."""
+    items = _items(page)
+    own = next((item for item in items if one.start in item), None)
+    there = one.fact in says() and says()[one.fact].kind == "condition" and one.value in _THERE
+    if own is None or not there or not _only_named(page, own):
+        return False
+    told = [item for item in items if any(m.start in item and m.states for m in page.mentions)]
+    opening = next(item for item in items if any(page.keys[at].isalpha() for at in item))
+    listed = len(told) > 1 and _only_named(page, opening)
+    return listed or not _W["of_before"].isdisjoint(page.keys[own.start : one.start])
+
+
+def _only_named(page: Page, item: range) -> bool:
+    named = {at for m in page.mentions if m.start in item and m.states for at in range(m.start, m.end)}
+    rest = {page.keys[at] for at in item if at not in named}
+    return all(key in _LISTED or any(map(str.isdigit, key)) for key in rest)
+
+
+def _items(page: Page) -> list[range]:
+    """The parts between two pauses."""
+    ends = [at for at, key in enumerate(page.keys) if key in _PAUSES] + [len(page.keys)]
+    return [range(start + 1, end) for start, end in zip([-1, *ends], ends, strict=False)]
 
 
 def _unresponsive(page: Page, one: Finding) -> bool:

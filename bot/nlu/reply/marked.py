@@ -7,6 +7,7 @@ from bot.nlu.language.names import type_of
 from bot.nlu.language.said import Said
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.of_a_label import of_illnesses
+from bot.nlu.reply.of_a_thing import of_a_thing
 from bot.nlu.reply.own_words import own_names, own_words
 from bot.nlu.vocabulary import says, word_lists
 
@@ -58,8 +59,9 @@ def _tested(page: Page) -> bool:
 
 
 def of_another_name(page: Page, cue: Said) -> bool:
-    """Whether a doubt or a denial is of what is named right behind it, which was not asked for."""
-    return _of_the_next(page, cue) or _denies_another(page, cue)
+    """Whether a doubt or a denial is of what is named right behind it, or taken away is what is named before it, which
+    was not asked for."""
+    return _of_the_next(page, cue) or _denies_another(page, cue) or of_a_thing(page, cue)
 
 
 def _of_the_next(page: Page, cue: Said) -> bool:

@@ -22,6 +22,7 @@ from bot.nlu.reply.labels import named_by_value
 from bot.nlu.reply.latest import told_of_today
 from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
+from bot.nlu.reply.of_a_thing import of_any
 from bot.nlu.reply.of_other_doses import never_had, not_of_it
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
@@ -113,7 +114,8 @@ def _value(page: Page, fact: str, numbers: list[Any], asked: int, kind: str | No
         return code
     if fact == panels.PANEL and panels.only_some(page, kind == "yes"):
         return None
-    near = told_of_today(page, fact, [n for n in page.near if n.of.fact == fact and told_of_now(page, n)])
+    near = [n for n in page.near if n.of.fact == fact and told_of_now(page, n) and not of_any(page, n.start, n.end)]
+    near = told_of_today(page, fact, near)
     if near and kind != "unsure":
         best = max(near, key=lambda n: (outright(page, n), n.end - n.start, -n.start))
         if checklist(list(page.asked)) and set(page.keys[best.start : best.end]) <= _W["denying"]:

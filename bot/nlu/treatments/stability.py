@@ -98,6 +98,8 @@ def _kept(page: Page, clause: Clause) -> int | None:
         same = next((i for i in range(at + 1, end) if page.keys[i] in alike), None)
         if same is None or "in" in page.keys[at:same]:  # "in the same cupboard"
             continue
+        if page.keys[same] == "as" and _W["outcomes"] & set(page.keys[same + 1 : same + 2]):
+            continue  # "leave the steroids as failed"
         if _keeps_it(page, at):
             continue
         thing = medicines(page, at + 1, end) or _W["things"] & set(page.keys[at + 1 : same]) and meant(page, clause)
