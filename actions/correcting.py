@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -88,6 +89,20 @@ def around_of_others(turn: Turn) -> tuple[list[float], list[float]]:
         [float(number.replace(",", "")) for number in _NUMBER.findall(part)] for part in (text[:at], text[at:])
     )
     return before, behind
+
+
+def happened_since(name: str, old: Any, new: Any) -> bool:
+    """ "IVIg in 2024", then "last IVIg 24 November": what lies within a window, and a later day, are told further."""
+    if name in DAY_OF:
+        return old is False and new is True
+    return name in DAY_OF.values() and isinstance(old, str) and isinstance(new, str) and _is_later(old, new)
+
+
+def _is_later(old: str, new: str) -> bool:
+    try:
+        return dt.date.fromisoformat(new) > dt.date.fromisoformat(old)
+    except ValueError:  # "unknown"
+        return False
 
 
 def newer(turn: Turn, name: str) -> bool:

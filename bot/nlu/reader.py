@@ -100,7 +100,7 @@ class Reader:
         take_answer(pages[0], reading, lambda part: self._read(part, asked, setting).reading)
         replied = len(pages[0].keys) <= _SHORT and bool(kind or reading.facts.keys() & set(asked))
         self._suppose(reading, judged, closed)
-        reading.safety = self._safety.alarm(pages, typed, replied=replied)
+        reading.safety = self._safety.alarm(pages, typed, replied=replied, notes=writer == "clinician")
         if reading.facts.get("infection_status") == "minor" and reading.safety in _LIKE_A_COLD:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(pages[0].keys) if asked and len(pages) == 1 else None

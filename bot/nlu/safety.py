@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.nlu.danger.airway import taken_out
 from bot.nlu.danger.likeness import Likeness
 from bot.nlu.danger.measured import grave, hot, lasts
 from bot.nlu.danger.present import (
     as_meant,
     asks_whether,
+    before_a_condition,
     behind_a_question,
     dated_by_the_next,
     dated_long_ago,
@@ -22,6 +24,7 @@ from bot.nlu.danger.present import (
     only_asks,
     starts_anew,
     turned,
+    wished,
 )
 from bot.nlu.danger.together import raised
 from bot.nlu.language.clauses import Clause
@@ -78,9 +81,12 @@ class Safety:
         self._likeness = Likeness()
         self.words = self._signs.words | self._quiet.words
 
-    def alarm(self, pages: list[Page], typed: list[str], *, replied: bool = False) -> str | None:
+    def alarm(self, pages: list[Page], typed: list[str], *, replied: bool = False, notes: bool = False) -> str | None:
         """The kind of danger that a message tells of, or None. `typed`: its tokens before any slip was mended;
-        `replied`: it answers the question in a few words, so that only a plain sign of danger counts."""
+        `replied`: it answers the question in a few words, so that only a plain sign of danger counts; `notes`: a
+        clinician writes it."""
+        if notes and all(map(taken_out, pages)):
+            return None
         kinds: dict[str, bool] = {}
         for page in pages:
             kinds |= {kind: firm or kinds.get(kind, False) for kind, firm in self._kinds(page).items()}
@@ -176,8 +182,8 @@ class Safety:
     def _present(self, page: Page, sign: Found[str], quiet: list[Found[str]], goes_on: bool = False) -> bool:
         """Whether the sign is there now: not denied, not long past or over, not supposed or merely asked about."""
         clause = page.clause_at(sign.start)
-        wished = _wished(page, clause, sign)
-        told_all_the_same = sign.of in _EVEN_ASKED or wished or _before_a_condition(page, clause, sign)
+        is_wished = wished(page, clause, sign)
+        told_all_the_same = sign.of in _EVEN_ASKED or is_wished or before_a_condition(page, clause, sign)
         if only_asks(page, clause) and not told_all_the_same:
             return False
         context = [one for one in quiet if not (one.start < sign.end and sign.start < one.end)]
@@ -197,10 +203,10 @@ class Safety:
             return False
         if "jest" in around or "allergies" in before and sign.of.startswith("allergy") and "recent" not in beside:
             return False
-        says_now = wished or sign.of == "suicidal" and _says_now(page, sign)
+        says_now = is_wished or sign.of == "suicidal" and _says_now(page, sign)
         long_past = "long_past" in (beside if says_now else around)
         # "s/p aldesleukin dose 3, new effusions": the drug was given before what is new
-        recent = wished or "recent" in (around if sign.of == "il2" else beside)
+        recent = is_wished or "recent" in (around if sign.of == "il2" else beside)
         if not recent and (long_past or dated_by_the_next(page, end, context)):
             return False
         if sign.of == "weak_defences":
@@ -234,17 +240,3 @@ def _says_now(page: Page, sign: Found[str]) -> bool:
     """ "Had three fits and hasn't woken", "I want to die": the sign itself opens with a verb of the present."""
     did = page.keys[sign.start - 1 : sign.start]
     return page.keys[sign.start] in _W["verbs_of_now"] and not (did and did[0] in _W["helpers_of_then"])
-
-
-def _wished(page: Page, clause: Clause, sign: Found[str]) -> bool:
-    """ "I wish I could go to sleep and never wake up", "it would be easier if I was gone": no mere supposition."""
-    if sign.of != "suicidal" or "?" in page.keys[sign.end : clause.end]:
-        return False
-    inside, before = set(page.keys[sign.start : sign.end]), page.keys[max(clause.start, sign.start - 4) : sign.start]
-    return "if" in inside or bool(_W["wishing"] & (inside | set(before)))
-
-
-def _before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:
-    """ "He threatened to shoot himself if he gets worse": what hangs on a condition is meant now."""
-    opens = page.keys[clause.start : sign.start]
-    return sign.of == "suicidal" and "if" in page.keys[sign.end : clause.end] and not {"if", "?"} & {*opens}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import next_patient, plans, said_wrong, terms
+from bot.nlu import newer_value, next_patient, plans, said_wrong, terms
 from bot.nlu.intents import CORRECT, HANDOVER
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -59,6 +59,9 @@ def _read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -
     if doubted and not reading.facts and not reading.conflicts:
         again = _of_the_doubt(reader, reading, doubted, day)
         return again or told and _put_right(reader, reading, asked, told, day) or reading
+    if told and (newer := newer_value.read(reader, text, asked, told, day)):
+        again, at, fact = newer
+        return _with(reading, again, {fact: again.facts[fact]}, at, CORRECT)
     if told and (again := _put_right(reader, reading, asked, told, day)):
         return again
     if not reading.facts and (again := _behind_wrong(reader, reading, asked, day, writer)):

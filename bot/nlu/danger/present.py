@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import pairwise
 
+from bot.nlu.danger.airway import breathes_well
 from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found
@@ -15,8 +16,9 @@ from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("safety")
 _OLD = dt.timedelta(days=14)
-_WILL, _GESTURE, _DOUBTED = "wants_to_live", "gesture", 5
-"""What tells that somebody wants to live, or answers without a word; and words before within which it is doubted."""
+_WILL, _GESTURE, _OWN_AIR, _DOUBTED = "wants_to_live", "gesture", "own_air", 5
+"""What tells that somebody wants to live, answers without a word, or breathes without help; and words before within
+which it is doubted."""
 _OPENING = 3
 """Words in which a sentence opens: "once, in 2018, ..."."""
 _LASTS = _W["present"] | _W["verbs_of_now"] | _W["lasts"]
@@ -95,6 +97,8 @@ def _days_past(page: Page, start: int, end: int, before: dt.date) -> bool:
 def turned(page: Page, calm: Found[str]) -> bool:
     """Whether what is calm goes on otherwise: "I never thought of killing myself until now"; "he wants to live" is calm
     only where it ends its sentence and is not doubted before, and so is "he shakes his head"."""
+    if calm.of == _OWN_AIR:
+        return not breathes_well(page, calm)
     if calm.of not in (_WILL, _GESTURE):
         return bool(_W["until"] & set(page.keys[calm.end : calm.end + 2]))
     kind = "will" if calm.of == _WILL else "gesture"
@@ -218,3 +222,17 @@ def as_meant(page: Page, quiet: list[Found[str]]) -> list[Found[str]]:
         )
 
     return [one for one in quiet if meant(one)]
+
+
+def wished(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "I wish I could go to sleep and never wake up", "it would be easier if I was gone": no mere supposition."""
+    if sign.of != "suicidal" or "?" in page.keys[sign.end : clause.end]:
+        return False
+    inside, before = set(page.keys[sign.start : sign.end]), page.keys[max(clause.start, sign.start - 4) : sign.start]
+    return "if" in inside or bool(_W["wishing"] & (inside | set(before)))
+
+
+def before_a_condition(page: Page, clause: Clause, sign: Found[str]) -> bool:
+    """ "He threatened to shoot himself if he gets worse": what hangs on a condition is meant now."""
+    opens = page.keys[clause.start : sign.start]
+    return sign.of == "suicidal" and "if" in page.keys[sign.end : clause.end] and not {"if", "?"} & {*opens}

@@ -10,6 +10,7 @@ from bot.nlu.vocabulary import catalogue, says, word_lists
 _W = word_lists("age_given")
 _SHORT = word_lists("demographics")["years_in_short"]
 _AFTER_AN_OPENING = word_lists("demographics")["after_an_opening_age"]
+_SCALES = word_lists("answers")["other_scales"]
 _LONGEST = 8
 """Words of an introduction before an age."""
 _NO_SPAN = 30
@@ -120,3 +121,9 @@ def _introduced(page: Page, first: int, end: int) -> bool:
     )
     hails = told[:1] == ["from"] and first > 0 and page.keys[first - 1] not in (",", "-")  # "Hi from Cork, 27, ..."
     return told[0] in _W["occupied"] or told[1:2] == ["here"] or comes_from or hails
+
+
+def of_a_result(page: Page, start: int) -> bool:
+    """ "MoCA 19 acutely, 28 now", "sorry, that was in August, now 88": the number of now is one of what was told."""
+    scored = any(_SCALES & set(page.keys[max(0, n.start - 2) : n.start]) for n in page.numbers)
+    return scored or not _W["of_a_result"].isdisjoint(page.keys[sentence_start(page, start) : start])

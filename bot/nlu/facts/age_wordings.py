@@ -10,7 +10,6 @@ from bot.nlu.times.when import words as months
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("demographics")
-_SCALES = word_lists("answers")["other_scales"]
 
 _YEARS = _W["years"]
 _SEXES = _W["sexes_short"] | _W["sexes_in_full"]
@@ -205,10 +204,8 @@ def by_itself(page: Page, number: Number) -> bool:
     if start and not opened or end < len(page.keys) and page.keys[end] not in MARKS:
         return False
     if now and end == number.end + 1 or now and start < number.start:
-        scored = any(
-            _SCALES & set(page.keys[max(0, n.start - 2) : n.start]) for n in page.numbers
-        )  # "MoCA 19 acutely, 28 now"
-        return not scored and not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
+        other = age_given.of_a_result(page, start)
+        return not other and not any(says()[m.fact].kind in _NOT_BESIDE_AN_AGE for m in page.mentions)
     if end == number.end and birthdays.mentioned(page, number):
         return True
     told = [key for key in page.keys[max(0, start - 4) : start] if key not in ("here", ",", "(", ":")]

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from bot.nlu.language.text import tokens
 from bot.nlu.reply.yes_no import reply
+from bot.nlu.times.windows import DAY_OF, VACCINE
 from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 
 _W = word_lists("by_name")
 _OTHERS = "|".join(sorted(_W["others"]))
 _ENDS = re.compile(rf"[,;\n.]|\s/\s|\s(?:and|but|&)\s|\s(?=(?:all )?(?:the )?(?:{_OTHERS})\b)", re.IGNORECASE)
+_ILL = word_lists("windows")["caught_or_tested"]
 _NAME = 3
 """Words that a short name has."""
 _LONGEST = 8
@@ -73,6 +75,8 @@ class Names:
             and set(rest) & _W["no"] - _W["having"]
         ):
             return None
+        if fact == VACCINE and set(rest) & _ILL:
+            return None  # "caught flu in October"
         if set(rest) & _W["of_some"] and set(rest) & _W["no"]:
             return None  # "no steroids by mouth": others are left open
         if set(rest) & _W["well"] and set(rest) & _W["not"]:
@@ -95,9 +99,25 @@ class Names:
 
 def _further(part: Part, text: str, found: list[Part | None], ends: list[tuple[int, int]], at: int) -> Part:
     """ "C I did have, treated 2021, gone": what follows by commas and names nothing else asked is told of it."""
+    if part.fact in DAY_OF:
+        return _with_its_days(part, text, found, ends, at)
     last = at
     while last + 1 < len(found) and found[last + 1] is None and text[slice(*ends[last])] == ",":
         last += 1
     if last == at or part.value is not None or catalogue()[part.fact]["type"] != "choice":
         return part
     return part._replace(text=part.text + text[ends[at][0] : ends[last][0]])
+
+
+def _with_its_days(part: Part, text: str, found: list[Part | None], ends: list[tuple[int, int]], at: int) -> Part:
+    """ "Flu Oct 2025 and Oct 2026", "flu 10/2025, COVID 10/2026": days of a window are told together."""
+    last = at
+    for place in range(at + 1, len(found)):
+        later = found[place]
+        if later and later.fact != part.fact:
+            break
+        told = text[ends[place - 1][1] : ends[place][0]]
+        if later or any(key[:1].isdigit() for key in (token.key for token in tokens(told))):
+            last = place
+    same = part.value is None and all(one is None or one.value is None for one in found[at : last + 1])
+    return part._replace(text=part.text + text[ends[at][0] : ends[last][0]]) if same else part

@@ -6,9 +6,9 @@ from bot.nlu.language.text import pairs
 from bot.nlu.page import Page
 from bot.nlu.reply.other_days import missed, of_another_event
 from bot.nlu.times.when import When
-from bot.nlu.times.windows import DRIP, VACCINE, only_meant
+from bot.nlu.times.windows import DRIP, VACCINE, edge_of, only_meant
 from bot.nlu.treatments.gone_on_since import told_otherwise
-from bot.nlu.treatments.not_jabbed import usual_not_this_time
+from bot.nlu.treatments.not_jabbed import each_year, usual_not_this_time
 from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.vocabulary import word_lists
 
@@ -48,7 +48,7 @@ def _no_vaccine(page: Page, when: When) -> bool:
     before = page.keys[clause.start : when.start]
     if usual_not_this_time(page, when) and _W["not_so"] & set(page.keys):
         return True
-    if _none_since(page, when):
+    if _none_since(page, when) or when.last < edge_of(VACCINE, page.as_of) and each_year(page):
         return True
     ill = bool(_W["caught"] & set(before) and _W["viruses"] & set(words))
     if ill and _W["shots"] & set(page.keys) - set(words):

@@ -24,6 +24,7 @@ from bot.nlu.reply.letters import denied_letter
 from bot.nlu.reply.meant import outright, told_of_now
 from bot.nlu.reply.of_a_thing import of_any
 from bot.nlu.reply.of_other_doses import never_had, not_of_it
+from bot.nlu.reply.of_several_windows import without_the_unnamed
 from bot.nlu.reply.other_measures import at_first, but_ages, no_multiple, of_another_measure, of_two, telephone
 from bot.nlu.reply.some_of_them import some_of_them
 from bot.nlu.times import windows
@@ -73,10 +74,9 @@ def valued(page: Page, facts: list[str], kind: str | None) -> list[Finding]:
         elif fact in windows.DAY_OF.values():
             found += _date(page, fact, kind)
         elif fact in windows.DAY_OF and windows.DAY_OF[fact] not in page.asked:
-            found += [
-                one for one in _date(page, windows.DAY_OF[fact], kind) if one.fact == fact or kind not in ("no", "none")
-            ]
-    return found
+            told = _date(page, windows.DAY_OF[fact], kind)
+            found += [one for one in told if one.fact == fact or kind not in ("no", "none")]
+    return without_the_unnamed(page, found)
 
 
 def _date(page: Page, fact: str, kind: str | None) -> list[Finding]:

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from bot.nlu.language.clauses import Clause
 from bot.nlu.merge import CORRECTIONS
 from bot.nlu.page import Finding, Mention, Page
+from bot.nlu.times import listed_days
 from bot.nlu.times.relative_dates import RelativeDates
 from bot.nlu.times.when import When
 from bot.nlu.vocabulary import says, word_lists
@@ -155,6 +156,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         same = clause.sentence == mention.clause.sentence
         goes_on = corrects and here or id(clause) not in named and _most_recent(page, mention, when)
         goes_on = goes_on or heads(page, clause, when) or heads(page, mention.clause, when)
+        goes_on = goes_on or listed_days.goes_on(page, clause, mention)
         if clause is mention.clause or same and goes_on:
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:

@@ -38,7 +38,22 @@ def of_an_event(page: Page, when: When, mention: Mention) -> bool:
     while at >= 0 and page.keys[at] in _W["before_a_day"]:
         at -= 1
     told = at >= 0 and page.keys[at] in _W["events"] and when.end <= mention.start
-    return told and _W["treated"].isdisjoint(page.keys[when.end : mention.start])
+    told = told and _W["treated"].isdisjoint(page.keys[when.end : mention.start])
+    return told or _of_the_response(page, when, mention)
+
+
+def _of_the_response(page: Page, when: When, mention: Mention) -> bool:
+    """ "Responded to IVIg in 2022, now refractory", "good at first, wearing off since 2025": when it still helped, or
+    since when it does not; when it was last given is not said."""
+    if when.last >= edge_of(DRIP, page.as_of) and not when.span:
+        return False
+    clause = page.clause_at(when.start)
+    words = set(page.keys[clause.start : clause.end])
+    if when.span and when.begun and when.start >= mention.end and words & _W["lost_effect"]:
+        return True
+    before = page.keys[mention.clause.start : mention.start]
+    answered = before[-1:] == ["to"] and bool(_W["responding"] & set(before)) and clause is mention.clause
+    return answered and bool(_W["by_now"] & page.sentence_words(clause))
 
 
 def followed(page: Page, drips: list[Mention], day: When) -> bool:

@@ -64,7 +64,7 @@ def others_since(page: Page, mentions: list[Mention]) -> bool:
     """ "COVID vaccine in 2021, boosters every autumn since", "her first one was in 2021", "records only up to 2022": an
     old day need not be that of the last one."""
     told = pairs(page.keys)
-    if told & _W["each_year"] and not _W["not"] & set(page.keys):
+    if each_year(page):
         return True
     named = [m for m in mentions if m.means.role != "value"]
     first = any(_W["first"] & set(page.keys[max(0, m.start - 3) : m.start]) for m in named)
@@ -75,6 +75,12 @@ def others_since(page: Page, mentions: list[Mention]) -> bool:
     return bool(
         _W["records"] & set(page.keys) and (_W["no_further"] & set(page.keys) or told & _W["no_further_in_two"])
     )
+
+
+def each_year(page: Page) -> bool:
+    """ "Boosters every autumn since", "last covid 2022, flu yearly": others follow those that are told by their day."""
+    told = {*page.keys, *pairs(page.keys)}
+    return bool(_W["each_year"] & told) and not _W["not"] & set(page.keys)
 
 
 def after_study(page: Page, mention: Mention) -> bool:

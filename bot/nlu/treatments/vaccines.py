@@ -201,9 +201,8 @@ def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
     for near in page.near:
         if near.of.fact != PLANNED or page.clause_at(near.start).asks:
             continue
-        if near.of.value or any(
-            m.fact == "can_keep_medication_stable" and m.start <= near.start < m.end for m in page.mentions
-        ):
+        stays = (m for m in page.of_kind("can_keep_medication_stable") if m.start <= near.start < m.end)
+        if near.of.value or "since" in page.keys[near.start : near.end] or any(stays):
             continue
         return [Finding(PLANNED, though_one(page, near.start, near.end), near.start, near.end)]
     return []
