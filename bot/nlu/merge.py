@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.nlu.facts.ever import lasting
+from bot.nlu.facts.suspected_too import without_the_other
 from bot.nlu.language.phrases import Found
 from bot.nlu.language.scene import SELF
 from bot.nlu.language.text import pairs
@@ -79,7 +80,7 @@ def _settle(page: Page, fact: str, stated: list[Finding]) -> Finding | None:
         codes = list(dict.fromkeys(code for f in stated for code in f.value))  # type: ignore[union-attr]
         return stated[0]._replace(value=codes, end=max(f.end for f in stated))
     known = [f for f in stated if f.value != "unknown"] or stated
-    known = [f for f in known if not _of_the_rest(page, f)] or known
+    known = [f for f in without_the_other(page, known) if not _of_the_rest(page, f)] or known
     last = known[0]
     for later in known[1:]:
         if later.value == last.value:

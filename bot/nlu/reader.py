@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from bot.nlu.intended import intend
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.amended import amended
@@ -34,6 +35,7 @@ from bot.nlu.reply.several import bare, one_between
 from bot.nlu.reply.struck import last_word, shifted
 from bot.nlu.reply.told_instead import leave, without_others
 from bot.nlu.reply.willed import outspoken, willed
+from bot.nlu.reply.wonders import only_wondered
 from bot.nlu.safety import Safety
 from bot.nlu.setting import Setting
 from bot.nlu.stated import corrected, stated, supposed
@@ -107,7 +109,7 @@ class Reader:
         if not reading.facts and not reading.conflicts:
             named = (mention.fact for page in pages for mention in page.mentions if mention.other)
             reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue() and fact != "sex"))
-        self._intend(reading, pages[0], kind)
+        intend(self.intents, reading, pages[0], kind)
         return reading
 
     def _read(self, text: str, asked: Sequence[str], setting: Setting) -> _Read:
@@ -129,7 +131,7 @@ class Reader:
         for fact, (value, start, end) in answers.named.items():
             if fact not in reading.facts and fact not in reading.conflicts:
                 reading.facts[fact], reading.evidence[fact] = value, [start, end]
-        for fact in (back := asked_back(first)):
+        for fact in (back := asked_back(first) | only_wondered(first, reading.facts)):
             reading.drop(fact)
         doubtful = doubtful | back | of_one_thing(first)
         if answers.spoken.closed or answers.spoken.kind == "decline" or answers.in_turn and answers.in_turn.whole:
@@ -239,12 +241,3 @@ class Reader:
             for one in found:
                 if (one.fact not in page.asked or one in kept) and not likely.contradicted(one, reading.facts):
                     reading.take(one, page)
-
-    def _intend(self, reading: Reading, page: Page, kind: str | None) -> None:
-        told = bool(reading.facts or reading.conflicts)
-        asks = any(one.asks for one in page.clauses)
-        reading.intent, reading.confidence, reading.topic, reading.ranking = self.intents.classify(
-            page.doc, facts=told, reply=kind, asked=bool(page.asked), asks=asks
-        )
-        if not told and (asks or self.intents.requests(page.doc)):
-            reading.about = list(dict.fromkeys(one.fact for one in page.mentions if one.fact in catalogue()))

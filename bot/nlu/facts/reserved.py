@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.suspected_too import beside_it
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.commas import aside_in_denial
 from bot.nlu.language.names import Meaning
@@ -91,5 +92,5 @@ def denied_across(page: Page, mention: Mention) -> bool:
     return led and "NEGATED" not in mention.said and bool(aside_in_denial(article - 1, page.keys))
 
 
-RESERVES = (effect, one_ruled_out, of_a_couple, from_the_vaccine, not_applicable, denied_across)
+RESERVES = (effect, one_ruled_out, of_a_couple, from_the_vaccine, not_applicable, denied_across, beside_it)
 """Ways in which one is named with a reserve and not said to be there."""

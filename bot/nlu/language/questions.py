@@ -140,7 +140,8 @@ def _asks_of_a_thing(clause: Clause, keys: list[str], covered: dict[int, str]) -
     while at < clause.end and (at in covered or keys[at][0].isdigit() or keys[at] in _W["amounts"]):
         at += 1
     rest = keys[at : clause.end]
-    if _asks_of_a_rule(clause, keys, covered):
+    one_of = [key for key in rest if key.isalnum()][:2] in (["one"], ["one", "of"])  # "is MGUS one of those"
+    if one_of and start < at or _asks_of_a_rule(clause, keys, covered):
         return True
     if not any(place in covered for place in range(start, at)):
         return at > start and rest[:1] != [] and rest[0] in _W["beyond"]  # "is 60 too old", "is 82 kg ok"

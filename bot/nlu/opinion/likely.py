@@ -16,7 +16,6 @@ from bot.nlu.facts.antibody_names import names_disease
 from bot.nlu.facts.chest import FACT as FILM
 from bot.nlu.facts.chest import elsewhere
 from bot.nlu.facts.conversion import convert
-from bot.nlu.facts.disputed import disputed
 from bot.nlu.facts.specimens import NEGATIVE, PENDING, POSITIVE
 from bot.nlu.facts.strength import of_strength
 from bot.nlu.facts.weight import former
@@ -25,7 +24,7 @@ from bot.nlu.language.text import Token
 from bot.nlu.opinion.around import DAY, NUMBER
 from bot.nlu.opinion.claims import claim
 from bot.nlu.opinion.odds import Odds
-from bot.nlu.opinion.whose import by_needle, of_a_study, of_another, of_his_relative, of_somebody, writers_own
+from bot.nlu.opinion.whose import by_needle, of_another, of_his_relative, of_somebody, set_apart, writers_own
 from bot.nlu.page import FactValue, Finding, Mention, Page
 from bot.nlu.reply.kin import tells_of_others
 from bot.nlu.treatments.medicines import DRUG, over
@@ -91,7 +90,7 @@ def more(page: Page, odds: Odds, closed: Set[str], used: Collection[Sequence[int
 def _named(page: Page, odds: Odds, closed: Set[str], few: bool) -> Iterator[Claim]:
     for mention in page.mentions:
         bare = few and mention.means.type == "test" and not mention.said  # "Recheck LFTs." tells no result
-        apart = of_a_study(page, mention) or of_his_relative(page, mention.start) or disputed(page, mention)
+        apart = set_apart(page, mention)
         apart = apart or mention.fact == "antibody_specimen" and "NORMAL" in {cue.category for cue in page.cues}
         if bare or apart or mention.fact in closed or not _open(mention):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.nlu.facts.suspected_too import plainly_suspected
 from bot.nlu.facts.told_when import standing
 from bot.nlu.language.denied_rows import DENIED_ROW
 from bot.nlu.opinion.claims import places
@@ -75,7 +76,7 @@ def _said_whole(page: Page, one: Finding, code: str) -> bool:
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
     told = _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
-    return plain or told or _unresponsive(page, one) or _in_a_list(page, one)
+    return plain or told or _unresponsive(page, one) or _in_a_list(page, one) or plainly_suspected(page, one)
 
 
 def _in_a_list(page: Page, one: Finding) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.nlu.facts.disputed import disputed
+from bot.nlu.facts.suspected_too import beside_it
 from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.scene import PATIENT, SELF
 from bot.nlu.language.two_people import NOBODY
@@ -18,6 +20,12 @@ _ABUSE, _STUDIES = "substance_abuse_history", {"in_other_trial", "investigationa
 _EXPECTING = frozenset({"pregnant", "lactating"})
 _NOTED = 12
 """Tokens of a note of one relative, at most: "Brother's HIV test was negative."."""
+
+
+def set_apart(page: Page, mention: Mention) -> bool:
+    """Whether a name is that of a study, a relative's, in dispute, or stands beside what is spoken of."""
+    theirs = of_a_study(page, mention) or of_his_relative(page, mention.start)
+    return theirs or disputed(page, mention) or beside_it(page, mention)
 
 
 def of_his_relative(page: Page, at: int) -> bool:

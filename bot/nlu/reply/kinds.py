@@ -15,7 +15,9 @@ from bot.nlu.reply.details import yes_all_the_same
 from bot.nlu.reply.not_me import of_others_only
 from bot.nlu.reply.remarks import of_a_remark
 from bot.nlu.reply.replies import checklist, first_word
+from bot.nlu.reply.said_of import BEHIND, of_what_follows
 from bot.nlu.reply.unspoken import unspoken
+from bot.nlu.reply.wonders import not_to_tell
 from bot.nlu.reply.yes_no import SHORT
 from bot.nlu.vocabulary import load_yaml, word_lists
 
@@ -25,8 +27,6 @@ PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 MIDDLE = "middle"
 _LIFE = word_lists("told_instead")["beside_it"]
 _FURTHER = 4
-_BEHIND = 2
-"""Words between a result and the name of what was tested: "negative for my HIV"."""
 
 
 class _Replies(BaseModel):
@@ -100,6 +100,8 @@ class Kinds:
             return False  # "N/A - never administered"
         if one.of == "decline" and page.keys[one.start] == "next" and after and after[0].isalnum():
             return False  # "next one is 4 December, last one was 12 June"
+        if one.of == "decline" and not_to_tell(page, one):
+            return False  # "I don't want to die"
         if one.of == "decline" and one.end - one.start == 1:
             return _by_itself(page, one)
         if one.of in ("decline", "same"):
@@ -185,7 +187,7 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
 
     So does one that takes itself back: "no, unless you count the ALS".
     """
-    if _of_a_test(page, lead) or _of_what_follows(page, lead):
+    if _of_a_test(page, lead) or of_what_follows(page, lead):
         return True
     qualified = bool(_W["qualifying"] & set(page.keys[lead.end : lead.end + 1]))  # "no known paper on that"
     after = page.keys[lead.end + qualified : lead.end + qualified + 1]
@@ -200,18 +202,9 @@ def _of_a_noun(page: Page, lead: Found[str]) -> bool:
 
 def _of_a_test(page: Page, lead: Found[str]) -> bool:
     """ "Negative for HIV", "a clear TB test": the result of what is named behind it, and of nothing else."""
-    behind = [m for m in page.mentions if lead.end <= m.start <= lead.end + _BEHIND and m.clause.holds(lead.start)]
+    behind = [m for m in page.mentions if lead.end <= m.start <= lead.end + BEHIND and m.clause.holds(lead.start)]
     behind = [m for m in behind if not (m.means.shy or {",", ":"} & set(page.keys[lead.end : m.start]))]
     return page.keys[lead.end - 1] in _W["of_a_test"] and bool(behind)
-
-
-def _of_what_follows(page: Page, lead: Found[str]) -> bool:
-    """ "Never had cancer", asked for a list: of the one that it names, not of the others."""
-    if lead.of != "no" or len(page.asked) < 2:
-        return False
-    named = (m for m in page.mentions if m.fact in page.asked and m.clause.holds(lead.start))
-    behind = (m for m in named if lead.end <= m.start <= lead.end + _BEHIND)
-    return any(all(key.isalpha() for key in page.keys[lead.end : m.start]) for m in behind)
 
 
 def _carries_on(page: Page, lead: Found[str]) -> bool:

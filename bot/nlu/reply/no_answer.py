@@ -9,6 +9,7 @@ from bot.nlu.reply.no_result import only_of_jabs
 from bot.nlu.reply.of_the_talk import of_the_talk
 from bot.nlu.reply.remarks import of_a_remark, result_told
 from bot.nlu.reply.willed import OF_WILL
+from bot.nlu.reply.wonders import wonders
 from bot.nlu.vocabulary import says, word_lists
 
 _W = word_lists("no_answer")
@@ -23,7 +24,7 @@ def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> b
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
     if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or of_the_talk(page):
         return True
-    if _owns_none(page) or only_of_jabs(page) or _to_the_asker(page):
+    if _owns_none(page) or only_of_jabs(page) or _to_the_asker(page) or wonders(page):
         return True
     whole = kind == "yes" and place is not None and place.end == len(page.keys)  # "yes, don't know which kind"
     return not whole and kind not in ("unsure", "silent", "decline") and _unknowing(page)

@@ -15,6 +15,8 @@ _YES, _NO = word_lists("answers")["yes"], word_lists("answers")["no"]
 _COUNT_WITHIN = 6
 """Words within which a reply asks whether all are meant."""
 _TESTED_WITHIN = 4
+BEHIND = 2
+"""Words between a result and the name of what was tested: "negative for my HIV"."""
 _DENYING = {"no", "none", "unsure"}
 _PLANS = {"vaccination_planned"}
 ABLE = {"venous_access", "can_keep_medication_stable", "consent_willingness"}
@@ -79,3 +81,14 @@ def counts_them(page: Page) -> bool:
     no = page.keys[at + 1 : at + 2]
     asked = bool(no) and no[0] in _NO and not _W["every"].isdisjoint(page.keys[:at])
     return asked and not _W["counts"].isdisjoint(page.keys[at + 2 : at + 4])
+
+
+def of_what_follows(page: Page, lead: Found[str]) -> bool:
+    """ "Never had cancer", asked for a list: of the one that it names, not of the others."""
+    if lead.of != "no" or len(page.asked) < 2:
+        return False
+    named = [m for m in page.mentions if m.fact in page.asked and m.clause.holds(lead.start)]
+    if any(m.end > lead.end > m.start for m in named):
+        return True  # "I don't drink", asked for two things
+    behind = (m for m in named if lead.end <= m.start <= lead.end + BEHIND)
+    return any(all(key.isalpha() for key in page.keys[lead.end : m.start]) for m in behind)
