@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -91,20 +90,6 @@ def around_of_others(turn: Turn) -> tuple[list[float], list[float]]:
     return before, behind
 
 
-def happened_since(name: str, old: Any, new: Any) -> bool:
-    """ "IVIg in 2024", then "last IVIg 24 November": what lies within a window, and a later day, are told further."""
-    if name in DAY_OF:
-        return old is False and new is True
-    return name in DAY_OF.values() and isinstance(old, str) and isinstance(new, str) and _is_later(old, new)
-
-
-def _is_later(old: str, new: str) -> bool:
-    try:
-        return dt.date.fromisoformat(new) > dt.date.fromisoformat(old)
-    except ValueError:  # "unknown"
-        return False
-
-
 def newer(turn: Turn, name: str) -> bool:
     """ "ALT today 160", "plt back to 250", "no infection now": a later measurement or finding takes the place of the
     earlier one."""
@@ -116,7 +101,9 @@ def newer(turn: Turn, name: str) -> bool:
 
 def later(turn: Turn, name: str, told: Mapping[str, Any]) -> bool:
     """Whether a last day is told that is later than the one on file, or the window that follows from it: "IVIg 5 Feb",
-    then "IVIg 24 Nov"."""
+    then "IVIg 24 Nov"; "IVIg 2024", then "IVIg last month"."""
+    if name in DAY_OF and turn.facts.get(name) is False and told.get(name) is True:
+        return True
     day = name if name in DAY_OF.values() else DAY_OF.get(name, "")
     was, now = turn.facts.get(day), told.get(day)
     return isinstance(was, str) and isinstance(now, str) and bool(_DAY.fullmatch(now)) and was < now

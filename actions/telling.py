@@ -127,11 +127,7 @@ def _may_replace(turn: Turn, name: str, old: Any, value: Any) -> bool:
     """Whether a new value is meant to replace the old one, or only differs from it."""
     grows = isinstance(turn.table.facts[name], Codes)
     corrects = turn.state.correcting or correcting.corrects(turn) or correcting.denies(turn, name, old, value)
-    later = (
-        correcting.newer(turn, name)
-        or correcting.happened_since(name, old, value)
-        or turn.clinic.doubts.goes_further(name, old, value)
-    )
+    later = correcting.newer(turn, name) or turn.clinic.doubts.goes_further(name, old, value)
     return grows or corrects or later
 
 

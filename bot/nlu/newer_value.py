@@ -32,7 +32,7 @@ def read(
     words = [key for at, key in enumerate(page.keys) if at not in dated and not key[:1].isdigit()]
     if not 1 < len(page.keys) <= _LONGEST or not _W["putting_right"].union(*_LISTS).issuperset(words):
         return None
-    if not (set(words) | {page.keys[at] for at in dated}) & (_W["putting_right"] | _W["anew"]):
+    if (_W["putting_right"] | _W["anew"]).isdisjoint({*words, *(page.keys[at] for at in dated)}):
         return None
     places = [page.doc.user_data["tokens"][one.start] for one in numbers]
     read_ = [(reader.read(text[place.start : place.end], counted, day), place.start) for place in places]

@@ -48,7 +48,7 @@ def _no_vaccine(page: Page, when: When) -> bool:
     before = page.keys[clause.start : when.start]
     if usual_not_this_time(page, when) and _W["not_so"] & set(page.keys):
         return True
-    if _none_since(page, when) or when.last < edge_of(VACCINE, page.as_of) and each_year(page):
+    if _none_since(page, when) or when.last < edge_of(VACCINE, page.as_of) and each_year(page, when):
         return True
     ill = bool(_W["caught"] & set(before) and _W["viruses"] & set(words))
     if ill and _W["shots"] & set(page.keys) - set(words):

@@ -12,9 +12,11 @@ _VACCINE = "vaccinated_within_6_months"
 
 
 def goes_on(page: Page, clause: Clause, mention: Mention) -> bool:
-    """Whether a clause, and each one between it and the name, holds nothing but a day and its dose."""
-    if clause.start < mention.end or clause.sentence != mention.clause.sentence:
-        return False
+    """Whether a clause, and each one between it and the name, holds nothing but a day and its dose, or the day of
+    another vaccine: "influenza Oct 2026, tetanus 2020"."""
+    if clause.start < mention.end:
+        kind = mention.fact == _VACCINE and not _KINDS.isdisjoint(page.keys[clause.start : clause.end])
+        return kind and clause.sentence == mention.clause.sentence and _only_a_day(page, clause, mention)
     between = [one for one in page.clauses if mention.clause.start < one.start <= clause.start]
     return bool(_days(page, mention.clause, mention.end)) and all(_only_a_day(page, one, mention) for one in between)
 

@@ -47,6 +47,8 @@ class RelativeDates(Counts):
 
     def _ago(self, at: int, amount: Amount) -> When | None:
         _, _, end = amount
+        if self.key(at - 1) == "every":
+            return None  # "every 4 weeks since 2023"
         vague = False
         if rest := self._rest(end):
             return self._compound(at, amount, rest)

@@ -156,8 +156,7 @@ def dates_of(page: Page, mention: Mention) -> list[When]:
         same = clause.sentence == mention.clause.sentence
         goes_on = corrects and here or id(clause) not in named and _most_recent(page, mention, when)
         goes_on = goes_on or heads(page, clause, when) or heads(page, mention.clause, when)
-        goes_on = goes_on or listed_days.goes_on(page, clause, mention)
-        if clause is mention.clause or same and goes_on:
+        if clause is mention.clause or same and goes_on or listed_days.goes_on(page, clause, mention):
             here.append(when)
         elif clause.sentence == mention.clause.sentence and id(clause) not in named:
             told_first = when.end <= mention.start and clause.end - clause.start > when.end - when.start + _FEW

@@ -25,6 +25,7 @@ from bot.nlu.times.windows import (
 )
 from bot.nlu.treatments.beside_results import of_a_result
 from bot.nlu.treatments.gone_on_since import BY_VEIN, followed, of_an_event, tells_no_last
+from bot.nlu.treatments.kept_up import kept_up
 from bot.nlu.treatments.later_doses import only_perhaps
 from bot.nlu.treatments.other_drips import other_drip
 from bot.nlu.treatments.still_to_come import begins_later
@@ -71,6 +72,8 @@ def read(page: Page) -> list[Finding]:
     latest = _corrected(page, past)
     latest = None if latest and latest.last < edge and followed(page, flags, latest) else latest
     found += _dose_of_drip(page, flags)
+    if not latest:
+        found += [Finding(DRIP, True, m.start, m.end) for m in flags if kept_up(page, m)][:1]
     return found + (dated(DRIP, DRIP_DAY, latest, page) if latest else [])
 
 

@@ -60,11 +60,11 @@ def usual_not_this_time(page: Page, when: When) -> bool:
     return bool(_W["habit"] & set(before)) and not _W["done"] & set(page.keys[parts[0].start : parts[-1].end])
 
 
-def others_since(page: Page, mentions: list[Mention]) -> bool:
+def others_since(page: Page, mentions: list[Mention], latest: When) -> bool:
     """ "COVID vaccine in 2021, boosters every autumn since", "her first one was in 2021", "records only up to 2022": an
     old day need not be that of the last one."""
     told = pairs(page.keys)
-    if each_year(page):
+    if each_year(page, latest):
         return True
     named = [m for m in mentions if m.means.role != "value"]
     first = any(_W["first"] & set(page.keys[max(0, m.start - 3) : m.start]) for m in named)
@@ -77,10 +77,13 @@ def others_since(page: Page, mentions: list[Mention]) -> bool:
     )
 
 
-def each_year(page: Page) -> bool:
-    """ "Boosters every autumn since", "last covid 2022, flu yearly": others follow those that are told by their day."""
-    told = {*page.keys, *pairs(page.keys)}
-    return bool(_W["each_year"] & told) and not _W["not"] & set(page.keys)
+def each_year(page: Page, latest: When) -> bool:
+    """ "Boosters every autumn since", "last covid 2022, flu yearly": others follow the latest that is told by its day;
+    not "flu jab yearly, last Oct 2025"."""
+    before = page.keys[: latest.start]
+    last = _W["the_last"] & set(before[-2:]) and _W["each_year"] & {*before, *pairs(before)}
+    told = _W["each_year"] & {*page.keys, *pairs(page.keys)}
+    return bool(told) and not last and not _W["not"] & set(page.keys)
 
 
 def after_study(page: Page, mention: Mention) -> bool:

@@ -29,3 +29,9 @@ def though_one(page: Page, start: int, end: int) -> bool:
     words = page.keys[start:end]
     at = next((at for at, key in enumerate(words) if key in _W["but"]), None)
     return at is not None and _W["denials"].isdisjoint(words[at:])
+
+
+def only_since(page: Page, start: int, end: int) -> bool:
+    """Whether a denial is of the time since: "none since 2024, flu due"; not "nothing since and nothing booked"."""
+    words = page.keys[start:end]
+    return "since" in words and _W["denials"].isdisjoint(words[words.index("since") :])

@@ -45,7 +45,7 @@ from bot.nlu.treatments.not_jabbed import (
     until_it,
     usual_not_this_time,
 )
-from bot.nlu.treatments.to_be_jabbed import day_to_come, though_one
+from bot.nlu.treatments.to_be_jabbed import day_to_come, only_since, though_one
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("windows")
@@ -87,7 +87,7 @@ def read(page: Page) -> list[Finding]:
     found += filled_in(page, mentions)
     found += _planned(page, mentions) or _next_dose(page, mentions)
     latest = latest_of(last_told(page, past))
-    if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions):
+    if latest and latest.last < edge_of(VACCINE, page.as_of) and others_since(page, mentions, latest):
         latest = None
     found = without_the_refused(page, without_one_kind(page, mentions, found))
     found = [one for one in found if not _for_a_while(page, one)]
@@ -202,7 +202,7 @@ def _planned(page: Page, mentions: list[Mention]) -> list[Finding]:
         if near.of.fact != PLANNED or page.clause_at(near.start).asks:
             continue
         stays = (m for m in page.of_kind("can_keep_medication_stable") if m.start <= near.start < m.end)
-        if near.of.value or "since" in page.keys[near.start : near.end] or any(stays):
+        if near.of.value or only_since(page, near.start, near.end) or any(stays):
             continue
         return [Finding(PLANNED, though_one(page, near.start, near.end), near.start, near.end)]
     return []
