@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from bot.nlu.language.text import tokens
 from bot.nlu.reply.yes_no import reply
 from bot.nlu.times.windows import DAY_OF, VACCINE
+from bot.nlu.treatments.spoken_of import FACT as STABILITY
 from bot.nlu.vocabulary import catalogue, load_yaml, word_lists
 
 _W = word_lists("by_name")
@@ -81,6 +82,8 @@ class Names:
             return None  # "no steroids by mouth": others are left open
         if set(rest) & _W["well"] and set(rest) & _W["not"]:
             return None  # "lungs not ok"
+        if fact == STABILITY and set(keys[:first]) & _W["no"]:
+            return None  # "no other drugs"
         kind = next((kind for kind in ("no", "yes") if set(rest) <= _W[kind] and set(rest) - _W["having"]), None)
         if kind:
             return Part(fact, start, text, reply(fact, kind))

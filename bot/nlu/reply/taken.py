@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.nlu.reply.head import Head, divides
 from bot.nlu.reply.listed import OTHER_WAY, Listed, Unclear
+from bot.nlu.reply.said_of import ABLE
 from bot.nlu.vocabulary import catalogue, says
 
 
@@ -19,6 +20,8 @@ def take(list_: Listed, head: Head, following: list[Head], end: int) -> None:
         _one(list_, head, tuple(range(list_.turn - head.count, list_.turn)), end)
     elif head.scope == "rest":
         left = [at for at in range(len(list_.facts)) if at not in list_.told]
+        if kind == "no":  # "pred 10 mg, no other drugs"
+            left = [at for at in left if list_.facts[at] not in ABLE]
         if not left or head.count not in (0, len(left)):
             raise Unclear
         _one(list_, head, tuple(left), end)
