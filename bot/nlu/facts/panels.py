@@ -30,7 +30,7 @@ def read(page: Page, antibodies: list[Mention]) -> list[Finding]:
             continue
         if _of_one_antibody(mention, antibodies) or _has_exception(page, mention) or _so_far(page, mention):
             continue
-        if _some_of_them(page, mention) or _of_markers(page, mention, antibodies):
+        if _some_of_them(page, mention) or _of_markers(page, mention, antibodies) or _of_tumours(page, mention):
             continue
         if mention.means.shy and not (_OF_ANTIBODIES & set(page.asked) or antibodies or page.of_kind("ae_diagnosis")):
             continue  # a panel of something else
@@ -108,6 +108,13 @@ def _of_markers(page: Page, mention: Mention, antibodies: list[Mention]) -> bool
         return False
     markers = (m for m in page.of_kind("immune_markers") if m.end <= mention.start or m.start >= mention.end)
     return any(m.clause.sentence == mention.clause.sentence for m in markers)
+
+
+def _of_tumours(page: Page, mention: Mention) -> bool:
+    """ "Paraneoplastic screen negative": of the antibodies of tumours, and of none of the others."""
+    if not {"NEGATED", "NORMAL"} & mention.said or _W["wider"] & page.sentence_words(mention.clause):
+        return False
+    return bool(_W["of_tumours"] & set(page.keys[mention.start : mention.end]))
 
 
 def _of_other(page: Page, mention: Mention) -> bool:
