@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import newer_value, next_patient, plans, said_wrong, terms
+from bot.nlu import counted_as, newer_value, next_patient, plans, said_wrong, terms
 from bot.nlu.intents import CORRECT, HANDOVER
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -54,6 +54,9 @@ def _read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -
         return _taken_back(text, reading, dropped, _put_instead(reader, text, day))
     if again := _but(reader, reading, day):
         return again
+    if ordered := counted_as.read(reader, reading, told or {}, day):
+        again, facts, at = ordered
+        return _with(reading, again, facts, at, CORRECT)
     if about := said_wrong.named(reader, text, day):
         return Reading(text, CORRECT, 1.0, about=about, ranking=reading.ranking)
     if doubted and not reading.facts and not reading.conflicts:

@@ -13,19 +13,34 @@ from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("amended")
+_INSTEAD = (["not"], ["and", "not"], ["rather", "than"])
 _LONGEST = 4
 """Words of a result that is put in the place of another one."""
 
 
 def amended(found: list[Token]) -> list[Token]:
     """The tokens without results, and without entries of before, that are set right, and without what is expected."""
-    return set_right(_in_a_word(_plainly(without_expected(found))))
+    return set_right(_not_the_other(_in_a_word(_plainly(without_expected(found)))))
 
 
 def _plainly(found: list[Token]) -> list[Token]:
     """ "78 actually not 81" is "78, not 81"."""
     turned = {at for at, (one, two) in enumerate(pairwise(found)) if (one.key, two.key) == ("actually", "not")}
     return [replace(token, key=",") if at in turned else token for at, token in enumerate(found)]
+
+
+def _not_the_other(found: list[Token]) -> list[Token]:
+    """ "Rituximab failed, not partial", "negative rather than positive": one word for the result, and which it is not."""
+    keys = [token.key for token in found]
+    gone: set[int] = set()
+    for at in range(1, len(keys) - 1):
+        end = next((at + len(said) for said in _INSTEAD if keys[at : at + len(said)] == said), at)
+        first = at - 2 if keys[at - 1] == "," else at - 1
+        if end == at or first < 1 or keys[first] not in _W["contrary"] or end >= len(keys):
+            continue
+        if keys[end] in _W["contrary"] and (end + 1 == len(keys) or keys[end + 1] in _W["pauses"]):
+            gone |= {*range(first + 1, end + 1)}
+    return [token for place, token in enumerate(found) if place not in gone]
 
 
 def _in_a_word(found: list[Token]) -> list[Token]:
