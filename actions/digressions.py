@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from actions import asking, course, doubts, echoing, reasons, result_asked, results, rules_asked, settling, telling
+from actions import (
+    asking,
+    course,
+    doubts,
+    echoing,
+    on_file,
+    reasons,
+    result_asked,
+    results,
+    rules_asked,
+    settling,
+    telling,
+)
 from actions.clinic import retention_hours
 from actions.computed import computed
 from actions.context import Turn
@@ -92,40 +104,12 @@ def correct(turn: Turn) -> None:
         turn.goes_on = False
 
 
-def summary(turn: Turn) -> None:
-    """What is on file; the result follows, in short while there are questions."""
-    if not turn.facts:
-        turn.say("summary_empty")
-        return
-    told = results.assessment(turn)
-    turn.reply(_noted(turn), custom=results.custom(turn, told, final=False))
-    standing(turn)
-
-
-def _noted(turn: Turn) -> str:
-    lines = [f"• {turn.fact_words({name: value})}" for name, value in turn.facts.items()]
-    return "\n".join([turn.words("summary_intro"), *lines]) if lines else ""
-
-
-def told_already(turn: Turn) -> None:
-    """Sorry, and what is noted: what is missing was not understood."""
-    turn.reply("\n".join(filter(None, [_noted(turn), turn.words("told_already")])))
-
-
-def standing(turn: Turn) -> None:
-    """How it stands; the whole result where that is asked for; the rules of what the message names."""
-    if turn.state.another:
-        turn.say("of_the_first")
-    if turn.state.final and _asks_for_all(turn):
-        turn.state.shown = {}
-    elif turn.state.final:
-        result_asked.upshot(turn)
-    elif not rules_asked.about(turn):
-        rules_asked.standing(turn)
-
-
-def _asks_for_all(turn: Turn) -> bool:
-    return not set(turn.incoming.words).isdisjoint(turn.clinic.speech.replies.words.whole_result)
+def stop(turn: Turn) -> None:
+    """Ends the questions; "done?" only asks whether they have ended."""
+    if "?" in turn.incoming.text and turn.state.stage == "screening" and len(turn.incoming.words) == 1:
+        progress(turn)
+    else:
+        course.stop(turn)
 
 
 def progress(turn: Turn) -> None:
@@ -142,6 +126,9 @@ def progress(turn: Turn) -> None:
 def trial_question(turn: Turn) -> None:
     """A question about the trials, answered from the catalogue with its source, or with "the listing does not say"."""
     topic = turn.incoming.topic or "il2"
+    whether = topic == "location" and rules_asked.asks_whether(turn, turn.incoming.text)
+    if whether and rules_asked.about(turn):  # "does COPD matter for the Seoul trial?"
+        return
     if topic == "criteria":
         if not rules_asked.about(turn):
             rules_asked.criteria(turn)
@@ -205,15 +192,15 @@ _HANDLERS: dict[str, Callable[[Turn], None]] = {
     "decline": decline,
     "dont_know": dont_know,
     "correct": correct,
-    "summary": summary,
-    "told_already": told_already,
+    "summary": on_file.summary,
+    "told_already": on_file.told_already,
     "progress": progress,
     "start_over": course.restart,
-    "stop": course.stop,
+    "stop": stop,
     "resume": course.resume,
     "delete_data": course.delete_data,
     "criterion": criterion,
-    "standing": standing,
+    "standing": on_file.standing,
     "upshot": result_asked.upshot,
     "in_the_way": result_asked.in_the_way,
     "when": result_asked.when,

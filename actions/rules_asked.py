@@ -36,7 +36,7 @@ _ASKS = ("criterion", "standing", "trial_question", "why", "what_if", "dont_know
 def criterion(turn: Turn) -> bool:
     """Quotes the criteria that are asked about and says how they stand; False where none is."""
     found = _named(turn)
-    asks = _asks_whether(turn, turn.incoming.text)
+    asks = asks_whether(turn, turn.incoming.text)
     if not found and not asks:
         found = [*_of(turn, _pending(turn))]
     if not found and not asks:
@@ -49,14 +49,14 @@ def criterion(turn: Turn) -> bool:
 def behind_facts(turn: Turn) -> None:
     """Answers the question behind what was told, by its topic: "RTX failed. Does PLEX count?" """
     last = re.split(r"[.!;\n]\s+", turn.incoming.text.strip())[-1]
-    if last == turn.incoming.text.strip() or not last.endswith("?") or not _asks_whether(turn, last):
+    if last == turn.incoming.text.strip() or not last.endswith("?") or not asks_whether(turn, last):
         return
     found = [(nct, one) for nct, one in _findings(turn) if _speaks_of(spaced(last), one.rule.criterion)]
     if found:
         turn.reply("\n\n".join(_words(turn, nct, one) for nct, one in found[:_MOST]))
 
 
-def _asks_whether(turn: Turn, text: str) -> bool:
+def asks_whether(turn: Turn, text: str) -> bool:
     """ "Does X exclude him", "is there an X exclusion": whether a rule names X."""
     own = turn.clinic.speech.replies.words
     words = words_of(text)
@@ -74,7 +74,7 @@ def _not_named(turn: Turn, found: list[Ruled]) -> Iterator[str]:
 
 def about(turn: Turn) -> bool:
     """The same, only where the message itself names what it asks about."""
-    return bool(_named(turn) or _asks_whether(turn, turn.incoming.text)) and criterion(turn)
+    return bool(_named(turn) or asks_whether(turn, turn.incoming.text)) and criterion(turn)
 
 
 def criteria(turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""Orders to note a value otherwise: "change it to failed", "the steroid response was not meaningful, count it as failed"."""
+"""Orders to note a value otherwise: "change it to failed", "the response was not meaningful, count it as failed"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read(
 
 
 def _order(text: str) -> tuple[int, int] | None:
-    """Where the order begins and where its value does: "count it as failed", "make that partial", "change to failed"."""
+    """Where the order begins and where its value does: "count it as failed", "change to failed"."""
     for first in re.finditer(r"[a-z']+", text):
         if first.group() not in _W["ordering"]:
             continue

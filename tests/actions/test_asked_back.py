@@ -254,3 +254,30 @@ def test_why_behind_the_result_tells_why_it_is_so() -> None:
     talk.tell(age_years=17)
     talk.hear("why", intent="why")
     assert "may not fit" in talk.text and "not asking anything" not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "words", "wrong"),
+    [
+        ("60M ALS", "does the COPD matter for the Seoul trial?", "not named in the listed", "Seoul National"),
+        ("60M ALS", "done?", "answered", "Stopped"),
+        ("60M ALS", "vaccines up to date", "", "Completed in June"),
+        ("60M ALS", "is anything recruiting elsewhere?", "not screened", "not named"),
+        ("60M ALS", "any other IL-2 study in Korea?", "not screened", "Seoul National"),
+        ("60M ALS", "how old is the listing?", "last verified", "Not recruiting"),
+        ("60M ALS, ALT 33", "what have you got for ALT?", "On file: ALT: 33", "Facts on file"),
+        ("60M ALS, ALT 33", "what have you got for AST?", "Nothing on file", "Facts on file"),
+        ("60M ALS, ALT 33", "what is on file", "Facts on file", "Not understood"),
+        ("60M ALS", "can I have a printout", "Sheet", "Not understood"),
+        ("60M ALS", "how sure are you", "No clinical validation", "Not understood"),
+        ("17M ALS", "can he take part with parental consent?", "Under the minimum age", "not met"),
+        ("60M MMN", "is he out for good?", "time would change", "Not understood"),
+        ("60M MMN", "when could he be looked at again?", "time would change", "given:"),
+        ("60M ALS", "any published data on safety?", "registry copy", "Not understood"),
+    ],
+)  # fmt: skip
+def test_what_clinicians_ask_gets_its_own_answer(reader: Reader, told: str, line: str, words: str, wrong: str) -> None:
+    chat = Chat(reader, "clinician", told)
+    before = dict(chat.facts)
+    chat.say(line)
+    assert words in chat.text and wrong not in chat.text and chat.facts == before

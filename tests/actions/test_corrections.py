@@ -177,3 +177,40 @@ def test_what_was_told_last_is_taken_back(reader: Reader, text: str) -> None:
     chat = Chat(reader, "patient", "I have ALS, no encephalitis", "I weigh 70 kg")
     chat.say(text)
     assert "weight_kg" not in chat.facts
+
+
+FOUR = "IVMP failed, IVIg failed, rituximab partial"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rituximab is failed, not partial",
+        "RTX is failed not partial",
+        "the rituximab response was not meaningful, count it as failed",
+        "change to failed",
+        "please make that failed",
+        "change rituximab to failed",
+    ],
+)
+def test_an_outcome_is_put_right(reader: Reader, line: str) -> None:
+    chat = Chat(reader, "clinician", "50M AE, AMPAR antibody positive, no motor neurone disease", FOUR, line)
+    assert (chat.facts["tx_rituximab"], chat.facts["tx_ivig"], chat.state.doubt) == ("failed", "failed", None)
+
+
+@pytest.mark.parametrize("line", ["make a note", "they make it worse", "change the subject to something else"])
+def test_what_orders_nothing_puts_nothing_right(reader: Reader, line: str) -> None:
+    chat = Chat(reader, "clinician", "50M AE, AMPAR antibody positive, no motor neurone disease", FOUR)
+    before = dict(chat.facts)
+    chat.say(line)
+    assert chat.facts == before
+
+
+def test_which_outcome_is_meant_is_asked_where_two_could_be(reader: Reader) -> None:
+    told = "IVMP partial, IVIg partial, rituximab failed"
+    chat = Chat(reader, "clinician", "50M AE, AMPAR antibody positive, no motor neurone disease", told)
+    before = dict(chat.facts)
+    chat.say("change to failed")
+    assert chat.facts == before and "Which fact?" in chat.text
+    chat.say("I wouldn't call that partial")
+    assert chat.facts == before and "Which fact?" in chat.text

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.nlu.language.entered import set_right
+from bot.nlu.language.gad import among_antibodies
 from bot.nlu.language.reference_column import without_expected
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
@@ -20,7 +21,7 @@ _LONGEST = 4
 
 def amended(found: list[Token]) -> list[Token]:
     """The tokens without results, and without entries of before, that are set right, and without what is expected."""
-    return set_right(_not_the_other(_in_a_word(_plainly(without_expected(found)))))
+    return among_antibodies(set_right(_not_the_other(_in_a_word(_plainly(without_expected(found))))))
 
 
 def _plainly(found: list[Token]) -> list[Token]:
@@ -30,7 +31,7 @@ def _plainly(found: list[Token]) -> list[Token]:
 
 
 def _not_the_other(found: list[Token]) -> list[Token]:
-    """ "Rituximab failed, not partial", "negative rather than positive": one word for the result, and which it is not."""
+    """ "Rituximab failed, not partial", "negative rather than positive": a result, and which it is not."""
     keys = [token.key for token in found]
     gone: set[int] = set()
     for at in range(1, len(keys) - 1):

@@ -3,6 +3,8 @@ idea why you ask", "ok, and the ALS trial?"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.nlu.page import Page
 from bot.nlu.reply.remarks import result_told
 from bot.nlu.reply.willed import OF_WILL
@@ -55,7 +57,13 @@ def _wants(page: Page, words: list[str], text: str) -> bool:
     if start in _W["orders"] or any(f" {first} " in text for first in _W["first"]):
         return True
     wanted = _W["only"] & set(words) and _W["please"] & set(words) and _W["of_the_talk"] & set(words)
-    return bool(wanted) and _JOINED.isdisjoint(page.asked)
+    return bool(wanted or _only_the_trial(words)) and _JOINED.isdisjoint(page.asked)
+
+
+def _only_the_trial(words: list[str]) -> bool:
+    """ "Only the Seoul trial", "just the AE part"."""
+    starts = [at + 2 for at, pair in enumerate(pairwise(words)) if pair[0] in _W["only"] and pair[1] == "the"]
+    return any(not _W["of_the_talk"].isdisjoint(words[at : at + 2]) for at in starts)
 
 
 def _asks(page: Page, words: list[str]) -> bool:
