@@ -39,6 +39,8 @@ def _not_the_other(found: list[Token]) -> list[Token]:
         first = at - 2 if keys[at - 1] == "," else at - 1
         if end == at or first < 1 or keys[first] not in _W["contrary"] or end >= len(keys):
             continue
+        if _W["supposed"] & set(keys[max(0, first - _LONGEST) : first]):
+            continue  # "HIV should be negative, not positive"
         if keys[end] in _W["contrary"] and (end + 1 == len(keys) or keys[end + 1] in _W["pauses"]):
             gone |= {*range(first + 1, end + 1)}
     return [token for place, token in enumerate(found) if place not in gone]
