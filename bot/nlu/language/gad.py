@@ -23,7 +23,8 @@ def _listed(before: list[str], after: list[str]) -> bool:
     """Whether an antibody is joined before it, or behind it where it begins the list: "depression, GAD, LGI1" may be
     the illness."""
     begins = not before or before[0] in _W["ends"]
-    return _joined(before) or begins and _joined(after)
+    numbered = bool(after) and after[0].isdigit()  # GAD65 is no illness
+    return not numbered and (_joined(before) or begins and _joined(after))
 
 
 def _joined(beside: list[str]) -> bool:
