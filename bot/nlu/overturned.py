@@ -30,7 +30,7 @@ def overturn(page: Page) -> None:
     nor is one denied whose denial is taken back."""
     take_back(page)
     said_before.take_back(page)
-    if not _TURNING & set(page.keys):
+    if not _TURNING & page.words:
         return
     for mention in page.of_kind(*_TESTED):
         if not mention.states:

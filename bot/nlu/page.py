@@ -50,10 +50,10 @@ class Mention:
     """It is named and not said of anybody: as a "kind" of thing ("a cancer charity"), or as a "topic"."""
     taken_back: bool = False
     """Another name is put in its place: "hep C, no sorry, hep A"."""
+    fact: str = field(init=False)
 
-    @property
-    def fact(self) -> str:
-        return self.means.fact
+    def __post_init__(self) -> None:
+        self.fact = self.means.fact
 
     @property
     def states(self) -> bool:
@@ -101,9 +101,16 @@ class Page:
     """Counts that may be taken back by those that follow them."""
     repaired: list[Unsettled] = field(default_factory=list)
     """Counts that stand in the place of those that they take back (repairs.py)."""
+    words: frozenset[str] = field(init=False)
+    """The keys, each once."""
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = frozenset(self.keys)
+        self._starts = [clause.start for clause in self.clauses]
 
     def clause_at(self, token: int) -> Clause:
-        return self.clauses[bisect_right(self.clauses, token, key=lambda clause: clause.start) - 1]
+        return self.clauses[bisect_right(self._starts, token) - 1]
 
     def own(self, told: list[_Told]) -> list[_Told]:
         """The counts or days told of the candidate: "my husband's on 40, I'm on 5"; all of them where none is his, and

@@ -24,7 +24,7 @@ from bot.nlu.language.questions import Questions
 from bot.nlu.language.references import references
 from bot.nlu.language.resumed import resume
 from bot.nlu.language.said import Name, Said
-from bot.nlu.language.text import Token, Tokenizer
+from bot.nlu.language.text import Token, Tokenizer, keys_of
 from bot.nlu.language.twice import unfailed
 from bot.nlu.language.whose_numbers import measured, owned_measure, tells_age
 from bot.nlu.overturned import overturn
@@ -129,7 +129,9 @@ class Pages:
         for clause, (inside, said) in zip(clauses, by_clause, strict=True):
             if not inside:
                 continue
-            bound = self._context.bind(doc, clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said)
+            bound = self._context.bind(
+                keys_of(doc), clause, sorted({Name(n.start, n.end, n.of.type) for n in inside}), said
+            )
             named = {at for one in inside for at in range(one.start, one.end)}
             for one in inside:
                 name = Name(one.start, one.end, one.of.type)

@@ -143,7 +143,10 @@ class Reader:
     ) -> _Answered:
         """What a message answers to the question, beside what it states (`kept`) in any case. Of facts that it names in
         a `doubtful` way it answers nothing."""
-        if page.asked and small_talk.talks(page):
+        if not page.asked:
+            kept = {fact: one for fact, one in kept.items() if not left_open(page, one)}
+            return _Answered(kept, {}, self._answers.unasked(page), None, False)
+        if small_talk.talks(page):
             return _Answered(small_talk.beside(page, kept), {}, Reply(), None, False)
         asked, denying, at = page.asked, willed(page), last_word(page)
         kept = {fact: one for fact, one in kept.items() if not (outspoken(one, denying) or left_open(page, one))}

@@ -228,6 +228,7 @@ def _put(page: Page, old: Count, new: Count, meant: Number | When, since: int) -
     """What is mended is no longer there: the words since the correction are passed over as if they were pauses."""
     if meant.start < new.start:
         page.keys[since : new.end] = [","] * (new.end - since)
+        page.words = frozenset(page.keys)
     places = {*range(old.start, old.end), *range(new.start, new.end)}
     page.numbers = [one for one in page.numbers if one.start not in places]
     page.dates = [one for one in page.dates if one.start not in places]

@@ -24,7 +24,7 @@ def set_right(page: Page, old: Count, new: Count) -> bool:
 
 def take_back(page: Page) -> None:
     """Takes back the names that were told before and others are put in the place of."""
-    if not _W["entered"] & set(page.keys):
+    if not _W["entered"] & page.words:
         return
     named = [m for m in page.mentions if m.means.type in _TYPES]
     for one, other in ((one, other) for one in named for other in named if one.end <= other.start):

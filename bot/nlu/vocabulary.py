@@ -142,7 +142,7 @@ def says() -> dict[str, Says]:
     return {name: Says.model_validate(fact["says"]) for name, fact in catalogue().items() if fact.get("says")}
 
 
-def absent(fact: str, value: Value) -> bool:
+def absent(fact: str, value: object) -> bool:
     """Whether a value says that nothing is there, or all is well: what the fact means denied or normal, else False."""
     means = says()[fact].means
     told = [means[word] for word in ("negated", "normal") if word in means]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -169,7 +170,7 @@ class Likeness:
             sum(count for _, count in spelled)
         )
         for sort in (words(keys), self._seen.concepts(keys)):
-            total += sum(get(feature, 0.0) for feature in sort) / math.sqrt(len(sort))
+            total += sum(map(get, sort, repeat(0.0))) / math.sqrt(len(sort))
         return total
 
     def _spelled(self, word: str) -> tuple[float, int]:

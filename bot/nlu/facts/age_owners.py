@@ -69,7 +69,7 @@ def beside_the_writer(page: Page, number: Number) -> bool:
     link, whose = before[-2] if len(before) > 1 else "", before[:1]
     if link == "and":
         return any(beside_the_writer(page, n) for n in page.numbers if n.start < number.start)
-    told_of = number.value >= GROWN and bool(_W["him_or_her"] & set(page.keys))  # "mum of a 22 yr old ... her speech"
+    told_of = number.value >= GROWN and bool(_W["him_or_her"] & page.words)  # "mum of a 22 yr old ... her speech"
     return link in _W["beside_a_child"] or link == "of" and bool(_W["parents_of"] & set(whose)) and not told_of
 
 

@@ -142,7 +142,7 @@ def with_sex(page: Page, number: Number, before: list[str], after: list[str]) ->
 def _ends(page: Page, number: Number) -> bool:
     """ "Knitting is my only vice, 59 f": behind the last comma of a message in which nobody is hot."""
     last = page.keys[number.start - 1 : number.start] == [","] and number.end + 1 >= len(page.keys) - 1
-    return last and not _W["heat"] & set(page.keys)
+    return last and not _W["heat"] & page.words
 
 
 def bare_years(page: Page, number: Number) -> bool:

@@ -138,7 +138,7 @@ def _weigh(page: Page, seen: list[tuple[Found[Meaning], bool]]) -> tuple[Value, 
     if there:
         best = min(there, key=lambda one: order.index(str(one.of.value)))
         slight = [one for one in there if one.of.value == _SLIGHT]
-        if slight and best.of.value == _UNRELATED and not _W["grave"] & set(page.keys):
+        if slight and best.of.value == _UNRELATED and not _W["grave"] & page.words:
             best = slight[0]  # "old rib fracture, nothing to do with the AE"
         return best.of.value, best
     denied = seen[0][0]
@@ -161,7 +161,7 @@ def _about_film(page: Page, film: Mention) -> Iterator[Clause]:
 def elsewhere(page: Page, at: int) -> bool:
     """ "Knee x-ray fine", "they did my ankle and it was clear", "CT head normal": seen in another part of the body,
     where none of the chest is named before it in the sentence."""
-    if not _W["other_parts"] & set(page.keys):
+    if not _W["other_parts"] & page.words:
         return False
     parts = page.sentence(page.clause_at(at))
     before = page.keys[parts[0].start : at]

@@ -26,7 +26,7 @@ _SURE = 400
 
 def read(page: Page, uses: list[Mention]) -> list[Finding]:
     """`uses`: the methods in use now; none where only the question names them."""
-    if _W["switched"] & set(page.keys) or _on_a_weekday(page) or broken(page):
+    if _W["switched"] & page.words or _on_a_weekday(page) or broken(page):
         return []  # "switched from the pill to the implant 9 days ago": used before, too
     return _counted(page, uses) or _begun(page, uses) or _lasting(page, uses) or _in_words(page, uses)
 
@@ -135,7 +135,7 @@ def _begun(page: Page, uses: list[Mention]) -> list[Finding]:
         if page.clause_at(when.start).asks or not of_it or when.first > page.as_of:
             continue
         more = page.numbers or len(page.keys) > _NOTHING_ELSE
-        if when.first == page.as_of and more and not (when.span or _W["starts"] & set(page.keys)):
+        if when.first == page.as_of and more and not (when.span or _W["starts"] & page.words):
             continue  # "8 if you count today", "we're waiting for results today"
         if found := _since(page, when, first):
             return found
@@ -165,11 +165,11 @@ def _since(page: Page, when: When, first: bool) -> list[Finding]:
         if sure and not (when.first.month == 1 and when.first.day == 1):
             return counted(most)
         return long(True) if most >= 60 else []
-    if when.day and (first or _W["starts"] & set(page.keys) or DAYS in page.asked):
+    if when.day and (first or _W["starts"] & page.words or DAYS in page.asked):
         return counted(least)
     if least >= _ENOUGH:
         return long(True)
-    return long(False) if most < _ENOUGH and _W["starts"] & set(page.keys) else []
+    return long(False) if most < _ENOUGH and _W["starts"] & page.words else []
 
 
 def _of_use(page: Page, at: int, uses: list[Mention]) -> bool:

@@ -95,7 +95,7 @@ def _sent_astray(page: Page, at: int) -> bool:
 def _of_other_sex(page: Page, sex: str) -> bool:
     """ "Wife keen, he isn't": the message speaks of nobody of the relative's own sex."""
     own, others = (_W["her"], _W["him"]) if sex == "female" else (_W["him"], _W["her"])
-    return bool(others & set(page.keys)) and not own & set(page.keys)
+    return bool(others & page.words) and not own & page.words
 
 
 def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
@@ -121,7 +121,7 @@ def _titled(page: Page, ages: list[Finding]) -> list[Finding]:
 
 def _speaks_for_oneself(page: Page) -> bool:
     """ "My sister has lupus and my ANA is low": what is "my" besides a relative is the speaker's."""
-    if page.of_kind("contraception_days") and _W["of_a_couple"] & set(page.keys):
+    if page.of_kind("contraception_days") and _W["of_a_couple"] & page.words:
         return True  # "my husband had the snip, so that's our contraception"
     people = {at for at, _ in page.cast.people}
     owned = [at + 1 for at, key in enumerate(page.keys) if key == "my"]

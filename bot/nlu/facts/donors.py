@@ -16,7 +16,7 @@ _ORGAN_WITHIN, _RECEIVER_WITHIN, _HINDERED_WITHIN = 9, 4, 3
 def read(page: Page) -> list[Finding]:
     """ "My sister gave a kidney to me", "I gave my brother part of my liver", "sister donated a kidney to him"."""
     found: list[Finding] = []
-    if not _W["giving"] & set(page.keys):
+    if not _W["giving"] & page.words:
         return found
     for clause in page.clauses:
         for at in range(clause.start, clause.end):

@@ -38,7 +38,7 @@ def _read(page: Page, fact: str) -> list[Finding]:
         return [carrier]
     markers = read_markers(page, fact)
     named = [f for m in page.of_kind(fact) if m.states and m.means.role != "test" for f in _of_mention(page, m)]
-    unanswered = fact == B and (_W["non_responder"] & set(page.keys) or _W["not_immune"] & pairs(page.keys))
+    unanswered = fact == B and (_W["non_responder"] & page.words or _W["not_immune"] & pairs(page.keys))
     later = _in_context(page, fact)
     if unanswered:  # "vaccinated x3; anti-HBs <10 (non-responder)", "never seroconverted"
         named, later = ([one for one in told if one.value not in _IMMUNE] for told in (named, later))
@@ -132,7 +132,7 @@ def _of_a_year(page: Page, near: Found[Meaning]) -> bool:
 def _of_shy(page: Page, mention: Mention) -> list[Finding]:
     """ "Hepatitis" alone, or "B or C" after it: denied or doubted it is both of them, positive it may be either."""
     letters = page.keys[mention.start] in ("b", "c")
-    if letters and (mention.end - mention.start == 1 or not _W["hepatitis"] & set(page.keys)):
+    if letters and (mention.end - mention.start == 1 or not _W["hepatitis"] & page.words):
         return []
     if mention.end < len(page.keys) and page.raw(mention.end) in _W["other_letters"]:
         return []  # "it was hepatitis A I had"
@@ -151,7 +151,7 @@ def _of_value(page: Page, mention: Mention) -> Value:
         return "unknown"
     if "NEGATED" in mention.said:
         return "negative" if value not in ("vaccinated_immune", "cured") else None
-    if value == "inactive_carrier" and _W["antivirals"] & set(page.keys):
+    if value == "inactive_carrier" and _W["antivirals"] & page.words:
         return "positive_unspecified"  # who takes an antiviral is no quiet carrier
     return value
 
@@ -159,7 +159,7 @@ def _of_value(page: Page, mention: Mention) -> Value:
 def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: int) -> Finding:
     """What a phrase beside the name says; a drug that failed, or is still taken or awaited, has cured nobody."""
     value = near.of.value
-    if value == "cured" and page.keys[near.start : near.end] == ["all", "clear"] and not _W["had_it"] & set(page.keys):
+    if value == "cured" and page.keys[near.start : near.end] == ["all", "clear"] and not _W["had_it"] & page.words:
         return Finding(near.of.fact, "negative", start, end)
     if value == "cured" and _W["drugs"] & set(page.keys[near.start : near.end]):
         rest = [one for one in page.sentence(clause) if one.start >= clause.start]
@@ -173,7 +173,7 @@ def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: in
 def _in_context(page: Page, fact: str) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
     named = [m for m in page.of_kind(fact) if m.means.role != "test" and (page.echo(m) or not m.clause.asks)]
-    if not _W["hepatitis"] & set(page.keys) and not {B, C} & set(page.asked):
+    if not _W["hepatitis"] & page.words and not {B, C} & set(page.asked):
         named = [m for m in named if page.keys[m.start] not in ("b", "c")]  # "IVIG f/b rituximab"
     if not named:
         return []

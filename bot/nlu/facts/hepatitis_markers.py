@@ -69,7 +69,7 @@ def _in_company(page: Page, mention: Mention) -> bool:
         before = [m for m in before if page.keys[m.start] not in _W["short"]]  # "HSV PCR neg, VZV PCR neg"
         return bool(before) and before[-1].fact == C
     others = [m for m in page.of_kind(mention.fact) if (m.start, m.end) != (mention.start, mention.end)]
-    return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & set(page.keys))
+    return mention.fact in page.asked or bool(others or (_W["company"] | _W["vaccine"]) & page.words)
 
 
 def _status_b(markers: dict[str, bool | None], page: Page) -> Value:
@@ -167,7 +167,7 @@ def _dna(page: Page) -> float:
 
 
 def _status_c(markers: dict[str, bool | None], page: Page) -> Value:
-    words = set(page.keys)
+    words = page.words
     if markers.get("rna"):
         return "current"
     if "rna" in markers and markers["rna"] is None:

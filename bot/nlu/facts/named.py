@@ -56,7 +56,7 @@ class Named:
         spell_out(page)
         for mention in page.mentions:
             mention.named = "topic" if measured(page, mention) else mention.named
-        for mention in page.mentions if {"_", "x"} & set(page.keys) else ():
+        for mention in page.mentions if {"_", "x"} & page.words else ():
             open_ = left_empty(page.keys, mention.end) or crossed(page.keys, mention.end)
             mention.named = "topic" if open_ else mention.named
 

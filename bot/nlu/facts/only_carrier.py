@@ -14,7 +14,7 @@ _WITHIN, _ONLY = 10, 3
 
 def only_carrier(page: Page, fact: str) -> Finding | None:
     """Whether no more than the carrying is told: not "no hep B, just a carrier of the sickle cell gene"."""
-    if fact != FACT or not _W["only"] & set(page.keys):
+    if fact != FACT or not _W["only"] & page.words:
         return None
     denied = [m for m in page.of_kind(fact) if m.states and "NEGATED" in m.said]
     for near in (one for one in page.near if one.of.fact == fact and one.of.value == _CARRIER):

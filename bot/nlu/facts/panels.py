@@ -58,7 +58,7 @@ def beside(page: Page, antibodies: list[Mention], found: list[Mention]) -> list[
 def only_some(page: Page, agreed: bool = False) -> bool:
     """ "They only sent LGI1, it was negative", "NMDAR neg": of the others nothing is told. `agreed`: behind a yes."""
     named = {m.means.value for m in page.of_kind("antibodies_positive") if m.means.role == "value"}
-    words = set(page.keys)
+    words = page.words
     some = 0 < len(named & _LISTED) < len(_LISTED) and not _W["all_of_it"] & words
     return some and (not agreed or bool(_W["only"] & words))
 
@@ -76,7 +76,7 @@ def none_in(mention: Mention) -> bool:
 
 def _answers_none(page: Page) -> bool:
     """ "None of them", "all negative", said when it was asked which were found."""
-    words = set(page.keys)
+    words = page.words
     if "antibodies_positive" not in page.asked or len(words) > _REPLY or words & _W["open"]:
         return False
     return bool(words & {"none", "nothing"}) or "all" in words and bool(words & _W["denied"])

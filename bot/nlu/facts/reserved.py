@@ -76,7 +76,7 @@ def _of_either(page: Page, mention: Mention) -> bool:
 
 def bilirubin_raised(page: Page) -> bool:
     """ "Bili 3.2x ULN, transaminases normal": not all liver tests are."""
-    return bool(_W["of_the_bile"] & set(page.keys)) and any("multiple" in n.units for n in page.numbers)
+    return bool(_W["of_the_bile"] & page.words) and any("multiple" in n.units for n in page.numbers)
 
 
 def not_applicable(page: Page, mention: Mention) -> bool:

@@ -60,9 +60,9 @@ def _shown(page: Page, mention: Mention, sign: Sign) -> bool:
         and (not sign.rest or page.plain(mention.end, mention.clause.end, also=sign.rest))
         and (not sign.after_fact or any(m.end - 1 in before for m in page.of_kind(sign.after_fact)))
         and (not sign.sentence or bool(sign.sentence & page.sentence_words(mention.clause)))
-        and (not sign.words or bool(sign.words & set(page.keys)))
+        and (not sign.words or bool(sign.words & page.words))
         and (not sign.facts or bool(page.of_kind(*sign.facts)))
-        and not sign.without & set(page.keys)
+        and not sign.without & page.words
         and not (sign.without_facts and page.of_kind(*sign.without_facts))
     )
 

@@ -81,7 +81,7 @@ def _beside_the_answer(page: Page) -> list[Finding]:
 def _said_both(page: Page) -> Finding | None:
     """ "Both I was told, more in the spinal fluid": the answer itself; not "both taken, don't know which"."""
     opens = next((at for at, key in enumerate(page.keys[:_NOT_IN]) if key == "both"), None)
-    if opens is None or (_W["doubting"] | {"which"}) & set(page.keys):
+    if opens is None or (_W["doubting"] | {"which"}) & page.words:
         return None
     return Finding(SPECIMEN, "both", opens, opens + 1)
 

@@ -23,10 +23,10 @@ def spell_out(page: Page) -> None:
     for mention in page.mentions:
         if _is_short(page, mention) and _stands_for_another(page, mention):
             others.add(page.keys[mention.start])
-    for mention in page.of_kind("antibodies_positive") if _W["of_mind"] & set(page.keys) else ():
+    for mention in page.of_kind("antibodies_positive") if _W["of_mind"] & page.words else ():
         if _is_short(page, mention, antibody=True) and _names_an_illness(page, mention):
             mention.named = "topic"
-    for mention in page.mentions if _W["antibodies"] & set(page.keys) else ():
+    for mention in page.mentions if _W["antibodies"] & page.words else ():
         if _is_short(page, mention) and _names_an_antibody(page, mention):
             mention.named = "topic"
     for mention in page.mentions if others else ():

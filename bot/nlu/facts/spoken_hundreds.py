@@ -56,5 +56,5 @@ def _measured(page: Page, first: Number, second: Number) -> bool:
     named = any(m.end == at and says()[m.fact].unit in _FAMILIES for m in page.mentions)
     opens = at == 0 or page.keys[at - 1] in _W["ends"] or page.keys[at - 1] in _W["before"]
     unit = says()[page.asked[0]].unit if page.asked else None
-    heavy = unit == "mass" and bool(_W["pounds"] & set(page.keys))  # "two thirty five, pounds obviously"
+    heavy = unit == "mass" and bool(_W["pounds"] & page.words)  # "two thirty five, pounds obviously"
     return named or opens and (unit in _FAMILIES or heavy)

@@ -17,7 +17,7 @@ _LATER = 2
 
 def tell(page: Page) -> None:
     """A name that was denied of then and not of now is denied no more: it is so, or nothing is read of it."""
-    if not (_W["now"] | _W["until"] | _W["claims"]) & set(page.keys):
+    if not (_W["now"] | _W["until"] | _W["claims"]) & page.words:
         return
     for mention in page.mentions:
         if _ended_then(page, mention):

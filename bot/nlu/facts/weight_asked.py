@@ -18,7 +18,7 @@ def weighs(page: Page, number: Number) -> bool:
     not knowing."""
     if page.asked[:1] != ("weight_kg",) or "age_years" in page.asked or not _may_be(page, number):
         return False
-    if (_W["of_age"] | _W["unsure"]) & set(page.keys):
+    if (_W["of_age"] | _W["unsure"]) & page.words:
         return False
     others = [n for n in page.numbers if n.start != number.start and ("mass" in n.units or _may_be(page, n))]
     return all(_of_then(page, one) or _either(page, number, one) for one in others)

@@ -14,7 +14,7 @@ def writers_own(page: Page, mention: Mention) -> bool:
     is sound": the candidate is the other one, or it cannot be told."""
     if "NEGATED" not in mention.said and _beside_an_illness(page, mention):
         return True
-    if not _W["own"] & set(page.keys) or "NEGATED" in mention.said:
+    if not _W["own"] & page.words or "NEGATED" in mention.said:
         return False
     clause = mention.clause
     words = page.keys[clause.start : clause.end]

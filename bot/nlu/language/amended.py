@@ -4,7 +4,6 @@ What was said first and the word of correction are left out before anything is r
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.nlu.language.entered import set_right
@@ -27,7 +26,7 @@ def amended(found: list[Token]) -> list[Token]:
 def _plainly(found: list[Token]) -> list[Token]:
     """ "78 actually not 81" is "78, not 81"."""
     turned = {at for at, (one, two) in enumerate(pairwise(found)) if (one.key, two.key) == ("actually", "not")}
-    return [replace(token, key=",") if at in turned else token for at, token in enumerate(found)]
+    return [token._replace(key=",") if at in turned else token for at, token in enumerate(found)]
 
 
 def _not_the_other(found: list[Token]) -> list[Token]:

@@ -58,7 +58,7 @@ def _of_somebody_named(scene: Scene, at: int) -> bool:
 
 def of_staff(scene: Scene, at: int) -> bool:
     """Whether a clinician is named before a place: "my doctor is lovely, she does her tests quickly"."""
-    return any(key in _STAFF and owner(scene.doc, place) not in _W["his"] for place, key in enumerate(scene.keys[:at]))
+    return any(key in _STAFF and owner(scene.keys, place) not in _W["his"] for place, key in enumerate(scene.keys[:at]))
 
 
 def answers_for_him(scene: Scene) -> bool:
@@ -88,7 +88,7 @@ def set_before_a_parent(scene: Scene) -> bool:
     """ "I'm 38, mum's 66", "my platelets are 71, dad's are 240", "mine are terrible. Mum's are fine": what the writer
     has is told first, then the same of a parent who is called as children do."""
     at, who = next(((at, who) for at, who in scene.people if who not in (SELF, PATIENT)), (0, ""))
-    called = not owner(scene.doc, at).isalpha() or owner(scene.doc, at) in _W["joins"]
+    called = not owner(scene.keys, at).isalpha() or owner(scene.keys, at) in _W["joins"]
     if not at or who not in _W["parents"] or not called:
         return False
     own = [scene.key(place) for place in range(at)]

@@ -50,7 +50,7 @@ def candidate(scene: Scene) -> str | None:
         return PATIENT
     if not named and not (cared or scene.applies or _referral(scene)):
         return unclear(scene, facts, trial)
-    if not relatives or _referral(scene) or {"fhx", "fh"} & {token.text for token in scene.doc[: relatives[0][0]]}:
+    if not relatives or _referral(scene) or {"fhx", "fh"} & set(scene.keys[: relatives[0][0]]):
         return None
     if not (scene.applies or has_the_disease(scene)) and (one := _set_apart(scene, relatives, trial)):
         return one
@@ -76,7 +76,7 @@ def _cared_for(
         return NOBODY
     if target and not (trial[SELF] and not trial[target]):
         return target
-    others = all(owner(scene.doc, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
+    others = all(owner(scene.keys, at) in _W["of_another"] for at, _ in relatives)  # "his brother", "his dad"
     spoken = any(who == PATIENT for _, who in scene.people)
     tended = not trial[SELF] and any(scene.key(end - 1) in _W["him_or_her"] for _, end in cared)
     return PATIENT if spoken and others and (relatives or tended or _caring(scene)) else None
@@ -140,7 +140,7 @@ def _caring(scene: Scene) -> bool:
 def _unnamed(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
     """ "She has ALS. I'm the husband, I have lupus": who is only "she" is somebody else than "I"."""
     spoken = any(who == PATIENT and scene.key(at) in _W["he_or_she"] for at, who in scene.people)
-    return spoken and not scene.applies and all(owner(scene.doc, at) not in _W["writers"] for at, _ in relatives)
+    return spoken and not scene.applies and all(owner(scene.keys, at) not in _W["writers"] for at, _ in relatives)
 
 
 def _has_none(scene: Scene) -> bool:
@@ -168,18 +168,19 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
             return before
         first = start - 2 if scene.key(start - 1) in _W["apposing"] else start - 1  # "dad, the one I'm asking for"
         near = [(at, who) for at, who in known if first <= at < end + _TARGET]
-        near = [one for one in near if one[0] <= end + 1 or owner(scene.doc, one[0]) not in _W["of_another"]]
+        near = [one for one in near if one[0] <= end + 1 or owner(scene.keys, one[0]) not in _W["of_another"]]
         if near:
             return min(near)[1]
         if scene.key(end) in _W["pronouns"] and (meant := _meant(scene, relatives, end)):
             return meant
-    return next((who for at, who in relatives if owner(scene.doc, at) not in _W["of_another"]), None)
+    return next((who for at, who in relatives if owner(scene.keys, at) not in _W["of_another"]), None)
 
 
 def _said_to_be(scene: Scene, relatives: list[tuple[int, str]], at: int) -> str | None:
     """ "Grandma is 91. My cousin, her favourite, is the one on your list": who is named last before "is the one"."""
     start, _ = scene.sentence(at)
-    named = [who for place, who in relatives if start <= place < at and owner(scene.doc, place) not in _W["of_another"]]
+    before = [one for one in relatives if start <= one[0] < at]
+    named = [who for place, who in before if owner(scene.keys, place) not in _W["of_another"]]
     return named[-1] if named else None
 
 
@@ -218,7 +219,7 @@ def _owned(scene: Scene) -> tuple[Counter[str], Counter[str]]:
     named: list[str] = []
     before = 0
     people = sorted(scene.people)
-    closed = asides(scene.doc)  # "my husband (I am the younger one), because the spinal tap ..."
+    closed = asides(scene.keys)  # "my husband (I am the younger one), because the spinal tap ..."
     for at in sorted(scene.told):
         start, _ = scene.sentence(at)
         for place, who in people[before:]:
@@ -241,7 +242,7 @@ def _outweighing(
 ) -> str | None:
     """ "I'm a nurse and my sister has ALS. She is 49": of whom more is told, if it is the trials' disease."""
     for at, who in relatives:
-        of = owner(scene.doc, at)
+        of = owner(scene.keys, at)
         mine = of in _W["writers"] or of == "the" and who in _W["close"] or not of
         if trial[who] and mine and scene.key(at + 1) not in _W["former_having"]:
             return who if facts[who] >= _ENOUGH and facts[who] >= facts[SELF] else None

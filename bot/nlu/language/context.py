@@ -16,7 +16,7 @@ from bot.nlu.language.cue_files import load_cues
 from bot.nlu.language.denials import denied_finding
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.language.said import Name, Said
-from bot.nlu.language.text import word_at
+from bot.nlu.language.text import keys_of, word_at
 from bot.nlu.language.whose_result import of_the_later, own_predicate, result_of_test
 from bot.nlu.vocabulary import word_lists
 
@@ -57,7 +57,7 @@ class Context:
         return sorted((self._said(one) for one in allowed), key=lambda cue: cue.start)
 
     def _allowed(self, doc: Doc, found: Found[int], covered: set[int], starts: set[int]) -> bool:
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         before, first = word_at(keys, found.start - 1), keys[found.start]
         last, after = keys[found.end - 1], word_at(keys, found.end)
         backward = self._cues[found.of].direction == "backward"
@@ -73,7 +73,7 @@ class Context:
             return False  # "anti-Hu pos: ...", "TB excluded: ..." heads nothing
         if after in self._helped and last in ("has", "have", "had"):
             return False  # "has tested me for HIV" is no having
-        if self._cues[found.of].category == "FAILED" and signs.stops_a_drug(doc, found.end, covered):
+        if self._cues[found.of].category == "FAILED" and signs.stops_a_drug(keys, found.end, covered):
             return False
         return not self._cues[found.of].final or found.end in starts or not after or not after.isalnum()
 
@@ -81,21 +81,21 @@ class Context:
         cue = self._cues[found.of]
         return Said(cue.category, found.start, found.end, cue.types, cue.direction, cue.scope)
 
-    def bind(self, doc: Doc, clause: Clause, names: list[Name], cues: list[Said]) -> dict[Name, list[Said]]:
+    def bind(self, keys: list[str], clause: Clause, names: list[Name], cues: list[Said]) -> dict[Name, list[Said]]:
         """The cues that speak of each name of one clause."""
         told: dict[Name, list[Said]] = {name: [] for name in names}
         for type_ in {name.type for name in names}:
             alike = [name for name in names if name.type == type_]
-            directed = [self._direct(doc, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
+            directed = [self._direct(keys, cue, alike) for cue in fitting(cues, type_) if cue.direction != "pseudo"]
             directed = [cue for cue in directed if not denied_finding(cue, directed)]
             if type_ in ("condition", "diagnosis", "vaccine"):
-                directed = [cue for cue in directed if not result_of_test(doc, cue, names, alike)]
+                directed = [cue for cue in directed if not result_of_test(keys, cue, names, alike)]
             items: list[Name | Said] = sorted([*alike, *directed], key=lambda item: (item.start, item.end))
             self._sweep(items, "forward", told)
             self._sweep(reversed(items), "backward", told)
             for name in alike:
                 treated = type_ in _TREATMENTS
-                later = of_the_later(doc, name, alike) if treated else own_predicate(doc, name, names, cues)
+                later = of_the_later(keys, name, alike) if treated else own_predicate(keys, name, names, cues)
                 told[name] = [cue for cue in told[name] if not later(cue)]
         return told
 
@@ -121,48 +121,48 @@ class Context:
         together = not used and cue.types is not None and by.types is not None
         return by.category in self._ends.get(cue.category, ()) and not together
 
-    def _direct(self, doc: Doc, cue: Said, names: list[Name]) -> Said:
+    def _direct(self, keys: list[str], cue: Said, names: list[Name]) -> Said:
         """A cue that speaks both ways speaks of the name beside it, else of those before it, else of those after."""
-        if _in_brackets_after(doc, cue, names):
+        if _in_brackets_after(keys, cue, names):
             return cue._replace(direction="backward", scope=1)
-        what = doc[cue.end : cue.end + 2].text.split()  # not "the spinal tap was positive for it"
+        what = keys[cue.end : cue.end + 2]  # not "the spinal tap was positive for it"
         follows = any(name.start > cue.end for name in names)  # not "IVIG is planned for January"
         if cue.direction == "backward" and follows and what[:1] == ["for"] and not _W["it"].issuperset(what[1:]):
             return cue._replace(direction="forward")
-        if cue.direction == "forward" and (self._left_behind(doc, cue, names) or self._fronted(doc, cue, names)):
+        if cue.direction == "forward" and (self._left_behind(keys, cue, names) or self._fronted(keys, cue, names)):
             return cue._replace(direction="backward")
         if cue.direction != "both":
             return cue
         before = any(name.end <= cue.start for name in names)
         beside = any(name.start == cue.end for name in names) and not any(name.end == cue.start for name in names)
-        last = [token.text for token in doc[cue.end - 1 : cue.end + 1]]
+        last = keys[cue.end - 1 : cue.end + 1]
         after = any(name.start >= cue.end for name in names)
         forward = beside or not before or after and not self._prepositions.isdisjoint(last)
         return cue._replace(direction="forward" if forward else "backward")
 
-    def _left_behind(self, doc: Doc, cue: Said, names: list[Name]) -> bool:
+    def _left_behind(self, keys: list[str], cue: Said, names: list[Name]) -> bool:
         """ "HIV I've never been tested for.": a preposition that ends the statement belongs to what opened it."""
-        hangs = cue.end - cue.start > 1 and doc[cue.end - 1].text in self._prepositions
-        denied = _W["denying"] & {token.text for token in doc[max(0, cue.start - 2) : cue.start]}
+        hangs = cue.end - cue.start > 1 and keys[cue.end - 1] in self._prepositions
+        denied = _W["denying"] & set(keys[max(0, cue.start - 2) : cue.start])
         if not hangs or denied or any(name.start >= cue.end for name in names):
             return False  # "a cancer I've never | been treated for"
-        after = doc[cue.end : cue.end + 1].text
+        after = word_at(keys, cue.end)
         return (not after or after in _W["ends"]) and any(name.end <= cue.start for name in names)
 
-    def _fronted(self, doc: Doc, cue: Said, names: list[Name]) -> bool:
+    def _fronted(self, keys: list[str], cue: Said, names: list[Name]) -> bool:
         """ "Rituximab I have not received.": what opens the statement is what was not given."""
         if cue.category != "NOT_GIVEN" or cue.end - cue.start < 2 or any(name.start >= cue.end for name in names):
             return False
-        opens = any(0 < cue.start - one.end <= 2 and doc[one.end].text in self._speakers for one in names)
-        return opens and doc[cue.end : cue.end + 1].text in ("", *_W["ends"], *_W["closing"])
+        opens = any(0 < cue.start - one.end <= 2 and keys[one.end] in self._speakers for one in names)
+        return opens and word_at(keys, cue.end) in ("", *_W["ends"], *_W["closing"])
 
 
-def _in_brackets_after(doc: Doc, cue: Said, names: list[Name]) -> bool:
+def _in_brackets_after(keys: list[str], cue: Said, names: list[Name]) -> bool:
     """ "Steroids, IVIG, RTX (no effect)": brackets right after a treatment speak of it alone."""
-    if doc[cue.start - 1 : cue.start].text != "(" or cue.direction == "pseudo":
+    if word_at(keys, cue.start - 1) != "(" or cue.direction == "pseudo":
         return False
     last = next((name for name in names if name.end == cue.start - 1 and name.type in _TREATMENTS), None)
-    return last is not None and doc[last.start - 1 : last.start].text not in ("and", "&")
+    return last is not None and word_at(keys, last.start - 1) not in ("and", "&")
 
 
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:

@@ -79,7 +79,7 @@ def _aside(scene: Scene, at: int) -> bool:
 
 def _denied(scene: Scene, at: int) -> bool:
     """ "Mum has never had ...", "mum never caught it"; of the trials' own treatments too."""
-    of = owner(scene.doc, at)
+    of = owner(scene.keys, at)
     place = at + 1 + (scene.key(at + 1) in _W["has"])
     had = scene.key(place) in _W["never"] and scene.key(place + 1) in _W["getting"]
     return had and (of in _W["mine"] or not of.isalpha() or of in _W["joining"])

@@ -24,7 +24,7 @@ def tell(page: Page) -> None:
             mention.said = mention.said - {"NEGATED", "NOT_GIVEN"} | {"GIVEN"}
         if mention.fact == _STEROID and mention.said & _ENDED and _another_dose(page, mention):
             _take_back(page, mention)
-    if not page.numbers or not (_W["denials"] | _W["none"]) & set(page.keys):
+    if not page.numbers or not (_W["denials"] | _W["none"]) & page.words:
         return
     for number in page.numbers:
         _counted_apart(page, number)

@@ -3,8 +3,6 @@ for hepatitis B stop viral load not available stop"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.nlu.language.sounded import counted
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
@@ -32,9 +30,9 @@ def punctuated(found: list[Token]) -> list[Token]:
     result = []
     for at, token in enumerate(found):
         if at in full or at in bare:
-            result.append(replace(token, key="."))
+            result.append(token._replace(key="."))
         elif at not in left_out:
             organ = not _W["organ"].isdisjoint(keys[at + 1 : at + 2])
             sign = _SIGNS.get(token.key) if full and not organ else None
-            result.append(replace(token, key=sign) if sign else token)
+            result.append(token._replace(key=sign) if sign else token)
     return result

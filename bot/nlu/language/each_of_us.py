@@ -67,7 +67,7 @@ def myself_beside(scene: Scene, relatives: list[tuple[int, str]]) -> bool:
         start, _ = scene.sentence(at)
         before = [place for place, one in scene.people if one == SELF and place < start]
         by_the_way = any(scene.key(place) == "myself" for place in before) and any(t < start for t in scene.told)
-        mine = owner(scene.doc, at) in _P["writers"] and who in _P["close"] | _W["parents"]
+        mine = owner(scene.keys, at) in _P["writers"] and who in _P["close"] | _W["parents"]
         after = scene.key(at + 1)
         told = any(place in scene.told for place in range(at + 1, at + 2 + 2 * _HAS_WITHIN))
         if by_the_way and mine and after in _W["now"] and told:
@@ -80,7 +80,7 @@ def fell_ill(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
     of what else it might be; and whether more is told of him."""
     for at, who in relatives:
         _, end = scene.sentence(at)
-        mine = owner(scene.doc, at) in _P["writers"] or not owner(scene.doc, at).isalpha()
+        mine = owner(scene.keys, at) in _P["writers"] or not owner(scene.keys, at).isalpha()
         known = any(at < place < end for place in scene.told)
         if facts[SELF] and mine and who in _P["close"] | _W["parents"] and not known and falls_ill(scene, at):
             return who, facts[who] > 0

@@ -14,7 +14,7 @@ _BEYOND, _CAUSE = 3, 4
 
 def tell(page: Page) -> None:
     """What was named last is in doubt where a clause that names nothing says only how sure somebody is."""
-    words = set(page.keys)
+    words = page.words
     if words & _W["thinking"]:
         _trailing(page)
     if words & _W["immune"]:

@@ -31,7 +31,7 @@ def ill_beside_the_writer(
 
 
 def _mine(scene: Scene, at: int) -> bool:
-    return owner(scene.doc, at) in _P["writers"] or scene.key(at) in _W["called"]
+    return owner(scene.keys, at) in _P["writers"] or scene.key(at) in _W["called"]
 
 
 def _has_it(scene: Scene, relative: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -35,7 +33,7 @@ def _name(text: str, found: list[Token], at: int) -> tuple[Token, int]:
         letters += found[end].key
         end += 1
         if letters in _NAMES and (dotted and len(letters) > 1 or len(letters) >= _SPACED):
-            best, after = replace(found[at], key=letters, end=found[end - 1].end), end
+            best, after = found[at]._replace(key=letters, end=found[end - 1].end), end
         gap = text[found[end - 1].end : found[end].start] if end < len(found) else ""
         if end + 1 < len(found) and found[end].key == "." and not gap:
             dotted, end = True, end + 1

@@ -39,7 +39,7 @@ def told_of(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str],
 
 def _mine(scene: Scene, at: int) -> bool:
     """ "My wife", or a bare "Mum" as children call her, whatever stands before it: "they offered Mum ..."."""
-    of = owner(scene.doc, at)
+    of = owner(scene.keys, at)
     called = scene.key(at).removesuffix("s") in _W["called"]
     return of in _W["mine"] or not of.isalpha() or called and of not in _W["of_others"]
 
@@ -57,20 +57,20 @@ def _tells_how_he_is(scene: Scene, at: int, who: str) -> bool:
 
 def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]) -> str | None:
     """The relative of a message in which nobody says "I"."""
-    doc, (at, first) = scene.doc, relatives[0]
-    of = owner(doc, at)
-    owns = of in _P["tells_where"] and doc[at].text.endswith("s") and scene.key(at + 1) in _P["of_a_body"]
+    keys, (at, first) = scene.keys, relatives[0]
+    of = owner(keys, at)
+    owns = of in _P["tells_where"] and keys[at].endswith("s") and scene.key(at + 1) in _P["of_a_body"]
     bare = (of in _P["joins_a_sentence"] or owns) and first in ("mother", "father")  # "in dad's blood"
     reported = _reported(scene, at, first)
     bare = bare or reported or _by_name(scene, at, first)
     results = _of_his_results(scene, at, facts[first])
     named = results or of == "" or bare or of in _P["owners"] or of == "the" and first in _P["close"]
-    if not named or doc[at - 1].text in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
+    if not named or keys[at - 1] in ("fhx", ":") or first in ("child", "children", "sibling", "parent", "cousin"):
         return None
     refers = any(who == PATIENT for place, who in scene.people if place > at)
     if only_noted(scene) or acts_for(scene, at) or not refers and _runs_in(scene, at, first):
         return None
-    pointed = any(who == PATIENT and doc[place].text in _P["pronouns"] for place, who in scene.people if place > at)
+    pointed = any(who == PATIENT and keys[place] in _P["pronouns"] for place, who in scene.people if place > at)
     elsewhere = (of == "" or _whose_it_is(scene, at)) and points_elsewhere(scene, relatives)
     if elsewhere or has_his_own(scene, at) or says_of_others(scene, at):
         return None
@@ -93,7 +93,7 @@ def only_one(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[str]
         return first
     after = scene.key(at + 2) if scene.key(at + 1) in _P["who"] else scene.key(at + 1)  # "my uncle who had ALS"
     had = after in ("had", "died", "d", "got")
-    had = had and not (after in ("got", "had") and doc[at].text.endswith("s"))  # "wife's got ALS", "mum's had IVIG"
+    had = had and not (after in ("got", "had") and scene.key(at).endswith("s"))  # "wife's got ALS", "mum's had IVIG"
     told = had and (several or not refers) and not (first in _P["close"] and after in ("had", "got"))
     told = told or first not in _P["close"] and not refers and went_elsewhere(scene, at)
     if scene.clinical and not told or (first in _P["close"] and refers):
@@ -123,7 +123,7 @@ def _whose_it_is(scene: Scene, at: int) -> bool:
 def _by_name(scene: Scene, at: int, who: str) -> bool:
     """ "On top of the encephalitis Dad has ...", "the doctor wrote PLS for Mum": as children call their parents, where
     the disease is told beside them; not "AE confirmed. ... because of Dad"."""
-    called = scene.key(at).removesuffix("s") in _W["called"] and owner(scene.doc, at) not in _W["of_others"] | _W["of"]
+    called = scene.key(at).removesuffix("s") in _W["called"] and owner(scene.keys, at) not in _W["of_others"] | _W["of"]
     return called and who in _W["parents"] and bool(scene.clinical) and _told_first(scene, at)
 
 
@@ -164,7 +164,7 @@ def acts_for(scene: Scene, at: int) -> bool:
         return False  # "mum's nurse washes her"
     place = at + 1
     if scene.key(place) == "(":
-        place = max(aside_at(scene.doc, place), default=place) + 2
+        place = max(aside_at(scene.keys, place), default=place) + 2
     if not scene.key(place).isalpha() or scene.key(place) in _W["being"] | _W["not_acting"]:
         return False  # "my wife, bless her, had ..."
     for end in range(place + 1, place + _ACT):

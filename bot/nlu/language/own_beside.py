@@ -23,7 +23,7 @@ def tell(page: Page) -> None:
     for mention in page.mentions:
         if mention.means.type == "condition" and _whose_child(page, mention):
             mention.other = True
-    if not (_W["patient"] | _W["mine"]) & set(page.keys):
+    if not (_W["patient"] | _W["mine"]) & page.words:
         return
     for mention in [one for one in page.mentions if one.means.type in _TYPES and not one.clause.asks]:
         clause = next((one for one in page.clauses if one.start == mention.clause.end), None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from bot.nlu.language.scene import SELF, agrees
+from bot.nlu.language.text import word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -147,22 +146,22 @@ def shares(around: Sequence[str]) -> bool:
     return len(before) == 2 and before[0] in _W["likewise"] and before[1] in _W["doing_so"]
 
 
-def several(doc: Doc, at: int) -> bool:
+def several(keys: list[str], at: int) -> bool:
     """ "Most of his patients": other people, though the keys of words have no apostrophes ("patient's")."""
-    return doc[at].text == "patients" and doc[at - 1 : at].text in _W["several_patients"]
+    return keys[at] == "patients" and word_at(keys, at - 1) in _W["several_patients"]
 
 
-def only_minds(doc: Doc, at: int) -> bool:
+def only_minds(keys: list[str], at: int) -> bool:
     """ "The infection everyone fretted over", "somebody clever thought to test for it", "everyone said ALS": nothing is
     told of them."""
-    if doc[at].text not in _W["anybody"]:
+    if keys[at] not in _W["anybody"]:
         return False
     place = at + 1
-    while place < min(len(doc), at + 4) and doc[place].text in _W["clever"]:
+    while place < min(len(keys), at + 4) and keys[place] in _W["clever"]:
         place += 1
-    taken = doc[place : place + 1].text == "took" and doc[place + 1 : place + 2].text in _W["took_for"]
-    says = doc[at].text in _W["everybody"] and doc[place : place + 1].text in _W["calling_it"]
-    return taken or says or doc[place : place + 1].text in _W["minding"]
+    taken = word_at(keys, place) == "took" and word_at(keys, place + 1) in _W["took_for"]
+    says = keys[at] in _W["everybody"] and word_at(keys, place) in _W["calling_it"]
+    return taken or says or word_at(keys, place) in _W["minding"]
 
 
 def sets_himself_apart(keys: Sequence[str], at: int) -> bool:
@@ -173,14 +172,14 @@ def sets_himself_apart(keys: Sequence[str], at: int) -> bool:
     )
 
 
-def of_a_side(doc: Doc, at: int) -> bool:
+def of_a_side(keys: list[str], at: int) -> bool:
     """ "Cousins on his father's side. He ..." speaks of no father."""
-    return doc[at + 1 : at + 2].text in _W["sides"] and doc[at - 1 : at].text in _W["of_another"]
+    return word_at(keys, at + 1) in _W["sides"] and word_at(keys, at - 1) in _W["of_another"]
 
 
-def no_stranger(doc: Doc, at: int) -> bool:
+def no_stranger(keys: list[str], at: int) -> bool:
     """Nobody is told of who "only minds", and "I'm a man from the village" is the writer."""
-    return only_minds(doc, at) or at > 0 and doc[at - 1].text in _W["one_is"] and doc[at].text in _W["an"]
+    return only_minds(keys, at) or at > 0 and keys[at - 1] in _W["one_is"] and keys[at] in _W["an"]
 
 
 def of_oneself(keys: Sequence[str], end: int) -> bool:
@@ -188,17 +187,17 @@ def of_oneself(keys: Sequence[str], end: int) -> bool:
     return bool(_W["oneself"] & set(keys[end : end + _ONESELF_WITHIN]))
 
 
-def months_old(doc: Doc, at: int) -> bool:
+def months_old(keys: list[str], at: int) -> bool:
     """ "Our boy is 3 months (old)", "my son's 11 weeks": a baby, not a person."""
-    at += doc[at : at + 1].text in _W["being"]
-    return doc[at : at + 1].text.isdigit() and doc[at + 1 : at + 2].text in _W["of_a_baby"]
+    at += word_at(keys, at) in _W["being"]
+    return word_at(keys, at).isdigit() and word_at(keys, at + 1) in _W["of_a_baby"]
 
 
-def doubled(people: list[tuple[int, str]], at: int, doc: Doc) -> bool:
+def doubled(people: list[tuple[int, str]], at: int, keys: list[str]) -> bool:
     """ "My brothers got MND" is "brother's": of two readings of a word the singular one before a verb of its own."""
     place, who = people[at]
     both = {other for where, other in people if where == place}
     if len(both) < 2 or "sibling" not in both:
         return False
-    singular = doc[place + 1 : place + 2].text in _W["of_one"]
+    singular = word_at(keys, place + 1) in _W["of_one"]
     return (who == "sibling") == singular

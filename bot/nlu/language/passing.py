@@ -66,7 +66,7 @@ def known_before(scene: Scene, at: int) -> bool:
 def went_elsewhere(scene: Scene, at: int) -> bool:
     """ "My sister-in-law with MND went out to Peking for something like this": a story of hers."""
     _, end = scene.sentence(at)
-    words = [token.text for token in scene.doc[at:end]]
+    words = scene.keys[at:end]
     return any(a in _W["went"] and b in _W["somewhere"] for a, b in zip(words, words[1:], strict=False))
 
 
@@ -94,7 +94,7 @@ def set_against(scene: Scene, relative: int, at: int) -> bool:
     """ "My wife's pressure is too low. I'm on tablets for a high one myself", "... for my own": the writer only sets
     himself against."""
     start, end = scene.sentence(at)
-    words = [token.text for token in scene.doc[at:end]]
+    words = scene.keys[at:end]
     own = any(pair == ("my", "own") for pair in zip(words, words[1:], strict=False))
     return relative < start and ("myself" in words or own)
 
@@ -157,7 +157,7 @@ def lost(scene: Scene, at: int) -> bool:
 def _given(scene: Scene, at: int) -> bool:
     """ "Gave bone marrow to my niece", "donated a kidney to our son": to whom the writer gave a part of himself."""
     start, _ = scene.sentence(at)
-    return scene.key(start) in _W["gave"] and scene.key(at - 2) == "to" and owner(scene.doc, at) in _W["writers"]
+    return scene.key(start) in _W["gave"] and scene.key(at - 2) == "to" and owner(scene.keys, at) in _W["writers"]
 
 
 def _of_him(scene: Scene, at: int, dead: int) -> bool:
@@ -177,7 +177,7 @@ def the_one_with_it(scene: Scene, relatives: list[tuple[int, str]], *, own: bool
     for at, who in relatives:
         begun = _set_apart_at(scene, at)
         first, second = scene.key(begun), scene.key(begun + 1)
-        if not begun or owner(scene.doc, at) not in _W["writers"] or own and scene.key(begun - 1) != ",":
+        if not begun or owner(scene.keys, at) not in _W["writers"] or own and scene.key(begun - 1) != ",":
             continue
         if first == "the" and second in _W["the_candidate"] or not own and _ill_one(scene, begun):
             return who

@@ -25,6 +25,7 @@ from bot.nlu.language.owners import (
 )
 from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
 from bot.nlu.language.scene import PATIENT, SELF, Scene, agrees, aside_at, closed_asides, sentence_starts
+from bot.nlu.language.text import keys_of, word_at
 from bot.nlu.language.writer import (
     compared,
     elided,
@@ -93,12 +94,13 @@ class People:
     ) -> Cast:
         """Who is who. `told`: the tokens at which facts are named, and whether it is one of the trials' own diseases or
         treatments. `clinical`: the message names one of those, or an age."""
+        keys = keys_of(doc)
         found = self._phrases.find(doc)
         groups: dict[str, list[Found[tuple[str, str]]]] = {}
         for one in found:
             groups.setdefault(one.of[0], []).append(one)
         people = self._people(doc, found, groups, told)
-        informants = {one.of[1] for one in groups.get("person", ()) if self._reports(doc, one.start, one.of[1])}
+        informants = {one.of[1] for one in groups.get("person", ()) if self._reports(keys, one.start, one.of[1])}
         scene = Scene(
             doc,
             people,
@@ -115,8 +117,8 @@ class People:
         chosen = candidate_of(scene, writer)
         later = named_after_they(doc.user_data["keys"], [one for one in people if one[1] in self.words.relatives])
         named = sorted([*people, *later], key=lambda one: one[0])
-        spoken = self._subjects(named, _elsewhere(doc, groups, told), chosen, doc)
-        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(doc), writer=writer)
+        spoken = self._subjects(named, _elsewhere(keys, groups, told), chosen, keys)
+        return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(keys), writer=writer)
 
     def _people(
         self,
@@ -126,6 +128,7 @@ class People:
         told: Mapping[int, bool],
     ) -> list[tuple[int, str]]:
         """Everybody whom the message names, in order."""
+        keys = keys_of(doc)
         aside = {place for one in groups.get(BYSTANDER, ()) for place in range(one.start, one.end)}
         named = longest([one for one in found if one.of[0] in ("person", STRANGER, SELF, PATIENT)])
         owners = {one.start for one in named if one.of[0] == "person"}
@@ -134,57 +137,57 @@ class People:
             (one.start, SELF if says_who(doc, one.start) else self._single(doc, one))
             for one in named
             if not (one.of[0] == SELF and one.start in aside)  # "I read your page" says nothing of the writer
-            and not (one.end in owners and doc[one.end - 1].text.endswith("s") and not is_writer(doc, one.end))
-            and not (one.of[1] in _CHILDREN and (one.start in nursed or months_old(doc, one.end)))  # a baby, no person
-            and not self._reports(doc, one.start, one.of[1])
-            and not in_name_only(doc, one.start)
-            and not (one.of[0] == STRANGER and no_stranger(doc, one.start))
-            and not (one.of[0] == PATIENT and (several(doc, one.start) or related(doc, one, owners)))
+            and not (one.end in owners and keys[one.end - 1].endswith("s") and not is_writer(doc, one.end))
+            and not (one.of[1] in _CHILDREN and (one.start in nursed or months_old(keys, one.end)))  # a baby, no person
+            and not self._reports(keys, one.start, one.of[1])
+            and not in_name_only(keys, one.start)
+            and not (one.of[0] == STRANGER and no_stranger(keys, one.start))
+            and not (one.of[0] == PATIENT and (several(keys, one.start) or related(doc, one, owners)))
             and not (is_writer(doc, one.start) and not says_who(doc, one.start))
-            and not (one.of[0] == SELF and compared(doc, one.start))
+            and not (one.of[0] == SELF and compared(keys, one.start))
         ]
         called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
         people += [(at, PATIENT) for at in called]
-        own = {*own_things(doc, owners, told), *elided(doc, sorted(people))} - aside
+        own = {*own_things(doc, owners, told), *elided(keys, sorted(people))} - aside
         people += [(at, SELF) for at in sorted(own)]
         people = lettered.apart(doc.user_data["keys"], people)
         people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
-        return [one for at, one in enumerate(people) if not doubled(people, at, doc)]
+        return [one for at, one in enumerate(people) if not doubled(people, at, keys)]
 
     def _single(self, doc: Doc, one: Found[tuple[str, str]]) -> str:
         """Who is named; "my sister's" is one sister, and so is "my sisters consultant"."""
-        of_one = one.end == one.start + 1 and (owning(doc, one.start) or doc[one.end : one.end + 1].text in _HIS)
-        word = doc[one.start].text[:-1]
+        keys = keys_of(doc)
+        of_one = one.end == one.start + 1 and (owning(doc, one.start) or word_at(keys, one.end) in _HIS)
+        word = keys[one.start][:-1]
         return next((who for who, names in self.words.relatives.items() if of_one and word in names), one.of[1])
 
-    def _reports(self, doc: Doc, at: int, who: str) -> bool:
+    def _reports(self, keys: list[str], at: int, who: str) -> bool:
         """ "Wife reports he is breathless": the relative tells of the other sex, "pt's wife" of the patient."""
-        told = {token.text for token in doc[at + 2 : at + 6]}
+        told = set(keys[at + 2 : at + 6])
         sex = self.words.sexes.get(who)
-        reporting = any(token.text in _W["reporting"] for token in doc[at + 1 : at + 4])
-        of_patient = doc[at - 1 : at].text in _W["of_the_patient"]
+        reporting = not _W["reporting"].isdisjoint(keys[at + 1 : at + 4])
+        of_patient = word_at(keys, at - 1) in _W["of_the_patient"]
         return reporting and (of_patient or any(not agrees(word, sex) for word in told))
 
     def _subjects(
-        self, people: list[tuple[int, str]], elsewhere: set[int], chosen: str | None, doc: Doc
+        self, people: list[tuple[int, str]], elsewhere: set[int], chosen: str | None, keys: list[str]
     ) -> list[tuple[int, str]]:
         """People in order; a pronoun is the person named last whom it fits, unless that is the candidate or nobody."""
         spoken: list[tuple[int, str]] = []
         last_other: str | None = None
-        keys: list[str] = doc.user_data["keys"]
-        referred = any(who == PATIENT and doc[at].text not in _W["pronouns"] for at, who in people)
+        referred = any(who == PATIENT and keys[at] not in _W["pronouns"] for at, who in people)
         for number, (at, who) in enumerate(people):
             if who == PATIENT and not (last_other or chosen or referred):
                 last_other = named_later(keys, people[number:], self.words.sexes)
             if who in self.words.relatives and at in elsewhere:
                 last_other = last_other if who == chosen else who  # "I live with my wife, she has asthma"
                 continue
-            if who == chosen and doc[at - 1 : at].text in _W["of_another"] and spoken:
+            if who == chosen and word_at(keys, at - 1) in _W["of_another"] and spoken:
                 who = STRANGER  # "my mother has ALS; her mother had it too"
-            if who == PATIENT and doc[at - 1 : at].text == "(" and doc[at - 2 : at - 1].text in _W["professionals"]:
+            if who == PATIENT and word_at(keys, at - 1) == "(" and word_at(keys, at - 2) in _W["professionals"]:
                 who = STRANGER  # "my consultant (she's pregnant)"
             if who == PATIENT:
-                word = doc[at].text
+                word = keys[at]
                 himself = sets_himself_apart(keys, at)  # "her sister is 43, she herself is 47"
                 last_other = last_other if word in _W["pronouns"] and not himself else None  # "pt's brother ...; pt"
                 fits = agrees(word, self.words.sexes.get(chosen)) if chosen else referred
@@ -192,32 +195,32 @@ class People:
                     who, last_other = chosen or PATIENT, None
                 elif last_other and agrees(word, self.words.sexes.get(last_other)):
                     who = last_other
-            elif who == _SEVERAL or doc[at].text in _W["several_people"] | _W["everybody"]:  # "the grandkids": not she
-                named = who != _SEVERAL and doc[at].text in _W["several_people"]
+            elif who == _SEVERAL or keys[at] in _W["several_people"] | _W["everybody"]:  # "the grandkids": not she
+                named = who != _SEVERAL and keys[at] in _W["several_people"]
                 last_other = None if named else last_other  # "her parents are abroad. She is 18"
-            elif who == STRANGER and doc[at + 1 : at + 2].text in _W["donors"]:
+            elif who == STRANGER and word_at(keys, at + 1) in _W["donors"]:
                 last_other = None  # "her donor was a lad of 24. She has had the new lung for six years"
-            elif who not in (SELF, chosen) and not of_a_side(doc, at):
+            elif who not in (SELF, chosen) and not of_a_side(keys, at):
                 last_other = who
             else:
                 last_other = None if who == chosen else last_other
             spoken.append((at, who))
-        return _joined(spoken, chosen, doc)
+        return _joined(spoken, chosen, keys)
 
 
-def _elsewhere(doc: Doc, groups: dict[str, list[Found[tuple[str, str]]]], told: Mapping[int, bool]) -> set[int]:
+def _elsewhere(keys: list[str], groups: dict[str, list[Found[tuple[str, str]]]], told: Mapping[int, bool]) -> set[int]:
     """Where relatives are named of whom nothing is told: "with my wife and my son", not "my son has asthma" or "gave
     my brother rituximab"."""
     ends = {one.end for one in groups.get(ELSEWHERE, ())}
-    acting = {one.start for one in groups.get("person", ()) if _acts(doc, one.end, told) or told.get(one.end)}
+    acting = {one.start for one in groups.get("person", ()) if _acts(keys, one.end, told) or told.get(one.end)}
     return ends - acting
 
 
-def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
+def _acts(keys: list[str], end: int, told: Mapping[int, bool]) -> bool:
     """Whether something is told of a person: "because my aunt in Kyoto has tuberculosis", "his brother (vet, AML)"."""
-    if doc[end : end + 1].text == "(" and any(at in told for at in aside_at(doc, end)):
+    if word_at(keys, end) == "(" and any(at in told for at in aside_at(keys, end)):
         return True
-    after = [token.text for token in doc[end : end + 4]]
+    after = keys[end : end + 4]
     if set(after[:2]) & _W["tell_of_one"]:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
     if after[:1] == ["with"] and any(at in told for at in range(end + 1, end + 4)):
@@ -230,17 +233,17 @@ def _acts(doc: Doc, end: int, told: Mapping[int, bool]) -> bool:
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
 
 
-def _joined(people: list[tuple[int, str]], chosen: str | None, doc: Doc) -> list[tuple[int, str]]:
+def _joined(people: list[tuple[int, str]], chosen: str | None, keys: list[str]) -> list[tuple[int, str]]:
     """ "Neither I nor my sister has had cancer", "my wife and I": what is said of both is said of the candidate."""
     who_counts = (chosen,) if chosen else (SELF, PATIENT)
     joined = list(people)
     for at, ((first, one), (second, other)) in enumerate(zip(people, people[1:], strict=False)):
-        between = {token.text for token in doc[first + 1 : second]}
-        alike = one not in who_counts and shares([token.text for token in doc[second - 2 : second]])
+        between = set(keys[first + 1 : second])
+        alike = one not in who_counts and shares(keys[second - 2 : second])
         if alike and other in who_counts:
             joined[at] = (first, other)  # "my sister beat breast cancer and so did I"
             continue
-        if doc[first].text == "me" and doc[second].text in _W["he_or_she"]:
+        if keys[first] == "me" and keys[second] in _W["he_or_she"]:
             continue  # "my daughter types for me and she is pregnant"
         if not between & _W["joining"] or between - _W["joining"] - _W["between_joined"]:
             continue

@@ -57,7 +57,7 @@ def _each_its_own(page: Page) -> None:
 def _in_cells(page: Page) -> None:
     """A result in brackets behind a name, or the nought of a blot, is the name's own, and what is said behind the next
     name is not said of it: "Yo(-) Ri(-) Hu equivocal", "LGI1 0 CASPR2 0 NMDAR ++"."""
-    if not _W["cells"] & set(page.keys):
+    if not _W["cells"] & page.words:
         return
     named = sorted((m for m in page.mentions if m.means.type in _TYPES), key=lambda m: m.start)
     starts = [m.start for m in named] + [len(page.keys)]

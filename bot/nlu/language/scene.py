@@ -58,11 +58,11 @@ class Scene:
         return self.starts[following - 1], end
 
 
-def asides(doc: Doc) -> list[tuple[int, int]]:
+def asides(keys: list[str]) -> list[tuple[int, int]]:
     """The places of words in brackets."""
     spans = []
     start = None
-    for at, key in enumerate(doc.user_data["keys"]):
+    for at, key in enumerate(keys):
         if key == "(":
             start = at + 1
         elif key == ")" and start is not None:
@@ -71,11 +71,11 @@ def asides(doc: Doc) -> list[tuple[int, int]]:
     return spans
 
 
-def closed_asides(doc: Doc) -> list[tuple[int, int]]:
+def closed_asides(keys: list[str]) -> list[tuple[int, int]]:
     """The words in brackets but for those that head what follows: "Myasthenia (wife): IVIG", "PMH (husband, same
     form): CABG"; and who is denied between commas."""
-    told = asides(doc) + _denied_between(doc.user_data["keys"])
-    return [(start, end) for start, end in told if end - start > _HEADS or doc[end + 1 : end + 2].text != ":"]
+    told = asides(keys) + _denied_between(keys)
+    return [(start, end) for start, end in told if end - start > _HEADS or word_at(keys, end + 1) != ":"]
 
 
 def _denied_between(keys: list[str]) -> list[tuple[int, int]]:
@@ -85,9 +85,9 @@ def _denied_between(keys: list[str]) -> list[tuple[int, int]]:
     return [(at, end) for at, end in closed if keys[end + 1] in _W["relatives"]]
 
 
-def aside_at(doc: Doc, at: int) -> range:
+def aside_at(keys: list[str], at: int) -> range:
     """The places within brackets that open at a token."""
-    close = next((token.i for token in doc[at:] if token.text == ")"), at)
+    close = next((place for place in range(at, len(keys)) if keys[place] == ")"), at)
     return range(at + 1, close)
 
 
@@ -96,18 +96,16 @@ def sentence_starts(clauses: list[Clause]) -> list[int]:
     return [one.start for at, one in enumerate(clauses) if not at or clauses[at - 1].sentence != one.sentence]
 
 
-def owner(doc: Doc, at: int) -> str:
+def owner(keys: list[str], at: int) -> str:
     """The word before a relative and what describes him: "my" in "my 34 year old son"; "" at the start."""
-    if doc[at].text in _W["writers"]:
-        return doc[at].text  # "our boy"
+    if keys[at] in _W["writers"]:
+        return keys[at]  # "our boy"
     place = at - 1
     while place >= 0 and (
-        doc[place].text in _W["between_owner_and_relative"]
-        or doc[place].text.isdigit()
-        or doc[place].text in table().words
+        keys[place] in _W["between_owner_and_relative"] or keys[place].isdigit() or keys[place] in table().words
     ):
         place -= 1
-    return doc[place].text if place >= 0 else ""
+    return keys[place] if place >= 0 else ""
 
 
 def agrees(word: str, sex: str | None) -> bool:

@@ -15,7 +15,7 @@ _DENIED = {"NEGATED", "NOT_GIVEN", "UNDONE", "PENDING", "UNSURE", "STOPPED"}
 
 def tell(page: Page) -> None:
     """A clause of nothing but a denial denies the names before it that are all of theirs."""
-    words = set(page.keys)
+    words = page.words
     if _W["not_then"] & words:
         _in_turn(page)
     if _W["differentials"] & words:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc
 
 from bot.nlu.language.forms import FORM
-from bot.nlu.language.text import word_at
+from bot.nlu.language.text import keys_of, word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("signs")
@@ -21,7 +21,7 @@ _YEAR = 4
 def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backward: bool) -> bool:
     """Whether what reads as a cue says nothing of a name. `covered`: the places of names; `backward`: it speaks of
     what stands before it."""
-    keys: list[str] = doc.user_data["keys"]
+    keys = keys_of(doc)
     key, before, after = keys[start], word_at(keys, start - 1), word_at(keys, end)
     number = start - 1 not in covered and before[:1].isdigit()
     listed = start - 1 in covered and end in covered
@@ -33,11 +33,11 @@ def is_no_cue(doc: Doc, start: int, end: int, covered: Collection[int], *, backw
     year = len(before) == _YEAR
     if key == "-" and number and (after[:1].isdigit() or year and alone and not apart(doc, start)):
         return True  # a range or a date; "Mirena 2022-"
-    if key == "+" and alone and _joins(doc, start) and not (listed and _in_a_chain(doc, start, covered)):
+    if key == "+" and alone and _joins(doc, start) and not (listed and _in_a_chain(keys, start, covered)):
         return True  # "IVIG + steroids"
     if key == "?":
         attached = _attached(doc, start)  # "IVMP for ?AE", "?immune ALS" doubt the next
-        return backward if attached else _answered(doc, end)  # "TB? no"
+        return backward if attached else _answered(keys, end)  # "TB? no"
     if key == "v" and alone and after == ".":
         return True  # "V.a. TIA"
     if key in ("y", "n") and alone:
@@ -86,42 +86,45 @@ def apart(doc: Doc, at: int) -> bool:
 
 def _joins(doc: Doc, at: int) -> bool:
     """A sign with room on both sides before another word joins; one that is attached says positive."""
+    keys = keys_of(doc)
     places = doc.user_data["tokens"]
-    if at == 0 or at + 1 >= len(doc) or doc[at + 1].text in ("in", "on", "at", "ve"):
+    if at == 0 or at + 1 >= len(keys) or keys[at + 1] in ("in", "on", "at", "ve"):
         return False
     apart = places[at - 1].end < places[at].start and places[at].end < places[at + 1].start
-    return apart and doc[at + 1].text.isalnum()
+    return apart and keys[at + 1].isalnum()
 
 
-def _in_a_chain(doc: Doc, at: int, covered: Collection[int]) -> bool:
+def _in_a_chain(keys: list[str], at: int, covered: Collection[int]) -> bool:
     """ "HBsAg - anti-HBc + anti-HBs +": a sign stands behind each of several names."""
     place = at + 1
     while place in covered:
         place += 1
-    return doc[place : place + 1].text in _W["signs"]
+    return word_at(keys, place) in _W["signs"]
 
 
 def _suffixed(doc: Doc, at: int) -> bool:
     """Whether a word stands at the end of a number: "2nd"."""
+    keys = keys_of(doc)
     places = doc.user_data["tokens"]
-    return at > 0 and doc[at - 1].text.isdigit() and places[at - 1].end == places[at].start
+    return at > 0 and keys[at - 1].isdigit() and places[at - 1].end == places[at].start
 
 
 def _attached(doc: Doc, at: int) -> bool:
     """Whether a sign stands at the beginning of the next word."""
+    keys = keys_of(doc)
     places = doc.user_data["tokens"]
     apart = at > 0 and places[at - 1].end < places[at].start
-    return apart and at + 1 < len(doc) and places[at].end == places[at + 1].start and doc[at + 1].text.isalnum()
+    return apart and at + 1 < len(keys) and places[at].end == places[at + 1].start and keys[at + 1].isalnum()
 
 
-def _answered(doc: Doc, at: int) -> bool:
+def _answered(keys: list[str], at: int) -> bool:
     """Whether an answer follows: "TB? no", "Q: TB? A: no"."""
-    after = doc[at : at + 1].text
-    return after in FORM["answers"] or after in FORM["answerer"] and doc[at + 1 : at + 2].text == ":"
+    after = word_at(keys, at)
+    return after in FORM["answers"] or after in FORM["answerer"] and word_at(keys, at + 1) == ":"
 
 
-def stops_a_drug(doc: Doc, end: int, covered: Collection[int]) -> bool:
+def stops_a_drug(keys: list[str], end: int, covered: Collection[int]) -> bool:
     """ "I never did stop my prednisone": words that end with stopping what is named next tell no effect."""
-    if doc[end - 1].text not in _W["ending"]:
+    if keys[end - 1] not in _W["ending"]:
         return False
-    return end in covered or doc[end : end + 1].text in _W["ones"] and end + 1 in covered
+    return end in covered or word_at(keys, end) in _W["ones"] and end + 1 in covered

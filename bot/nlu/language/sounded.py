@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -16,7 +14,7 @@ def counted(found: list[Token]) -> list[Token]:
     keys = [token.key for token in found]
     if _DIGITS.keys().isdisjoint(keys):
         return found
-    return [replace(one, key=_DIGITS[one.key]) if _is_number(keys, at) else one for at, one in enumerate(found)]
+    return [one._replace(key=_DIGITS[one.key]) if _is_number(keys, at) else one for at, one in enumerate(found)]
 
 
 def _is_number(keys: list[str], at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -36,7 +35,7 @@ class Spelling:
         if token.key in self._known or not token.key.isalpha() or len(token.key) > 40:
             return token
         nearest = self._nearest(token.key)
-        return replace(token, key=nearest) if nearest else token
+        return token._replace(key=nearest) if nearest else token
 
     def _find(self, word: str) -> str | None:
         """The only vocabulary word within one slip, or two in a long word, that starts alike."""
@@ -46,7 +45,7 @@ class Spelling:
 
 
 def _short(token: Token) -> Token:
-    return replace(token, key=_SLIPS[token.key]) if token.key in _SLIPS else token
+    return token._replace(key=_SLIPS[token.key]) if token.key in _SLIPS else token
 
 
 def _inflected(word: str, term: str) -> bool:

@@ -23,7 +23,7 @@ def ill_of_two(scene: Scene, relatives: list[tuple[int, str]], facts: Counter[st
     aged = any(_age(scene, place + 1 + (scene.key(place + 1) == "am")) for place in own)
     if not aged or len({one for _, one in relatives}) > 1:
         return None
-    if owner(scene.doc, at) not in _W["mine"] or _W["past"] & set(scene.keys) or not _told_his_age(scene, at):
+    if owner(scene.keys, at) not in _W["mine"] or _W["past"] & set(scene.keys) or not _told_his_age(scene, at):
         return None
     if any(_well(scene, place) for place in own):
         return who

@@ -66,8 +66,9 @@ class Odds:
     def _whole(self) -> Floats:
         """Of every claim that a whole message may make."""
         seen, weights = whole.features(self._page), self._weights
-        rows = [weights.rows[feature] for feature in seen if feature in weights.rows]
-        return weights.biases + weights.whole[rows].sum(axis=0) * (weighing.SCALE / math.sqrt(len(seen)))
+        rows = [row for row in map(weights.rows.get, seen) if row is not None]
+        total = np.add.reduce(weights.whole[rows], axis=0)
+        return weights.biases + total * (weighing.SCALE / math.sqrt(len(seen)))
 
     def claimed(self, least: float) -> Iterator[tuple[str, FactValue, float]]:
         """The facts and values that the whole message claims with at least these odds."""

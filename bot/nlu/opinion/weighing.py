@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping
+from itertools import repeat
 from pathlib import Path
 
 BIAS = "<bias>"
@@ -22,5 +23,5 @@ def read(path: Path) -> dict[str, dict[str, float]]:
 
 def score(weights: Weights, seen: Iterable[Collection[str]]) -> float:
     """Log odds; each sort of features weighs the same however many there are of it."""
-    sorts = (sum(weights.get(feature, 0.0) for feature in sort) / math.sqrt(len(sort)) for sort in seen)
+    sorts = (sum(map(weights.get, sort, repeat(0.0))) / math.sqrt(len(sort)) for sort in seen)
     return weights[BIAS] + SCALE * sum(sorts)

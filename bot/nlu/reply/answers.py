@@ -78,6 +78,11 @@ class Answers:
         told.findings = [had_before(page, given_otherwise(page, one)) for one in findings]
         return told
 
+    def unasked(self, page: Page) -> Reply:
+        """What kind of reply a message would be that answers no question: "I'd rather not say"."""
+        kind, place = self._kinds.of(page) if page.keys else (None, None)
+        return Reply() if kind is None or answers_nothing(page, kind, place) else Reply(kind=kind)
+
     def _read(
         self, page: Page, known: set[str], doubted: set[str], by_places: list[Finding] | None, listed: bool
     ) -> Reply:

@@ -42,7 +42,7 @@ def cued(page: Page, fact: str) -> Finding | None:
     cues = [cue for cue in fitting(page.cues, type_of(entry)) if _free(page, cue, fact)]
     undone = {id(one) for one in cues if one.category == "POSITIVE" and _found_nothing(page, one, cues)}
     cues = [cue for cue in cues if id(cue) not in undone]
-    if undone and _W["goes_on_finding"] & set(page.keys):
+    if undone and _W["goes_on_finding"] & page.words:
         return None  # "they found nothing, until the marrow biopsy"
     cues = results_of_now(page, fact, cues)
     cues = without_remarks(page, cues)
@@ -103,7 +103,7 @@ def _of_tablets(page: Page, start: int) -> bool:
     """ "The tablets worked, the drip did nothing", asked for the drip."""
     clause = page.clause_at(start)
     words = set(page.keys[clause.start : clause.end])
-    return bool(_W["tablets"] & words and _W["drips"] & set(page.keys)) and not _W["drips"] & words
+    return bool(_W["tablets"] & words and _W["drips"] & page.words) and not _W["drips"] & words
 
 
 def _of_treatment(page: Page, fact: str, cues: list[Said], said: set[str]) -> Finding | None:
@@ -152,7 +152,7 @@ def _feared_only(page: Page, cues: list[Said]) -> bool:
     feared = [bool(_W["risking"] & set(page.keys[cue.start : cue.end])) for cue in told]
     planned = any(cue.category == "PLANNED" for cue in cues)
     denied = page.keys[0] in _W["denying"] and (all(feared) or planned)
-    return (denied or planned and all(feared)) and any(feared) and not _W["once_more"] & set(page.keys)
+    return (denied or planned and all(feared)) and any(feared) and not _W["once_more"] & page.words
 
 
 def mixed(page: Page, fact: str) -> bool:
@@ -244,7 +244,7 @@ def _dated(page: Page, fact: str) -> Finding | None:
     named = any(m.fact != fact and not m.means.shy for m in page.mentions)
     if not past or ahead or named or len(page.keys) > _SHORT + _SHORT:
         return None
-    denied = {"no", "not", "never", "none", "since", "if", "until"} & set(page.keys)
+    denied = {"no", "not", "never", "none", "since", "if", "until"} & page.words
     words = {key for at, key in enumerate(page.keys) if not page.in_date(at)}
     of_himself = _W["of_oneself"] & words and not _W["of_a_dose"] & words  # "he was unwell in May"
     return None if denied or of_himself else Finding(fact, "given_unknown", past[0].start, past[-1].end)

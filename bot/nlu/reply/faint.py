@@ -15,7 +15,7 @@ def without_faint(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings but those that rest on the denial alone, or on the good word alone."""
     if _undocumented(page):
         return []
-    if not _W["denials"] & set(page.keys) or not _W["good"] & set(page.keys):
+    if not _W["denials"] & page.words or not _W["good"] & page.words:
         return found
     spans = [span for at in range(len(page.keys)) if (span := _span(page, at))]
     return [one for one in found if not any(_rests_on(page, one, *span) for span in spans)]

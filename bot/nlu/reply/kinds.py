@@ -137,7 +137,7 @@ def _several_places(page: Page, one: Found[str]) -> bool:
     """ "Yes to the first and third", "no to the former, yes to the latter": more than one of what was asked."""
     after = page.keys[one.end : one.end + _FURTHER]
     further = next((at for at, key in enumerate(after) if key not in _W["joins_places"]), len(after))
-    return further < len(after) and after[further] in ORDINALS or set(page.keys).issuperset(OF_TWO)
+    return further < len(after) and after[further] in ORDINALS or page.words.issuperset(OF_TWO)
 
 
 def _alone(page: Page) -> tuple[str, Found[str]] | None:

@@ -102,5 +102,5 @@ def _unless_counted(page: Page, place: Found[str] | None) -> bool:
 def _only_nothing(page: Page) -> bool:
     """ "Nothing." to "Have you had it? Did it help?": it was not given, or it did nothing."""
     treatments = [fact for fact in page.asked if fact in says() and says()[fact].kind == "therapy"]
-    words = set(page.keys)
+    words = page.words
     return bool(treatments) and words <= _W["only_nothing"] and not words <= _W["only_no"]

@@ -25,7 +25,7 @@ def not_since(page: Page, entry: Says, said: set[str]) -> bool:
 
 def only_never(page: Page, entry: Says) -> bool:
     """ "No, never" where a test is asked for: it was not done."""
-    keys = set(page.keys)
+    keys = page.words
     return entry.means.get("on_no", "") is None and "never" in keys and keys <= _W["only_never"]
 
 

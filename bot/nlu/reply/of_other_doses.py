@@ -46,12 +46,12 @@ def _no_vaccine(page: Page, when: When) -> bool:
     clause = page.clause_at(when.start)
     words = page.keys[clause.start : clause.end]
     before = page.keys[clause.start : when.start]
-    if usual_not_this_time(page, when) and _W["not_so"] & set(page.keys):
+    if usual_not_this_time(page, when) and _W["not_so"] & page.words:
         return True
     if _none_since(page, when) or when.last < edge_of(VACCINE, page.as_of) and each_year(page, when):
         return True
     ill = bool(_W["caught"] & set(before) and _W["viruses"] & set(words))
-    if ill and _W["shots"] & set(page.keys) - set(words):
+    if ill and _W["shots"] & page.words - set(words):
         return True  # "I got covid in October, the vaccine was the year before"
     if _W["vaccines"] & set(words):
         return False
@@ -60,7 +60,7 @@ def _no_vaccine(page: Page, when: When) -> bool:
     if ill or _W["saw"] & set(before) and _W["people"] & set(words):
         return True
     spoken = _W["spoken"] & set(before) or _W["turned_down_in_two"] & pairs(words)
-    return bool(spoken) and not _W["accepted"] & set(page.keys)
+    return bool(spoken) and not _W["accepted"] & page.words
 
 
 def _none_since(page: Page, when: When) -> bool:

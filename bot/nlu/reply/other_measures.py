@@ -120,7 +120,7 @@ def was_then(page: Page, number: Number) -> bool:
 def compared(page: Page, number: Number) -> bool:
     """ "My wife's 52, I'm four years older": of somebody else, from whom the age is to be counted."""
     clause = page.clause_at(number.start)
-    return bool(_W["than"] & set(page.keys)) and page.cast.other(number.start, clause, clause.start)
+    return bool(_W["than"] & page.words) and page.cast.other(number.start, clause, clause.start)
 
 
 def felt(page: Page, number: Number) -> bool:

@@ -42,7 +42,7 @@ def _another_scan(page: Page) -> Reply | None:
     opens = page.keys[0] in _NO if page.keys else False
     if list(page.asked) != ["chest_xray"] or not opens or _W["but"].isdisjoint(page.keys[1:3]):
         return None
-    scanned = (_W["had"] | {"only"}) & set(page.keys) and _W["scans"] & set(page.keys)
+    scanned = (_W["had"] | {"only"}) & page.words and _W["scans"] & page.words
     return _told(page, "chest_xray", "not_done") if scanned and _W["chest"].isdisjoint(page.keys) else None
 
 
@@ -50,7 +50,7 @@ def _without_its_class(page: Page) -> Reply | None:
     """ "Yes, but not told the class"."""
     if list(page.asked) != _OF_HEART or not page.keys or page.keys[0] not in _YES or "but" not in page.keys[1:3]:
         return None
-    unknown = _W["unknowing"] & set(page.keys) and _W["classes"] & set(page.keys)
+    unknown = _W["unknowing"] & page.words and _W["classes"] & page.words
     if not unknown or any(n.value for n in page.numbers):
         return None
     return Reply([Finding("heart_failure", True, 0, 1), Finding("nyha_class", "unknown", 0, len(page.keys))], "yes")

@@ -26,7 +26,7 @@ def option(page: Page) -> list[Finding]:
         return []
     if page.dates:
         return []  # "the last one was in July"
-    if set(page.keys) & _SAID:
+    if page.words & _SAID:
         return []  # "the second, yes" to a question that is answered by yes or no
     chosen = [value for value, said in zip(offered, told.over(len(offered)), strict=False) if said]
     return [Finding(fact, chosen[0], 0, len(page.keys))] if len(chosen) == 1 else []

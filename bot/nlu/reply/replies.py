@@ -203,7 +203,7 @@ def _fitting(page: Page, number: Any, fact: str, family: str, pieces: set[str] |
         return False  # "target is 80, but I'm still at 91"
     if family == "mass" and _W["compared"] & set(page.keys[number.until : number.until + 1]) or of_two(page, number):
         return False  # "70 pounds lighter than last year", "between 70 and 72"
-    if family == "mass" and before[-1:] == ["was"] and _W["changed"] & set(page.keys):
+    if family == "mass" and before[-1:] == ["was"] and _W["changed"] & page.words:
         return False  # "I lost 20 kilos, I was 85", "was 90 in June, lost 15 since"
     if at_first(page, number):
         return False

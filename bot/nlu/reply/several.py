@@ -95,8 +95,8 @@ def _run(keys: Sequence[str]) -> dict[int, str]:
 def mixed(page: Page) -> bool:
     """ "No, no, and yes, the drink" to four questions, "no to one, yes to the other" to two: which of them it is said
     of cannot be told."""
-    if len(page.asked) > 1 and len(page.keys) <= SHORT and {"one", "other"} <= set(page.keys):
-        return all(words & set(page.keys) for words in (_W["yes"], _W["no"]))
+    if len(page.asked) > 1 and len(page.keys) <= SHORT and {"one", "other"} <= page.words:
+        return all(words & page.words for words in (_W["yes"], _W["no"]))
     run = _run(page.keys)
     if len(page.asked) < _LISTED:
         return len(page.asked) > 1 and [*run.values()] == ["no", "yes"]

@@ -18,7 +18,7 @@ def had_before(page: Page, one: Finding) -> Finding:
     refused = next((at for at in range(len(page.keys)) if _refuses_more(page, at)), 0)
     if not _some(page, refused) or _of_another(page, one.fact, refused):
         return one
-    ill = any(cue.category == "INTOLERANT" for cue in page.cues) or bool(_W["ill"] & set(page.keys))
+    ill = any(cue.category == "INTOLERANT" for cue in page.cues) or bool(_W["ill"] & page.words)
     return one._replace(value="intolerant" if ill else "given_unknown")
 
 

@@ -40,11 +40,11 @@ def willed(page: Page) -> Finding | None:
         or _W["open"] & set(page.keys[1:])
     ):
         return None
-    if fact in OF_WILL and _W["until"] & set(page.keys):
+    if fact in OF_WILL and _W["until"] & page.words:
         return None  # "nothing will change until March"
     if (
         fact == _DURING
-        and _W["for_a_child"] & set(page.keys)
+        and _W["for_a_child"] & page.words
         and not any(m.fact.startswith("contra") for m in page.mentions)
     ):
         return None  # "we're trying for a baby and I won't be stopping"
@@ -171,7 +171,7 @@ def after_but(page: Page, facts: list[str], yes: Found[str]) -> Found[str]:
 
 def only_assents(page: Page) -> bool:
     """ "OK.", "Right": agrees to what one is asked to do, and tells of no state ("Are you pregnant?")."""
-    return set(page.keys) <= _ASSENTS
+    return page.words <= _ASSENTS
 
 
 def outspoken(one: Finding, denying: Finding | None) -> bool:

@@ -81,7 +81,7 @@ class Worded:
             return False
         if one.of.value == "partial" and page.keys[max(0, one.start - 1)] in _W["denying"]:
             return False  # "no better, worse when they stopped"
-        if one.of.value == "not_given" and page.keys[0] in _W["yes"] and _W["ongoing"] & set(page.keys):
+        if one.of.value == "not_given" and page.keys[0] in _W["yes"] and _W["ongoing"] & page.words:
             return False
         if one.of.value == "responded" and _none_of_it(page, one):
             return False

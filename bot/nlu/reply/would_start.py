@@ -13,7 +13,7 @@ _OPENS = 4
 
 def would_start(page: Page, found: list[Finding]) -> list[Finding]:
     """The findings with what is promised in place of what is not done now."""
-    if FACT not in page.asked or _W["denying"].isdisjoint(page.keys[:_OPENS]) or _W["open"] & set(page.keys):
+    if FACT not in page.asked or _W["denying"].isdisjoint(page.keys[:_OPENS]) or _W["open"] & page.words:
         return found
     apart = next((at for at, key in enumerate(page.keys) if at and key in _W["parting"]), len(page.keys))
     at = next((at for at in range(apart + 1, len(page.keys)) if _promises(page, at)), None)  # not "nothing I'd do"

@@ -28,7 +28,7 @@ def read(page: Page) -> list[Finding]:
 
 def _being_changed(page: Page) -> list[Finding]:
     """ "We're increasing my mycophenolate every fortnight"."""
-    if not (_W["changing"] | _W["moving"] | _W["changed"] | _W["putting"]) & set(page.keys):
+    if not (_W["changing"] | _W["moving"] | _W["changed"] | _W["putting"]) & page.words:
         return []
     for clause in page.clauses:
         if clause.asks or page.cast.other(clause.start, clause, clause.start):
@@ -65,7 +65,7 @@ def _is_put(page: Page, clause: Clause, at: int) -> bool:
 
 
 def _changing(page: Page) -> list[Finding]:
-    if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"] | _W["off"]) & set(page.keys):
+    if not (_W["stepping"] | _W["moving"] | _W["ending"] | _W["to_end"] | _W["off"]) & page.words:
         return []
     for clause in page.clauses:
         if clause.asks or page.cast.other(clause.start, clause, clause.start) or not _of_a_drug(page, clause):

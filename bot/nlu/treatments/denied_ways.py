@@ -41,7 +41,7 @@ def given_otherwise(page: Page, one: Finding) -> Finding:
 
 
 def _two_ways(page: Page) -> bool:
-    keys = set(page.keys)
+    keys = page.words
     return not _W["denials"].isdisjoint(keys) and sum(not ways.isdisjoint(keys) for ways in _WAYS.values()) > 1
 
 

@@ -28,7 +28,7 @@ def former(page: Page, mention: Mention) -> bool:
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys)
     if _none_now(page, mention) or _at_first(page, mention):
         return True
-    if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & set(page.keys):
+    if not dated and not (_W["heads"] | _W["last"] | _W["all"] | _W["being"] | _W["before"]) & page.words:
         return False
     start, end = _row(page, mention)
     if dated and (_of_a_year(page, start) or _dosed_in_a_year(page, mention)):

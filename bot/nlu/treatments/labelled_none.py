@@ -10,7 +10,7 @@ _W = word_lists("nil_rows")
 
 def not_given(page: Page, mention: Mention) -> bool:
     """Whether the none behind a label denies that it was given; under a heading, "Response: IVIg: nil", it may not."""
-    if not _label(page, mention) or _W["headings"] & set(page.keys):
+    if not _label(page, mention) or _W["headings"] & page.words:
         return False
     if page.keys[mention.end + 1 : mention.end + 2] == [] or page.keys[mention.end + 1] not in _W["nil"]:
         return False

@@ -39,7 +39,7 @@ def put_along(page: Page, mention: Mention) -> bool:
 
 def read(page: Page) -> list[Finding]:
     """The medicines will not stay as they are."""
-    if not (_VERBS | _ARROWS) & set(page.keys):
+    if not (_VERBS | _ARROWS) & page.words:
         return []
     for mention in page.mentions:
         if mention.states and says()[mention.fact].kind in DRUGS and (told := _change(page, mention)):

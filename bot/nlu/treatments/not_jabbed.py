@@ -68,13 +68,11 @@ def others_since(page: Page, mentions: list[Mention], latest: When) -> bool:
         return True
     named = [m for m in mentions if m.means.role != "value"]
     first = any(_W["first"] & set(page.keys[max(0, m.start - 3) : m.start]) for m in named)
-    if first and not _W["only_one"] & set(page.keys) and len(page.dates) == 1:
+    if first and not _W["only_one"] & page.words and len(page.dates) == 1:
         return True
     if any({"since"} & set(page.keys[m.end : m.end + 2]) and not _NONE & m.said for m in named):
         return True
-    return bool(
-        _W["records"] & set(page.keys) and (_W["no_further"] & set(page.keys) or told & _W["no_further_in_two"])
-    )
+    return bool(_W["records"] & page.words and (_W["no_further"] & page.words or told & _W["no_further_in_two"]))
 
 
 def each_year(page: Page, latest: When) -> bool:

@@ -25,7 +25,7 @@ def read(page: Page, current: Collection[int]) -> list[Finding]:
     """The dose a kilogram of the drug taken now (its mention begins at one of `current`), or of none by name."""
     numbers = of_steroids(page)
     named = any(m.fact in STEROIDS and m.states for m in page.mentions)
-    if not numbers or not (named or _W["equivalent"] & set(page.keys) or FACT in page.asked):
+    if not numbers or not (named or _W["equivalent"] & page.words or FACT in page.asked):
         return []
     dose = daily(page, numbers)
     if dose is None or dose.value is None:

@@ -17,7 +17,7 @@ _VERB, _REASON = 5, 6
 
 def settle(page: Page, record: Record) -> None:
     """The reason of a change is no outcome of what came instead."""
-    if not _W["changed"] & set(page.keys):
+    if not _W["changed"] & page.words:
         return
     for one, instead in pairwise(record.treatments):
         if instead.value in _UNGOOD and one.fact != instead.fact and _takes_its_place(page, one, instead):

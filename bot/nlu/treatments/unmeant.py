@@ -16,7 +16,7 @@ _WHAT_FOR, _QUOTE, _LATER = 4, 4, 2
 
 def settle(page: Page, record: Record) -> None:
     """What was told of a treatment, as what it was for and what follows a claim leave it."""
-    quotes = bool(_W["quotes"] & set(page.keys))
+    quotes = bool(_W["quotes"] & page.words)
     _of_the_other(page, record)
     for one in record.treatments:
         if one.value in _TOLD and _for_another(page, one) or one.value == "not_given" and _no_more_than(page, one):

@@ -184,7 +184,7 @@ def _meant(page: Page, when: When) -> When | None:
     """A date in answer to what is planned is one to come: "Shingrix 2 in Feb"."""
     only_planned = PLANNED in page.asked and not {VACCINE, VACCINE_DAY} & set(page.asked)
     dated = any(key.isdigit() and len(key) == _YEAR for key in page.keys[when.start : when.end])
-    if not only_planned or dated or _W["been"] & set(page.keys):
+    if not only_planned or dated or _W["been"] & page.words:
         return settled(page, when)
     return day_to_come(page, when) or when.turned(True, page.as_of)
 
