@@ -14,11 +14,9 @@ def raised(
     """The kinds of danger whose signs are all `said`, and whether one that is `firm` is among these. `named`: the
     groups that are said in any way, of today or of long ago."""
     kinds: dict[str, bool] = {}
-    if not said:
-        return kinds
     for kind, rules in alarms.items():
         for rule in rules:
-            if _holds(rule, said, named):
+            if any(group in said for group in rule) and _holds(rule, said, named):
                 kinds[kind] = kinds.get(kind, False) or not set(firm).isdisjoint(rule)
     return kinds
 

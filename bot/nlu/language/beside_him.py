@@ -77,7 +77,7 @@ def answers_for_him(scene: Scene) -> bool:
 
 def carried(scene: Scene) -> bool:
     """ "I was pregnant with her the year they gave me rituximab": the child is told of, or its mother."""
-    keys = [token.text for token in scene.doc]
+    keys = scene.keys
     return any(
         at and key in _W["him"] and (keys[at - 1] in _W["carrying"] or tuple(keys[at - 2 : at]) in _CARRYING)
         for at, key in enumerate(keys)

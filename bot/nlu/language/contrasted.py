@@ -30,7 +30,7 @@ def ill_too(scene: Scene, trial: Counter[str]) -> bool:
     ill, and of the relative no disease of the trials is told."""
     if any(trial.values()):
         return False
-    keys = [token.text for token in scene.doc]
+    keys = scene.keys
     triples = list(zip(keys, keys[1:], keys[2:], strict=False))
     own = any(a == "my" and b == "own" and c in _W["illness"] for a, b, c in triples)
     return own or any(a in _W["suffering"] and b in _W["this"] and c == "myself" for a, b, c in triples)

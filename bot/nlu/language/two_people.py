@@ -95,7 +95,7 @@ def _has_his_own(scene: Scene, at: int) -> bool:
 def neither_is_sure(scene: Scene, trial: dict[str, int]) -> bool:
     """Whether two people are set against each other so that either may apply: "I'm the one on antibiotics. Her chest is
     clear", "two of us were waiting. She got hers, mine are still at the lab"."""
-    keys = [token.text for token in scene.doc]
+    keys = scene.keys
     selves = [at for at, who in scene.people if who == SELF]
     if not trial[SELF] and (in_turn(scene) or his_beside_mine(scene)):
         return True

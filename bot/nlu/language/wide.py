@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from typing import Generic, TypeVar
 
 from bot.nlu.language.notation import GAP, Ways, gap
@@ -49,16 +49,16 @@ class Wide(Generic[T]):
     def find(self, keys: list[str], standing: Mapping[str, Sequence[int]]) -> list[tuple[int, int, T]]:
         """Where the phrases stand among the keys of a text; `standing`: where each key does, and `<n>`."""
         words = set(standing)
-        there = dict.fromkeys(chain(*(self._by_word.get(word, ()) for word in standing)))
-        found = [
-            (start, end, one.meaning)
-            for one in there
-            if not any(map(words.isdisjoint, one.sure[1:]))
-            for word in words & one.beginnings
-            for start in standing[word]
-            for end in set(_ends(one.places, 0, keys, start))
-            if end > start
-        ]
+        there = dict.fromkeys(chain.from_iterable(map(self._by_word.get, standing, repeat(()))))
+        found: list[tuple[int, int, T]] = []
+        for one in there:
+            for place in one.sure[1:]:
+                if words.isdisjoint(place):
+                    break
+            else:
+                starts = (start for word in words & one.beginnings for start in standing[word])
+                ends = ((start, end) for start in starts for end in set(_ends(one.places, 0, keys, start)))
+                found += ((start, end, one.meaning) for start, end in ends if end > start)
         return sorted(found, key=lambda place: place[:2])
 
 

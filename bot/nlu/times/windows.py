@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -40,6 +41,7 @@ _CLOSING = ([], [","], ["."], [";"], [")"], ["\n"])
 NONE = {"NEGATED", "NOT_GIVEN"}
 
 
+@lru_cache(maxsize=64)
 def edge_of(flag: str, as_of: dt.date) -> dt.date:
     """The first day inside the window that a fact asks about."""
     return as_of - relativedelta(months=says()[flag].months or 0)

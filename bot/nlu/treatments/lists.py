@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.page import Mention, Page
@@ -84,12 +85,8 @@ def _of_a_count(words: Sequence[str]) -> bool:
 
 def same_again(page: Page, clause: Clause) -> bool:
     """ "... were useless and so was the IVIG", "neither did rituximab", "IVIG likewise", "rituximab also"."""
-    words = page.keys[clause.start : clause.start + 4]
-    again = any(
-        words[at : at + 2]
-        in ([a, b] for a in ("so", "neither", "nor", "same") for b in ("was", "were", "did", "with", "for", "has"))
-        for at in (0, 1)
-    )
+    words = page.keys[clause.start : clause.start + 3]
+    again = any(one in _W["once_more"] and then in _W["once_more_verbs"] for one, then in pairwise(words))
     if page.keys[clause.start] in _W["including"]:
         return True
     if any(page.keys[at] == "same" and page.keys[at + 1] in _W["same"] for at in range(clause.start, clause.end - 1)):
