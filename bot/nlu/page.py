@@ -215,13 +215,6 @@ class Page:
         opens = near.start - start <= _OPENS
         return not (named or of_another) and (opens or bool(_W["it"] & set(self.keys[start:end])))
 
-    def echo(self, mention: Mention) -> bool:
-        """ "HIV? Never tested": a name with a question mark that the next sentence answers."""
-        clause = mention.clause
-        rest = {*range(clause.start, mention.start), *range(mention.end, clause.end)}
-        bare = all(self.keys[at] == "?" or self.keys[at] in _W["function_words"] for at in rest)
-        return clause.asks and bare and clause.end < len(self.keys)
-
     def reported_from(self, clause: Clause) -> int:
         """Where a statement begins that somebody reports: "but my cardiologist says I do not have it"."""
         keys = self.keys[clause.start : clause.end]

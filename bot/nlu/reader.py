@@ -77,20 +77,13 @@ class Reader:
     """The language pipeline. Build it once; `read` keeps no state between messages."""
 
     def __init__(self, intents: Intents | None = None, relevance: Judge | None = None) -> None:
-        vocab = vocabulary()
-        lexicon = Lexicon(vocab)
-        self._pages, self._answers, self._safety = Pages(lexicon), Answers(vocab), Safety(lexicon)
+        lexicon = Lexicon(vocabulary())
+        self._pages, self._answers, self._safety = Pages(lexicon), Answers(lexicon), Safety(lexicon)
         self._short_names, self._weights, self._relevance = Names(), Weights(), relevance or Relevance()
         self.intents = intents or Intents(lexicon)
-        known = (
-            self._answers.words
-            | self._safety.words
-            | self.intents.words
-            | listed_words()
-            | amounts.known(vocab)
-            | small_talk.words()
-        )
-        self._spelling = Spelling(self._pages.words, known | self._pages.known)
+        known = self._pages.known | self._answers.words | self._safety.words | self.intents.words
+        known |= listed_words() | amounts.known(lexicon.vocab) | small_talk.words()
+        self._spelling = Spelling(self._pages.words, known)
 
     def read(
         self, text: str, asked: Sequence[str] = (), as_of: dt.date | None = None, writer: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.nlu.facts.conditions import meaning
+from bot.nlu.facts.echoes import echoes
 from bot.nlu.facts.shy import welcome
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.names import Meaning
@@ -25,7 +26,7 @@ REACH = 6
 
 def read(page: Page) -> list[Finding]:
     films = [m for m in page.of_kind(FACT) if m.states and welcome(page, m) and not elsewhere(page, m.start)]
-    echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if page.echo(m) and welcome(page, m)]
+    echoed = [replace(m, said=set()) for m in page.of_kind(FACT) if echoes(page, m) and welcome(page, m)]
     return [finding for film in films + echoed for finding in _of_film(page, film)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.nlu.facts import hepatitis_letters
 from bot.nlu.facts.conditions import meaning
+from bot.nlu.facts.echoes import echoes
 from bot.nlu.facts.hepatitis_markers import STATUS, B, C, beside, read_markers, unvaccinated
 from bot.nlu.facts.only_carrier import only_carrier
 from bot.nlu.facts.told_since import screened
@@ -172,7 +173,7 @@ def _found(page: Page, near: Found[Meaning], clause: Clause, start: int, end: in
 
 def _in_context(page: Page, fact: str) -> list[Finding]:
     """A later clause that says what became of it: "Mum passed me hep B at birth so I'm a carrier"."""
-    named = [m for m in page.of_kind(fact) if m.means.role != "test" and (page.echo(m) or not m.clause.asks)]
+    named = [m for m in page.of_kind(fact) if m.means.role != "test" and (echoes(page, m) or not m.clause.asks)]
     if not _W["hepatitis"] & page.words and not {B, C} & set(page.asked):
         named = [m for m in named if page.keys[m.start] not in ("b", "c")]  # "IVIG f/b rituximab"
     if not named:

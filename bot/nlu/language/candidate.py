@@ -179,9 +179,8 @@ def _target(scene: Scene, carer: list[tuple[int, int]], relatives: list[tuple[in
 def _said_to_be(scene: Scene, relatives: list[tuple[int, str]], at: int) -> str | None:
     """ "Grandma is 91. My cousin, her favourite, is the one on your list": who is named last before "is the one"."""
     start, _ = scene.sentence(at)
-    before = [one for one in relatives if start <= one[0] < at]
-    named = [who for place, who in before if owner(scene.keys, place) not in _W["of_another"]]
-    return named[-1] if named else None
+    before = [one for one in relatives if start <= one[0] < at and owner(scene.keys, one[0]) not in _W["of_another"]]
+    return before[-1][1] if before else None
 
 
 def _meant(scene: Scene, relatives: list[tuple[int, str]], pronoun: int) -> str | None:

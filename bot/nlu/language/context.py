@@ -23,6 +23,7 @@ from bot.nlu.vocabulary import word_lists
 _W = word_lists("context")
 
 _TREATMENTS = frozenset({"therapy"})
+_SEVERAL = 2
 
 
 class Context:
@@ -168,9 +169,10 @@ def _in_brackets_after(keys: list[str], cue: Said, names: list[Name]) -> bool:
 def fitting(cues: Iterable[Said], type_: str) -> list[Said]:
     """The cues that may speak of names of a type, in order; where they overlap the longest only, and of two as long the
     one that is meant for fewer types ("was not available")."""
-    found = sorted(
-        (cue for cue in cues if cue.fits(type_)), key=lambda cue: (cue.start - cue.end, cue.types is None, cue.start)
-    )
+    found = [cue for cue in cues if cue.fits(type_)]
+    if len(found) < _SEVERAL:
+        return found
+    found.sort(key=lambda cue: (cue.start - cue.end, cue.types is None, cue.start))
     taken: dict[int, tuple[int, int]] = {}
     kept = []
     for cue in found:

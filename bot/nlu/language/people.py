@@ -115,7 +115,7 @@ class People:
             sentence_starts(clauses),
         )
         chosen = candidate_of(scene, writer)
-        later = named_after_they(doc.user_data["keys"], [one for one in people if one[1] in self.words.relatives])
+        later = named_after_they(keys, [one for one in people if one[1] in self.words.relatives])
         named = sorted([*people, *later], key=lambda one: one[0])
         spoken = self._subjects(named, _elsewhere(keys, groups, told), chosen, keys)
         return Cast(spoken, chosen, self.words.sexes.get(chosen or ""), closed_asides(keys), writer=writer)
@@ -149,8 +149,7 @@ class People:
         called = set(namesakes(doc, owners)) - {place for one in named for place in range(one.start, one.end)}
         people += [(at, PATIENT) for at in called]
         own = {*own_things(doc, owners, told), *elided(keys, sorted(people))} - aside
-        people += [(at, SELF) for at in sorted(own)]
-        people = lettered.apart(doc.user_data["keys"], people)
+        people = lettered.apart(keys, people + [(at, SELF) for at in sorted(own)])
         people = sorted(professionals.apart(doc, people, told), key=lambda one: (one[0], one[1] == PATIENT))
         return [one for at, one in enumerate(people) if not doubled(people, at, keys)]
 
@@ -158,8 +157,8 @@ class People:
         """Who is named; "my sister's" is one sister, and so is "my sisters consultant"."""
         keys = keys_of(doc)
         of_one = one.end == one.start + 1 and (owning(doc, one.start) or word_at(keys, one.end) in _HIS)
-        word = keys[one.start][:-1]
-        return next((who for who, names in self.words.relatives.items() if of_one and word in names), one.of[1])
+        relatives = self.words.relatives.items() if of_one else ()
+        return next((who for who, names in relatives if keys[one.start][:-1] in names), one.of[1])
 
     def _reports(self, keys: list[str], at: int, who: str) -> bool:
         """ "Wife reports he is breathless": the relative tells of the other sex, "pt's wife" of the patient."""
@@ -225,10 +224,8 @@ def _acts(keys: list[str], end: int, told: Mapping[int, bool]) -> bool:
         return True  # "I'm 61 and my husband, who has the ALS, is 66"
     if after[:1] == ["with"] and any(at in told for at in range(end + 1, end + 4)):
         return True  # "ending up like my uncle with the dementia"
-    if after[:2] in (["went", "through"], ["gone", "through"], ["going", "through"], ["goes", "through"]):
-        return True  # "I'm 52 and my sister went through the change"
-    if after[:1] and after[0] in _W["whom_it_befalls"]:
-        return True  # "with my brother it was ALS"
+    if after[:1] and (after[0] in _W["whom_it_befalls"] or after[0] in _W["gone"] and after[1:2] == ["through"]):
+        return True  # "with my brother it was ALS", "I'm 52 and my sister went through the change"
     placed = after[:1] and after[0] in _W["before_a_place"] and after[1:2] and after[1].isalpha()
     return bool(_W["verbs"] & set(after[2:] if placed else after[:1]))
 

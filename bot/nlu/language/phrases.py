@@ -21,12 +21,13 @@ _WIDE = 200
 """Wordings from which a phrase is kept as it is written."""
 _SHORT = 3
 """Words up to which a wording is found by spaCy's matcher."""
+_SEVERAL = 2
 _END = ""
 _Owned = tuple["Phrases[Any]", Any]
 """Whose a phrase is, and what it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found(Generic[T]):
     start: int
     end: int
@@ -141,6 +142,8 @@ def _walk(node: dict[str, Any], keys: list[str], at: int) -> Iterator[tuple[int,
 
 def longest(found: list[Found[T]]) -> list[Found[T]]:
     """The longest phrases only, where phrases overlap; those of the same length and place all stay."""
+    if len(found) < _SEVERAL:
+        return [*found]
     taken: dict[int, tuple[int, int]] = {}
     kept = []
     for one in sorted(found, key=lambda f: (f.start - f.end, f.start)):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 from typing import Generic, TypeVar
 
 from bot.nlu.language.notation import GAP, Ways, gap
@@ -21,7 +21,7 @@ _Place = dict[str, list[tuple[str, ...]]]
 class _Phrase(Generic[T]):
     places: list[_Place]
     sure: list[frozenset[str]]
-    """What may stand in each place that cannot be missing, the rarest first once all phrases are known."""
+    """What may stand in each place that cannot be missing."""
     beginnings: frozenset[str]
     meaning: T
 
@@ -36,29 +36,33 @@ class Wide(Generic[T]):
         self._phrases.append(_Phrase(places, sure, _beginnings(ways), meaning))
 
     @cached_property
-    def _by_word(self) -> dict[str, list[_Phrase[T]]]:
-        """Each phrase under the words one of which must be there, those that the fewest phrases hold."""
+    def _by_word(self) -> dict[str, list[tuple[list[frozenset[str]], _Phrase[T]]]]:
+        """Each phrase under the words one of which must be there, those that the fewest phrases hold; beside it the
+        others of which one must be there too."""
         common = Counter(chain(*(place for one in self._phrases for place in one.places)))
-        found: dict[str, list[_Phrase[T]]] = {}
+        found: dict[str, list[tuple[list[frozenset[str]], _Phrase[T]]]] = {}
         for one in self._phrases:
-            one.sure.sort(key=lambda place: sum(common[word] for word in place))
-            for word in one.sure[0] if one.sure else one.beginnings:
-                found.setdefault(word, []).append(one)
+            held = sorted(one.sure, key=lambda place: sum(common[word] for word in place)) or [one.beginnings]
+            for word in held[0]:
+                found.setdefault(word, []).append((held[1:], one))
         return found
 
     def find(self, keys: list[str], standing: Mapping[str, Sequence[int]]) -> list[tuple[int, int, T]]:
         """Where the phrases stand among the keys of a text; `standing`: where each key does, and `<n>`."""
         words = set(standing)
-        there = dict.fromkeys(chain.from_iterable(map(self._by_word.get, standing, repeat(()))))
+        there: dict[_Phrase[T], None] = {}
+        for word in standing:
+            for others, one in self._by_word.get(word, ()):
+                for place in others:
+                    if words.isdisjoint(place):
+                        break
+                else:
+                    there[one] = None
         found: list[tuple[int, int, T]] = []
         for one in there:
-            for place in one.sure[1:]:
-                if words.isdisjoint(place):
-                    break
-            else:
-                starts = (start for word in words & one.beginnings for start in standing[word])
-                ends = ((start, end) for start in starts for end in set(_ends(one.places, 0, keys, start)))
-                found += ((start, end, one.meaning) for start, end in ends if end > start)
+            starts = (start for word in words & one.beginnings for start in standing[word])
+            ends = ((start, end) for start in starts for end in set(_ends(one.places, 0, keys, start)))
+            found += ((start, end, one.meaning) for start, end in ends if end > start)
         return sorted(found, key=lambda place: place[:2])
 
 

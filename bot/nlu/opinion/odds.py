@@ -67,7 +67,7 @@ class Odds:
         """Of every claim that a whole message may make."""
         seen, weights = whole.features(self._page), self._weights
         rows = [row for row in map(weights.rows.get, seen) if row is not None]
-        total = np.add.reduce(weights.whole[rows], axis=0)
+        total = np.add.reduce(weights.whole.take(rows, axis=0), axis=0)
         return weights.biases + total * (weighing.SCALE / math.sqrt(len(seen)))
 
     def claimed(self, least: float) -> Iterator[tuple[str, FactValue, float]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.vocab import Vocab
-
 from bot.nlu.facts.contraception_spans import DAYS, LONG, broken
 from bot.nlu.facts.infection import FACT as INFECTION
 from bot.nlu.language.denials import denies_testing
@@ -40,16 +38,15 @@ _W, _WHOLLY = word_lists("answers"), {"failed", "responded"}
 
 
 class Answers:
-    def __init__(self, vocab: Vocab) -> None:
-        self._kinds, self._worded = Kinds(Lexicon(vocab)), Worded(vocab)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._kinds, self._worded = Kinds(lexicon), Worded(lexicon.vocab)
         self.words = self._kinds.words | self._worded.words
 
     def read(
         self, page: Page, known: set[str], doubted: set[str], by_places: list[Finding] | None, listed: bool = False
     ) -> Reply:
-        """The reply to the question, without the yes or the no that is not meant as such.
-
-        `by_places`: what it tells of the treatments asked by their places (courses.py)."""
+        """The reply to the question, without the yes or the no that is not meant as such. `by_places`: what it tells of
+        the treatments asked by their places (courses.py)."""
         if not known.intersection(page.asked) and (plain := outright(page)):
             return plain
         told = self._read(page, known, doubted, by_places, listed)
@@ -86,10 +83,8 @@ class Answers:
     def _read(
         self, page: Page, known: set[str], doubted: set[str], by_places: list[Finding] | None, listed: bool
     ) -> Reply:
-        """The reply to `page.asked`, for the facts that nothing else in the message has told.
-
-        `doubted`: known, but only that they are not; the question's own wordings may say more.
-        `listed`: some of them are answered by name, so that a yes or a no is not said of the others."""
+        """The reply to `page.asked`, for the facts that nothing else has told. `doubted`: known, but only that they are
+        not, so that more may be said. `listed`: some are answered by name, a yes or no is not said of the others."""
         facts = [fact for fact in page.asked if fact not in known and fact in catalogue()]
         worded = facts + [fact for fact in page.asked if fact in doubted]
         kind, place = self._kinds.of(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from bot.nlu.facts.echoes import echoes
 from bot.nlu.language.phrases import Found
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.replies import checklist
@@ -102,5 +103,5 @@ def without_cues(page: Page, place: Found[str], categories: set[str]) -> Page:
 def echoed(page: Page) -> Found[str] | None:
     """ "HIV?? no": the question said again before its answer."""
     first = page.clauses[0] if page.clauses else None
-    echoed = any(page.echo(m) and m.clause is first for m in page.of_kind(*page.asked))
+    echoed = any(echoes(page, m) and m.clause is first for m in page.of_kind(*page.asked))
     return Found(first.start, first.end, "echo") if first and echoed else None
