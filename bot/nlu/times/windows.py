@@ -50,8 +50,7 @@ def edge_of(flag: str, as_of: dt.date) -> dt.date:
 def dated(flag: str, day: str, when: When, page: Page) -> list[Finding]:
     """A past event on some day: the day where it is known, and whether it lies inside the window. "Flu shot 10/3/26" is
     in March to some and in October to others: unasked it says nothing."""
-    as_of = page.as_of
-    edge = edge_of(flag, as_of)
+    as_of, edge = page.as_of, edge_of(flag, page.as_of)
     if when.month_first and when.last < edge <= when.month_first <= as_of and day not in page.asked:
         return []
     found = []
@@ -234,9 +233,8 @@ def _taken_up(page: Page, mention: Mention, named: set[int]) -> list[When]:
     if any(says()[m.fact].kind in ("therapy", "therapies", "window") and m.fact != mention.fact for m in later):
         return []
     start = following[0].start
-    if page.keys[start] not in _W["taking_up"]:
-        return []
-    return [w for w in page.dates if start <= w.start <= start + _NEAR and not w.span]
+    takes_up = page.keys[start] in _W["taking_up"]
+    return [w for w in page.dates if takes_up and start <= w.start <= start + _NEAR and not w.span]
 
 
 def _most_recent(page: Page, mention: Mention, when: When) -> bool:

@@ -81,7 +81,7 @@ def each_year(page: Page, latest: When) -> bool:
     before = page.keys[: latest.start]
     last = _W["the_last"] & set(before[-2:]) and _W["each_year"] & {*before, *pairs(before)}
     told = _W["each_year"] & {*page.keys, *pairs(page.keys)}
-    return bool(told) and not last and not _W["not"] & set(page.keys)
+    return bool(told) and not last and not _W["not"] & page.words
 
 
 def after_study(page: Page, mention: Mention) -> bool:
