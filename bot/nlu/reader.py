@@ -10,6 +10,7 @@ from bot.nlu.intended import intend
 from bot.nlu.intents import Intents
 from bot.nlu.language import places
 from bot.nlu.language.amended import amended
+from bot.nlu.language.courteous import spelt_out
 from bot.nlu.language.dictated import punctuated
 from bot.nlu.language.letters_apart import joined
 from bot.nlu.language.phrases import Lexicon
@@ -46,6 +47,8 @@ _SHORT = 8
 """Tokens up to which an answer is no more than that."""
 _LIKE_A_COLD = {"capillary_leak", "infusion_allergic_reaction", "breathing"}
 """Dangers of which a blocked nose or a cough is a sign, no infection."""
+_IN_PASSING = {"sex", "antibody_specimen"}
+"""What is named of others without being told: "he", "my son asks if it is in the blood"."""
 _LARGEST_PART = 400
 """Tokens read at once; a longer message is read in parts, so that time stays linear in its length."""
 
@@ -101,7 +104,7 @@ class Reader:
         reading.places = places.read(pages[0].keys) if asked and len(pages) == 1 else None
         if not reading.facts and not reading.conflicts:
             named = (mention.fact for page in pages for mention in page.mentions if mention.other)
-            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue() and fact != "sex"))
+            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue().keys() - _IN_PASSING))
         intend(self.intents, reading, pages[0], kind)
         return reading
 
@@ -171,7 +174,7 @@ class Reader:
     def _tokens(self, text: str) -> tuple[list[Token], list[Token]]:
         """As they are typed, and as they are meant."""
         typed = punctuated(list(tokens(text)))
-        return typed, self._spelling.correct(amended(joined(text, typed)))
+        return typed, self._spelling.correct(amended(spelt_out(text, joined(text, typed))))
 
     def _in_order(self, reading: Reading, turns: InTurn, setting: Setting) -> None:
         """ "No / BCC 2019 / neg", "no, yes, no": each part answers one of the things asked, if each of them does, or if

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from bot.nlu.opinion import weighing
 from bot.nlu.page import Finding, Page
+from bot.nlu.reply.none_of_the_list import says_none
 from bot.nlu.reply.remarks import opens
 from bot.nlu.vocabulary import COUNTED, HERE, catalogue, says, word_lists
 
@@ -88,7 +89,7 @@ class Relevance:
     def kept(self, page: Page, found: Collection[Finding]) -> list[Finding]:
         """The answers without those that the reply does not look like. Bare yes, no and places are not judged, nor a
         yes that takes up the whole reply: "yes, don't know which kind", nor a result with a remark behind it."""
-        if not found or all(_bare(key) for key in page.keys):
+        if not found or says_none(page) or all(_bare(key) for key in page.keys):
             return list(found)
         seen = self.features(page)
         doubted = page.keys[0] in _YES and any(cue.category == "UNSURE" for cue in page.cues)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.bare_things import bare_thing
 from bot.nlu.reply.no_problem import no_problem
+from bot.nlu.reply.none_of_the_list import none_of_the_list
 from bot.nlu.reply.said import Reply
 from bot.nlu.vocabulary import word_lists
 
@@ -16,7 +17,7 @@ _OF_HEART = ["heart_failure", "nyha_class"]
 
 def outright(page: Page) -> Reply | None:
     """What such a reply tells; None where it is another one."""
-    for way in (no_problem, _bare_thing, _for_another, _another_scan, _without_its_class):
+    for way in (no_problem, none_of_the_list, _bare_thing, _for_another, _another_scan, _without_its_class):
         if page.asked and (told := way(page)) is not None:
             return told
     return None

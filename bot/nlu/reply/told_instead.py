@@ -12,6 +12,7 @@ from bot.nlu.opinion.likely import LIKELY
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.kin import BY_THE_WAY, KIN
 from bot.nlu.reply.marked import marked
+from bot.nlu.reply.none_of_the_list import says_none
 from bot.nlu.reply.not_to_this import likely_to_another, not_to_this
 from bot.nlu.reply.of_a_label import answers_plainly, of_a_label
 from bot.nlu.reply.only_now import only_now
@@ -30,6 +31,8 @@ _SHORT = 2
 
 def told_instead(page: Page, one: Finding, told: Iterable[Finding]) -> bool:
     """Whether an answer is part of what the message tells (`told`) of other things, or stands behind that."""
+    if says_none(page):
+        return False
     if len(page.asked) > 1 and (_of_an_unknown_thing(page, one) or _of_one_of_them(page, one)):
         return True
     named = [*told, *_names(page, one)]

@@ -22,13 +22,16 @@ def wonders(page: Page) -> bool:
     if end is None:
         return False
     rest = words[end:]
+    if not _W["answers"].isdisjoint(rest):
+        return False  # "no idea what that is, never had it"
     return _what_to_do(rest) or _the_question(rest) or _what_comes(rest) or _of_oneself(page, rest)
 
 
 def not_to_tell(page: Page, one: Found[str]) -> bool:
     """Whether words of not wanting are followed by a deed that is not telling: "I don't want to | die"."""
     after = page.keys[one.end : one.end + 2]
-    if page.keys[one.end - 1] != "to" or not after or not after[0].isalpha():
+    wanting = "want" in page.keys[one.start : one.end] and page.keys[one.end - 1] == "to"
+    if not wanting or not after or not after[0].isalpha():
         return False
     return after[0] not in _W["telling"] and not (after[0] in _W["going"] and _W["into_it"] & set(after[1:]))
 

@@ -17,6 +17,8 @@ OF_SOMEBODY_ELSE = [
     ("carer", "age_years", "I am 59 myself"),
     ("carer", "hiv_serology", "my HIV test was negative, his I don't know"),
     ("carer", "oral_steroid_dose_mg_day", "I take prednisone 5 mg, he takes nothing"),
+    ("carer", "hepatitis_b_status", "I just have 2 kids and hepatitis B"),
+    ("carer", "alt_iu_l", "my own ALT is 61"),
     ("carer", "vaccinated_within_6_months", "i had my flu jab in october, she did not"),
 ]
 OF_THE_PATIENT: list[tuple[str, str, str, Any]] = [
@@ -25,6 +27,8 @@ OF_THE_PATIENT: list[tuple[str, str, str, Any]] = [
     ("carer", "oral_steroid_dose_mg_day", "I give him 20 mg prednisone every morning", 20),
     ("carer", "weight_kg", "I weighed her yesterday, 61 kg", 61),
     ("carer", "age_years", "My husband is 66 and has ALS. I'm 60.", 66),
+    ("carer", "platelets_per_mm3", "I have a printout: Hb 12.9, platelets 287", 287000),
+    ("carer", "alt_iu_l", "I've got it in front of me: AST 30, ALT 61", 61),
     ("carer", "ast_iu_l", "I think her AST was 35 and ALT 40", 35),
     ("clinician", "tx_ivig", "62M LGI1+ LE, refractory to IVMP+IVIg", "failed"),
 ]
