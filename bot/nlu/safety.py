@@ -26,7 +26,7 @@ from bot.nlu.danger.present import (
     turned,
     wished,
 )
-from bot.nlu.danger.together import raised
+from bot.nlu.danger.together import Rule, raised
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.phrases import Found, Lexicon, Phrases
 from bot.nlu.page import Page
@@ -72,6 +72,7 @@ class Emergencies(BaseModel):
 class Safety:
     def __init__(self, lexicon: Lexicon) -> None:
         self._table = Emergencies.model_validate(load_yaml("emergencies.yml"))
+        self._alarms = {kind: [Rule.of(one) for one in rules] for kind, rules in self._table.alarms.items()}
         self._signs: Phrases[str] = Phrases(lexicon)
         for group, phrases in self._table.signs.items():
             self._signs.add(phrases, group)
@@ -174,7 +175,7 @@ class Safety:
         for number in page.numbers:
             if hot(page, number):
                 said["fever_now" if number.value % 1 else "fever"] = {(0, 0)}
-        kinds = raised(self._table.alarms, said, {one.of for one in found}, self._table.firm)
+        kinds = raised(self._alarms, said, {one.of for one in found}, self._table.firm)
         if "seizure" in said and lasts(page, said["seizure"]):
             kinds.setdefault("status_epilepticus", False)
         return kinds

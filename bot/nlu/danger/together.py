@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 Places = dict[str, set[tuple[int, int]]]
 """Groups of signs, and where each is said."""
+_TWICE = 2
+
+
+class Rule(NamedTuple):
+    """Groups of signs that alarm together: those that must be said, those at two places that do not overlap (written
+    with *), and those that must not be said at all (with !)."""
+
+    said: frozenset[str]
+    twice: frozenset[str]
+    unsaid: frozenset[str]
+
+    @classmethod
+    def of(cls, groups: Iterable[str]) -> Rule:
+        """The rule that a list of groups writes."""
+        groups = [*groups]
+        twice = frozenset(one.rstrip("*") for one in groups if one.endswith("*"))
+        unsaid = frozenset(one[1:] for one in groups if one.startswith("!"))
+        return cls(frozenset(one for one in groups if one[0] != "!" and one[-1] != "*") | twice, twice, unsaid)
+
+    def holds(self, said: Places, named: Collection[str]) -> bool:
+        """`named`: the groups that are said in any way, of today or of long ago."""
+        if not self.said <= said.keys() or any(_apart(said[group]) < _TWICE for group in self.twice):
+            return False
+        return self.unsaid.isdisjoint(said) and self.unsaid.isdisjoint(named)
 
 
 def raised(
-    alarms: dict[str, list[list[str]]], said: Places, named: Collection[str], firm: Collection[str]
+    alarms: dict[str, list[Rule]], said: Places, named: Collection[str], firm: Collection[str]
 ) -> dict[str, bool]:
-    """The kinds of danger whose signs are all `said`, and whether one that is `firm` is among these. `named`: the
-    groups that are said in any way, of today or of long ago."""
+    """The kinds of danger whose signs are all `said`, and whether one that is `firm` is among these."""
     kinds: dict[str, bool] = {}
     for kind, rules in alarms.items():
         for rule in rules:
-            if any(group in said for group in rule) and _holds(rule, said, named):
-                kinds[kind] = kinds.get(kind, False) or not set(firm).isdisjoint(rule)
+            if rule.holds(said, named):
+                kinds[kind] = kinds.get(kind, False) or not rule.said.isdisjoint(firm)
     return kinds
-
-
-def _holds(rule: list[str], said: Places, named: Collection[str]) -> bool:
-    """Whether each group of a rule is said; one with * at two places that do not overlap, one with ! not at all."""
-    return all(
-        group[1:] not in said and group[1:] not in named
-        if group.startswith("!")
-        else _apart(said.get(group.rstrip("*"), set())) >= (2 if group.endswith("*") else 1)
-        for group in rule
-    )
 
 
 def _apart(places: set[tuple[int, int]]) -> int:

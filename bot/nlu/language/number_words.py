@@ -41,6 +41,13 @@ def table() -> _Table:
     return _Table.model_validate(load_yaml("units.yml"))
 
 
+@lru_cache(maxsize=1)
+def starts() -> frozenset[str]:
+    """The words with which a number in words may begin; most words of a message are none and are passed over."""
+    words = table()
+    return frozenset({"half", *words.words, *words.scales, *words.noughts, *words.points, *words.doubling})
+
+
 def spelled(keys: list[str], at: int) -> tuple[int, float] | None:
     """The token after the number in words that starts at a token, and the number."""
     words = table()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from bot.nlu.language import counting
-from bot.nlu.language.number_words import and_a_part, decimals, spelled, table
+from bot.nlu.language.number_words import and_a_part, decimals, spelled, starts, table
 from bot.nlu.language.phrases import Lexicon, Phrases, longest
 from bot.nlu.language.powers import bracketed_unit, power_unit
 from bot.nlu.language.text import list_points
@@ -90,6 +90,9 @@ class Numbers:
         points = list_points(keys)
         at = 0
         while at < len(keys):
+            if keys[at] not in starts() and not keys[at][0].isdigit():
+                at += 1
+                continue
             if bracketed := bracketed_unit(keys, at):
                 at = bracketed
                 continue

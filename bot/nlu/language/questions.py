@@ -76,9 +76,10 @@ class Questions:
         """Whether the sentence is supposed or ordered at its end. `written`: the one before was, and goes on in it."""
         questioned = keys[parts[-1].end - 1] == "?"
         opened, quoting = written, False
-        insincere = any((i, "insincere") in marks for i in range(parts[0].start, parts[-1].end))
+        insincere = bool(marks) and any((i, "insincere") in marks for i in range(parts[0].start, parts[-1].end))
         for clause in parts:
-            marked = insincere or any((i, kind) in marks for i in range(clause.start, clause.end) for kind in _OPENING)
+            here = {kind for i, kind in marks if clause.start <= i < clause.end}
+            marked = insincere or not here.isdisjoint(_OPENING)
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
             opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
             opens = opens or _hearsay(clause, keys)
@@ -86,8 +87,8 @@ class Questions:
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
             meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys) or claimed(clause, keys)
             heads = keys[clause.end - 1] == ","  # "for the sake of argument, HIV positive"
-            meant = meant or heads and any((i, "supposes") in marks for i in range(clause.start, clause.end))
-            truth = any((i, "truth") in marks for i in range(clause.start, min(clause.end, clause.start + 4)))
+            meant = meant or heads and "supposes" in here
+            truth = any(kind == "truth" and clause.start <= i < clause.start + 4 for i, kind in marks)
             truth = truth or told_instead(clause, keys, parts[0].start)
             but = keys[clause.start] == "but" and clause.end > clause.start + 1  # not "say LGI1 neg but VGKC pos, ...?"
             if not questioned and (but or truth or _of_an_age(clause, keys, parts[0].start)):

@@ -29,6 +29,10 @@ _ROUGHLY = dt.timedelta(days=7)
 
 def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[When]:
     """The times of a message in order. `as_of`: the day on which it is written."""
+    starts, counted = _starts(), {number.start for number in numbers}
+    begun = {at for at, key in enumerate(keys) if key in starts or at in counted or key[0].isdigit()}
+    if not begun:
+        return []
     readers = (
         NumericDates(keys, as_of),
         Feasts(keys, as_of),
@@ -39,11 +43,9 @@ def find_dates(keys: list[str], numbers: list[Number], as_of: dt.date) -> list[W
         RelativeDates(keys, numbers, as_of),
     )
     found: list[When] = []
-    starts, counted = _starts(), {number.start for number in numbers}
     at = 0
     while at < len(keys):
-        begins = keys[at] in starts or at in counted or keys[at][0].isdigit()
-        when = next((when for reader in readers if (when := reader.at(at))), None) if begins else None
+        when = next((when for reader in readers if (when := reader.at(at))), None) if at in begun else None
         if when:
             found[-1:] = _either(keys, found[-1:], when)
         at = when.end if when else at + 1

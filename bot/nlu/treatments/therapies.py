@@ -145,6 +145,8 @@ def _meant_fact(page: Page, mention: Mention, value: str | None, record: Record)
 def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     """A clause without a name: tells an outcome to the treatments it means. What heads a list is given back."""
     said = page.cues_in(clause, "therapy")
+    if not said and not record.treatments:
+        return ""
     categories = {cue.category for cue in said}
     turns = page.keys[clause.start] in _W["turning"]
     if "TOLERATED" in categories:
