@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.nlu.language.text import Token
 from bot.nlu.vocabulary import word_lists
 
@@ -16,7 +14,7 @@ def among_antibodies(found: list[Token]) -> list[Token]:
     """The tokens, where GAD stands in a list of antibodies as the antibody."""
     keys = [token.key for token in found]
     meant = {at for at, key in enumerate(keys) if key == _GAD and _listed(keys[:at][::-1], keys[at + 1 :])}
-    return [replace(token, key=_ANTIBODY) if at in meant else token for at, token in enumerate(found)]
+    return [token._replace(key=_ANTIBODY) if at in meant else token for at, token in enumerate(found)]
 
 
 def _listed(before: list[str], after: list[str]) -> bool:
