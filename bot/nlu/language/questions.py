@@ -76,12 +76,16 @@ class Questions:
         """Whether the sentence is supposed or ordered at its end. `written`: the one before was, and goes on in it."""
         questioned = keys[parts[-1].end - 1] == "?"
         opened, quoting = written, False
-        insincere = bool(marks) and any((i, "insincere") in marks for i in range(parts[0].start, parts[-1].end))
+        insincere = any(kind == "insincere" and parts[0].start <= i < parts[-1].end for i, kind in marks)
         for clause in parts:
             here = {kind for i, kind in marks if clause.start <= i < clause.end}
-            marked = insincere or not here.isdisjoint(_OPENING)
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
-            opens = marked or not polite and self._opens_question(clause, keys, questioned, covered)
+            opens = (
+                insincere
+                or not here.isdisjoint(_OPENING)
+                or not polite
+                and self._opens_question(clause, keys, questioned, covered)
+            )
             opens = opens or _hearsay(clause, keys)
             quoting = quotes(clause, keys) or quoting and not tells_of_own(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)

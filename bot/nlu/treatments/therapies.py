@@ -147,9 +147,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     said = page.cues_in(clause, "therapy")
     if not said and not record.treatments:
         return ""
-    categories = {cue.category for cue in said}
-    turns = page.keys[clause.start] in _W["turning"]
-    if "TOLERATED" in categories:
+    if any(cue.category == "TOLERATED" for cue in said):
         record.tolerated()
     afterwards.tell(page, clause, said, record)
     cues = _telling(page, clause, said)
@@ -160,7 +158,7 @@ def _unnamed(page: Page, clause: Clause, record: Record) -> str:
     place = (cues[0].start, clause, subject_from(page, clause, cues[0].start))
     if page.cast.other(*place) and not (value == "failed" and page.cast.watched(*place)):
         return ""
-    if turns and value in ("responded", "partial"):
+    if page.keys[clause.start] in _W["turning"] and value in ("responded", "partial"):
         record.revise("partial", clause.end)
     return "" if _told(page, clause, record, value, cues[0].end) or not _heads(page, clause) else value
 
