@@ -80,13 +80,8 @@ class Questions:
         for clause in parts:
             here = {kind for i, kind in marks if clause.start <= i < clause.end}
             polite = not fine.isdisjoint(range(clause.start, clause.end))  # "could you see Mr T, 54, who has ..."
-            opens = (
-                insincere
-                or not here.isdisjoint(_OPENING)
-                or not polite
-                and self._opens_question(clause, keys, questioned, covered)
-            )
-            opens = opens or _hearsay(clause, keys)
+            opens = not polite and self._opens_question(clause, keys, questioned, covered)
+            opens = opens or insincere or not here.isdisjoint(_OPENING) or _hearsay(clause, keys)
             quoting = quotes(clause, keys) or quoting and not tells_of_own(clause, keys)
             meant = _orders(clause, keys, covered, parts[-1].end) or supposes(clause, keys, covered, questioned)
             meant = meant or promises(clause, keys, parts[-1].end) or forbids(clause, keys) or claimed(clause, keys)
