@@ -17,7 +17,7 @@ _APART = 12
 _OPENS, _OPENING = 4, 14
 """Words within which a title opens a letter, and within which a letter presents its patient."""
 
-_ASTRAY_WITHIN = 4
+_ASTRAY_WITHIN, _COMPARED_WITHIN = 4, 5
 _INFORMS = 4
 """Words after a relative within which it is said that he knows or keeps something."""
 
@@ -57,7 +57,7 @@ def _sexes(page: Page, ages: list[Finding]) -> list[Finding]:
 
 def _only_beside(page: Page, at: int) -> bool:
     """Whether a relative is named who is not screened: at whose home something is, who sits there, keeps the papers."""
-    return any(named(page, at) for named in (_at_a_home, _sent_astray, _beside_me, _took_notes))
+    return any(named(page, at) for named in (_at_a_home, _sent_astray, _beside_me, _took_notes, _compared))
 
 
 def _at_a_home(page: Page, at: int) -> bool:
@@ -84,6 +84,12 @@ def _took_notes(page: Page, at: int) -> bool:
     told = any(m.clause is clause and m.states for m in page.mentions)
     held = not _W["holding"].isdisjoint(after) and not _W["papers"].isdisjoint(after)
     return not told and (held or not _W["informing"].isdisjoint(after))
+
+
+def _compared(page: Page, at: int) -> bool:
+    """ "30 October, same day as my husband's", "the same dose as my wife": with whom one compares oneself."""
+    before = page.keys[max(0, at - _COMPARED_WITHIN) : at]
+    return "as" in before[-2:] and not _W["alike"].isdisjoint(before)
 
 
 def _sent_astray(page: Page, at: int) -> bool:
