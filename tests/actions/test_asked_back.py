@@ -137,8 +137,9 @@ def test_a_word_that_the_question_does_not_hold_is_not_explained_by_another_topi
     talk = Talk("patient")
     talk.hear("what do you mean by in hospital for it", intent="why")
     assert "Why I ask" not in talk.text
-    talk.hear("what does this question mean", intent="why")
-    assert "Why I ask" in talk.text
+    for text in ("what does this question mean", "I'm not sure what you mean"):
+        talk.hear(text, intent="why")
+        assert "Why I ask" in talk.text
 
 
 @pytest.mark.parametrize("text", ["what would change it", "what would change AE-I3"])

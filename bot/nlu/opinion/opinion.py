@@ -76,7 +76,19 @@ def _said_whole(page: Page, one: Finding, code: str) -> bool:
 def _said_enough(page: Page, one: Finding) -> bool:
     plain = _alone(page, one) or _denied(page, one) or _in_a_row(page, one) or _born(page, one)
     told = _counted(page, one) or _of_now(page, one) or _in_stones(page, one) or _unjudged(page, one)
-    return plain or told or _unresponsive(page, one) or _in_a_list(page, one) or plainly_suspected(page, one)
+    named = _in_a_list(page, one) or plainly_suspected(page, one) or _worded(page, one)
+    return plain or told or named or _unresponsive(page, one)
+
+
+def _worded(page: Page, one: Finding) -> bool:
+    """ "All my rheumatology blood tests are way out", asked for them: nothing but the name and a value's own words."""
+    mention = next((m for m in page.mentions if m.fact == one.fact and m.start == one.start and m.states), None)
+    near = page.beside(mention) if mention and one.fact in page.asked else None
+    if mention is None or near is None or near.of.value != one.value:
+        return False
+    told = {*range(mention.start, mention.end), *range(near.start, near.end)}
+    rest = {page.keys[at] for at in range(mention.clause.start, mention.clause.end) if at not in told}
+    return rest <= _W["in_whole"] | _W["plain"] | {"all"}
 
 
 def _in_a_list(page: Page, one: Finding) -> bool:

@@ -24,10 +24,16 @@ def answers_nothing(page: Page, kind: str | None, place: Found[str] | None) -> b
     """Whether a reply, taken for an answer of a kind at a place, leaves open what was asked."""
     if _unless_counted(page, place) or _only_nothing(page) or _of_other_things(page) or of_the_talk(page):
         return True
-    if _owns_none(page) or only_of_jabs(page) or _to_the_asker(page) or wonders(page):
+    if _owns_none(page) or only_of_jabs(page) or _begins_later(page) or _to_the_asker(page) or wonders(page):
         return True
     whole = kind == "yes" and place is not None and place.end == len(page.keys)  # "yes, don't know which kind"
     return not whole and kind not in ("unsure", "silent", "decline") and _unknowing(page)
+
+
+def _begins_later(page: Page) -> bool:
+    """ "Not yet, I start in January", asked for a reaction, a study and a drug: it is said of one of them."""
+    yet = page.keys[:2] == ["not", "yet"] and len(page.asked) > 1
+    return yet and not _W["to_begin"].isdisjoint(page.keys)
 
 
 def _to_the_asker(page: Page) -> bool:
