@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu import counted_as, newer_value, next_patient, plans, said_wrong, terms
+from bot.nlu import at_hand, counted_as, newer_value, next_patient, plans, said_wrong, terms
 from bot.nlu.intents import CORRECT, HANDOVER
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -44,6 +44,8 @@ def _read(reader: Reader, text: str, awaited: Mapping[str, Any], day: dt.date) -
     reading = reader.read(text, asked, day, writer)
     if reading.safety:
         return reading
+    if skipped := at_hand.denied(reader, reading, asked, day, writer):
+        return skipped
     if reading.intent == HANDOVER:
         return _handed_over(reader, text, day)
     if term := terms.asked(reader, text, day):
