@@ -44,6 +44,8 @@ _DESPAIR = ("bleak", "hoard", "what_for", "supply")
 _EVEN_ASKED = ("threat", *_DESPAIR)
 """ "What's the point? If they say no I've got enough pills." """
 _EVEN_DENIED = ("threat", "supply")
+_MORTAL = "mortal"
+"""Fear or grief of a death that comes: calm only where the rest is like no danger."""
 _QUIETING = ("long_past", "origin", "recent", "lasting", "denied", "stranger_past", "over", "jest", "allergies")
 
 
@@ -104,7 +106,7 @@ class Safety:
         """The kind of the part that is most like a danger, no mere question (but one of dying) nor of long ago."""
         quiet: list[Found[str]] | None = None
         for start, end in self._likeness.alike(typed):
-            if self._calm(page, start, end) or none_of_these(page, start):
+            if self._calm(page, start, end, typed) or none_of_these(page, start):
                 continue
             quiet = as_meant(page, self._quiet.find(page.doc)) if quiet is None else quiet
             kind = self._likeness.kind(typed[start:end])
@@ -117,9 +119,12 @@ class Safety:
                 return kind
         return None
 
-    def _calm(self, page: Page, start: int, end: int) -> bool:
+    def _calm(self, page: Page, start: int, end: int, typed: list[str]) -> bool:
         """Whether all that names a danger in a part is known to be none ("denies SI, plan") or a stranger's."""
         signs = [one for one in self._signs.find(page.doc) if start <= one.start < end and one.of not in _ALWAYS]
+        feared = {at for one in signs if one.of == _MORTAL for at in range(one.start, one.end)}
+        if feared and self._likeness.likely([typed[at] for at in range(start, end) if at not in feared]):
+            return False  # "I'm going to die anyway, so I'll do it myself"
         calm = self._harmless(page, signs, self._table.calm)
         far = [one for one in signs if of_somebody_far(page, one, recent=True)]
         return bool(calm or far) and all(one in far or calm & {*range(one.start, one.end)} for one in signs)
