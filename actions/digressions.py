@@ -179,6 +179,7 @@ def _reply(key: str) -> Callable[[Turn], None]:
 _PLAIN = (
     "greeting", "thanks", "human", "computer", "method", "generator", "may_fit_meaning", "medical_advice", "pressure",
     "bother", "privacy", "how_to_delete", "naming", "closing", "hide", "patience", "only_english", "one_patient",
+    "hard_question",
 )  # fmt: skip
 """Intents answered by the reply of the same name."""
 _HANDLERS: dict[str, Callable[[Turn], None]] = {

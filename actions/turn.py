@@ -86,7 +86,7 @@ def screening(turn: Turn) -> None:
 
 def paused(turn: Turn) -> None:
     """Stopped, or after an emergency: nothing is asked until the person wants to go on. What is told after a stop is
-    noted, after an emergency it waits to be told again."""
+    noted, after an emergency it waits to be told again, but for what is told with "I'm fine"."""
     if answers.own_answer(turn):
         pass
     elif _asks_to_go_on(turn):
@@ -96,10 +96,22 @@ def paused(turn: Turn) -> None:
     elif turn.incoming.choice:
         turn.say("stale_button")
         asking.stay_paused(turn)
+    elif turn.state.stage == "emergency" and turn.state.before == "screening" and worded.well(turn):
+        _go_on_well(turn)
     elif turn.state.stage == "stopped" and (turn.incoming.facts or turn.incoming.conflicts):
         _note(turn)
     elif not digressions.answer(turn):
         asking.stay_paused(turn)
+
+
+def _go_on_well(turn: Turn) -> None:
+    """The danger was none, or is over: "I'm ok, I only wanted to know. No infection"."""
+    turn.state.stage = turn.state.before
+    turn.say("resumed")
+    if turn.incoming.facts:
+        telling.tell(turn, turn.incoming.facts)
+    if turn.goes_on:
+        asking.ask_pending(turn)
 
 
 def _note(turn: Turn) -> None:

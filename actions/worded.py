@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.context import Turn
-from actions.conversation import spaced
+from actions.conversation import has_any, spaced
 
 _SIGNS = " .!,;:\t\n"
 _LONGEST = 9
@@ -37,6 +37,12 @@ def _whether_to_go_on(turn: Turn) -> str | None:
     if any(f" {phrase} " in text for phrase in words.resume):
         return "yes"
     return "no" if any(f" {word} " in text for word in words.result) else None
+
+
+def well(turn: Turn) -> bool:
+    """ "I'm fine, I only wanted to know": nobody is in danger; but for "I'm not sure if I'm ok"."""
+    words, text = turn.clinic.speech.replies.words, turn.incoming.line
+    return "?" not in text and has_any(text, words.well) and not has_any(text, (*words.not_on, "if"))
 
 
 def _anew(turn: Turn) -> str | None:

@@ -33,6 +33,7 @@ class OwnWords(Entry):
     yes: list[str]
     no: list[str]
     resume: list[str]
+    well: list[str]
     not_on: list[str]
     anew: list[str]
     not_anew: list[str]

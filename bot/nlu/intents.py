@@ -21,6 +21,7 @@ from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
 ANSWER, CORRECT, OUT_OF_SCOPE = "answer", "correct", "out_of_scope"
+SKIP, GREETING = "skip", "greeting"
 ANOTHER, HANDOVER, DISTRESS = "another_patient", "handover", "distress"
 _SMOOTHING = 0.1
 _SURE = 0.55
@@ -51,8 +52,8 @@ class _Wordings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     fillers: set[str]
     asking: set[str]
-    harmless: list[str]
-    """Idioms that hold a wording of DISTRESS and mean nothing of the kind."""
+    harmless: dict[str, list[str]]
+    """Wordings that hold one of an intent and mean nothing of the kind."""
     intents: list[_Intent]
     topics: dict[str, list[str]]
 
@@ -117,7 +118,8 @@ class Intents:
         self._whole: Phrases[str] = Phrases(lexicon)
         self._topics: Phrases[str] = Phrases(lexicon)
         self._harmless: Phrases[str] = Phrases(lexicon)
-        self._harmless.add(wordings.harmless, DISTRESS)
+        for name, phrases in wordings.harmless.items():
+            self._harmless.add(phrases, name)
         for intent in wordings.intents:
             self._anywhere.add(intent.anywhere, intent.name)
             self._whole.add(intent.whole, intent.name)
@@ -166,7 +168,8 @@ class Intents:
             )
             return intent, 1.0, [(intent, 1.0)]
         ranking = self._bayes.probabilities(doc.user_data["keys"][:60])
-        intent, probability = ranking[0]
+        seems = self._idioms(doc) | ({GREETING} if asks else set())
+        intent, probability = next((pair for pair in ranking if pair[0] not in seems), (OUT_OF_SCOPE, 1.0))
         if (
             probability < (_SURE if asks or intent == CORRECT else _SURE_OF_A_STATEMENT)
             or intent in self._never_guessed
@@ -181,13 +184,25 @@ class Intents:
         found = {one.of for one in self._anywhere.find(doc)} if len(keys) <= 120 else set()
         if len(keys) <= 12:
             found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
-        if self._harmless.find(doc):
-            found.discard(DISTRESS)
+        found -= self._idioms(doc)
+        if asks and GREETING in found and not self._only_greets(doc):
+            found.discard(GREETING)  # "good morning, where is the hospital"
         return min(found - (set() if asks else self._only_asked), key=lambda name: self._rank[name], default=None)
 
     def vents(self, doc: Doc) -> bool:
         """Whether it is low mood or an idiom that sounds like it: "I am so down" is no yes."""
-        return bool(self._harmless.find(doc)) or self._decided(doc, False) == DISTRESS
+        return DISTRESS in self._idioms(doc) or self._decided(doc, False) == DISTRESS
+
+    def _idioms(self, doc: Doc) -> set[str]:
+        """Intents that the message seems to hold: "when can he go back to work" wants no earlier question."""
+        return {one.of for one in self._harmless.find(doc)}
+
+    def _only_greets(self, doc: Doc) -> bool:
+        """ "Hello doctor, how are you?": nothing stands beside its greetings."""
+        keys: list[str] = doc.user_data["keys"]
+        greets = [one for table in (self._anywhere, self._whole) for one in table.find(doc) if one.of == GREETING]
+        inside = {at for one in greets for at in range(one.start, one.end)}
+        return all(at in inside or key in self._fillers or not key[0].isalnum() for at, key in enumerate(keys))
 
     def last_place(self, doc: Doc, name: str) -> tuple[int, int] | None:
         """Where the last wording of an intent stands, from its first token to behind its last."""

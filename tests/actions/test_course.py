@@ -281,3 +281,28 @@ def test_the_same_age_and_sex_are_the_same_patient() -> None:
     assert talk.facts["age_years"] == 63
     talk.hear("HIV neg, 64M not 63", facts={"age_years": 64, "sex": "male", "hiv_serology": "negative"})
     assert talk.facts["age_years"] == 64 and talk.facts["hiv_serology"] == "negative"
+
+
+def test_what_is_told_after_an_emergency_with_being_fine_is_taken() -> None:
+    talk = Talk("carer")
+    talk.hear("he is choking", safety="breathing")
+    talk.hear("we're fine, I only wanted to know. He is 70", facts={"age_years": 70})
+    assert talk.state.stage == "screening" and talk.facts["age_years"] == 70
+    assert talk.question["id"] != "resume"
+
+
+@pytest.mark.parametrize("text", ["I don't know if I'm ok", "am I ok?", "I'm ok but I can't breathe", "he is 70"])
+def test_without_it_nothing_is_taken(text: str) -> None:
+    talk = Talk("carer")
+    talk.hear("he is choking", safety="breathing")
+    talk.hear(text, facts={"age_years": 70})
+    assert talk.state.stage == "emergency" and "age_years" not in talk.facts
+
+
+def test_a_hard_question_gets_kindness_and_then_the_question() -> None:
+    talk = Talk("carer")
+    talk.tell(ae_diagnosis="diagnosed", motor_syndrome="none")
+    pending, facts = talk.question["id"], dict(talk.facts)
+    talk.hear("is he going to die", intent="hard_question")
+    assert "I am sorry" in talk.text and "doctor or nurse" in talk.text and "Are you in danger" not in talk.text
+    assert talk.question["id"] == pending and talk.facts == facts
