@@ -122,9 +122,8 @@ class Page:
 
     def of_two(self, told: list[_Told]) -> bool:
         """Whether counts are told of two people of whom nothing says which is the candidate."""
-        return len(told) > 1 and self.cast.divided(
-            (one.start, self.sentence(self.clause_at(one.start))[0].start) for one in told
-        )
+        places = ((one.start, self.sentence(self.clause_at(one.start))[0].start) for one in told)
+        return len(told) > 1 and self.cast.divided(places)
 
     def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses that stand in a part, wholly or in part."""
@@ -150,7 +149,8 @@ class Page:
 
     def cues_in(self, clause: Clause, type_: str) -> list[Said]:
         """The cues of a clause that may speak of names of a type."""
-        return fitting([cue for cue in self.cues if clause.holds(cue.start)], type_)
+        start, end, (again, until) = clause.start, clause.end, clause.resumed
+        return fitting([c for c in self.cues if start <= c.start < end or again <= c.start < until], type_)
 
     def near_in(self, clause: Clause, fact: str) -> list[Found[Meaning]]:
         return [one for one in self.near if one.of.fact == fact and clause.start <= one.start < clause.end]

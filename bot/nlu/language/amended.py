@@ -25,6 +25,8 @@ def amended(found: list[Token]) -> list[Token]:
 
 def _plainly(found: list[Token]) -> list[Token]:
     """ "78 actually not 81" is "78, not 81"."""
+    if all(token.key != "actually" for token in found):
+        return found
     turned = {at for at, (one, two) in enumerate(pairwise(found)) if (one.key, two.key) == ("actually", "not")}
     return [token._replace(key=",") if at in turned else token for at, token in enumerate(found)]
 
@@ -32,6 +34,8 @@ def _plainly(found: list[Token]) -> list[Token]:
 def _not_the_other(found: list[Token]) -> list[Token]:
     """ "Rituximab failed, not partial", "negative rather than positive": a result, and which it is not."""
     keys = [token.key for token in found]
+    if "not" not in keys and "than" not in keys:
+        return found
     gone: set[int] = set()
     for at in range(1, len(keys) - 1):
         end = next((at + len(said) for said in _INSTEAD if keys[at : at + len(said)] == said), at)

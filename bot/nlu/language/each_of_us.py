@@ -37,6 +37,8 @@ def _opens(scene: Scene, at: int) -> bool:
 def his_beside_mine(scene: Scene) -> bool:
     """ "My heart's the one that's failing. His is fine", "I'm on antibiotics, his was just sniffles": a thing of the
     writer is told, then the same of "him"."""
+    if _W["his"].isdisjoint(scene.keys):
+        return False
     named = any(who not in (SELF, PATIENT, "children") for _, who in scene.people)
     if named or of_staff(scene, len(scene.doc)):
         return False

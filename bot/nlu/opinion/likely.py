@@ -157,12 +157,13 @@ def _counts(page: Page) -> Iterator[tuple[str, FactValue, str, int, int]]:
             continue
         for fact, families in _NUMBERS.items():
             value = convert(page, fact, number)[0] if number.units.keys() <= families else None
+            if value is None or not allowed(fact, value):
+                continue
             if fact == "age_years" and of_the_writer(page, number):
                 continue  # "mum of a 2 year old"
             if fact == "weight_kg" and any(sign(page, number) for sign in (former, pointed_back, of_strength)):
                 continue  # "I weighed 92 kilos before all this"
-            if value is not None and allowed(fact, value):
-                yield fact, value, NUMBER, number.start, number.end
+            yield fact, value, NUMBER, number.start, number.end
     for when in page.dates:
         if when.day is not None and when.day <= page.as_of and not page.clause_at(when.start).asks:
             yield from ((fact, when.day.isoformat(), DAY, when.start, when.end) for fact in _DAYS)

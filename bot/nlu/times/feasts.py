@@ -40,6 +40,15 @@ def first_words() -> set[str]:
     return {*_rules(), *(name.split()[0] for name in words().periods)}
 
 
+@lru_cache(maxsize=1)
+def _periods() -> dict[str, list[tuple[list[str], _Days]]]:
+    """The names of long events by their first word."""
+    found: dict[str, list[tuple[list[str], _Days]]] = {}
+    for name, days in words().periods.items():
+        found.setdefault(name.split()[0], []).append((name.split(), days))
+    return found
+
+
 def _fixed(days: tuple[int, ...]) -> _Rule:
     return lambda year: (dt.date(year, days[0], days[1]), dt.date(year, days[-2], days[-1]))
 
@@ -75,9 +84,9 @@ class Feasts(Calendar):
             if self.keys[at:end] == name:
                 end += self.key(end) in _W["after_a_feast"]
                 return self._dated(at, end, rule)
-        for period, days in words().periods.items():
-            end = at + len(period.split())
-            if self.keys[at:end] == period.split():
+        for period, days in _periods().get(self.key(at), ()):
+            end = at + len(period)
+            if self.keys[at:end] == period:
                 return self._period(at, end, *days)
         return None
 
