@@ -64,7 +64,8 @@ def _usual(page: Page, sign: Found[str]) -> bool:
 def hot(page: Page, number: Number) -> bool:
     """A body temperature of a fever, in Celsius or Fahrenheit."""
     clause = page.clause_at(number.start)
-    if not fever(number.value) or clause.asks or dated_long_ago(page, clause.start, clause.end):
+    told = page.sentence(clause) if clause.aside else [clause]  # "sepsis in Feb 2025 (T 40.1, rigors)"
+    if not fever(number.value) or clause.asks or dated_long_ago(page, told[0].start, told[-1].end):
         return False
     scale = page.keys[number.end] if number.end < len(page.keys) else ""
     if scale in _measures().fever:  # "39 C"; "41F" is a woman of 41
@@ -73,8 +74,8 @@ def hot(page: Page, number: Number) -> bool:
     if (sentence[0].start, sentence[-1].end) in {(number.start, number.end), (number.start, number.end + 1)}:
         return number.value % 1 > 0 and fever(number.value, "c")  # "39.2. Day 9 after endoxan."
     around = set(page.keys[max(0, number.start - 4) : number.end + 3])
-    told = _W["before_a_temperature"] & set(page.keys[number.start - 1 : number.start])
-    if told and number.value % 1 and fever(number.value, "c"):
+    named = _W["before_a_temperature"] & set(page.keys[number.start - 1 : number.start])
+    if named and number.value % 1 and fever(number.value, "c"):
         return not set(page.keys[number.end : number.end + 1]) & _W["units_of_others"]  # "I've 38.6"
     return bool(around & _W["temperature"]) and not around & {"no", "kg"}
 
