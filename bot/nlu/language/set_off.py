@@ -10,6 +10,7 @@ from bot.nlu.page import Mention, Page
 from bot.nlu.vocabulary import absent, word_lists
 
 _W = word_lists("set_off")
+_PAUSES = frozenset(",;.")
 _DENIED = {"NEGATED", "NOT_GIVEN", "UNDONE", "PENDING", "UNSURE", "STOPPED"}
 
 
@@ -22,6 +23,8 @@ def tell(page: Page) -> None:
         _off_the_list(page)
     if "yet" in words:
         _not_yet(page)
+    if _W["wholly"] & words:
+        _all_denied(page)
     if not _W["denials"] & words:
         return
     for number, answer in enumerate(page.clauses):
@@ -59,6 +62,31 @@ def _bare(page: Page, start: int, end: int) -> bool:
     """ "No", "never", "none at all, thank God"."""
     words = [key for key in page.keys[start:end] if key.isalnum()]
     return bool(words) and words[0] in _W["denials"] and set(words[1:]) <= _W["denials"] | _W["after_a_denial"]
+
+
+def _all_denied(page: Page) -> None:
+    """ "Alzheimer's, Parkinson's, motor neurone: the doctors have ruled out all three", "...: both excluded"."""
+    for at in (at for at, key in enumerate(page.keys) if key == ":"):
+        sentence = page.sentence(page.clause_at(at))
+        start, end = sentence[0].start, sentence[-1].end
+        told, listed = set(page.keys[at + 1 : end]), [m for m in page.mentions if start <= m.start < at]
+        wholly = [place for place in range(at + 1, end) if page.keys[place] in _W["wholly"]]
+        cues = [cue for cue in page.cues if at < cue.start < end and cue.category in ("NEGATED", "POSITIVE")]
+        denied = all(
+            cue.category == "NEGATED" and any(_one_part(page, cue.start, place) for place in wholly) for cue in cues
+        )
+        covered = {place for m in listed for place in range(m.start, m.end)}
+        rest = {page.keys[place] for place in range(start, at) if place not in covered and page.keys[place].isalnum()}
+        if not (cues and denied and wholly) or _W["in_part"] & told or not rest <= _W["beside_a_name"]:
+            continue
+        if not any(at < m.start < end for m in page.mentions):
+            for mention in listed:
+                mention.said |= set() if mention.said & _DENIED else {"NEGATED"}
+
+
+def _one_part(page: Page, one: int, other: int) -> bool:
+    """Whether no pause stands between two places."""
+    return _PAUSES.isdisjoint(page.keys[min(one, other) : max(one, other)])
 
 
 def _only_names(page: Page, clause: Clause) -> bool:

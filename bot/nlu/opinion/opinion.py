@@ -28,6 +28,7 @@ _TWO = 2
 _RESULTS = frozenset({"POSITIVE", "NEGATED", "PENDING"})
 _LISTED = _W["in_a_list"] | word_lists("no_answer")["other_things"]
 _THERE = (True, "current", "past")
+_DOUBTING = frozenset({"NEGATED", "UNSURE", "UNDONE", "PENDING"})
 _PAUSES = frozenset(",.;:\n")
 
 
@@ -96,6 +97,8 @@ def _in_a_list(page: Page, one: Finding) -> bool:
     names or as something of before."""
     items = _items(page)
     own = next((item for item in items if one.start in item), None)
+    if any(cue.category in _DOUBTING for cue in page.cues):
+        return False  # "Alzheimer's, Parkinson's, motor neurone: the doctors have ruled out all three"
     there = one.fact in says() and says()[one.fact].kind == "condition" and one.value in _THERE
     if own is None or not there or not _only_named(page, own):
         return False
