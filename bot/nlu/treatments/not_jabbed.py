@@ -79,7 +79,8 @@ def each_year(page: Page, latest: When) -> bool:
     """ "Boosters every autumn since", "last covid 2022, flu yearly": others follow the latest that is told by its day;
     not "flu jab yearly, last Oct 2025"."""
     before = page.keys[: latest.start]
-    last = _W["the_last"] & set(before[-2:]) and _W["each_year"] & {*before, *pairs(before)}
+    clause = before[page.clause_at(latest.start).start :]  # "..., so the last one was October of last year"
+    last = _W["the_last"] & {*before[-2:], *clause} and _W["each_year"] & {*before, *pairs(before)}
     told = _W["each_year"] & {*page.keys, *pairs(page.keys)}
     return bool(told) and not last and not _W["not"] & page.words
 
