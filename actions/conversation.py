@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from bot.nlu.language.places import Places
+from bot.nlu.language.text import lowered
 from criteria.speakers import Role
 
 _WORD = re.compile(r"[a-z0-9']+")
@@ -71,10 +72,6 @@ class Conversation:
     def listener(self) -> Role:
         """How to speak: until someone said who they are, as to a patient."""
         return self.role or "patient"
-
-
-def lowered(text: str) -> str:
-    return text.lower().replace("’", "'")
 
 
 def words_of(text: str) -> list[str]:

@@ -5,16 +5,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from bot.nlu.intents import SKIP
+from bot.nlu.language.text import typed_words
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
 from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 
 _W = word_lists("at_hand")
-_WORD = re.compile(r"[a-z']+")
 _REPORT = 3
 """Numbers from which a question is for a report."""
 _SHRUGS = ("dont_know", "decline", SKIP)
@@ -33,6 +32,6 @@ def denied(reader: Reader, reading: Reading, asked: Sequence[str], day: dt.date,
         for fact in untold:
             reading.drop(fact)
         return None
-    words = set(_WORD.findall(reading.text.lower().replace("’", "'")))
+    words = set(typed_words(reading.text))
     none = untold or _W["said_of_none"].issuperset(words) and bool(_W["none"] & words)
     return Reading(reading.text, SKIP, 1.0, ranking=reading.ranking) if none else None

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.nlu.language.text import lowered, typed_words
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
 from bot.nlu.vocabulary import catalogue, says, word_lists
 
 _W = word_lists("counted_as")
-_WORD = re.compile(r"[a-z']+")
 _LONGEST, _VALUE = 16, 3
 """Words of such a message, and of the value at its end."""
 
@@ -22,13 +22,13 @@ def read(
 ) -> tuple[Reading, dict[str, Any], int] | None:
     """What is read of the value at the end, the one fact that it is put in place of, and where it stands: the fact is
     the treatment that is named before it, else the one of those told last that is not so already."""
-    text = reading.text.lower().replace("’", "'")
+    text = lowered(reading.text)
     found = _order(text)
-    if found is None or reading.facts or "?" in text or len(_WORD.findall(text)) > _LONGEST:
+    if found is None or reading.facts or "?" in text or len(typed_words(text)) > _LONGEST:
         return None
     before, at = text[: found[0]], found[1]
     facts = _named(reader, before, day)
-    if not facts and _W["beside"].issuperset(_WORD.findall(before)):
+    if not facts and _W["beside"].issuperset(typed_words(before)):
         facts = [fact for fact in told if catalogue()[fact]["type"] == "choice"]
     again = reader.read(reading.text[at:], facts, day)
     meant = {fact: again.facts[fact] for fact in facts if again.facts.get(fact, told.get(fact)) != told.get(fact)}
@@ -44,7 +44,7 @@ def _order(text: str) -> tuple[int, int] | None:
         while (word := re.match(r" +([a-z']+)", text[at:])) and word[1] in _W["ordered"]:
             at += word.end()
         value = text[at:].strip(" .!")
-        if at > first.end() and 0 < len(_WORD.findall(value)) <= _VALUE and re.fullmatch(r"[a-z ]+", value):
+        if at > first.end() and 0 < len(typed_words(value)) <= _VALUE and re.fullmatch(r"[a-z ]+", value):
             return first.start(), at + len(text[at:]) - len(text[at:].lstrip())
     return None
 

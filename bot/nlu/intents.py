@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
 from bot.nlu.language.phrases import Lexicon, Phrases
-from bot.nlu.language.text import tokens
+from bot.nlu.language.text import keys_of, spoken, tokens
 from bot.nlu.vocabulary import load_yaml
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "nlu"
@@ -99,7 +99,7 @@ class Bayes:
 
 
 def features(keys: Sequence[str]) -> set[str]:
-    words = [key for key in keys if key[0].isalnum()]
+    words = spoken(keys)
     pairs = {f"{a} {b}" for a, b in zip(["<", *words], [*words, ">"], strict=True)}
     triples = {f" {word} "[at : at + 3] for word in words if len(word) < 25 for at in range(len(word))}
     return set(words) | pairs | triples
@@ -149,7 +149,7 @@ class Intents:
 
     def requests(self, doc: Doc) -> bool:
         """Whether it begins as a question or a request does, or ends as a question does."""
-        keys = doc.user_data["keys"]
+        keys = keys_of(doc)
         first = next((key for key in keys if key in self._asking or key not in self._fillers and key[0].isalnum()), "")
         return first in self._asking or "?" in keys
 
@@ -167,7 +167,7 @@ class Intents:
                 else ANSWER
             )
             return intent, 1.0, [(intent, 1.0)]
-        ranking = self._bayes.probabilities(doc.user_data["keys"][:60])
+        ranking = self._bayes.probabilities(keys_of(doc)[:60])
         seems = self._idioms(doc) | ({GREETING} if asks else set())
         intent, probability = next((pair for pair in ranking if pair[0] not in seems), (OUT_OF_SCOPE, 1.0))
         if (
@@ -180,7 +180,7 @@ class Intents:
         return intent, round(probability, 4), ranking[:5]
 
     def _decided(self, doc: Doc, asks: bool) -> str | None:
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         found = {one.of for one in self._anywhere.find(doc)} if len(keys) <= 120 else set()
         if len(keys) <= 12:
             found |= {one.of for one in self._whole.find(doc) if self._is_whole(keys, one.start, one.end)}
@@ -199,7 +199,7 @@ class Intents:
 
     def _only_greets(self, doc: Doc) -> bool:
         """ "Hello doctor, how are you?": nothing stands beside its greetings."""
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         greets = [one for table in (self._anywhere, self._whole) for one in table.find(doc) if one.of == GREETING]
         inside = {at for one in greets for at in range(one.start, one.end)}
         return all(at in inside or key in self._fillers or not key[0].isalnum() for at, key in enumerate(keys))

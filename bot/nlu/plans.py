@@ -5,9 +5,9 @@ That is no fact of today: what such words deny is not taken, and the person is t
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import takewhile
 
+from bot.nlu.language.text import spoken, typed_words
 from bot.nlu.page import Page
 from bot.nlu.reader import Reader
 from bot.nlu.reading import Reading
@@ -34,12 +34,11 @@ _BEFORE, _BEHIND = 7, 8
 _ABSENT = (False, "none", "not_given", "given_unknown")
 _STABLE = "can_keep_medication_stable"
 """A plan to change a medicine tells of this."""
-_WORD = re.compile(r"[a-z']+")
 
 
 def mark(reader: Reader, reading: Reading, day: dt.date) -> None:
     """Marks the reading of a message that tells or asks such a thing; what it says of then is no fact of now."""
-    words = set(_WORD.findall(reading.text.lower().replace("’", "'")))
+    words = set(typed_words(reading.text))
     if (
         reading.safety
         or reading.dropped
@@ -103,6 +102,6 @@ def _for_it(keys: list[str]) -> bool:
 
 def _asks_at_the_end(page: Page) -> bool:
     """ "They want me to have the flu shot. Should I?" """
-    words = [key for key in page.keys if key[0].isalnum()]
+    words = spoken(page.keys)
     asks = len(words) > 2 and words[-2] in _W["asking"] and words[-1] in _W["askers"]
     return asks and any(m.means.type in _THINGS for m in page.mentions)

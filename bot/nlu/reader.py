@@ -103,8 +103,8 @@ class Reader:
             del reading.facts["infection_status"], reading.evidence["infection_status"]
         reading.places = places.read(pages[0].keys) if asked and len(pages) == 1 else None
         if not reading.facts and not reading.conflicts:
-            named = (mention.fact for page in pages for mention in page.mentions if mention.other)
-            reading.others = list(dict.fromkeys(fact for fact in named if fact in catalogue().keys() - _IN_PASSING))
+            named = dict.fromkeys(mention.fact for page in pages for mention in page.mentions if mention.other)
+            reading.others = [fact for fact in named if fact in catalogue() and fact not in _IN_PASSING]
         intend(self.intents, reading, pages[0], kind)
         return reading
 

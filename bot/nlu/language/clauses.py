@@ -13,7 +13,7 @@ from bot.nlu.language.apart import divided
 from bot.nlu.language.asked_aside import doubts_ahead, in_brackets
 from bot.nlu.language.commas import ALWAYS, HARD, LISTED, Commas, chunk_places
 from bot.nlu.language.forms import FORM, begins, parts_statements
-from bot.nlu.language.text import Token, list_points
+from bot.nlu.language.text import Token, keys_of, list_points
 from bot.nlu.vocabulary import load_yaml, word_lists
 
 _W = word_lists("clauses")
@@ -81,7 +81,7 @@ class Clauses:
 
     def divide(self, doc: Doc, text: str, covered: dict[int, str]) -> list[Clause]:
         """The clauses in order. `covered`: the type of the name at a token."""
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         places: list[Token] = doc.user_data["tokens"]
         cuts = self._cuts(keys, places, text, covered)
         return [

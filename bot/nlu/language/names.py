@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.notation import expand, parse
 from bot.nlu.language.phrases import Found, Lexicon, Phrases, longest
+from bot.nlu.language.text import keys_of
 from bot.nlu.vocabulary import Says, Value, says
 
 
@@ -77,7 +78,7 @@ class Names:
         ignores = _whole([one for one in found if one.of.role == "ignore"])
         ignored = [(one.start, one.end, one.of.fact) for one in ignores]
         stand = longest([one for one in found if one.of.role != "ignore" and not _ignored(one, ignored)])
-        stand = [self._wary(one, doc.user_data["keys"]) for one in stand]
+        stand = [self._wary(one, keys_of(doc)) for one in stand]
         near = _whole(self._near.find(doc))
         near = [one for one in near if not (_ignored(one, ignored) or _part_of_another(one, stand))]
         drugs = [one for one in stand if one.of.type == "medicine"]

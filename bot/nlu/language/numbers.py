@@ -12,7 +12,7 @@ from bot.nlu.language import counting
 from bot.nlu.language.number_words import and_a_part, decimals, spelled, starts, table
 from bot.nlu.language.phrases import Lexicon, Phrases, longest
 from bot.nlu.language.powers import bracketed_unit, power_unit
-from bot.nlu.language.text import list_points
+from bot.nlu.language.text import keys_of, list_points
 
 
 def unit_words() -> set[str]:
@@ -81,7 +81,7 @@ class Numbers:
 
     def find(self, doc: Doc) -> list[Number]:
         """The numbers of a document in order, each with the units that follow it."""
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         units: dict[int, list[tuple[str, float, int]]] = {}
         for one in self._units.find(doc):
             units.setdefault(one.start, []).append((*one.of, one.end))

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from bot.nlu.language.notation import GAP, Ways, gap, parse
-from bot.nlu.language.text import NUMBER, is_number
+from bot.nlu.language.text import NUMBER, is_number, keys_of
 from bot.nlu.language.wide import Wide
 
 T = TypeVar("T", bound=Hashable)
@@ -91,7 +91,7 @@ class Lexicon:
         matcher, meanings = self._matcher
         for name, start, end in matcher(doc):
             yield start, end, meanings[name]
-        keys: list[str] = doc.user_data["keys"]
+        keys = keys_of(doc)
         standing: dict[str, list[int]] = doc.user_data["standing"]
         for word, starts in standing.items():
             if node := self._tree.get(word):

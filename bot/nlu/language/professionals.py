@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.cast import STRANGER
 from bot.nlu.language.scene import SELF
-from bot.nlu.language.text import pairs
+from bot.nlu.language.text import keys_of, pairs
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("professionals")
@@ -20,7 +20,7 @@ _BY_THEMSELVES, _NAMES, _ILL, _SAYS = 3, 2, 3, 8
 
 def apart(doc: Doc, people: list[tuple[int, str]], told: Mapping[int, bool]) -> list[tuple[int, str]]:
     """The people of a message, as strangers those clinicians of whom something is told that is not the patient's."""
-    keys: list[str] = doc.user_data["keys"]
+    keys = keys_of(doc)
     own = _speaking(keys, people, told)
     changed = [(at, STRANGER if at in own else who) for at, who in people]
     for at, key in enumerate(keys):

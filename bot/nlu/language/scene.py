@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from bot.nlu.language.clauses import Clause
 from bot.nlu.language.numbers import table
-from bot.nlu.language.text import word_at
+from bot.nlu.language.text import keys_of, word_at
 from bot.nlu.vocabulary import word_lists
 
 _W = word_lists("people")
@@ -45,8 +45,7 @@ class Scene:
 
     @property
     def keys(self) -> list[str]:
-        keys: list[str] = self.doc.user_data["keys"]
-        return keys
+        return keys_of(self.doc)
 
     def key(self, at: int) -> str:
         return word_at(self.keys, at)

@@ -27,6 +27,7 @@ _HEIGHT = r"(?<![\w.,])[12]m\d{2}(?!\w)"  # "1m78" is one measure, and no age of
 _CODE = r"(?<![\w.,])[a-su-vx-z]\d\d\.\d{1,4}(?![\w.%])(?! ?(?:kg|kilos?|y|yo|yrs?|years?)\b)"  # "M35.00" is no man
 _MILLES = r"\d{1,3}(?:'\d{3})+(?![\d'])"  # "187'000", as the Swiss write thousands
 _WORD = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+_LETTERS = re.compile(r"[a-z']+")
 _TOKEN = re.compile(
     rf"{_HEIGHT}|{_CODE}|{_GLUED}|{_WORD}(?:'{_WORD})*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w.,])\.\d+|{_MILLES}|\d+(?:[.,]\d+)*|\n|[-=]+>|[^\w\s]|_|\w"
 )
@@ -94,6 +95,21 @@ def keys_of(doc: Doc) -> list[str]:
     """The tokens of a document as they are compared; a tenth of the cost of its own slices."""
     keys: list[str] = doc.user_data["keys"]
     return keys
+
+
+def spoken(keys: Sequence[str]) -> list[str]:
+    """The keys without signs."""
+    return [key for key in keys if key[0].isalnum()]
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a text as they were typed, in small letters, with their apostrophes and without numbers."""
+    return _LETTERS.findall(lowered(text))
+
+
+def lowered(text: str) -> str:
+    """The same text, place by place, in small letters and with one kind of apostrophe."""
+    return text.lower().replace("’", "'")
 
 
 def pairs(words: Sequence[str]) -> set[str]:

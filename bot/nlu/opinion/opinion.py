@@ -95,12 +95,12 @@ def _worded(page: Page, one: Finding) -> bool:
 def _in_a_list(page: Page, one: Finding) -> bool:
     """ "1. ALS 2. MGUS 3. Depression", "hypertension, history of breast cancer": nothing but a name, in a list of such
     names or as something of before."""
+    there = one.fact in says() and says()[one.fact].kind == "condition" and one.value in _THERE
+    if not there or any(cue.category in _DOUBTING for cue in page.cues):
+        return False  # "Alzheimer's, Parkinson's, motor neurone: the doctors have ruled out all three"
     items = _items(page)
     own = next((item for item in items if one.start in item), None)
-    if any(cue.category in _DOUBTING for cue in page.cues):
-        return False  # "Alzheimer's, Parkinson's, motor neurone: the doctors have ruled out all three"
-    there = one.fact in says() and says()[one.fact].kind == "condition" and one.value in _THERE
-    if own is None or not there or not _only_named(page, own):
+    if own is None or not _only_named(page, own):
         return False
     told = [item for item in items if any(m.start in item and m.states for m in page.mentions)]
     opening = next(item for item in items if any(page.keys[at].isalpha() for at in item))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.nlu.facts.labelled import called_former
 from bot.nlu.language.numbers import Number
 from bot.nlu.language.places import LAST, ORDINALS
-from bot.nlu.language.text import tokens
+from bot.nlu.language.text import spoken, tokens
 from bot.nlu.page import Page
 from bot.nlu.vocabulary import NUMBERS, catalogue, word_lists
 
@@ -37,7 +37,7 @@ def in_order(text: str, asked: Sequence[str]) -> list[tuple[int, str]]:
 def gap(text: str, fact: str) -> bool:
     """ "-", "?", "n/a", "not done", "no idea": a value that is left out; where it is no number "-" is a result."""
     keys = [token.key for token in tokens(text) if token.key != "."]
-    words = [key for key in keys if key[0].isalnum()]
+    words = spoken(keys)
     if not _counted(fact) and (not words or "no" in words and not _W["not_knowing"] & set(words)):
         return False  # "no to one"
     return bool(keys) and set(words) <= _W["left_out"]

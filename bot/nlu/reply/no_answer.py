@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.nlu.language.phrases import Found
-from bot.nlu.language.text import pairs
+from bot.nlu.language.text import pairs, spoken
 from bot.nlu.page import Page
 from bot.nlu.reply.no_result import only_of_jabs
 from bot.nlu.reply.of_the_talk import of_the_talk
@@ -39,7 +39,7 @@ def _begins_later(page: Page) -> bool:
 def _to_the_asker(page: Page) -> bool:
     """ "Yes, change it", "no, go on", "yes please", "I don't know why you ask that": said of the questions, in
     answer to none."""
-    words = [key for key in page.keys if key[0].isalnum()]
+    words = spoken(page.keys)
     opened = next((at for at, key in enumerate(words) if key not in _W["opening"]), len(words))
     wanted = [key for key in words[opened:] if key not in _W["polite"]]
     if opened and not wanted and "please" in words:

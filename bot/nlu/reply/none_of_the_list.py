@@ -3,6 +3,7 @@ stent", "none of that apart from the Sjögren's", "no one of these", "I was alwa
 
 from __future__ import annotations
 
+from bot.nlu.language.text import spoken
 from bot.nlu.page import Finding, Page
 from bot.nlu.reply.said import Reply
 from bot.nlu.reply.yes_no import reply
@@ -28,7 +29,7 @@ def says_none(page: Page) -> bool:
     if any(mention.states for mention in page.of_kind(*page.asked)):
         return False
     end = page.sentence(page.clauses[0])[-1].end
-    words = [key for key in page.keys[:end] if key[0].isalnum()]
+    words = spoken(page.keys[:end])
     return " ".join(words) in _W["whole"] or _healthy(words) or _only_harmless(page, words)
 
 

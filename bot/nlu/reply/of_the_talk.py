@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.nlu.language.text import spoken
 from bot.nlu.page import Page
 from bot.nlu.reply.remarks import result_told
 from bot.nlu.reply.willed import OF_WILL
@@ -20,7 +21,7 @@ _JOINED = {"in_other_trial", "investigational_drug"}
 
 def of_the_talk(page: Page) -> bool:
     """Whether a message that tells nothing of what was asked is a request, an argument or a question of its own."""
-    words = [key for key in page.keys if key[0].isalnum()]
+    words = spoken(page.keys)
     if words and (_asks(page, words) or _of_oneself(page, words)):
         return True
     if not words or result_told(page) or any(m.states for m in page.of_kind(*page.asked)):

@@ -3,10 +3,11 @@ sure this is for me", "I don't know what HIV has to do with it", "I don't want t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.nlu.language.phrases import Found
+from bot.nlu.language.text import spoken
 from bot.nlu.page import Page
 from bot.nlu.reply.willed import OF_WILL
 from bot.nlu.vocabulary import word_lists
@@ -16,7 +17,7 @@ _W = word_lists("wonders")
 
 def wonders(page: Page) -> bool:
     """Whether a reply opens with not knowing, and what is not known is about something else."""
-    words = [key for key in page.keys if key[0].isalnum()]
+    words = spoken(page.keys)
     at = next((at for at, key in enumerate(words) if key not in _W["opening"]), len(words))
     end = next((at + size for size in (4, 3, 2, 1) if " ".join(words[at : at + size]) in _W["not_knowing"]), None)
     if end is None:
@@ -57,9 +58,13 @@ def _what_to_do(rest: Sequence[str]) -> bool:
 def _the_question(rest: Sequence[str]) -> bool:
     """ "What you mean", "what that is", "what HIV has to do with it", "the difference between B and C"."""
     text = f"{' '.join(rest)} "
-    if rest[:1] == ["why"] and _W["asking"] & set(rest) or any(text.startswith(one + " ") for one in _W["its_words"]):
+    if rest[:1] == ["why"] and _W["asking"] & set(rest) or _opens(text, _W["its_words"]):
         return True
     return rest[:1] == ["what"] and any(f" {one} " in f" {text}" for one in _W["bearing"])
+
+
+def _opens(text: str, phrases: Iterable[str]) -> bool:
+    return any(text.startswith(f"{one} ") for one in phrases)
 
 
 def _what_comes(rest: Sequence[str]) -> bool:
@@ -73,11 +78,11 @@ def _of_oneself(page: Page, rest: Sequence[str]) -> bool:
     it is worth is none of it."""
     rest = rest[1:] if rest[:1] != [] and rest[0] in _W["whether"] else rest
     text = f"{' '.join(rest)} "
-    if any(text.startswith(one + " ") for one in _W["worth"]):
+    if _opens(text, _W["worth"]):
         return True
     if OF_WILL & set(page.asked):
         return False
-    if any(text.startswith(one + " ") for one in _W["for_me"]):
+    if _opens(text, _W["for_me"]):
         return True
     able = len(rest) > 2 and rest[0] in _W["who"] and rest[1] in _W["able"]
     deed = next((key for key in rest[2:] if key not in _W["before_deed"]), "")
